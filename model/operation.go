@@ -1,0 +1,198 @@
+package model
+
+import "github.com/docmill/docmill/model/diag"
+
+// An OpClaim is one operation as its page describes it.
+type OpClaim struct {
+	Title       string
+	Doc         string
+	Pos         diag.Pos
+	Deprecated  bool
+	Variant     string // "v1.0" where a page repeats its sections "(v1.0)", else ""
+	Endpoints   []*Endpoint
+	Permissions []*PermissionTable
+	Params      []*ParamClaim // function, path and query parameters
+	Headers     []*HeaderClaim
+	Body        BodyClaim
+	Responses   []*ResponseClaim
+	Options     OptionsClaim
+	Examples    []*Example
+}
+
+// An Endpoint is one request line: a method and a path template.
+type Endpoint struct {
+	Method string // upper case
+	Path   Path
+	Pos    diag.Pos
+	Label  string // the prose or heading that introduces the line, "" if none
+}
+
+// A Path is a path template, cut into segments. It starts at the service
+// root: host, version and query string are cut off.
+type Path struct {
+	Raw      string // as written, host and version removed
+	Segments []Segment
+	Query    []QueryParam // of a query string in the template
+}
+
+// A Segment is one part of a path between slashes (or the parts of OneDrive's
+// ":/path:" form).
+type Segment struct {
+	Kind SegmentKind
+	Text string // Literal, Function: the name; Key: the parameter's name as written, "id | userPrincipalName"
+	// Args are the arguments of a Function ("period" of
+	// getX(period='{period}')), or the names of a Key's alternatives.
+	Args []Arg
+}
+
+// SegmentKind says what a path segment is.
+type SegmentKind int8
+
+const (
+	Literal  SegmentKind = iota // messages, $ref, $value, microsoft.graph.user
+	Key                         // {id}, {id | name}, ({id}), <id>
+	Function                    // getX(period='{period}'), delta()
+	ItemPath                    // {item-path} of root:/{item-path}:
+)
+
+// An Arg is one argument in parentheses.
+type Arg struct {
+	Name   string // parameter name; "" where the template gives a bare value
+	Param  string // placeholder name, "" if the value is a constant
+	Const  string // the constant
+	Quoted bool   // the template quotes the value: an OData string literal
+}
+
+// A QueryParam is a name=value pair of a template's query string.
+type QueryParam struct {
+	Name  string
+	Param string // placeholder name, "" if Const
+	Const string
+}
+
+// Scheme is a way to be authorized.
+type Scheme int8
+
+const (
+	DelegatedWork Scheme = iota
+	DelegatedPersonal
+	Application
+)
+
+// Schemes lists all schemes in the order of the tables.
+var Schemes = [...]Scheme{DelegatedWork, DelegatedPersonal, Application}
+
+var schemeNames = [...]string{"delegatedWork", "delegatedPersonal", "application"}
+
+// String returns the scheme's name in JSON, e.g. "delegatedWork".
+func (s Scheme) String() string { return schemeNames[s] }
+
+// A PermissionTable is one permissions table, or one feature of a table that
+// is divided by rows or columns.
+type PermissionTable struct {
+	For    string // path, resource or feature it is for, "" for all
+	Pos    diag.Pos
+	Grants [3]Grant // by Scheme
+	// Endpoints are the indexes in OpClaim.Endpoints this table is for, nil
+	// when the page does not tell.
+	Endpoints []int
+}
+
+// A Grant is what one scheme needs.
+type Grant struct {
+	Support Tri // No: "Not supported."; Unknown: not documented
+	// AnyOf lists the sets of scopes of which any one suffices, least
+	// privileged first; the scopes of a set are needed together.
+	AnyOf [][]string
+	Note  string // what the cell says beside scopes, "" if nothing
+	Pos   diag.Pos
+}
+
+// ParamIn says where a parameter goes.
+type ParamIn string
+
+const (
+	InPath     ParamIn = "path"
+	InQuery    ParamIn = "query"
+	InFunction ParamIn = "function"
+)
+
+// A ParamClaim is one row of a parameter table.
+type ParamClaim struct {
+	Name     string
+	In       ParamIn
+	Type     TypeExpr
+	Required Tri
+	Doc      string
+	Values   []ValueClaim
+	Pos      diag.Pos
+}
+
+// A HeaderClaim is one row of a header table.
+type HeaderClaim struct {
+	Name     string
+	Value    string
+	Required Tri
+	Doc      string
+	Pos      diag.Pos
+}
+
+// BodyKind says what a request carries.
+type BodyKind int8
+
+const (
+	BodyUnknown  BodyKind = iota // the page does not say
+	BodyNone                     // "Do not supply a request body"
+	BodyResource                 // a JSON representation of Type
+	BodyFields                   // a JSON object with Fields: parameters of an action
+	BodyStream                   // bytes: a file, an image
+	BodyJSON                     // JSON that the page describes otherwise
+)
+
+// A BodyClaim is what the Request body section says.
+type BodyClaim struct {
+	Kind   BodyKind
+	Type   TypeExpr
+	Fields []*FieldClaim // the table, if there is one
+	Pos    diag.Pos
+}
+
+// A ResponseClaim is one outcome that the Response section documents.
+type ResponseClaim struct {
+	Status int // 0 where the page gives none
+	Type   TypeExpr
+	None   bool // no body
+	Stream bool // bytes, not JSON
+	From   Source
+	Pos    diag.Pos
+}
+
+// OptionsClaim says which OData query options a page supports.
+type OptionsClaim struct {
+	Known    bool     // the page names options, or says there are none
+	Names    []string // "$select", "$filter", …, sorted
+	Excluded []string // named as not supported
+	Pos      diag.Pos
+}
+
+// An Example is one request of a page with its response.
+type Example struct {
+	Title    string
+	Request  *Message
+	Response *Message // nil where the page shows none
+}
+
+// A Message is an HTTP message in an example.
+type Message struct {
+	Name      string // of the annotation
+	Method    string // request
+	URL       string // request, as written
+	Status    int    // response; 0 where the page gives none
+	Header    [][2]string
+	Body      string // as written
+	JSON      *JSONSample
+	Type      TypeExpr // of the annotation
+	Truncated bool
+	Pos       diag.Pos // of the first line
+	BodyPos   diag.Pos
+}

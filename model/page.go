@@ -1,0 +1,174 @@
+// Package model holds what documentation says: a [Page] is what one page
+// claims before any other is consulted, an [API] is what all pages say
+// together. They are to each other as go/ast and go/types are.
+package model
+
+import "github.com/docmill/docmill/model/diag"
+
+// PageKind says what a page documents.
+type PageKind string
+
+const (
+	ResourcePage    PageKind = "resource"    // one or more types
+	OperationPage   PageKind = "operation"   // one operation, several endpoints
+	EnumerationPage PageKind = "enumeration" // one or more enums, no type
+	ConceptPage     PageKind = "concept"     // prose: nothing to model
+)
+
+// A Page is what one documentation page says.
+type Page struct {
+	Path      string // slash-separated, relative to the docs root
+	Kind      PageKind
+	Title     string // of the level-1 heading, markup removed
+	Namespace string // of the Namespace line, "" if there is none
+	Pos       diag.Pos
+	Types     []*TypeClaim
+	Enums     []*EnumClaim
+	Ops       []*OpClaim // one, or one for each repetition of the section set
+	Methods   []MethodClaim
+}
+
+// Tri is what a page says about a yes-or-no question. A page that is silent
+// and a page that says no state different facts.
+type Tri int8
+
+const (
+	Unknown Tri = iota
+	No
+	Yes
+)
+
+// TriOf returns Yes or No.
+func TriOf(b bool) Tri {
+	if b {
+		return Yes
+	}
+	return No
+}
+
+// Bool reports whether t is Yes.
+func (t Tri) Bool() bool { return t == Yes }
+
+// A TypeExpr is a type as a page spells it, e.g. "[user](user.md) collection".
+type TypeExpr struct {
+	// Name is canonical for primitives ("Edm.String", "Edm.DateTimeOffset",
+	// "Json") and as spelt for all others ("recipient",
+	// "microsoft.graph.callRecords.media"). It is "" where the page names none.
+	Name       string
+	Link       string // target as written, reference links resolved; "" if none
+	Collection bool
+	Enum       bool       // the page says "enum" beside the name
+	Or         []TypeExpr // further alternatives of "X or Y"
+	Raw        string     // the text of the cell
+	Pos        diag.Pos
+}
+
+// IsZero reports whether e says nothing.
+func (e TypeExpr) IsZero() bool { return e.Name == "" && e.Link == "" }
+
+// Source says where on a page a claim stands; the later in this list, the
+// more it is trusted when claims contradict each other.
+type Source int8
+
+const (
+	FromExample    Source = iota + 1 // a value in an example or JSON representation
+	FromProse                        // a sentence
+	FromTitle                        // a heading or file name
+	FromTable                        // a table cell
+	FromAnnotation                   // a JSON annotation in a comment
+)
+
+// A TypeClaim is one structured type that a page documents.
+type TypeClaim struct {
+	Name     string // "microsoft.graph.group", or as titled ("group") if no annotation says
+	NameFrom Source
+	Titled   string // the name in the heading, "" if none; may differ from Name
+	Doc      string
+	Pos      diag.Pos
+	Bases    []BaseClaim
+	Derived  []TypeExpr // "Resources that derive from x include:"
+	Key      string     // keyProperty of the annotation, "" if not stated
+	Abstract Tri
+	Open     Tri
+	Fields   []*FieldClaim
+	JSON     *JSONSample // the JSON representation, nil if none
+	// HasMethods and HasRelationships are the signs of an entity (a type with
+	// identity) as opposed to a complex type.
+	HasMethods, HasRelationships bool
+	Complex                      bool // the page calls it a complex type
+}
+
+// A BaseClaim is one place that states what a type derives from.
+type BaseClaim struct {
+	Type TypeExpr
+	From Source
+}
+
+// A FieldClaim is one row of a property, relationship or body table.
+type FieldClaim struct {
+	Name       string
+	Pos        diag.Pos
+	Type       TypeExpr
+	Nav        bool   // from a relationships table
+	Doc        string // the description as plain text
+	Group      string // the group row it stands under, "" if none
+	Deprecated bool
+	ReadOnly   Tri
+	Nullable   Tri
+	Required   Tri
+	Inherited  TypeExpr      // "Inherited from [x](x.md)"
+	Values     []ValueClaim  // the inline list of possible values
+	Rules      []*Constraint // further rules, each with its sentence
+}
+
+// A ValueClaim is one possible value in a list in prose.
+type ValueClaim struct {
+	Name string
+	Pos  diag.Pos
+	Code bool // in back-quotes: translators leave those alone
+}
+
+// An EnumClaim is one list of members.
+type EnumClaim struct {
+	Name     string // "microsoft.graph.importance", or as titled ("importance")
+	NameFrom Source
+	Anchor   string // of its section, "" for a page of its own
+	Doc      string
+	Pos      diag.Pos
+	Members  []*MemberClaim
+	Flags    Tri
+}
+
+// A MemberClaim is one row of a members table.
+type MemberClaim struct {
+	Name  string
+	Value *int64 // nil where the page gives none
+	Doc   string
+	Pos   diag.Pos
+}
+
+// A MethodClaim is one row of a resource's Methods table.
+type MethodClaim struct {
+	Title  string
+	Link   string // to the operation's page, "" if none
+	Return TypeExpr
+	Doc    string
+	Pos    diag.Pos
+}
+
+// A JSONSample is a JSON text on a page. Text is as written; Err says why it
+// does not parse, nil if it does.
+type JSONSample struct {
+	Text    string
+	Err     error
+	Members []JSONMember // of the top-level object, in order
+	Pos     diag.Pos
+}
+
+// A JSONMember is one member of a sample object.
+type JSONMember struct {
+	Name string
+	// Type is what the sample value tells: "String (timestamp)" gives
+	// Edm.DateTimeOffset, {"@odata.type": "x"} gives x.
+	Type TypeExpr
+}

@@ -1,0 +1,247 @@
+// Package markdown reads DocFX-flavoured Markdown into positioned sections.
+// It knows nothing about APIs. It is the only importer of goldmark, and no
+// type of goldmark leaves it.
+package markdown
+
+import (
+	"strings"
+
+	"github.com/docmill/docmill/model/diag"
+)
+
+// A Document is one page: what the Markdown says, with positions.
+type Document struct {
+	Path  string
+	Front []FrontField // front matter in order, nil if none
+	// Root holds what stands before the first heading and, as Sections, the
+	// rest. Its Level is 0.
+	Root  *Section
+	Links map[string]string // reference definitions: lower-case label → target
+}
+
+// A FrontField is one key of the front matter.
+type FrontField struct {
+	Key, Value string
+	Pos        diag.Pos
+}
+
+// FrontValue returns the value of a front matter key, "" if there is none.
+func (d *Document) FrontValue(key string) string {
+	for _, f := range d.Front {
+		if f.Key == key {
+			return f.Value
+		}
+	}
+	return ""
+}
+
+// A Section is a heading and what stands below it, up to the next heading of
+// the same or a higher level. Tab headings ("# [HTTP](#tab/http)") are no
+// headings: they make a [Tabs] block.
+type Section struct {
+	Title    Text
+	Anchor   string // explicit <a name>, else the slug of the title
+	Level    int    // 1–6; 0 for the document's root
+	Pos      diag.Pos
+	Blocks   []Block
+	Sections []*Section
+}
+
+// A Block is block-level content, one of [*Para], [*Table], [*Code],
+// [*ListBlock], [*Meta], [*Comment], [*Quote], [*HTML], [*Rule] and [*Tabs].
+type Block interface {
+	block()
+	Position() diag.Pos
+}
+
+// A Para is a paragraph. Its Text is never empty.
+type Para struct {
+	Text Text
+	Pos  diag.Pos
+}
+
+// A Table is a pipe table. Every row has exactly len(Header) cells: short
+// rows are filled with empty ones, the surplus of long ones is joined into
+// the last cell with "|". Both are reported where a fact could be lost.
+type Table struct {
+	Header []Text
+	Rows   []Row
+	Pos    diag.Pos
+}
+
+// A Row is one body row. A group row ("|**Calendar**| | |") has text in its
+// first cell only, all of it bold.
+type Row struct {
+	Cells []Text
+	Group bool
+	Pos   diag.Pos
+}
+
+// A Code is a fenced or indented code block.
+type Code struct {
+	Info string // info string, trimmed: "http", "json", ""
+	Text string // without the fence's indentation; lines end in "\n"
+	// Lines are the places where the lines of Text begin.
+	Lines []diag.Pos
+	Pos   diag.Pos // of the opening fence
+}
+
+// A ListBlock is a bullet or numbered list.
+type ListBlock struct {
+	Items []Item
+	Pos   diag.Pos
+}
+
+// An Item is one list item: its first paragraph, then what else it holds.
+type Item struct {
+	Text   Text
+	Blocks []Block
+	Pos    diag.Pos
+}
+
+// A Meta is a comment that holds a JSON annotation:
+// <!-- { "blockType": "request", … } -->.
+type Meta struct {
+	Values map[string]any // as encoding/json decodes it, repaired where the JSON is slightly off; nil where it cannot be
+	Raw    string
+	Pos    diag.Pos
+}
+
+// String returns the annotation's value of key if it is a string, else "".
+func (m *Meta) String(key string) string {
+	s, _ := m.Values[key].(string)
+	return s
+}
+
+// A Comment is any other HTML comment.
+type Comment struct {
+	Text string
+	Pos  diag.Pos
+}
+
+// A Quote is a block quote or alert. Kind is the alert's kind in lower case
+// ("note", "important", …), "" for a plain quote.
+type Quote struct {
+	Kind   string
+	Blocks []Block
+	Pos    diag.Pos
+}
+
+// An HTML is raw block HTML that is no comment.
+type HTML struct {
+	Text string
+	Pos  diag.Pos
+}
+
+// A Rule is a thematic break that ends no tab group.
+type Rule struct{ Pos diag.Pos }
+
+// A Tabs is a group of tabs ("# [HTTP](#tab/http)" up to "---").
+type Tabs struct {
+	Tabs []Tab
+	Pos  diag.Pos
+}
+
+// A Tab is one tab: ID is "http" for "#tab/http".
+type Tab struct {
+	ID     string
+	Title  Text
+	Blocks []Block
+	Pos    diag.Pos
+}
+
+func (*Para) block()      {}
+func (*Table) block()     {}
+func (*Code) block()      {}
+func (*ListBlock) block() {}
+func (*Meta) block()      {}
+func (*Comment) block()   {}
+func (*Quote) block()     {}
+func (*HTML) block()      {}
+func (*Rule) block()      {}
+func (*Tabs) block()      {}
+
+func (b *Para) Position() diag.Pos      { return b.Pos }
+func (b *Table) Position() diag.Pos     { return b.Pos }
+func (b *Code) Position() diag.Pos      { return b.Pos }
+func (b *ListBlock) Position() diag.Pos { return b.Pos }
+func (b *Meta) Position() diag.Pos      { return b.Pos }
+func (b *Comment) Position() diag.Pos   { return b.Pos }
+func (b *Quote) Position() diag.Pos     { return b.Pos }
+func (b *HTML) Position() diag.Pos      { return b.Pos }
+func (b *Rule) Position() diag.Pos      { return b.Pos }
+func (b *Tabs) Position() diag.Pos      { return b.Pos }
+
+// Flat returns the blocks of s with each tab group replaced by the blocks of
+// its "http" tab, or of its first tab if it has none of that name.
+func (s *Section) Flat() []Block { return flatten(s.Blocks) }
+
+func flatten(blocks []Block) []Block {
+	var out []Block
+	for _, b := range blocks {
+		t, ok := b.(*Tabs)
+		if !ok {
+			out = append(out, b)
+			continue
+		}
+		if len(t.Tabs) == 0 {
+			continue
+		}
+		pick := t.Tabs[0]
+		for _, tab := range t.Tabs {
+			if tab.ID == "http" {
+				pick = tab
+				break
+			}
+		}
+		out = append(out, flatten(pick.Blocks)...)
+	}
+	return out
+}
+
+// A Text is inline content: spans in order.
+type Text struct {
+	Spans []Span
+	Pos   diag.Pos // of the first character
+}
+
+// A Span is a run of text of one style. Text is decoded (entities, escapes);
+// a line break is a Span of its own with Text "\n".
+type Span struct {
+	Text         string
+	Code         bool
+	Bold, Italic bool
+	Link         string // target if the span is link text, reference links resolved
+	Ref          string // label of a reference link that has no definition
+	Pos          diag.Pos
+}
+
+// String returns the text without markup, white space folded, trimmed.
+// Non-breaking and zero-width spaces count as white space.
+func (t Text) String() string {
+	var b strings.Builder
+	for _, s := range t.Spans {
+		b.WriteString(s.Text)
+	}
+	return Fold(b.String())
+}
+
+// IsEmpty reports whether t has no visible text.
+func (t Text) IsEmpty() bool { return t.String() == "" }
+
+// Fold replaces each run of white space (including U+00A0, U+202F, U+200B and
+// U+FEFF) by one blank and trims both ends.
+func Fold(s string) string {
+	return strings.Join(strings.FieldsFunc(s, IsSpace), " ")
+}
+
+// IsSpace reports whether r is white space or an invisible character that
+// writers take for it.
+func IsSpace(r rune) bool {
+	switch r {
+	case ' ', '\t', '\n', '\r', '\v', '\f', 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000,
+		0x200B, 0x200E, 0x200F, 0xFEFF:
+		return true
+	}
+	return r >= 0x2000 && r <= 0x200A
+}
