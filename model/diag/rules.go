@@ -1,0 +1,137 @@
+package diag
+
+import "slices"
+
+// This file lists every rule. A code is words, is never changed and never
+// reused: people type it in configuration and search for it. The severity is
+// Error where a fact is lost, contradicted or wrong, Warning where a reader
+// could recover, Info where the page is merely unusual.
+
+func rule(code string, s Severity, doc string) *Rule {
+	r := &Rule{Code: code, Severity: s, Doc: doc}
+	rules = append(rules, r)
+	return r
+}
+
+var rules []*Rule
+
+// Rules returns all rules, sorted by code.
+func Rules() []*Rule {
+	out := slices.Clone(rules)
+	slices.SortFunc(out, func(a, b *Rule) int {
+		if a.Code < b.Code {
+			return -1
+		}
+		return 1
+	})
+	return out
+}
+
+var (
+	AnnotationSyntax = rule("annotation-syntax", Warning, `
+A comment that looks like a JSON annotation does not parse as JSON. Its facts (type, name, collection) may be lost.
+Mend the JSON: quote keys, no trailing comma, one object.`)
+
+	BaseConflict = rule("base-conflict", Warning, `
+A page names different base types in different places, or a type would inherit from itself. The more trusted place wins:
+annotation, then table, then heading, then sentence. Make the places agree.`)
+
+	BrokenRow = rule("broken-row", Warning, `
+A table row breaks over several lines. Markdown ends the row at the line break; docmill joined the lines. Write the row on one line, with <br> for breaks.`)
+
+	DelimiterMismatch = rule("delimiter-mismatch", Warning, `
+The delimiter row of a table (|---|---|) has another number of cells than its header. Markdown renders no table; docmill read it as one. Give both rows the same number of cells.`)
+
+	DuplicateField = rule("duplicate-field", Warning, `
+A property is listed twice for one type with different facts. The more trusted claim is kept. Remove one or make them agree.`)
+
+	DuplicateOperation = rule("duplicate-operation", Info, `
+The same method and path are described on several pages. The operations become one. Nothing to mend if the pages describe derived types.`)
+
+	EnumConflict = rule("enum-conflict", Warning, `
+Places that list the members of one enum disagree. The most trusted list is kept and the others' members are added to it. Make the lists agree.`)
+
+	ExampleJSON = rule("example-json", Warning, `
+The JSON of an example does not parse. The example cannot be tested. Mend the JSON.`)
+
+	ExampleMismatch = rule("example-mismatch", Warning, `
+A value in an example contradicts the documented type of its member. The example is left out of the generated tests. Correct the table or the example.`)
+
+	FrontMatter = rule("front-matter", Warning, `
+The front matter is not valid YAML. What could be read line by line is used. Quote values that contain ": ".`)
+
+	IncludeCycle = rule("include-cycle", Error, `
+A file includes itself, directly or through others. The inner include is left out.`)
+
+	IncludeMissing = rule("include-missing", Info, `
+An included file does not exist in the docs root. Whatever it says is not read.`)
+
+	IncludeOutside = rule("include-outside", Warning, `
+An include names a file outside of the docs root. It is not read. Give docmill the folder that holds both, or move the file.`)
+
+	InvalidUTF8 = rule("invalid-utf8", Warning, `
+The file is not valid UTF-8. Wrong bytes are read as U+FFFD.`)
+
+	LinkTarget = rule("link-target", Warning, `
+A type's link leads to a page that does not exist in the docs root. The type is looked up by its name alone.`)
+
+	LinkText = rule("link-text", Warning, `
+The text of a type's link names one type and its target documents another. The text wins if it names a known type. Correct the one that is wrong.`)
+
+	LongRow = rule("long-row", Warning, `
+A table row has more cells than the header, usually because of an unescaped "|". The surplus is joined into the last cell. Write \| for a literal bar.`)
+
+	NameClash = rule("name-clash", Warning, `
+Two things would get the same Go name; one or both got a longer one. Pin the names you want with --rename.`)
+
+	NoEndpoint = rule("no-endpoint", Error, `
+An operation's page has no request line that could be read, so nothing can be generated for it. Add an http block with METHOD /path under "HTTP request".`)
+
+	NoPermissions = rule("no-permissions", Info, `
+An operation's page has no permissions table.`)
+
+	NoResponse = rule("no-response", Info, `
+An operation's page says nothing about the response that could be read.`)
+
+	NoTitle = rule("no-title", Warning, `
+A page has no level-1 heading. Its name is taken from the front matter or the file name.`)
+
+	PageKind = rule("page-kind", Info, `
+The page's content is of another kind than its doc_type says. The content wins. Correct doc_type.`)
+
+	PermissionCell = rule("permission-cell", Warning, `
+A permission cell holds text that is neither a list of scopes nor "Not supported". What could be read as a scope is used.`)
+
+	PermissionLabel = rule("permission-label", Warning, `
+A row of a permissions table has a label that is no known permission type. Its scopes belong to nobody and are not used.`)
+
+	RequestLine = rule("request-line", Warning, `
+A line of an HTTP request block is no valid METHOD /path line. Mend the template: balanced braces, a path that starts with "/".`)
+
+	ResponseConflict = rule("response-conflict", Info, `
+The Response text and the example's annotation name different types. The annotation wins if the type is known.`)
+
+	ShortRow = rule("short-row", Info, `
+A table row has fewer cells than the header. The missing cells are read as empty.`)
+
+	TypeConflict = rule("type-conflict", Warning, `
+Pages that describe one type contradict each other. The more trusted claim is kept. Make them agree.`)
+
+	TypeSyntax = rule("type-syntax", Warning, `
+A type cell is no type expression that docmill knows (a name, a link, "x collection", "Collection(x)"). The first type in it is used, or any JSON value if there is none.`)
+
+	UnclosedComment = rule("unclosed-comment", Error, `
+A comment is opened with <!-- and never closed, so Markdown hides the rest of the page. docmill closed it at the next blank line or heading. Add -->.`)
+
+	UnclosedFence = rule("unclosed-fence", Error, `
+A code fence is never closed, or only by the next one, so text became code. docmill closed it at the next heading or annotation. Add the closing fence.`)
+
+	UnknownColumns = rule("unknown-columns", Warning, `
+A table has columns that no reader of its section knows. Its rows are not used.`)
+
+	UnknownSection = rule("unknown-section", Info, `
+A section has a heading that docmill does not know. It is not used. Reported once for each heading.`)
+
+	UnresolvedType = rule("unresolved-type", Error, `
+No page documents a type that is used. It becomes any JSON value. Correct the name or add the type's page.`)
+)
