@@ -9,6 +9,9 @@ type API struct {
 	Enums      []*Enum
 	Operations []*Op
 	Pages      []*Page // all pages read, sorted by path
+	// BaseURL is the service root that most example requests start with, e.g.
+	// "https://graph.microsoft.com/v1.0"; "" if no example shows one.
+	BaseURL string
 }
 
 // A Ref is a resolved type reference: one of [Prim], [*Type], [*Enum] or

@@ -180,6 +180,9 @@ type Example struct {
 	Title    string
 	Request  *Message
 	Response *Message // nil where the page shows none
+	// Excluded says why the generated tests leave the example out, "" if they
+	// do not. Set by linking; always goes with a diagnostic.
+	Excluded string
 }
 
 // A Message is an HTTP message in an example.
