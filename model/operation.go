@@ -43,6 +43,8 @@ type Segment struct {
 	// Args are the arguments of a Function ("period" of
 	// getX(period='{period}')), or the names of a Key's alternatives.
 	Args []Arg
+	// Paren is set for a Key in OData's form: companies({id}), not companies/{id}.
+	Paren bool
 }
 
 // SegmentKind says what a path segment is.
@@ -52,7 +54,7 @@ const (
 	Literal  SegmentKind = iota // messages, $ref, $value, microsoft.graph.user
 	Key                         // {id}, {id | name}, ({id}), <id>
 	Function                    // getX(period='{period}'), delta()
-	ItemPath                    // {item-path} of root:/{item-path}:
+	ItemPath                    // {item-path} of root:/{item-path}: (Text as written between the colons, less the braces of a single placeholder)
 )
 
 // An Arg is one argument in parentheses.
@@ -61,6 +63,7 @@ type Arg struct {
 	Param  string // placeholder name, "" if the value is a constant
 	Const  string // the constant
 	Quoted bool   // the template quotes the value: an OData string literal
+	Enum   string // the type in front of the quotes of an enum literal: "ns.color" of (c=ns.color'{c}')
 }
 
 // A QueryParam is a name=value pair of a template's query string.
