@@ -1,0 +1,104 @@
+package model
+
+// This file holds what every reader of a [Ref] needs: taking a collection
+// apart, naming a reference, and walking the inheritance of types.
+
+// Elem returns the element type of a collection and true, or r itself and
+// false.
+func Elem(r Ref) (Ref, bool) {
+	if l, ok := r.(*List); ok {
+		return l.Elem, true
+	}
+	return r, false
+}
+
+// RefName returns the full name of a reference: "Edm.String",
+// "microsoft.graph.group", "Collection(microsoft.graph.group)"; "" for nil.
+func RefName(r Ref) string {
+	switch r := r.(type) {
+	case nil:
+		return ""
+	case Prim:
+		return string(r)
+	case *Type:
+		return r.Name
+	case *Enum:
+		return r.Name
+	case *List:
+		return "Collection(" + RefName(r.Elem) + ")"
+	default:
+		panic("model: reference of unknown kind")
+	}
+}
+
+// IsPrim reports whether name is the canonical name of a primitive type, such
+// as "Edm.String" or "Json".
+func IsPrim(name string) bool { return prims[Prim(name)] }
+
+var prims = map[Prim]bool{
+	String: true, Boolean: true, Byte: true, SByte: true, Int16: true, Int32: true, Int64: true, Single: true,
+	Double: true, Decimal: true, GUID: true, Date: true, DateTimeOffset: true, TimeOfDay: true, Duration: true,
+	Binary: true, Stream: true, JSON: true, Any: true,
+}
+
+// DerivesFrom reports whether t is base or inherits from it, directly or
+// through others.
+func (t *Type) DerivesFrom(base *Type) bool {
+	for ; t != nil; t = t.Base {
+		if t == base {
+			return true
+		}
+	}
+	return false
+}
+
+// AllFields returns the fields of t and of all its bases, each name once. A
+// type's own field hides the one of its base; bases come first, as readers of
+// generated code expect the common members on top.
+func (t *Type) AllFields() []*Field {
+	var chain []*Type
+	for ; t != nil; t = t.Base {
+		chain = append(chain, t)
+	}
+	var out []*Field
+	at := make(map[string]int)
+	for i := len(chain) - 1; i >= 0; i-- {
+		for _, f := range chain[i].Fields {
+			if k, ok := at[f.Name]; ok {
+				out[k] = f
+				continue
+			}
+			at[f.Name] = len(out)
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// Descendants returns all types that inherit from t, directly or through
+// others, in depth-first order of their sorted names.
+func (t *Type) Descendants() []*Type {
+	var out []*Type
+	for _, d := range t.Derived {
+		out = append(out, d)
+		out = append(out, d.Descendants()...)
+	}
+	return out
+}
+
+// ShortName returns the part of a full name behind its last dot.
+func ShortName(full string) string {
+	_, short := SplitName(full)
+	return short
+}
+
+// SplitName cuts a full name at its last dot into namespace and short name;
+// the namespace is "" if there is no dot.
+func SplitName(full string) (namespace, short string) {
+	for i := len(full) - 1; i >= 0; i-- {
+		if full[i] == '.' {
+			return full[:i], full[i+1:]
+		}
+	}
+	return "", full
+}
