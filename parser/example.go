@@ -1,0 +1,5 @@
+package parser
+
+import "github.com/docmill/docmill/parser/markdown"
+
+func (r *reader) examples(s *markdown.Section) {}

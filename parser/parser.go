@@ -1,0 +1,160 @@
+// Package parser reads a tree of documentation pages into one API.
+//
+// A page goes through three steps: [markdown.Parse] makes positioned sections
+// of it, the section table ([sections]) sends each section to its reader, and
+// the reader records what the page claims in a [model.Page]. Pages are read
+// in parallel, for none depends on another; parser/link then makes one
+// [model.API] of all claims.
+package parser
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser/dialect"
+	"github.com/docmill/docmill/parser/markdown"
+)
+
+// Options are the settings of [Load] and [Page]. The zero value will do.
+type Options struct {
+	// Dialect is the vocabulary of the pages; nil means built-in English.
+	Dialect *dialect.Dialect
+	// Jobs is the number of pages read at once; 0 means one for each
+	// processor. The result does not depend on it.
+	Jobs int
+	// Progress, if not nil, is told how many of the pages are read. Calls come
+	// one at a time, but from several goroutines.
+	Progress func(done, total int)
+}
+
+func (o Options) dialect() (*dialect.Dialect, error) {
+	if o.Dialect != nil {
+		return o.Dialect, nil
+	}
+	return dialect.Builtin("")
+}
+
+// Load reads all pages of a documentation tree and links them. Findings are
+// sorted. The error means that the tree could not be read.
+func Load(fsys fs.FS, opts Options) (*model.API, diag.List, error) {
+	pages, diags, err := Pages(fsys, opts)
+	if err != nil {
+		return nil, nil, err
+	}
+	api, more := linkPages(pages)
+	diags = append(diags, more...)
+	diags.Sort()
+	return api, diags, nil
+}
+
+// Pages reads all pages of a documentation tree, sorted by path, without
+// linking them.
+func Pages(fsys fs.FS, opts Options) ([]*model.Page, diag.List, error) {
+	paths, err := find(fsys)
+	if err != nil {
+		return nil, nil, fmt.Errorf("list pages: %w", err)
+	}
+	d, err := opts.dialect()
+	if err != nil {
+		return nil, nil, err
+	}
+	opts.Dialect = d
+	results := readAll(fsys, paths, opts)
+	var pages []*model.Page
+	var diags diag.List
+	for _, r := range results {
+		if r.err != nil {
+			return nil, nil, r.err
+		}
+		pages = append(pages, r.page)
+		diags = append(diags, r.diags...)
+	}
+	diags.Sort()
+	return pages, diags, nil
+}
+
+type result struct {
+	page  *model.Page
+	diags diag.List
+	err   error
+}
+
+// readAll reads the pages with opts.Jobs workers; results are in the order of
+// paths.
+func readAll(fsys fs.FS, paths []string, opts Options) []result {
+	jobs := opts.Jobs
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	out := make([]result, len(paths))
+	var next atomic.Int64
+	var done int
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	for range min(jobs, len(paths)) {
+		wg.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(paths)); i = next.Add(1) - 1 {
+				out[i].page, out[i].diags, out[i].err = Page(fsys, paths[i], opts)
+				if opts.Progress != nil {
+					mu.Lock()
+					done++
+					opts.Progress(done, len(paths))
+					mu.Unlock()
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return out
+}
+
+// find lists the Markdown files that are pages, sorted. Folders of fragments
+// that pages include, and hidden folders, hold none.
+func find(fsys fs.FS) ([]string, error) {
+	var out []string
+	err := fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if e.IsDir() {
+			if name != "." && (strings.EqualFold(e.Name(), "includes") || strings.HasPrefix(e.Name(), ".")) {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if strings.EqualFold(path.Ext(name), ".md") && !notPage[strings.ToLower(e.Name())] {
+			out = append(out, name)
+		}
+		return nil
+	})
+	slices.Sort(out)
+	return out, err
+}
+
+// notPage are files that hold navigation or say something about the folder.
+var notPage = map[string]bool{"toc.md": true, "readme.md": true, "license.md": true, "contributing.md": true}
+
+// Page reads one page. The error means that the file could not be read;
+// whatever is wrong with its content is a finding.
+func Page(fsys fs.FS, path string, opts Options) (*model.Page, diag.List, error) {
+	d, err := opts.dialect()
+	if err != nil {
+		return nil, nil, err
+	}
+	doc, diags, err := markdown.Parse(fsys, path)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	r := &reader{doc: doc, d: d, page: &model.Page{Path: path}, diags: &diags}
+	r.read()
+	diags.Sort()
+	return r.page, diags, nil
+}

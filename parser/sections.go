@@ -1,0 +1,77 @@
+package parser
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/parser/markdown"
+)
+
+// A section says how one kind of section is read.
+type section struct {
+	on []model.PageKind
+	// titles are the canonical titles of the section, separated by "|", as
+	// [reader.key] gives them; "*" stands for any text.
+	titles string
+	// whole is set if the reader takes the sub-sections, too. Otherwise they
+	// are looked up in the table one by one after it.
+	whole bool
+	read  func(*reader, *markdown.Section)
+}
+
+var (
+	onOperation = []model.PageKind{model.OperationPage}
+	onResource  = []model.PageKind{model.ResourcePage, model.EnumerationPage}
+	onAll       = []model.PageKind{model.ResourcePage, model.EnumerationPage, model.OperationPage, model.ConceptPage}
+)
+
+// sections is everything this package knows about the sections of a page.
+// To support a new one, add a row and its reader. The first row that fits is
+// taken.
+var sections = []section{
+	{on: onOperation, titles: "http request|http request (*|http request *", read: (*reader).requests},
+	{on: onOperation, titles: "permission|permissions *", read: (*reader).grants},
+	{on: onOperation, titles: "request headers", read: (*reader).headers},
+	{on: onOperation, titles: "query parameters", read: (*reader).queryOptions},
+	{on: onOperation, titles: "function parameters|parameter", read: (*reader).params},
+	{on: onOperation, titles: "request body", read: (*reader).body},
+	{on: onOperation, titles: "example|example *|example:*", whole: true, read: (*reader).examples},
+	{on: onOperation, titles: "response", read: (*reader).response},
+
+	{on: onResource, titles: "property|* properties", read: (*reader).properties},
+	{on: onResource, titles: "relationship", read: (*reader).relationships},
+	{on: onResource, titles: "method|methods *", whole: true, read: (*reader).methods},
+	{on: onResource, titles: "json representation", read: (*reader).jsonSample},
+	{on: onResource, titles: "member|* members", read: (*reader).members},
+	{on: onResource, titles: "* values|* options|* enumeration", read: (*reader).members},
+
+	{on: onAll, titles: "see also", whole: true, read: (*reader).ignore},
+}
+
+// find returns the row for a section of a page of some kind, nil if there is
+// none.
+func findSection(kind model.PageKind, key string) *section {
+	for i := range sections {
+		s := &sections[i]
+		if slices.Contains(s.on, kind) && titleFits(s.titles, key) {
+			return s
+		}
+	}
+	return nil
+}
+
+func titleFits(titles, key string) bool {
+	for t := range strings.SplitSeq(titles, "|") {
+		if t == key {
+			return true
+		}
+		if strings.Contains(t, "*") {
+			if ok, _ := path.Match(t, strings.ReplaceAll(key, "/", " ")); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
