@@ -1,0 +1,398 @@
+package outdir
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+type files = map[string][]byte
+
+func mustWrite(t *testing.T, dir string, f files) Result {
+	t.Helper()
+	res, err := Write(dir, f, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res
+}
+
+// tree returns the files below dir without the MANIFEST, and fails if a
+// staging folder is left or the MANIFEST does not fit them.
+func tree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	out := make(map[string]string)
+	err := fs.WalkDir(os.DirFS(dir), ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(dir, p))
+		out[p] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, stageName)); err == nil {
+		t.Error("the staging folder is left")
+	}
+	delete(out, manifestName)
+	return out
+}
+
+func put(t *testing.T, dir, name, text string) {
+	t.Helper()
+	file := filepath.Join(dir, name)
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestWrite(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "a", "b")
+	first := files{"a.go": []byte("package a\n"), "b.go": []byte("package a\n"), "testdata/x.json": []byte("{}")}
+	got := mustWrite(t, dir, first)
+	if diff := cmp.Diff(Result{Written: []string{"a.go", "b.go", "testdata/x.json"}}, got); diff != "" {
+		t.Error(diff)
+	}
+	put(t, dir, "mine.go", "package a // mine\n")
+	old := time.Now().Add(-time.Hour).Truncate(time.Second)
+	if err := os.Chtimes(filepath.Join(dir, "a.go"), old, old); err != nil {
+		t.Fatal(err)
+	}
+
+	second := files{"a.go": first["a.go"], "b.go": []byte("package a\n\nvar B int\n"), "c.go": []byte("package a\n")}
+	got = mustWrite(t, dir, second)
+	want := Result{Written: []string{"b.go", "c.go"}, Removed: []string{"testdata/x.json"}, Unchanged: []string{"a.go"}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	wantTree := map[string]string{
+		"a.go": "package a\n", "b.go": "package a\n\nvar B int\n", "c.go": "package a\n", "mine.go": "package a // mine\n",
+	}
+	if diff := cmp.Diff(wantTree, tree(t, dir)); diff != "" {
+		t.Error(diff)
+	}
+	if info, _ := os.Stat(filepath.Join(dir, "a.go")); !info.ModTime().Equal(old) {
+		t.Error("a file that did not change was written")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "testdata")); err == nil {
+		t.Error("an empty folder is left")
+	}
+	if got := mustWrite(t, dir, second); len(got.Written)+len(got.Removed) > 0 {
+		t.Errorf("third run: %v", got)
+	}
+}
+
+func TestWriteRefuses(t *testing.T) {
+	base := files{"a.go": []byte("package a\n"), "b.go": []byte("package a\n")}
+	tests := []struct {
+		name    string
+		prepare func(t *testing.T, dir string)
+		files   files
+		want    []Refused
+		forced  bool // Force gets it done
+	}{
+		{
+			"edited", func(t *testing.T, dir string) { put(t, dir, "a.go", "package a // mine\n") },
+			files{"a.go": []byte("package a\n\nvar A int\n"), "b.go": base["b.go"]},
+			[]Refused{{"a.go", "was edited since docmill wrote it"}}, true,
+		},
+		{
+			"edited, to be removed", func(t *testing.T, dir string) { put(t, dir, "a.go", "package a // mine\n") },
+			files{"b.go": base["b.go"]},
+			[]Refused{{"a.go", "was edited since docmill wrote it; it is no longer generated and would be removed"}}, true,
+		},
+		{
+			"foreign", func(t *testing.T, dir string) { put(t, dir, "c.go", "package a // mine\n") },
+			files{"a.go": base["a.go"], "b.go": base["b.go"], "c.go": []byte("package a\n")},
+			[]Refused{{"c.go", "exists and was not written by docmill"}}, true,
+		},
+		{
+			"folder", func(t *testing.T, dir string) { put(t, dir, "c.go/x", "") },
+			files{"c.go": []byte("package a\n")},
+			[]Refused{{"c.go", "is a folder"}}, false,
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			mustWrite(t, dir, base)
+			test.prepare(t, dir)
+			before := tree(t, dir)
+			_, err := Write(dir, test.files, Options{})
+			ref, ok := errors.AsType[*RefusedError](err)
+			if !ok {
+				t.Fatalf("got error %v, want a RefusedError", err)
+			}
+			if diff := cmp.Diff(test.want, ref.Files); diff != "" {
+				t.Error(diff)
+			}
+			if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
+				t.Errorf("a refused Write changed something:\n%s", diff)
+			}
+			if _, err := Write(dir, test.files, Options{Force: true}); (err == nil) != test.forced {
+				t.Errorf("with Force: %v", err)
+			}
+		})
+	}
+}
+
+// An edit that makes the file what docmill would write anyway is no conflict,
+// and neither are line ends that a checkout changed.
+func TestWriteAccepts(t *testing.T) {
+	dir := t.TempDir()
+	mustWrite(t, dir, files{"a.go": []byte("package a\n"), "b.go": []byte("package a\n")})
+	put(t, dir, "a.go", "package b\n")
+	put(t, dir, "b.go", "package a\r\n")
+	got := mustWrite(t, dir, files{"a.go": []byte("package b\n"), "b.go": []byte("package b\n")})
+	if diff := cmp.Diff(Result{Written: []string{"b.go"}, Unchanged: []string{"a.go"}}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestWriteSymlink(t *testing.T) {
+	outside := t.TempDir()
+	put(t, outside, "x.json", "secret")
+	dir := t.TempDir()
+	if err := os.Symlink(outside, filepath.Join(dir, "testdata")); err != nil {
+		t.Skip(err)
+	}
+	for _, force := range []bool{false, true} {
+		if _, err := Write(dir, files{"testdata/x.json": []byte("{}")}, Options{Force: force}); err == nil {
+			t.Error("wrote through a link that leaves the directory")
+		}
+	}
+	if got := tree(t, outside)["x.json"]; got != "secret" {
+		t.Errorf("the file outside is now %q", got)
+	}
+}
+
+// A run that was killed between two renames is completed by the next, even if
+// that one generates something else.
+func TestWriteAfterCrash(t *testing.T) {
+	dir := t.TempDir()
+	v1 := files{"a.go": []byte("package a\n"), "b.go": []byte("package a\n"), "old.go": []byte("package a\n")}
+	v2 := files{"a.go": []byte("package a // 2\n"), "b.go": []byte("package a // 2\n"), "new.go": []byte("package a // 2\n")}
+	v3 := files{"a.go": []byte("package a // 3\n"), "b.go": []byte("package a // 3\n")}
+	mustWrite(t, dir, v1)
+
+	crash := func(f files, renamed ...string) {
+		root, err := os.OpenRoot(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer root.Close()
+		st, err := openStage(root)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := st.fill(sortedKeys(f), f); err != nil {
+			t.Fatal(err)
+		}
+		if err := st.swap(renamed); err != nil {
+			t.Fatal(err)
+		}
+		st.lock.Close() // as the system does for a killed process
+	}
+	crash(v2, "a.go", "new.go")
+	crash(v3, "b.go")
+	// A refusal in between forgets nothing.
+	put(t, dir, "mine.go", "package a\n")
+	if _, err := Write(dir, files{"mine.go": []byte("package b\n")}, Options{}); err == nil {
+		t.Error("mine.go was overwritten")
+	}
+
+	mustWrite(t, dir, v1)
+	want := map[string]string{"a.go": "package a\n", "b.go": "package a\n", "old.go": "package a\n", "mine.go": "package a\n"}
+	if diff := cmp.Diff(want, tree(t, dir)); diff != "" {
+		t.Error(diff)
+	}
+	if d, err := Diff(dir, v1); err != nil || d != nil {
+		t.Errorf("after repair: %v\n%s", err, d)
+	}
+}
+
+func TestWriteDamagedManifest(t *testing.T) {
+	for _, text := range []string{"<<<<<<< ours\n", strings.Repeat("0", 64) + "  ../../etc/passwd\n"} {
+		dir := t.TempDir()
+		f := files{"a.go": []byte("package a\n")}
+		mustWrite(t, dir, f)
+		put(t, dir, manifestName, manifestHead+text)
+		if _, err := Write(dir, f, Options{}); err == nil || !strings.Contains(err.Error(), "line 2") {
+			t.Errorf("%q: got error %v, want one about line 2", text, err)
+		}
+		if _, err := Write(dir, f, Options{Force: true}); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestWriteNowhere(t *testing.T) {
+	f := files{"a.go": []byte("package a\n")}
+	dir := t.TempDir()
+	put(t, dir, "file", "")
+	if _, err := Write(filepath.Join(dir, "file"), f, Options{}); err == nil || !strings.Contains(err.Error(), "file") {
+		t.Errorf("a file as directory: %v", err)
+	}
+	if os.Getuid() == 0 {
+		t.Skip("root may write anywhere")
+	}
+	ro := filepath.Join(dir, "ro")
+	mustWrite(t, ro, f)
+	if err := os.Chmod(ro, 0o555); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(ro, 0o777)
+	mustWrite(t, ro, f) // nothing to do
+	if _, err := Write(ro, files{"a.go": []byte("package b\n")}, Options{}); !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("read-only directory: %v", err)
+	}
+}
+
+// Runs on one directory take turns.
+func TestWriteConcurrent(t *testing.T) {
+	dir := t.TempDir()
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			body := []byte("package a // " + strings.Repeat("x", i) + "\n")
+			if _, err := Write(dir, files{"a.go": body, "b.go": body, "testdata/c": body}, Options{}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	got := tree(t, dir)
+	if len(got) != 3 || got["a.go"] != got["b.go"] || got["a.go"] != got["testdata/c"] {
+		t.Errorf("files of different runs are mixed: %v", got)
+	}
+	for range maps.Keys(got) {
+		mustWrite(t, dir, files{"a.go": []byte("package a\n")})
+	}
+}
+
+func TestWriteChecks(t *testing.T) {
+	tests := []struct{ names, want string }{
+		{"../a.go", "local path"},
+		{"/a.go", "local path"},
+		{"a//b.go", "local path"},
+		{"", "local path"},
+		{".", "local path"},
+		{`a\b.go`, "characters"},
+		{"a:b", "characters"},
+		{"a\nb", "characters"},
+		{"a\x00b", "characters"},
+		{"a\u202eb", "characters"},
+		{"\xff", "local path"},
+		{".git/hooks/x", "dot"},
+		{"a/.x", "dot"},
+		{"MANIFEST", "reserved"},
+		{"manifest", "reserved"},
+		{"aux.go", "element"},
+		{"a/COM1.txt", "element"},
+		{"a./b", "element"},
+		{strings.Repeat("a", 300), "element"},
+		{"Group.go group.go", "differ only by case"},
+		{"a a/b", "also a folder"},
+		{"A a/b", "also a folder"},
+		{"bad.go", "is no Go: bad.go:1:1"},
+	}
+	for _, test := range tests {
+		f := make(files)
+		for name := range strings.SplitSeq(test.names, " ") {
+			f[name] = []byte("package a\n")
+			if name == "bad.go" {
+				f[name] = []byte("pakage a\n")
+			}
+		}
+		dir := filepath.Join(t.TempDir(), "out")
+		_, err := Write(dir, f, Options{Force: true})
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%q: got error %v, want %q in it", test.names, err, test.want)
+		}
+		if _, err := os.Lstat(dir); err == nil {
+			t.Errorf("%q: the directory was made all the same", test.names)
+		}
+	}
+}
+
+func TestDiff(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	f := files{"a.go": []byte("package a\n"), "b.json": []byte("{}\n"), "e": nil}
+	got, err := Diff(dir, f)
+	if err != nil || !strings.Contains(string(got), "--- /dev/null\n+++ b/a.go\n@@ -0,0 +1,1 @@\n+package a\n") {
+		t.Errorf("no directory: %v\n%s", err, got)
+	}
+	if _, err := os.Stat(dir); err == nil {
+		t.Error("Diff made the directory")
+	}
+	mustWrite(t, dir, f)
+	put(t, dir, "mine", "")
+	if got, err := Diff(dir, f); err != nil || got != nil {
+		t.Errorf("no drift: %v\n%s", err, got)
+	}
+	got, err = Diff(dir, files{"a.go": []byte("package b\n"), "e": nil, "bin": {0xff}})
+	want := `diff a/a.go b/a.go
+--- a/a.go
++++ b/a.go
+@@ -1,1 +1,1 @@
+-package a
++package b
+diff a/b.json /dev/null
+--- a/b.json
++++ /dev/null
+@@ -1,1 +0,0 @@
+-{}
+Binary files /dev/null and b/bin differ
+`
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, string(got)); d != "" {
+		t.Error(d)
+	}
+	if err := os.Remove(filepath.Join(dir, manifestName)); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := Diff(dir, f); err != nil || !strings.Contains(string(got), "+++ b/MANIFEST") {
+		t.Errorf("a missing MANIFEST is drift: %v\n%s", err, got)
+	}
+}
+
+// FuzzName writes a file of any name next to a file that must survive.
+func FuzzName(f *testing.F) {
+	for _, s := range []string{"a.go", "../x", "testdata/a.json", `..\x`, "a/../../x", ".docmill/lock", "MANIFEST", "nul", "é/ß"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		parent := t.TempDir()
+		put(t, parent, "x", "outside")
+		dir := filepath.Join(parent, "out")
+		body := []byte("package a\n")
+		_, err := Write(dir, files{name: body}, Options{})
+		if got := tree(t, parent); got["x"] != "outside" || len(got) > 3 {
+			t.Fatalf("name %q left %v", name, got)
+		}
+		if err != nil {
+			return
+		}
+		if got := tree(t, dir); got[name] != string(body) || len(got) != 1 {
+			t.Fatalf("name %q: wrote %v", name, got)
+		}
+		if _, err := Write(dir, files{}, Options{}); err != nil || len(tree(t, dir)) != 0 {
+			t.Fatalf("name %q cannot be removed again: %v", name, err)
+		}
+	})
+}
