@@ -107,22 +107,26 @@ func TestWriteRefuses(t *testing.T) {
 		{
 			"edited", func(t *testing.T, dir string) { put(t, dir, "a.go", "package a // mine\n") },
 			files{"a.go": []byte("package a\n\nvar A int\n"), "b.go": base["b.go"]},
-			[]Refused{{"a.go", "was edited since docmill wrote it"}}, true,
+			[]Refused{{"a.go", "was edited since docmill wrote it"}},
+			true,
 		},
 		{
 			"edited, to be removed", func(t *testing.T, dir string) { put(t, dir, "a.go", "package a // mine\n") },
 			files{"b.go": base["b.go"]},
-			[]Refused{{"a.go", "was edited since docmill wrote it; it is no longer generated and would be removed"}}, true,
+			[]Refused{{"a.go", "was edited since docmill wrote it; it is no longer generated and would be removed"}},
+			true,
 		},
 		{
 			"foreign", func(t *testing.T, dir string) { put(t, dir, "c.go", "package a // mine\n") },
 			files{"a.go": base["a.go"], "b.go": base["b.go"], "c.go": []byte("package a\n")},
-			[]Refused{{"c.go", "exists and was not written by docmill"}}, true,
+			[]Refused{{"c.go", "exists and was not written by docmill"}},
+			true,
 		},
 		{
 			"folder", func(t *testing.T, dir string) { put(t, dir, "c.go/x", "") },
 			files{"c.go": []byte("package a\n")},
-			[]Refused{{"c.go", "is a folder"}}, false,
+			[]Refused{{"c.go", "is a folder"}},
+			false,
 		},
 	}
 	for _, test := range tests {
