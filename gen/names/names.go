@@ -1,0 +1,158 @@
+package names
+
+import (
+	"go/token"
+	"hash/fnv"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// MaxLen is the length, in bytes, that no identifier or file name exceeds.
+const MaxLen = 160
+
+// Exported returns the exported Go identifier for s, e.g. "RoleScopeTagIDs"
+// for "roleScopeTagIds", and "" if s has neither letter nor digit. What starts
+// with a digit or with a letter that has no upper case gets an X in front. A
+// name that would be longer than MaxLen ends in letters computed from all of s.
+func Exported(s string) string {
+	var b strings.Builder
+	for _, w := range Words(s) {
+		b.WriteString(title(w))
+		if b.Len() > MaxLen {
+			break
+		}
+	}
+	name := b.String()
+	if name == "" {
+		return ""
+	}
+	if r, _ := utf8.DecodeRuneInString(name); !unicode.IsUpper(r) {
+		name = "X" + name
+	}
+	return bound(name, s)
+}
+
+// Join returns the exported identifier of several names said one after the
+// other, e.g. "DeviceManagementNdesConnectors".
+func Join(parts ...string) string {
+	return Exported(strings.Join(parts, " "))
+}
+
+// Local returns the unexported identifier for s, e.g. "mailFolderID" for
+// "mail-folder-id", and "" if s has neither letter nor digit. A Go keyword or
+// predeclared name gets "Value" behind it.
+func Local(s string) string {
+	words := Words(s)
+	if len(words) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString(untitle(words[0]))
+	for _, w := range words[1:] {
+		b.WriteString(title(w))
+		if b.Len() > MaxLen {
+			break
+		}
+	}
+	name := b.String()
+	if r, _ := utf8.DecodeRuneInString(name); !unicode.IsLetter(r) || unicode.IsUpper(r) {
+		name = "x" + name
+	}
+	if IsReserved(name) {
+		name += "Value"
+	}
+	return bound(name, s)
+}
+
+// Unique returns Exported(s) followed by letters computed from all of s: the
+// last wish of whoever has to share every other name. Unlike a number, the
+// letters depend on s alone and stay when other names come or go.
+func Unique(s string) string {
+	name := Exported(s)
+	if name == "" {
+		name = "X"
+	}
+	return cut(name, MaxLen-len(letters(s))) + letters(s)
+}
+
+// bound cuts a name that is too long, and makes it unique again.
+func bound(name, s string) string {
+	if len(name) <= MaxLen {
+		return name
+	}
+	tail := letters(s)
+	return cut(name, MaxLen-len(tail)) + tail
+}
+
+// cut returns at most the first n bytes of s, without splitting a character.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// letters returns six letters computed from s, the first in upper case.
+func letters(s string) string {
+	h := fnv.New64a()
+	h.Write([]byte(s))
+	n := h.Sum64()
+	b := []byte("Xxxxxx")
+	b[0] = 'A' + byte(n%26)
+	for i := range b[1:] {
+		n /= 26
+		b[i+1] = 'a' + byte(n%26)
+	}
+	return string(b)
+}
+
+// predeclared are the names that Go declares in every file, sorted.
+var predeclared = strings.Fields(`any append bool byte cap clear close comparable complex complex128 complex64 copy
+	delete error false float32 float64 imag int int16 int32 int64 int8 iota len make max min new nil panic print println
+	real recover rune string true uint uint16 uint32 uint64 uint8 uintptr`)
+
+// IsReserved reports whether name is a Go keyword, a predeclared identifier,
+// or one that Go gives a meaning in every package (init, main, _).
+func IsReserved(name string) bool {
+	if _, found := slices.BinarySearch(predeclared, name); found {
+		return true
+	}
+	return token.IsKeyword(name) || name == "init" || name == "main" || name == "_"
+}
+
+// devices are the file names that Windows keeps for itself, whatever their
+// extension; the go command refuses modules that contain one.
+var devices = set(`con prn aux nul com0 com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9`)
+
+// File returns the Go file name for the identifier name: lower case, and
+// without an underscore, since "_test", "_linux" and the like mean something to
+// the go command. A name that taken refuses, or that Windows does, gets
+// "_type" behind it. Names that differ only by case share a file.
+func File(name string, taken func(file string) bool) string {
+	stem := cut(strings.ToLower(name), MaxLen)
+	if file := stem + ".go"; !devices[stem] && !taken(file) {
+		return file
+	}
+	return stem + "_type.go"
+}
+
+// Singular returns the last word of a plural name in the singular, by the
+// regular rules of English only: "groups" is "group", "policies" is "policy";
+// what has no regular plural stays.
+func Singular(s string) string {
+	switch {
+	case strings.HasSuffix(s, "ies") && len(s) > 4:
+		return strings.TrimSuffix(s, "ies") + "y"
+	case strings.HasSuffix(s, "sses"), strings.HasSuffix(s, "xes"), strings.HasSuffix(s, "ches"),
+		strings.HasSuffix(s, "shes"), strings.HasSuffix(s, "uses"):
+		return strings.TrimSuffix(s, "es")
+	case strings.HasSuffix(s, "ss"), strings.HasSuffix(s, "us"), strings.HasSuffix(s, "is"), len(s) < 3:
+		return s
+	}
+	return strings.TrimSuffix(s, "s")
+}
