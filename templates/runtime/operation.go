@@ -1,0 +1,82 @@
+package runtime
+
+// This file holds the data that generated code states about each operation.
+// It is data only, so that an operation nobody calls costs a program nothing.
+
+// An Operation is one documented endpoint.
+type Operation struct {
+	// Name is the chain of services and the method, e.g.
+	// "deviceManagement.ndesConnectors.update".
+	Name   string
+	Method string // HTTP method, upper case
+	// Path is the template below the service root. A {placeholder} takes one
+	// argument; what surrounds it says how the argument is written: as a path
+	// segment, '{quoted}' as an OData string, :/{as-a-path}: with slashes.
+	Path string
+	// Page is the documentation page, relative to the docs root.
+	Page string
+	// Permissions holds the documented permission tables, usually one.
+	Permissions []PermissionSet
+	// Query holds the OData options the page documents as supported
+	// ("$select", …), nil if the page does not say.
+	Query []string
+	// Status holds the documented success codes.
+	Status []int
+}
+
+// A Scope is a permission that an app can be granted.
+type Scope string
+
+// A Scheme is a way in which an app is authorized.
+type Scheme int8
+
+const (
+	DelegatedWork     Scheme = iota // a signed-in user with a work or school account
+	DelegatedPersonal               // a signed-in user with a personal account
+	Application                     // no user
+)
+
+// String returns the scheme's name in lower case.
+func (s Scheme) String() string {
+	switch s {
+	case DelegatedWork:
+		return "delegated (work or school account)"
+	case DelegatedPersonal:
+		return "delegated (personal account)"
+	case Application:
+		return "application"
+	}
+	return "unknown scheme"
+}
+
+// A PermissionSet is one documented permission table.
+type PermissionSet struct {
+	// For is the path or feature the table is for, "" for the whole operation.
+	For                                           string
+	DelegatedWork, DelegatedPersonal, Application Grant
+}
+
+// Grant returns what scheme s needs.
+func (p *PermissionSet) Grant(s Scheme) Grant {
+	switch s {
+	case DelegatedWork:
+		return p.DelegatedWork
+	case DelegatedPersonal:
+		return p.DelegatedPersonal
+	case Application:
+		return p.Application
+	}
+	return Grant{}
+}
+
+// A Grant is what one scheme needs to call an operation. The zero Grant means
+// that the page does not say.
+type Grant struct {
+	NotSupported bool // the page says that the scheme cannot call the operation
+	// AnyOf lists the sets of scopes of which one suffices, in the page's
+	// order, least privileged first. The scopes of a set are needed together.
+	AnyOf [][]Scope
+}
+
+// IsZero reports whether the page says nothing.
+func (g Grant) IsZero() bool { return !g.NotSupported && len(g.AnyOf) == 0 }

@@ -1,0 +1,76 @@
+package runtime
+
+import "encoding/json"
+
+// This file holds Opt, the three states of a property. A pointer or a zero
+// value knows two states only; an API that clears a property with null and
+// leaves it alone when it is absent needs three. Opt keeps its methods few and
+// tiny, because each of them is compiled once more for each type argument:
+// whatever can be done without knowing T is done by plain functions behind the
+// interface optional.
+
+// Opt is a property that is absent, null, or has a value. The zero Opt is
+// absent. Reading an Opt never panics.
+type Opt[T any] struct {
+	v     T
+	state presence
+}
+
+// presence is the state of an Opt.
+type presence uint8
+
+const (
+	absent presence = iota
+	null
+	present
+)
+
+// Some returns an Opt with the value v.
+func Some[T any](v T) Opt[T] { return Opt[T]{v, present} }
+
+// Null returns an Opt that is null: in an update it clears the property.
+func Null[T any]() Opt[T] { return Opt[T]{state: null} }
+
+// Get returns the value and true, or the zero value and false if o is absent
+// or null.
+func (o Opt[T]) Get() (T, bool) { return o.v, o.state == present }
+
+// Or returns the value, or def if o is absent or null.
+func (o Opt[T]) Or(def T) T {
+	if o.state == present {
+		return o.v
+	}
+	return def
+}
+
+// IsNull reports whether o is null, as opposed to absent or a value.
+func (o Opt[T]) IsNull() bool { return o.state == null }
+
+// IsZero reports whether o is absent. It is what the omitzero option of
+// encoding/json asks.
+func (o Opt[T]) IsZero() bool { return o.state == absent }
+
+// MarshalJSON returns the value as JSON, null if o is absent or null.
+func (o Opt[T]) MarshalJSON() ([]byte, error) { return marshalOpt(&o) }
+
+// UnmarshalJSON sets o to the JSON value in data, which may be null.
+func (o *Opt[T]) UnmarshalJSON(data []byte) error { return unmarshalOpt(data, o) }
+
+// ref returns pointers to the value (a *T) and to the state.
+func (o *Opt[T]) ref() (any, *presence) { return &o.v, &o.state }
+
+// value returns the value (a T) and the state.
+func (o Opt[T]) value() (any, presence) { return o.v, o.state }
+
+// An optional is a *Opt[T] for any T, an optionalValue also an Opt[T].
+type (
+	optional      interface{ ref() (any, *presence) }
+	optionalValue interface{ value() (any, presence) }
+)
+
+var (
+	_ optional         = (*Opt[string])(nil)
+	_ optionalValue    = Opt[string]{}
+	_ json.Marshaler   = Opt[string]{}
+	_ json.Unmarshaler = (*Opt[string])(nil)
+)
