@@ -81,6 +81,10 @@ The text of a type's link names one type and its target documents another. The t
 	LongRow = rule("long-row", Warning, `
 A table row has more cells than the header, usually because of an unescaped "|". The surplus is joined into the last cell. Write \| for a literal bar.`)
 
+	NameCase = rule("name-case", Warning, `
+A name is spelt with different capitals in two places. JSON is case-sensitive, so only one can be right: the JSON representation beats
+the table, and of types the spelling that is written most often wins. Spell the name the same everywhere.`)
+
 	NameClash = rule("name-clash", Warning, `
 Two things would get the same Go name; one or both got a longer one. Pin the names you want with --rename.`)
 

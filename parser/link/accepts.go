@@ -1,0 +1,69 @@
+package link
+
+// This file says which JSON values a primitive type accepts. It is the same
+// rule as the generated decoder's; when one changes, the other must.
+
+import (
+	"encoding/base64"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/docmill/docmill/model"
+)
+
+// intBits is the width of the integer types; negative: unsigned.
+var intBits = map[model.Prim]int{model.Byte: -8, model.SByte: 8, model.Int16: 16, model.Int32: 32, model.Int64: 64}
+
+// accepts reports whether v is a value of type p. v is not null.
+func accepts(p model.Prim, v *jsonValue) bool {
+	switch p {
+	case model.JSON, model.Any, model.Stream:
+		return true
+	case model.Boolean:
+		return v.kind == 'b'
+	case model.Byte, model.SByte, model.Int16, model.Int32, model.Int64:
+		return v.kind == 'n' && fits(v.text, intBits[p])
+	case model.Decimal:
+		return v.kind == 'n'
+	case model.Single, model.Double:
+		return v.kind == 'n' || v.kind == 's' && (v.text == "INF" || v.text == "-INF" || v.text == "NaN")
+	case model.String, model.GUID, model.Duration:
+		return v.kind == 's'
+	case model.DateTimeOffset:
+		return v.kind == 's' && parses(time.RFC3339, v.text)
+	case model.Date:
+		return v.kind == 's' && parses(time.DateOnly, v.text)
+	case model.TimeOfDay:
+		return v.kind == 's' && (parses("15:04:05", v.text) || parses("15:04", v.text))
+	case model.Binary:
+		return v.kind == 's' && isBase64(v.text)
+	default:
+		panic("link: primitive " + string(p) + " without a rule")
+	}
+}
+
+// fits reports whether text is an integer, without fraction or exponent, of a
+// width in bits.
+func fits(text string, bits int) bool {
+	var err error
+	if bits < 0 {
+		_, err = strconv.ParseUint(text, 10, -bits)
+	} else {
+		_, err = strconv.ParseInt(text, 10, bits)
+	}
+	return err == nil
+}
+
+func parses(layout, text string) bool {
+	_, err := time.Parse(layout, text)
+	return err == nil
+}
+
+// isBase64 reports whether text is base64 or base64url, padded or not.
+func isBase64(text string) bool {
+	text = strings.TrimRight(text, "=")
+	text = strings.NewReplacer("-", "+", "_", "/").Replace(text)
+	_, err := base64.RawStdEncoding.DecodeString(text)
+	return err == nil
+}

@@ -1,0 +1,182 @@
+package link
+
+// This file decides what each type inherits from.
+//
+// Up to four places say so: the annotation's baseType, a sentence ("Inherits
+// from …"), "Inherited from …" in table cells, and lists of derived types on
+// the base's page. Each is wrong or silent at times, and a cell names the type
+// that declares a property, which may be a grandparent. Therefore all places
+// are asked; a candidate that another candidate inherits from is only further
+// up and steps back; of the rest the most trusted wins.
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// rootName is OData's word for any type with a key. "Inherits from entity"
+// says that a type has an identity, not that it has a base: as a base it would
+// have every entity as descendant, and whoever refers to it would need them all.
+const rootName = "entity"
+
+// A candidate is one place that states a base.
+type candidate struct {
+	base *typeNode
+	from model.Source
+	pos  diag.Pos
+}
+
+func (l *linker) linkBases() {
+	all := l.baseCandidates()
+	nodes := sortedNodes(l.types)
+	chosen := make(map[*typeNode]candidate)
+	for _, n := range nodes {
+		if c := l.chooseBase(n, all); c.base != nil {
+			chosen[n] = c
+		}
+	}
+	l.breakCycles(nodes, chosen)
+	for _, n := range nodes {
+		c, ok := chosen[n]
+		if !ok || l.isRoot(c.base) {
+			continue
+		}
+		n.out.Base = c.base.out
+		c.base.out.Derived = append(c.base.out.Derived, n.out)
+	}
+}
+
+// isRoot reports whether n is OData's root of all entities.
+func (l *linker) isRoot(n *typeNode) bool {
+	return fold(n.full) == fold(l.ns)+"."+rootName
+}
+
+// baseCandidates gathers every place that states a base, for each type.
+func (l *linker) baseCandidates() map[*typeNode][]candidate {
+	out := make(map[*typeNode][]candidate)
+	add := func(n *typeNode, p *model.Page, e *model.TypeExpr, from model.Source) {
+		t, ok := l.lookup(p, e).(*model.Type)
+		if base := l.nodeOf(t); ok && base != n {
+			out[n] = append(out[n], candidate{base, from, e.Pos})
+		}
+	}
+	for _, n := range sortedNodes(l.types) {
+		for _, c := range n.claims {
+			for i := range c.Bases {
+				add(n, c.page, &c.Bases[i].Type, c.Bases[i].From)
+			}
+			for _, f := range c.Fields {
+				add(n, c.page, &f.Inherited, model.FromTable)
+			}
+			for i := range c.Derived {
+				e := &c.Derived[i]
+				if d, ok := l.lookup(c.page, e).(*model.Type); ok && l.nodeOf(d) != n {
+					out[l.nodeOf(d)] = append(out[l.nodeOf(d)], candidate{n, model.FromProse, e.Pos})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// nodeOf returns the node of a type, nil for nil.
+func (l *linker) nodeOf(t *model.Type) *typeNode {
+	if t == nil {
+		return nil
+	}
+	return l.types[fold(t.Name)]
+}
+
+// chooseBase picks the base of n, and reports candidates that contradict it.
+func (l *linker) chooseBase(n *typeNode, all map[*typeNode][]candidate) candidate {
+	cands := all[n]
+	near := slices.DeleteFunc(slices.Clone(cands), func(c candidate) bool {
+		return slices.ContainsFunc(cands, func(o candidate) bool { return o.base != c.base && (l.isRoot(c.base) || above(c.base, o.base, n, all)) })
+	})
+	if len(near) == 0 {
+		near = cands
+	}
+	var best candidate
+	for _, c := range near {
+		if best.base == nil || c.from > best.from || c.from == best.from && prefer(c, best, near) {
+			best = c
+		}
+	}
+	for _, c := range near {
+		if c.base != best.base && !above(c.base, best.base, n, all) {
+			l.diags.AddRelated(diag.BaseConflict, c.pos, related(best.pos, "the more trusted place"),
+				"%s is said to inherit from %s here, and from %s elsewhere", n.full, c.base.full, best.base.full)
+		}
+	}
+	return best
+}
+
+// prefer orders candidates of equal trust: the one named more often, then by
+// name.
+func prefer(a, b candidate, all []candidate) bool {
+	count := func(c candidate) (k int) {
+		for _, o := range all {
+			if o.base == c.base {
+				k++
+			}
+		}
+		return k
+	}
+	if ka, kb := count(a), count(b); ka != kb {
+		return ka > kb
+	}
+	return strings.Compare(a.base.full, b.base.full) < 0
+}
+
+// above reports whether high is stated to be an ancestor of low, not counting
+// what is stated by way of n.
+func above(high, low, n *typeNode, all map[*typeNode][]candidate) bool {
+	seen := map[*typeNode]bool{n: true, low: true}
+	queue := []*typeNode{low}
+	for len(queue) > 0 {
+		t := queue[0]
+		queue = queue[1:]
+		for _, c := range all[t] {
+			if c.base == high {
+				return true
+			}
+			if !seen[c.base] {
+				seen[c.base] = true
+				queue = append(queue, c.base)
+			}
+		}
+	}
+	return false
+}
+
+// breakCycles removes the least trusted link of each cycle of bases.
+func (l *linker) breakCycles(nodes []*typeNode, chosen map[*typeNode]candidate) {
+	for _, start := range nodes {
+		seen := make(map[*typeNode]bool)
+		n := start
+		for !seen[n] {
+			seen[n] = true
+			c, ok := chosen[n]
+			if !ok {
+				break
+			}
+			n = c.base
+		}
+		if _, ok := chosen[n]; !ok {
+			continue
+		}
+		weak := n
+		for m := chosen[n].base; m != n; m = chosen[m].base {
+			if cm, cw := chosen[m], chosen[weak]; cm.from < cw.from || cm.from == cw.from && m.full < weak.full {
+				weak = m
+			}
+		}
+		c := chosen[weak]
+		delete(chosen, weak)
+		l.diags.AddRelated(diag.BaseConflict, c.pos, related(weak.claims[0].Pos, "documented here"),
+			"%s would inherit from itself by way of %s; this base is not used", weak.full, c.base.full)
+	}
+}

@@ -1,0 +1,188 @@
+package link
+
+// This file makes one enum of all lists that name it: pages of their own,
+// "### x values" sections, shared enum pages (some of which define an enum
+// twice) and lists in prose.
+//
+// The lists disagree now and then, mostly because one of them is older. The
+// most trusted list comes first and the others' members are added to it: a
+// member that any page documents may arrive in a response, and a constant too
+// many harms nobody.
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// An enumNode gathers all lists of one enum.
+type enumNode struct {
+	full  string
+	lists []enumList
+	out   *model.Enum
+}
+
+// An enumList is one list of members.
+type enumList struct {
+	page    *model.Page
+	source  string // "page", "table" or "inline"
+	anchor  string // folded, of the section
+	doc     string
+	pos     diag.Pos
+	flags   model.Tri
+	members []*model.MemberClaim
+}
+
+// sourceRank orders lists by trust, most trusted first.
+var sourceRank = map[string]int{"page": 0, "table": 1, "inline": 2}
+
+// declareEnums makes one node for each name that a page or section of members
+// documents.
+func (l *linker) declareEnums() {
+	for _, p := range l.pages {
+		for _, c := range p.Enums {
+			full := l.fullName(p, identifier(c.Name, p))
+			if l.types[fold(full)] != nil && !l.enumOverType(p, c, full) {
+				continue
+			}
+			list := enumList{
+				page: p, source: "table", anchor: fold(c.Anchor), doc: c.Doc, pos: c.Pos, flags: c.Flags,
+				members: c.Members,
+			}
+			if c.Anchor == "" {
+				list.source = "page"
+			}
+			n := l.addEnum(full, list)
+			if d := l.decl[p]; !slices.Contains(d.enums, n) {
+				d.enums = append(d.enums, n)
+			}
+		}
+	}
+}
+
+// addEnum adds a list to the enum of a full name.
+func (l *linker) addEnum(full string, list enumList) *enumNode {
+	n := l.enums[fold(full)]
+	if n == nil {
+		n = &enumNode{full: full, out: &model.Enum{}}
+		l.enums[fold(full)] = n
+	}
+	n.full = l.spell.bestFull(n.full, full)
+	n.out.Name = n.full
+	n.lists = append(n.lists, list)
+	return n
+}
+
+// enumOverType settles a name that is documented as a type and as an enum: a
+// type without a single field is a page that lists members where others list
+// properties, so the enum wins; otherwise the type does.
+func (l *linker) enumOverType(p *model.Page, c *model.EnumClaim, full string) bool {
+	n := l.types[fold(full)]
+	for _, t := range n.claims {
+		if len(t.Fields) > 0 || t.JSON != nil {
+			l.diags.AddRelated(diag.TypeConflict, c.Pos, related(t.Pos, "documented as a type here"),
+				"%s is listed as an enum, but is a type with properties elsewhere; the type wins", full)
+			return false
+		}
+	}
+	delete(l.types, fold(full))
+	for _, t := range n.claims {
+		d := l.decl[t.page]
+		d.types = slices.DeleteFunc(d.types, func(o *typeNode) bool { return o == n })
+	}
+	return true
+}
+
+// enumMembers unites the lists of each enum and reports where they disagree.
+func (l *linker) enumMembers() {
+	for _, n := range sortedNodes(l.enums) {
+		slices.SortStableFunc(n.lists, func(a, b enumList) int {
+			return cmp.Or(sourceRank[a.source]-sourceRank[b.source], a.pos.Compare(b.pos))
+		})
+		first := n.lists[0]
+		e := n.out
+		e.Name, e.Page, e.Pos, e.Source = n.full, first.page.Path, first.pos, first.source
+		for _, list := range n.lists {
+			l.enumConflict(n, first, list)
+			e.Doc = cmp.Or(e.Doc, list.doc)
+			e.Flags = e.Flags || list.flags.Bool()
+			addMembers(e, list.members)
+		}
+		e.Flags = e.Flags || bitFlags(e.Members)
+	}
+}
+
+// addMembers adds members that e does not have yet. A member that differs by
+// case only is the same one, spelt as in the more trusted list.
+func addMembers(e *model.Enum, members []*model.MemberClaim) {
+	for _, m := range members {
+		i := slices.IndexFunc(e.Members, func(o *model.Member) bool { return strings.EqualFold(o.Name, m.Name) })
+		if i < 0 {
+			e.Members = append(e.Members, &model.Member{Name: m.Name, Value: m.Value, Doc: m.Doc, Pos: m.Pos})
+			continue
+		}
+		old := e.Members[i]
+		old.Doc = cmp.Or(old.Doc, m.Doc)
+		if old.Value == nil {
+			old.Value = m.Value
+		}
+	}
+}
+
+// enumConflict reports list if it disagrees with the most trusted one. A list
+// that is merely shorter is no contradiction when it stands in prose: writers
+// name the values that matter there.
+func (l *linker) enumConflict(n *enumNode, first, list enumList) {
+	missing, extra := difference(first.members, list.members), difference(list.members, first.members)
+	if list.source == "inline" {
+		missing = nil
+	}
+	if len(missing)+len(extra) == 0 {
+		return
+	}
+	var what []string
+	if len(extra) > 0 {
+		what = append(what, "has "+strings.Join(extra, ", ")+" more")
+	}
+	if len(missing) > 0 {
+		what = append(what, "lacks "+strings.Join(missing, ", "))
+	}
+	l.diags.AddRelated(diag.EnumConflict, list.pos, related(first.pos, "the more trusted list"),
+		"this list of %s %s", n.full, strings.Join(what, " and "))
+}
+
+// futureValue is OData's sentinel of an enum that will grow. Lists leave it out
+// at will, so its absence contradicts nothing.
+const futureValue = "unknownfuturevalue"
+
+// difference returns the names in a that b lacks, case aside.
+func difference(a, b []*model.MemberClaim) []string {
+	have := make(map[string]bool)
+	for _, m := range b {
+		have[fold(m.Name)] = true
+	}
+	var out []string
+	for _, m := range a {
+		if k := fold(m.Name); !have[k] && k != futureValue {
+			out = append(out, m.Name)
+		}
+	}
+	return out
+}
+
+// bitFlags reports whether values are 1, 2, 4 and further powers of two (and
+// perhaps 0): pages never say that an enum's values can be combined, but nobody
+// numbers an ordinary list like that.
+func bitFlags(members []*model.Member) bool {
+	seen := make(map[int64]bool)
+	for _, m := range members {
+		if m.Value == nil || *m.Value < 0 || *m.Value&(*m.Value-1) != 0 {
+			return false
+		}
+		seen[*m.Value] = true
+	}
+	return seen[1] && seen[2] && seen[4]
+}

@@ -1,0 +1,85 @@
+package link
+
+// This file finds the page that a link leads to.
+//
+// Writers link to "../resources/User.md" where the file is user.md, with
+// backslashes, to the published address "/graph/api/resources/user?view=…", and
+// to a heading of an enum page ("enums.md#risk-values"). All of them mean one
+// page and perhaps one of its sections. Paths are therefore compared folded,
+// without the ".md", and a published address by its last two parts.
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+)
+
+func (l *linker) indexFiles() {
+	l.files = make(map[string]*model.Page)
+	l.tails = make(map[string][]*model.Page)
+	for _, p := range l.pages {
+		key := fileKey(p.Path)
+		l.files[key] = p
+		two, one := tails(key)
+		l.tails[one] = append(l.tails[one], p)
+		if two != one {
+			l.tails[two] = append(l.tails[two], p)
+		}
+	}
+}
+
+// fileKey is the form in which paths of pages are compared.
+func fileKey(p string) string { return strings.TrimSuffix(fold(p), ".md") }
+
+// tails returns the last two parts and the last part of a slash-separated path.
+func tails(key string) (two, one string) {
+	i := strings.LastIndexByte(key, '/')
+	if i < 0 {
+		return key, key
+	}
+	j := strings.LastIndexByte(key[:i], '/')
+	return key[j+1:], key[i+1:]
+}
+
+// target returns the page that a link on page p leads to, and the folded
+// fragment of the link. The page is nil if it is none of ours; local reports
+// whether the link should have led to one of ours.
+func (l *linker) target(p *model.Page, link string) (to *model.Page, fragment string, local bool) {
+	link = strings.ReplaceAll(strings.TrimSpace(link), `\`, "/")
+	link, fragment, _ = strings.Cut(link, "#")
+	link, _, _ = strings.Cut(link, "?")
+	fragment = fold(fragment)
+	if link == "" {
+		return p, fragment, fragment != ""
+	}
+	if u, err := url.Parse(link); err == nil && u.Host != "" {
+		return nil, fragment, false
+	}
+	if u, err := url.PathUnescape(link); err == nil {
+		link = u
+	}
+	if strings.HasPrefix(link, "/") {
+		two, _ := tails(fileKey(link))
+		return one(l.tails[two]), fragment, false
+	}
+	key := fileKey(path.Join(path.Dir(p.Path), link))
+	if to := l.files[key]; to != nil {
+		return to, fragment, true
+	}
+	// A wrong number of "../" still names the file.
+	two, last := tails(key)
+	if to := one(l.tails[two]); to != nil {
+		return to, fragment, true
+	}
+	return one(l.tails[last]), fragment, true
+}
+
+// one returns the only element of pages, nil if there are none or several.
+func one(pages []*model.Page) *model.Page {
+	if len(pages) == 1 {
+		return pages[0]
+	}
+	return nil
+}

@@ -1,0 +1,109 @@
+// Package link makes one API out of many pages: it finds out which names mean
+// the same thing, joins what several pages say about it, settles where they
+// contradict each other, and reports both sides.
+//
+// The result does not depend on the order of the pages, and it never dangles:
+// what does not resolve is [model.Any] and a finding.
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// Pages links pages. The pages themselves are not changed.
+func Pages(pages []*model.Page) (*model.API, diag.List) {
+	l := newLinker(pages)
+	l.indexFiles()       // files.go: which page a link leads to
+	l.countSpellings()   // spelling.go: how names are written most often
+	l.defaultNamespace() // namespace.go
+	l.declareTypes()     // types.go: one node for each full name
+	l.declareEnums()     // enums.go
+	l.inlineEnums()      // inline.go: enums that only lists in prose give
+	l.enumMembers()      // enums.go: unite the lists of each enum
+	l.linkBases()        // bases.go
+	l.linkFields()       // fields.go
+	l.decideKinds()      // kinds.go: entity or complex
+	l.linkOperations()   // operations.go
+	l.findDuplicates()   // duplicates.go
+	l.findBaseURL()      // baseurl.go
+	l.checkExamples()    // examples.go
+	return l.finish()
+}
+
+// A linker is the state of one run of [Pages].
+type linker struct {
+	pages []*model.Page // sorted by path
+	diags diag.List
+	api   *model.API
+	ns    string // default namespace
+
+	files  map[string]*model.Page   // by folded path
+	tails  map[string][]*model.Page // by the last one and two parts of the folded path
+	spell  spellings
+	spaces map[string]bool // folded namespaces that some page uses
+
+	types map[string]*typeNode // by folded full name
+	enums map[string]*enumNode // by folded full name
+	decl  map[*model.Page]*declared
+}
+
+// declared is what one page declares, in page order.
+type declared struct {
+	types []*typeNode
+	enums []*enumNode
+}
+
+func newLinker(pages []*model.Page) *linker {
+	l := &linker{
+		pages:  slices.Clone(pages),
+		api:    &model.API{},
+		spaces: make(map[string]bool),
+		types:  make(map[string]*typeNode),
+		enums:  make(map[string]*enumNode),
+		decl:   make(map[*model.Page]*declared),
+	}
+	slices.SortStableFunc(l.pages, func(a, b *model.Page) int { return strings.Compare(a.Path, b.Path) })
+	for _, p := range l.pages {
+		l.decl[p] = &declared{}
+	}
+	return l
+}
+
+// finish orders everything by name.
+func (l *linker) finish() (*model.API, diag.List) {
+	for _, n := range sortedNodes(l.types) {
+		l.api.Types = append(l.api.Types, n.out)
+		slices.SortFunc(n.out.Derived, func(a, b *model.Type) int { return strings.Compare(a.Name, b.Name) })
+	}
+	for _, n := range sortedNodes(l.enums) {
+		l.api.Enums = append(l.api.Enums, n.out)
+	}
+	slices.SortFunc(l.api.Types, func(a, b *model.Type) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(l.api.Enums, func(a, b *model.Enum) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(l.api.Operations, func(a, b *model.Op) int { return strings.Compare(a.ID, b.ID) })
+	l.api.Pages = l.pages
+	l.diags.Sort()
+	return l.api, l.diags
+}
+
+// sortedNodes returns the values of m in the order of their keys.
+func sortedNodes[N any](m map[string]*N) []*N {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	out := make([]*N, len(keys))
+	for i, k := range keys {
+		out[i] = m[k]
+	}
+	return out
+}
+
+// fold is the form in which names and paths are compared without regard to
+// case.
+func fold(s string) string { return strings.ToLower(s) }

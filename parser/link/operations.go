@@ -1,0 +1,69 @@
+package link
+
+import (
+	"path"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+)
+
+// linkOperations makes one operation of each set of sections that describes
+// one. An operation's ID is its page's file name; where two folders have a file
+// of that name, the whole path.
+func (l *linker) linkOperations() {
+	stems := make(map[string]int)
+	for _, p := range l.pages {
+		if len(p.Ops) > 0 {
+			stems[opStem(p)]++
+		}
+	}
+	for _, p := range l.pages {
+		id := opStem(p)
+		if stems[id] > 1 {
+			id = strings.TrimSuffix(p.Path, ".md")
+		}
+		for _, c := range p.Ops {
+			l.api.Operations = append(l.api.Operations, l.operation(p, c, id))
+		}
+	}
+}
+
+func opStem(p *model.Page) string { return strings.TrimSuffix(path.Base(p.Path), ".md") }
+
+func (l *linker) operation(p *model.Page, c *model.OpClaim, id string) *model.Op {
+	if c.Variant != "" {
+		id += "#" + c.Variant
+	}
+	o := &model.Op{
+		ID: id, Page: p.Path, Title: c.Title, Doc: c.Doc, Deprecated: c.Deprecated, Pos: c.Pos,
+		Endpoints: c.Endpoints, Permissions: c.Permissions, Headers: c.Headers, Options: c.Options,
+	}
+	for _, pc := range c.Params {
+		o.Params = append(o.Params, &model.Param{
+			Name: pc.Name, In: pc.In, Type: l.ref(p, &pc.Type), Required: pc.Required, Doc: pc.Doc, Pos: pc.Pos,
+		})
+	}
+	o.Responses = l.responses(p, c)
+	o.Body = l.body(p, c)
+	for _, e := range c.Examples {
+		copied := *e
+		o.Examples = append(o.Examples, &copied)
+	}
+	return o
+}
+
+// body resolves what a request carries.
+func (l *linker) body(p *model.Page, c *model.OpClaim) model.Body {
+	b := model.Body{Kind: c.Body.Kind, Pos: c.Body.Pos}
+	if b.Kind == model.BodyResource && !c.Body.Type.IsZero() {
+		b.Type = l.ref(p, &c.Body.Type)
+	}
+	seen := make(map[string]bool)
+	for _, f := range c.Body.Fields {
+		if !seen[f.Name] {
+			seen[f.Name] = true
+			b.Fields = append(b.Fields, l.fieldOf(p, f, l.fieldRef(p, f, nil)))
+		}
+	}
+	return b
+}

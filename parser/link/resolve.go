@@ -1,0 +1,229 @@
+package link
+
+// This file finds out which type a cell means.
+//
+// A cell gives up to two hints: a text and a link target. They disagree when a
+// row was copied and only one of them corrected, when the text is a plural
+// ("[namedLocations](namedlocation.md)"), or when an old page was renamed. The
+// text is what readers see, so it wins wherever it names something known; the
+// target helps where it does not.
+//
+//	1. a primitive, whatever the link says
+//	2. what the target's page declares under the very name of the text
+//	3. the text: as a full name, in the page's namespace, the default one, the
+//	   parents of the page's
+//	4. what the target's page or section is about
+//
+// What is left is [model.Any] and a finding.
+
+import (
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// ref returns what e on page p refers to, with its collection flag. It reports
+// what does not resolve, and link texts that contradict their targets.
+func (l *linker) ref(p *model.Page, e *model.TypeExpr) model.Ref {
+	elem := l.lookup(p, e)
+	if elem == nil {
+		elem = model.Any
+		l.unresolved(p, e)
+	} else {
+		l.checkLink(p, e, elem)
+	}
+	if e.Collection {
+		return &model.List{Elem: elem}
+	}
+	return elem
+}
+
+func (l *linker) unresolved(p *model.Page, e *model.TypeExpr) {
+	pos := e.Pos
+	if !pos.IsValid() {
+		pos = p.Pos
+	}
+	switch {
+	case e.IsZero():
+		l.diags.Add(diag.UnresolvedType, pos, "no type is given; it becomes any JSON value")
+	case e.Link != "":
+		l.diags.Add(diag.UnresolvedType, pos, "no page documents type %q, nor does the link's target %q", e.Name, e.Link)
+	default:
+		l.diags.Add(diag.UnresolvedType, pos, "no page documents type %q", e.Name)
+	}
+}
+
+// lookup returns the element type that e on page p means, nil if unknown.
+func (l *linker) lookup(p *model.Page, e *model.TypeExpr) model.Ref {
+	if e.IsZero() {
+		return nil
+	}
+	if len(e.Or) > 0 {
+		return l.alternatives(p, e)
+	}
+	if model.IsPrim(e.Name) {
+		return model.Prim(e.Name)
+	}
+	to, fragment, _ := l.linkTarget(p, e)
+	if to != nil {
+		if r := l.declaredAs(to, e.Name, fragment); r != nil {
+			return r
+		}
+	}
+	if r := l.byName(p, e.Name); r != nil {
+		return r
+	}
+	if to == nil {
+		return nil
+	}
+	return l.subject(to, fragment)
+}
+
+// linkTarget is target for the link of e, nothing if it has none.
+func (l *linker) linkTarget(p *model.Page, e *model.TypeExpr) (*model.Page, string, bool) {
+	if e.Link == "" {
+		return nil, "", false
+	}
+	return l.target(p, e.Link)
+}
+
+// alternatives returns what "X or Y" means: the nearest common base of types,
+// the one type if all are the same, or any JSON value.
+func (l *linker) alternatives(p *model.Page, e *model.TypeExpr) model.Ref {
+	first := *e
+	first.Or = nil
+	out := l.lookup(p, &first)
+	for i := range e.Or {
+		r := l.lookup(p, &e.Or[i])
+		if out == nil || r == nil {
+			return nil
+		}
+		out = common(out, r)
+	}
+	return out
+}
+
+// common returns the nearest type that a and b both are, JSON if there is none.
+func common(a, b model.Ref) model.Ref {
+	if a == b {
+		return a
+	}
+	ta, ok := a.(*model.Type)
+	tb, ok2 := b.(*model.Type)
+	if ok && ok2 {
+		for t := ta; t != nil; t = t.Base {
+			if tb.DerivesFrom(t) {
+				return t
+			}
+		}
+	}
+	return model.JSON
+}
+
+// declaredAs returns what page p declares under the short name of name; among
+// several, the one whose section is fragment.
+func (l *linker) declaredAs(p *model.Page, name, fragment string) model.Ref {
+	short := fold(model.ShortName(name))
+	if short == "" {
+		return nil
+	}
+	for _, n := range l.decl[p].types {
+		if fold(model.ShortName(n.full)) == short {
+			return n.out
+		}
+	}
+	for _, n := range l.decl[p].enums {
+		if fold(model.ShortName(n.full)) == short {
+			return n.out
+		}
+	}
+	return nil
+}
+
+// byName looks a name up as it stands on page p.
+func (l *linker) byName(p *model.Page, name string) model.Ref {
+	name = strings.Trim(strings.TrimPrefix(name, "#"), ".")
+	if name == "" {
+		return nil
+	}
+	if r := l.full(name); r != nil {
+		return r
+	}
+	ns, short := model.SplitName(name)
+	for _, space := range l.namespaces(p) {
+		if r := l.full(space + "." + name); r != nil {
+			return r
+		}
+	}
+	// A qualifier that no page is in says nothing: it is the name of a product
+	// ("NAV.customer") rather than of a namespace.
+	if ns == "" || l.spaces[fold(ns)] {
+		return nil
+	}
+	return l.byName(p, short)
+}
+
+// full returns the type or enum of a full name, case aside.
+func (l *linker) full(name string) model.Ref {
+	key := fold(name)
+	if n := l.types[key]; n != nil {
+		return n.out
+	}
+	if n := l.enums[key]; n != nil {
+		return n.out
+	}
+	return nil
+}
+
+// subject returns what page p is about: the enum of the section a fragment
+// names, else the page's only type, else its only enum.
+func (l *linker) subject(p *model.Page, fragment string) model.Ref {
+	d := l.decl[p]
+	if fragment != "" {
+		for _, n := range d.enums {
+			for _, list := range n.lists {
+				if list.page == p && list.anchor == fragment {
+					return n.out
+				}
+			}
+		}
+	}
+	switch {
+	case len(d.types) == 1:
+		return d.types[0].out
+	case len(d.types) == 0 && len(d.enums) == 1:
+		return d.enums[0].out
+	default:
+		return nil
+	}
+}
+
+// checkLink reports a link whose target is about something else than the type
+// that was chosen, or does not exist.
+func (l *linker) checkLink(p *model.Page, e *model.TypeExpr, elem model.Ref) {
+	to, fragment, local := l.linkTarget(p, e)
+	if _, prim := elem.(model.Prim); prim || e.Link == "" {
+		return
+	}
+	if to == nil {
+		if local {
+			l.diags.Add(diag.LinkTarget, e.Pos, "the link of %q leads to %q, which does not exist", e.Name, e.Link)
+		}
+		return
+	}
+	about := l.subject(to, fragment)
+	if about == nil || about == elem || l.declaredAs(to, model.RefName(elem), fragment) == elem {
+		return
+	}
+	l.diags.AddRelated(diag.LinkText, e.Pos, related(to.Pos, "the target documents "+model.RefName(about)),
+		"the link text %q means %s, but its target %q documents %s", e.Name, model.RefName(elem), e.Link, model.RefName(about))
+}
+
+// similar reports whether two names could be spellings of one: equal but for
+// case and a plural, or one within the other.
+func similar(a, b string) bool {
+	a, b = fold(model.ShortName(a)), fold(model.ShortName(b))
+	a, b = strings.TrimSuffix(a, "s"), strings.TrimSuffix(b, "s")
+	return strings.Contains(a, b) || strings.Contains(b, a)
+}

@@ -1,0 +1,116 @@
+package link
+
+// This file settles what an operation returns.
+//
+// Two places say so: the Response text ("returns a `200 OK` response code and a
+// collection of [x] objects") and the annotation of the example's response.
+// Both are copied from other pages at times. The annotation is machine-read by
+// the writers' own tools, so its type wins if it is documented; but it forgets
+// that the response is a collection ten times as often as the text does, and it
+// shows the one status that the example happened to have. So: statuses from the
+// text, type from the annotation, a collection if either says so.
+
+import (
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+func (l *linker) responses(p *model.Page, c *model.OpClaim) []*model.Response {
+	var out []*model.Response
+	for _, r := range c.Responses {
+		if r.From != model.FromAnnotation {
+			out = append(out, l.proseResponse(p, r))
+		}
+	}
+	for _, r := range c.Responses {
+		if r.From != model.FromAnnotation {
+			continue
+		}
+		to := responseFor(out, r)
+		if to == nil {
+			to = &model.Response{Status: r.Status, None: r.None, Stream: r.Stream, Pos: r.Pos}
+			out = append(out, to)
+		}
+		if to.Block == nil && !r.Type.IsZero() {
+			to.Block = l.quietRef(p, &r.Type)
+			l.settleResponse(to, r)
+		}
+	}
+	return out
+}
+
+func (l *linker) proseResponse(p *model.Page, r *model.ResponseClaim) *model.Response {
+	out := &model.Response{Status: r.Status, None: r.None, Stream: r.Stream, Pos: r.Pos}
+	if !r.Type.IsZero() {
+		out.Prose = l.ref(p, &r.Type)
+		out.Type = out.Prose
+	}
+	return out
+}
+
+// quietRef is ref without findings: what the text says is reported there.
+func (l *linker) quietRef(p *model.Page, e *model.TypeExpr) model.Ref {
+	r := l.lookup(p, e)
+	if r == nil {
+		r = model.Any
+	}
+	return listIf(e.Collection, r)
+}
+
+// responseFor returns the response that an example's response belongs to: the
+// one of its status, else the first success that could carry a body.
+func responseFor(out []*model.Response, r *model.ResponseClaim) *model.Response {
+	for _, o := range out {
+		if o.Status == r.Status {
+			return o
+		}
+	}
+	if !success(r.Status) {
+		return nil
+	}
+	for _, o := range out {
+		if success(o.Status) && !o.None && !o.Stream {
+			return o
+		}
+	}
+	return nil
+}
+
+// success reports whether a status is 2xx or not given.
+func success(status int) bool { return status == 0 || status/100 == 2 }
+
+// settleResponse decides the type of a response whose Block was just set.
+func (l *linker) settleResponse(to *model.Response, r *model.ResponseClaim) {
+	block, blockList := model.Elem(to.Block)
+	if block == model.Any {
+		to.Block = nil
+		if to.Type == nil {
+			to.Type = listIf(blockList, model.Any)
+		}
+		return
+	}
+	to.None = to.None && to.Prose == nil && block == nil
+	if to.Prose == nil {
+		to.Type = to.Block
+		return
+	}
+	prose, proseList := model.Elem(to.Prose)
+	elem := l.settleElem(prose, block)
+	to.Type = listIf(blockList || proseList, elem)
+	if elem != prose && prose != model.Any {
+		l.diags.AddRelated(diag.ResponseConflict, to.Pos, related(r.Pos, "the example's annotation"),
+			"the text says the response is %s, the example's annotation says %s", model.RefName(to.Prose), model.RefName(to.Block))
+	}
+}
+
+// settleElem picks between the types of text and annotation. Where one is the
+// base of the other, the base is what the operation can return: the example
+// shows one descendant.
+func (l *linker) settleElem(prose, block model.Ref) model.Ref {
+	tp, ok := prose.(*model.Type)
+	tb, ok2 := block.(*model.Type)
+	if ok && ok2 && tb.DerivesFrom(tp) {
+		return prose
+	}
+	return block
+}

@@ -1,0 +1,126 @@
+package link
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// A typeNode gathers what all pages say about one type.
+type typeNode struct {
+	full   string // best spelling
+	claims []typeClaim
+	out    *model.Type
+}
+
+// A typeClaim is one page's claim about a type.
+type typeClaim struct {
+	*model.TypeClaim
+	page *model.Page
+}
+
+// declareTypes makes one node for each full name. Names that differ by case
+// only are one type: no service has two, and writers do not look.
+func (l *linker) declareTypes() {
+	for _, p := range l.pages {
+		for _, c := range p.Types {
+			full := l.fullName(p, identifier(c.Name, p))
+			n := l.types[fold(full)]
+			if n == nil {
+				n = &typeNode{full: full}
+				l.types[fold(full)] = n
+			}
+			n.full = l.spell.bestFull(n.full, full)
+			if ns, short := model.SplitName(full); strings.EqualFold(short, c.Titled) {
+				n.full = l.spell.bestFull(n.full, ns+"."+c.Titled)
+			}
+			n.claims = append(n.claims, typeClaim{c, p})
+			if d := l.decl[p]; !slices.Contains(d.types, n) {
+				d.types = append(d.types, n)
+			}
+		}
+	}
+	for _, n := range sortedNodes(l.types) {
+		n.sortClaims()
+		n.out = n.merged()
+	}
+}
+
+// sortClaims puts the claim of the page that is about the type first: the page
+// named after it, else the one that says most.
+func (n *typeNode) sortClaims() {
+	short := fold(model.ShortName(n.full))
+	rank := func(c typeClaim) int {
+		stem := strings.TrimSuffix(fold(path.Base(c.page.Path)), ".md")
+		switch {
+		case stem == short:
+			return 1 << 20
+		case strings.HasSuffix(stem, "-"+short) || strings.HasSuffix(stem, "_"+short):
+			return 1<<19 + len(c.Fields)
+		default:
+			return len(c.Fields)
+		}
+	}
+	slices.SortStableFunc(n.claims, func(a, b typeClaim) int { return rank(b) - rank(a) })
+}
+
+// merged returns the type with everything that needs no resolution.
+func (n *typeNode) merged() *model.Type {
+	main := n.claims[0]
+	t := &model.Type{Name: n.full, Page: main.page.Path, Pos: main.Pos}
+	for _, c := range n.claims {
+		if t.Doc == "" {
+			t.Doc = c.Doc
+		}
+		if t.Key == "" {
+			t.Key = c.Key
+		}
+		t.Abstract = t.Abstract || c.Abstract.Bool()
+		t.Open = t.Open || c.Open.Bool()
+		if c.JSON != nil {
+			t.JSON = append(t.JSON, c.JSON)
+		}
+		if !slices.Contains(t.Pages, c.page.Path) {
+			t.Pages = append(t.Pages, c.page.Path)
+		}
+	}
+	slices.Sort(t.Pages)
+	return t
+}
+
+// identifier returns name as a name that JSON and CSDL could have: headings
+// such as "Configuring the message" are no names, and lose what is not part of
+// one. The file's name stands in where nothing is left.
+func identifier(name string, p *model.Page) string {
+	keep := func(r rune) rune {
+		if r == '.' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}
+	name = strings.Trim(strings.Map(keep, name), ".")
+	if name == "" {
+		name = strings.Map(keep, strings.TrimSuffix(path.Base(p.Path), ".md"))
+	}
+	return name
+}
+
+// isName reports whether s could be the name of a type, perhaps qualified.
+func isName(s string) bool {
+	if s == "" {
+		return false
+	}
+	for _, r := range s {
+		if r != '.' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// related returns the other side of a contradiction.
+func related(pos diag.Pos, msg string) diag.Related { return diag.Related{Pos: pos, Msg: msg} }
