@@ -1,31 +1,29 @@
 // Package cell reads what one table cell says: a type expression, a name, a
-// list of values, the facts in a sentence.
+// list of values, the facts in a sentence. What a cell says never depends on
+// another cell; the words it is said in come from a dialect.
 package cell
 
 import (
-	"github.com/docmill/docmill/model"
+	"strings"
+
 	"github.com/docmill/docmill/parser/dialect"
 	"github.com/docmill/docmill/parser/markdown"
 )
 
-// Name reads the cell of a property's or member's name. Deprecated reports
-// that the name is followed by "(deprecated)"; type hints and notes in
-// parentheses are cut off.
+// Name reads the cell of a property's or member's name: "displayName",
+// "@microsoft.graph.conflictBehavior", "files/fileName". A remark in
+// parentheses after a blank is cut off ("isDefault (deprecated)"), and
+// deprecated reports that it says so.
 func Name(t markdown.Text, d *dialect.Dialect) (name string, deprecated bool) {
-	return t.String(), false
+	name = strings.Trim(t.String(), "*`")
+	name, remark, found := strings.Cut(name, " (")
+	if found {
+		deprecated = d.Has("deprecated", remark)
+	}
+	if stem, ok := strings.CutPrefix(name, "["); ok { // [Deprecated] name
+		if remark, after, ok := strings.Cut(stem, "] "); ok && d.Has("deprecated", remark) {
+			name, deprecated = after, true
+		}
+	}
+	return markdown.Fold(name), deprecated
 }
-
-// Values reads the list of possible values that a description holds, nil if
-// it holds none.
-func Values(t markdown.Text, d *dialect.Dialect) []model.ValueClaim { return nil }
-
-// Facts are what a description says about the values of a field.
-type Facts struct {
-	ReadOnly, Nullable, Required model.Tri
-	Deprecated                   bool
-	Inherited                    model.TypeExpr // "Inherited from [x](x.md)"
-	Rules                        []*model.Constraint
-}
-
-// Prose reads the facts in a description.
-func Prose(t markdown.Text, d *dialect.Dialect) Facts { return Facts{} }

@@ -1,14 +1,392 @@
 package cell
 
 import (
+	"errors"
+	"fmt"
+	"strings"
+
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/parser/dialect"
 	"github.com/docmill/docmill/parser/markdown"
 )
 
+// This file reads type expressions. Writers of tables never agreed on a
+// notation, so the grammar is wide; these are its rules, and beside each the
+// spelling that asks for it:
+//
+//	cell   = { note } alt { sep alt } [ tail ]
+//	sep    = "or" | "/" | ","                  [a](a.md) or [b](b.md)
+//	alt    = [ "collection" [ "of" ] ] prim    collection of [x](x.md), Collection(String)
+//	         { suffix }
+//	prim   = name | "(" alt { sep alt } ")" | "[" name "]" [ target ]
+//	suffix = "collection" | "enum" | "object" | note | "?" | "[]"
+//	note   = "(" words ")"                     string (url), String (enum), (Optional) String
+//	tail   = "," note words | "." words        string, maximum size 20; x collection. Holds …
+//
+// A name is one word, or several if the dialect knows them as one primitive
+// ("untyped json object"). "collection" counts only as a word of its own: type
+// names may end in it. The words are the dialect's.
+
+// errors of type expressions, for [SyntaxError].
+var (
+	errEmpty    = errors.New("empty type")
+	errNoName   = errors.New("no type name")
+	errTrailing = errors.New("text after the type")
+)
+
 // Type reads a type expression, e.g. "[recipient](recipient.md) collection".
-// The error is a [*SyntaxError]; the expression beside it holds what could be
-// read: the first type in the cell, or nothing.
+// A cell that says there is no type ("None") gives the zero expression and no
+// error. Other errors are a [*SyntaxError]; the expression beside one holds
+// what could be read: the first type in the cell, or no name at all.
 func Type(t markdown.Text, d *dialect.Dialect) (model.TypeExpr, error) {
-	return model.TypeExpr{Raw: t.String(), Pos: t.Pos}, nil
+	f := flatten(t)
+	p := &typeParser{f: f, d: d, toks: tokenize(f)}
+	e, err := p.cell()
+	if err != nil {
+		e = p.firstType()
+	}
+	e.Raw, e.Pos = f.text, t.Pos
+	return e, err
+}
+
+type typeParser struct {
+	f    *flat
+	d    *dialect.Dialect
+	toks []token
+	i    int
+}
+
+// cell reads the whole cell.
+func (p *typeParser) cell() (model.TypeExpr, error) {
+	if len(p.toks) == 0 {
+		return model.TypeExpr{}, &SyntaxError{0, errEmpty}
+	}
+	if len(p.toks) <= 3 && p.d.Is("none", strings.Trim(p.f.text, ".,")) {
+		return model.TypeExpr{}, nil
+	}
+	e, err := p.alternatives()
+	if err != nil {
+		return e, err
+	}
+	if p.done() || p.tail() {
+		return e, nil
+	}
+	return e, p.errorf(errTrailing)
+}
+
+// alternatives reads "X or Y". The first is the type, the others its Or.
+func (p *typeParser) alternatives() (model.TypeExpr, error) {
+	first, err := p.alt()
+	if err != nil {
+		return first, err
+	}
+	for p.separator() {
+		next, err := p.alt()
+		if err != nil {
+			return first, err
+		}
+		if p.d.Is("none", first.Name) { // None or [x](x.md)
+			first = next
+			continue
+		}
+		first.Or = append(first.Or, next)
+	}
+	return first, nil
+}
+
+// separator steps over "or", "/" and a comma that another type follows.
+func (p *typeParser) separator() bool {
+	t := p.peek()
+	switch {
+	case t.text == "/", p.word("or"):
+		p.i++
+		return true
+	case t.text == "," && p.i+1 < len(p.toks) && (p.toks[p.i+1].link != "" || p.d.Is("or", p.toks[p.i+1].text)):
+		p.i++
+		if p.word("or") {
+			p.i++
+		}
+		return true
+	}
+	return false
+}
+
+// tail reports whether what follows the type says nothing about it: a leaked
+// description after a full stop, or a note after a comma.
+func (p *typeParser) tail() bool {
+	t := p.peek()
+	if t.text == "." {
+		return true
+	}
+	return (t.text == "," || t.text == ";") && p.d.Has("type-note", p.f.text[t.off:])
+}
+
+// alt reads one alternative.
+func (p *typeParser) alt() (model.TypeExpr, error) {
+	for p.note(nil) {
+	}
+	collection := p.collectionPrefix()
+	e, err := p.prim()
+	if err != nil {
+		return e, err
+	}
+	e.Collection = e.Collection || collection
+	for p.suffix(&e) {
+	}
+	return e, nil
+}
+
+// collectionPrefix steps over "collection of", "Collection(" and "array of
+// (the parenthesis is read as a group). A linked or quoted "list" is a name.
+func (p *typeParser) collectionPrefix() bool {
+	if p.word("collection") && p.i+1 < len(p.toks) && !p.closesAt(p.i+1) {
+		p.i++
+		if p.word("of") {
+			p.i++
+		}
+		return true
+	}
+	return false
+}
+
+// closesAt reports whether no type can begin at token i, so that the word
+// before it must be the type itself.
+func (p *typeParser) closesAt(i int) bool {
+	switch p.toks[i].text {
+	case ")", "]", ",", ";", ".", "?", "/":
+		return true
+	}
+	return false
+}
+
+// prim reads a name or a group.
+func (p *typeParser) prim() (model.TypeExpr, error) {
+	switch p.peek().text {
+	case "(":
+		return p.group()
+	case "[":
+		return p.bracket()
+	}
+	return p.name()
+}
+
+// group reads "(a or b)", the parentheses of "Collection(a)" included.
+func (p *typeParser) group() (model.TypeExpr, error) {
+	p.i++
+	e, err := p.alternatives()
+	if err != nil {
+		return e, err
+	}
+	if p.peek().text != ")" {
+		return e, p.errorf(fmt.Errorf("missing %q", ")"))
+	}
+	p.i++
+	return e, nil
+}
+
+// bracket reads a link that is none: "[x](x.md" without its end, or "[x][]"
+// and "[x]" without a definition.
+func (p *typeParser) bracket() (model.TypeExpr, error) {
+	p.i++
+	e, err := p.name()
+	if err != nil {
+		return e, err
+	}
+	if p.peek().text != "]" {
+		return e, p.errorf(fmt.Errorf("missing %q", "]"))
+	}
+	p.i++
+	switch p.peek().text {
+	case "(":
+		p.i++
+		if t := p.peek(); t.text != "" && !isPunct(t.text) {
+			e.Link = t.text
+			p.i++
+		}
+		if p.peek().text == ")" {
+			p.i++
+		}
+	case "[":
+		p.i++
+		for p.peek().text != "]" && !p.done() {
+			p.i++
+		}
+		p.i++
+	}
+	return e, nil
+}
+
+// name reads a type's name: the longest sequence of words that the dialect
+// knows as one primitive, else one word.
+func (p *typeParser) name() (model.TypeExpr, error) {
+	t := p.peek()
+	if t.text == "" || isPunct(t.text) {
+		return model.TypeExpr{}, p.errorf(errNoName)
+	}
+	if e, n := p.primitive(); n > 0 {
+		p.i += n
+		return e, nil
+	}
+	e := model.TypeExpr{Name: strings.TrimLeft(t.text, "#"), Link: t.link}
+	if e.Name == "" {
+		return e, p.errorf(errNoName)
+	}
+	if p.word("enum") && t.link == "" { // the writer names no enum: `enum`
+		e.Name, e.Enum = string(model.String), true
+	}
+	p.i++
+	return e, nil
+}
+
+// longestPrimitive is the number of words of the longest primitive's name in
+// any language ("cadeia de caracteres" has three).
+const longestPrimitive = 4
+
+// primitive returns the primitive that stands at the cursor and the number of
+// its words, 0 if there is none. A link whose target is named like its text
+// is a type of the documentation, even if the word is a primitive's synonym:
+// [list](list.md), [text](text.md).
+func (p *typeParser) primitive() (model.TypeExpr, int) {
+	for n := min(longestPrimitive, len(p.toks)-p.i); n > 0; n-- {
+		first, last := p.toks[p.i], p.toks[p.i+n-1]
+		words := p.f.text[first.off:last.end()]
+		term, ok := p.d.Lookup(words)
+		if !ok || !isPrimitive(term) || isPunct(last.text) {
+			continue
+		}
+		if first.link != "" && term != string(model.JSON) && targetNames(first.link, words) {
+			continue
+		}
+		return model.TypeExpr{Name: term, Link: first.link}, n
+	}
+	return model.TypeExpr{}, 0
+}
+
+// isPrimitive reports whether a canonical term is a primitive type.
+func isPrimitive(term string) bool {
+	return strings.HasPrefix(term, "Edm.") || term == string(model.JSON)
+}
+
+// targetNames reports whether the file of a link is named like its text.
+func targetNames(link, text string) bool {
+	link, _, _ = strings.Cut(link, "#")
+	base := link[strings.LastIndexAny(link, "/\\")+1:]
+	base = strings.TrimSuffix(base, ".md")
+	base = base[strings.LastIndexByte(base, '-')+1:]
+	return strings.EqualFold(base, text)
+}
+
+// suffix reads one word that follows a name.
+func (p *typeParser) suffix(e *model.TypeExpr) bool {
+	t := p.peek()
+	switch {
+	case t.text == "":
+		return false
+	case t.text == "?":
+	case t.text == "[" && p.i+1 < len(p.toks) && p.toks[p.i+1].text == "]": // String[]
+		p.i++
+		e.Collection = true
+	case p.word("collection"):
+		e.Collection = true
+	case p.word("enum"):
+		e.Enum = true
+	case p.word("object word"), p.word(string(model.JSON)): // error object
+	default:
+		return p.note(e)
+	}
+	p.i++
+	return true
+}
+
+// note reads "(words)" and lets e know what they say: "(enum)",
+// "(collection)", "(timestamp)". Unknown words are a remark. Before a type (e
+// is nil) only remarks such as "(optional)" are notes; else it is a group.
+func (p *typeParser) note(e *model.TypeExpr) bool {
+	if p.peek().text != "(" {
+		return false
+	}
+	end := p.i
+	for end < len(p.toks) && p.toks[end].text != ")" {
+		end++
+	}
+	if end == len(p.toks) || end == p.i+1 {
+		return false
+	}
+	words := p.f.text[p.toks[p.i+1].off:p.toks[end-1].end()]
+	if e == nil {
+		if !p.d.Has("type-note", words) {
+			return false
+		}
+	} else {
+		p.applyNote(e, words)
+	}
+	p.i = end + 1
+	return true
+}
+
+func (p *typeParser) applyNote(e *model.TypeExpr, words string) {
+	term, _ := p.d.Lookup(words)
+	switch {
+	case term == "enum":
+		e.Enum = true
+	case term == "collection":
+		e.Collection = true
+	case isPrimitive(term) && e.Name == string(model.String) && e.Link == "":
+		e.Name = term // String (timestamp)
+	}
+}
+
+// firstType returns the first thing in the cell that must be a type: a link,
+// else a code span or a dotted name, else a primitive written with a capital
+// ("Moment in time when the resource was created. DateTimeOffset").
+func (p *typeParser) firstType() model.TypeExpr {
+	pick := func(fits func(token) bool) (model.TypeExpr, bool) {
+		for p.i = range p.toks {
+			if !fits(p.toks[p.i]) {
+				continue
+			}
+			if e, err := p.name(); err == nil {
+				for p.suffix(&e) {
+				}
+				return e, true
+			}
+		}
+		return model.TypeExpr{}, false
+	}
+	if e, ok := pick(func(t token) bool { return t.link != "" && !isPunct(t.text) }); ok {
+		return e
+	}
+	if e, ok := pick(func(t token) bool { return t.code && !isPunct(t.text) }); ok {
+		return e
+	}
+	e, _ := pick(func(t token) bool {
+		term, _ := p.d.Lookup(t.text)
+		return isPrimitive(term) && t.text[0] >= 'A' && t.text[0] <= 'Z'
+	})
+	return e
+}
+
+func (p *typeParser) done() bool { return p.i >= len(p.toks) }
+
+// peek returns the token at the cursor, the zero token at the end.
+func (p *typeParser) peek() token {
+	if p.done() {
+		return token{}
+	}
+	return p.toks[p.i]
+}
+
+// word reports whether the token at the cursor is a spelling of term. The
+// only word of a link or of a code span is a name, not a word of the grammar.
+func (p *typeParser) word(term string) bool {
+	t := p.peek()
+	return t.text != "" && !t.alone && p.d.Is(term, t.text)
+}
+
+func (p *typeParser) errorf(err error) error {
+	off := len(p.f.text)
+	if !p.done() {
+		off = p.toks[p.i].off
+	}
+	return &SyntaxError{Offset: off, Err: err}
 }

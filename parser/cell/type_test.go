@@ -1,0 +1,157 @@
+package cell
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/docmill/docmill/model"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+// typeTests are the spellings that real pages use, with other names. What is
+// read is written as TypeExpr.String writes it; "!" before it means that the
+// cell is also a syntax error.
+var typeTests = []struct{ in, want string }{
+	// Primitives, in all spellings.
+	{"String", "Edm.String"},
+	{"string", "Edm.String"},
+	{"Edm.String", "Edm.String"},
+	{"`String`", "Edm.String"},
+	{"`Edm.boolean `", "Edm.Boolean"},
+	{"bool", "Edm.Boolean"},
+	{"GUID", "Edm.Guid"},
+	{"integer", "Edm.Int32"},
+	{"Int64", "Edm.Int64"},
+	{"DateTimeOffSet", "Edm.DateTimeOffset"},
+	{"datetime", "Edm.DateTimeOffset"},
+	{"Timestamp", "Edm.DateTimeOffset"},
+	{"DateTimeOffset?", "Edm.DateTimeOffset"},
+	{"decimal", "Edm.Decimal"},
+	{"TimeOfDay", "Edm.TimeOfDay"},
+	{"Url", "Edm.String"},
+	{"Untyped JSON object", "Json"},
+	{"object", "Json"},
+	{"[DateTimeOffset](../resources/timestamp.md)", "[Edm.DateTimeOffset](../resources/timestamp.md)"},
+	{"[Json](../resources/json.md)", "[Json](../resources/json.md)"},
+	// Remarks beside a primitive.
+	{"string, maximum size 20", "Edm.String"},
+	{"decimal,read-only", "Edm.Decimal"},
+	{"string (url)", "Edm.String"},
+	{"string (readonly)", "Edm.String"},
+	{"String (timestamp)", "Edm.DateTimeOffset"},
+	{"String (enum)", "Edm.String enum"},
+	{"`enum`", "Edm.String enum"},
+	{"(Optional) String", "Edm.String"},
+	{"[shelf](shelf.md) (optional)", "[shelf](shelf.md)"},
+	// Names of types.
+	{"shelf", "shelf"},
+	{"**shelf**", "shelf"},
+	{"`shelf`", "shelf"},
+	{"[shelf](../resources/shelf.md)", "[shelf](../resources/shelf.md)"},
+	{"[`shelf`](shelf.md)", "[shelf](shelf.md)"},
+	{"[**shelf**](shelf.md)", "[shelf](shelf.md)"},
+	{"[library.things.shelf](things-shelf.md)", "[library.things.shelf](things-shelf.md)"},
+	{"NAV.shelfType", "NAV.shelfType"},
+	{"[shelf](shelf.md) resource", "[shelf](shelf.md)"},
+	{"shelf enum", "shelf enum"},
+	{"[shelfKind](shelfkind.md) enum", "[shelfKind](shelfkind.md) enum"},
+	{"error object", "error"},
+	{"[shelf]", "shelf"},
+	{"[shelf][]", "shelf"},
+	{"[shelf](shelf.md", "[shelf](shelf.md)"},
+	{"[shelf](../resources/shelf.md", "[shelf](../resources/shelf.md)"},
+	// A type may be named like a primitive or a word of the grammar.
+	{"[list](list.md)", "[list](list.md)"},
+	{"[list](../resources/list.md) collection", "[list](../resources/list.md) collection"},
+	{"[text](text.md)", "[text](text.md)"},
+	// Collections. "collection" is a word of its own.
+	{"String collection", "Edm.String collection"},
+	{"string Collection", "Edm.String collection"},
+	{"[shelf](shelf.md) collection", "[shelf](shelf.md) collection"},
+	{"[shelf](shelf.md)collection", "[shelf](shelf.md) collection"},
+	{"[shelf](shelf.md)\u00a0collection", "[shelf](shelf.md) collection"},
+	{"[shelf](shelf.md) collection.", "[shelf](shelf.md) collection"},
+	{"[shelf](shelf.md) collection. Holds the shelves.", "[shelf](shelf.md) collection"},
+	{"shelf collection collection", "shelf collection"},
+	{"`shelf` collection", "shelf collection"},
+	{"[shelf][] collection", "shelf collection"},
+	{"[shelf] collection", "shelf collection"},
+	{"Collection(String)", "Edm.String collection"},
+	{"collection(string)", "Edm.String collection"},
+	{"`collection(string)`", "Edm.String collection"},
+	{"Collection (String)", "Edm.String collection"},
+	{"Collection([shelf](shelf.md))", "[shelf](shelf.md) collection"},
+	{"Collection(library.shelf)", "library.shelf collection"},
+	{"Collection([shelf][])", "shelf collection"},
+	{"collection of strings", "Edm.String collection"},
+	{"Collection of [shelf](shelf.md)", "[shelf](shelf.md) collection"},
+	{"[Collection of shelf](shelf.md)", "[shelf](shelf.md) collection"},
+	{"array of [shelf](shelf.md) objects", "[shelf](shelf.md) collection"},
+	{"String[]", "Edm.String collection"},
+	{"shelfCollection", "shelfCollection"},
+	{"[shelfCollection](shelfcollection.md) collection", "[shelfCollection](shelfcollection.md) collection"},
+	{"Edm.ComplexType, Collection (shelf)", "!Json"},
+	// Alternatives.
+	{"[a](a.md) or [b](b.md)", "[a](a.md) or [b](b.md)"},
+	{"[a](a.md), [b](b.md), or [c](c.md)", "[a](a.md) or [b](b.md) or [c](c.md)"},
+	{"string/number", "Edm.String or Edm.Double"},
+	{"(boolean or string or number) collection", "Edm.Boolean collection or Edm.String or Edm.Double"},
+	{"None *or* [a](a.md)", "[a](a.md)"},
+	{"None", ""},
+	{"none.", ""},
+	// What is no type expression: the first type in it is used.
+	{"", "!"},
+	{"-", "-"},
+	{"** Unknown Type `a.b` ** collection", "!a.b collection"},
+	{"Moment in time when the shelf was built.  DateTimeOffset", "!Edm.DateTimeOffset"},
+	{"The shelf that holds it, see [shelf](shelf.md) for more.", "![shelf](shelf.md)"},
+	{"Collection(", "!"},
+	{"(String", "!Edm.String"},
+}
+
+func TestType(t *testing.T) {
+	d := english(t)
+	for _, tt := range typeTests {
+		e, err := Type(text(tt.in), d)
+		got := e.String()
+		if err != nil {
+			got = "!" + got
+		}
+		if got != tt.want {
+			t.Errorf("Type(%q) = %q (%v), want %q", tt.in, got, err, tt.want)
+		}
+	}
+}
+
+func TestTypeErrorOffset(t *testing.T) {
+	_, err := Type(text("[shelf](shelf.md) holding things"), english(t))
+	var syntax *SyntaxError
+	if !errors.As(err, &syntax) || syntax.Offset != len("shelf ") {
+		t.Errorf("got %v, want a syntax error at %d", err, len("shelf "))
+	}
+}
+
+// FuzzType checks that no cell makes the parser panic, and that what it reads
+// without an error survives printing and reading again.
+func FuzzType(f *testing.F) {
+	for _, tt := range typeTests {
+		f.Add(tt.in)
+	}
+	d := english(f)
+	ignore := cmpopts.IgnoreFields(model.TypeExpr{}, "Raw", "Pos")
+	f.Fuzz(func(t *testing.T, s string) {
+		e, err := Type(text(s), d)
+		if err != nil || e.Name == "" || strings.ContainsAny(s, "\n\r`*[]|()\\") {
+			return
+		}
+		again, err := Type(text(e.String()), d)
+		if err != nil {
+			t.Fatalf("%q reads as %q, and that: %v", s, e, err)
+		}
+		if diff := cmp.Diff(e, again, ignore); diff != "" {
+			t.Errorf("%q reads as %q, and that as %q:\n%s", s, e, again, diff)
+		}
+	})
+}

@@ -1,0 +1,290 @@
+package cell
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/parser/dialect"
+	"github.com/docmill/docmill/parser/markdown"
+)
+
+// This file finds the lists of possible values that descriptions hold:
+//
+//	Possible values are: `open`, `closed`, or `unknown`.
+//	Possible values: open (the default), closed.
+//	It can be " ", "Ship" or "Invoice".
+//
+// A phrase of the dialect leads in; then come items between separators. Each
+// item is a code span, bold text, quoted text, or a bare word. The mistakes to
+// beware of: ranges ("Valid values 0 to 50") and sentences that only begin like
+// a list ("Possible values are determined by the shelf") are no lists, and
+// "null" and "etc." are no members. So bare words count only if all of the
+// list, up to the full stop, consists of single words between separators; code
+// spans may carry remarks.
+
+// Values reads the list of possible values in a description, nil if there is
+// none. Members that a page promises to those who ask for unknown ones
+// ("Prefer: include-unknown-enum-members …: `x`, `y`") follow the others.
+func Values(t markdown.Text, d *dialect.Dialect) []model.ValueClaim {
+	s := t.String()
+	leads := d.FindPhrase("values", s)
+	extra := d.FindPhrase("evolvable", s)
+	if len(leads) == 0 && len(extra) == 0 {
+		return nil
+	}
+	l := &lister{f: flatten(t), d: d}
+	for _, m := range leads {
+		if l.list(m.End); len(l.out) > 0 {
+			break
+		}
+	}
+	if len(extra) > 0 {
+		l.more(extra[0].End)
+	}
+	return l.out
+}
+
+type lister struct {
+	f   *flat
+	d   *dialect.Dialect
+	out []model.ValueClaim
+}
+
+// list reads a list that begins at i, and leaves nothing if it is none.
+func (l *lister) list(i int) {
+	i = l.skip(i, " :-*")
+	if i >= len(l.f.text) {
+		return
+	}
+	if l.marked(i) {
+		l.markedItems(i)
+	} else {
+		l.bareItems(i)
+	}
+}
+
+// more adds the marked items after the first colon past i.
+func (l *lister) more(i int) {
+	if colon := strings.IndexByte(l.f.text[min(i, len(l.f.text)):], ':'); colon >= 0 {
+		if i = l.skip(i+colon+1, " "); i < len(l.f.text) && l.marked(i) {
+			l.markedItems(i)
+		}
+	}
+}
+
+func (l *lister) skip(i int, cutset string) int {
+	for i < len(l.f.text) && strings.IndexByte(cutset, l.f.text[i]) >= 0 && !l.f.span(i).Code {
+		i++
+	}
+	return i
+}
+
+// marked reports whether the item at i is code, bold or in quotes.
+func (l *lister) marked(i int) bool {
+	s := l.f.span(i)
+	return s.Code || s.Bold || closingQuote(l.f.text[i:]) != ""
+}
+
+// closingQuote returns the quotation mark that ends a quotation beginning at
+// the start of s, "" if none begins there.
+func closingQuote(s string) string {
+	for _, q := range [...][2]string{{`"`, `"`}, {"'", "'"}, {"“", "”"}, {"‘", "’"}} {
+		if strings.HasPrefix(s, q[0]) {
+			return q[1]
+		}
+	}
+	return ""
+}
+
+// markedItems reads marked items as long as separators join them.
+func (l *lister) markedItems(i int) {
+	for i < len(l.f.text) && l.marked(i) {
+		end := l.markedItem(i)
+		next, ok := l.separator(end)
+		if !ok {
+			return
+		}
+		i = next
+	}
+}
+
+// markedItem adds the item at i and returns where it ends.
+func (l *lister) markedItem(i int) int {
+	s := l.f.span(i)
+	if s.Code || s.Bold {
+		end := l.f.runEnd(i)
+		l.addRun(i, end, s.Code)
+		return end
+	}
+	open := i
+	_, size := utf8.DecodeRuneInString(l.f.text[i:])
+	quote := closingQuote(l.f.text[i:])
+	n := strings.Index(l.f.text[i+size:], quote)
+	if n < 0 {
+		return len(l.f.text)
+	}
+	l.out = append(l.out, model.ValueClaim{Name: l.f.text[open+size : i+size+n], Pos: l.f.place(open)})
+	return i + size + n + len(quote)
+}
+
+// addRun adds the members of a code or bold span, which may hold several:
+// `a, b, c`.
+func (l *lister) addRun(i, end int, code bool) {
+	for _, part := range strings.Split(l.f.text[i:end], ",") {
+		name := strings.Trim(part, " \"'.;:")
+		if name != "" {
+			l.add(name, i+strings.Index(l.f.text[i:end], name), code)
+		}
+	}
+}
+
+func (l *lister) add(name string, at int, code bool) {
+	if l.d.Is("no value", name) {
+		return
+	}
+	for _, v := range l.out {
+		if v.Name == name {
+			return
+		}
+	}
+	l.out = append(l.out, model.ValueClaim{Name: name, Pos: l.f.place(at), Code: code})
+}
+
+// separator steps from the end of a marked item to the next one: over a
+// separator, or over a remark and a separator. It reports false where the
+// list ends.
+func (l *lister) separator(i int) (int, bool) {
+	for j := i; j < len(l.f.text); j++ {
+		if l.marked(j) {
+			between := l.f.text[i:j]
+			return j, l.joins(between)
+		}
+		if l.stop(j) {
+			return j, false
+		}
+		if l.f.text[j] == '(' {
+			if n := strings.IndexByte(l.f.text[j:], ')'); n > 0 {
+				j += n
+			}
+		}
+	}
+	return len(l.f.text), false
+}
+
+// maxRemark is the length of the longest remark between two items.
+const maxRemark = 90
+
+// joins reports whether the text between two marked items makes them items of
+// one list: it is or ends with a separator.
+func (l *lister) joins(between string) bool {
+	s := strings.TrimSpace(between)
+	if s == "" || len(s) > maxRemark {
+		return false
+	}
+	if strings.ContainsAny(s[len(s)-1:], ",;|/&") {
+		return true
+	}
+	last := s[strings.LastIndexAny(s, " ,)")+1:]
+	return l.d.Is("and", last) || l.d.Is("or", last)
+}
+
+// stop reports whether a sentence ends at j: at a full stop that a blank or
+// nothing follows.
+func (l *lister) stop(j int) bool {
+	return l.f.text[j] == '.' && !l.f.span(j).Code && (j+1 == len(l.f.text) || l.f.text[j+1] == ' ')
+}
+
+// bareItems reads a list of unmarked words. It counts only as a whole, and a
+// single word only after a colon: "Possible values include anything."
+func (l *lister) bareItems(i int) {
+	end := i
+	for end < len(l.f.text) && !l.stop(end) && !l.f.span(end).Code {
+		end++
+	}
+	items := l.split(l.f.text[i:end])
+	if len(items) == 1 && !strings.HasSuffix(l.f.text[:i], ": ") {
+		return
+	}
+	for _, it := range items {
+		if !l.isBare(it.text) {
+			return
+		}
+	}
+	for _, it := range items {
+		l.add(it.text, i+it.off, false)
+	}
+}
+
+// An item is a part of a list and where it begins.
+type item struct {
+	text string
+	off  int
+}
+
+// split cuts a list at commas, semicolons, bars and the words "and" and "or",
+// and leaves remarks in parentheses and empty parts out.
+func (l *lister) split(s string) []item {
+	var out []item
+	for i := 0; i < len(s); {
+		j := i
+		for j < len(s) && strings.IndexByte(",;| (", s[j]) < 0 {
+			j++
+		}
+		word := s[i:j]
+		joined := i > 0 && s[i-1] == ' ' && len(out) > 0 && out[len(out)-1].text != ""
+		switch {
+		case word == "":
+		case l.d.Is("and", word), l.d.Is("or", word):
+			out = append(out, item{})
+		case joined:
+			out[len(out)-1].text += " " + word
+		case len(out) > 0 && out[len(out)-1].text == "":
+			out[len(out)-1] = item{word, i}
+		default:
+			out = append(out, item{word, i})
+		}
+		if j < len(s) && s[j] == '(' {
+			n := strings.IndexByte(s[j:], ')')
+			if n < 0 {
+				break
+			}
+			j += n
+		} else if j < len(s) && s[j] != ' ' {
+			out = append(out, item{})
+		}
+		i = j + 1
+	}
+	return slices.DeleteFunc(out, func(it item) bool { return it.text == "" })
+}
+
+// isBare reports whether an unmarked part of a list may be a member: one
+// word, or up to three with capitals (Business Management).
+func (l *lister) isBare(s string) bool {
+	words := strings.Fields(s)
+	return len(words) == 1 && isMember(words[0]) || len(words) <= 3 && allCapitalised(words)
+}
+
+// isMember reports whether a bare word may be a member's name. "1-24" is a
+// range.
+func isMember(w string) bool {
+	letters := false
+	for i, r := range w {
+		letters = letters || unicode.IsLetter(r)
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_-.", r) || i == 0 && r == '-' {
+			return false
+		}
+	}
+	return w != "" && (letters || !strings.Contains(w, "-"))
+}
+
+func allCapitalised(words []string) bool {
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) || !isMember(w) {
+			return false
+		}
+	}
+	return true
+}
