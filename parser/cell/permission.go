@@ -1,0 +1,381 @@
+package cell
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser/dialect"
+	"github.com/docmill/docmill/parser/markdown"
+)
+
+// This file reads permission cells. The notation is that of people writing
+// sentences, so precedence is that of English:
+//
+//	cell  = { [ "For x:" ] expr [ break ] }     one part for each x
+//	expr  = list { "plus" list }                all lists are needed
+//	list  = set { ( "," | "or" ) set }          any set suffices
+//	set   = scope { "and" scope }               all scopes are needed
+//
+// "A and B, C" is (A and B) or C. "A, B plus C" is (A or B) and C. "A, B, and
+// C" with the comma before "and" is how one lists three things that are all
+// needed; "A, B and C" is A, or B and C, as the pages that write it mean it.
+
+// A GrantPart is what a permission cell says, or, where the cell distinguishes
+// kinds of resources, what it says for one of them.
+type GrantPart struct {
+	For   string // "user", "user or chat"; "" for all
+	Grant model.Grant
+}
+
+// A Fault is something in a cell that the grammar does not cover.
+type Fault struct {
+	Pos diag.Pos
+	Msg string
+}
+
+var scopeForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)+$`)
+
+// Permissions reads a permission cell. There is always at least one part. The
+// faults say what is left over; the scopes beside it are used.
+func Permissions(t markdown.Text, d *dialect.Dialect) ([]GrantPart, []Fault) {
+	r := &grantReader{d: d}
+	for _, line := range lines(t) {
+		r.line(line)
+	}
+	r.close()
+	if len(r.parts) == 0 {
+		r.parts = []GrantPart{{Grant: model.Grant{Pos: t.Pos}}}
+	}
+	return r.parts, r.faults
+}
+
+// lines cuts a text at its line breaks.
+func lines(t markdown.Text) []markdown.Text {
+	var out []markdown.Text
+	cur := markdown.Text{Pos: t.Pos}
+	for _, s := range t.Spans {
+		if s.Text == "\n" {
+			out = append(out, cur)
+			cur = markdown.Text{}
+			continue
+		}
+		if len(cur.Spans) == 0 {
+			cur.Pos = s.Pos
+		}
+		cur.Spans = append(cur.Spans, s)
+	}
+	return append(out, cur)
+}
+
+type grantReader struct {
+	d      *dialect.Dialect
+	parts  []GrantPart
+	faults []Fault
+	cur    *scopeList // of the part being read, nil if none
+	forWho string
+}
+
+// line reads one line of a cell: it may begin with the resource that it and
+// the lines after it are for, or end with the one it is for itself.
+func (r *grantReader) line(t markdown.Text) {
+	f := flatten(t)
+	start := 0
+	if m, ok := r.d.First("permission-for", f.text); ok && m.Start == 0 {
+		from, to, _ := m.ArgAt("for")
+		r.close()
+		r.forWho, start = f.subject(from, to), m.End
+	}
+	if strings.TrimSpace(f.text[start:]) == "" {
+		return
+	}
+	if r.cur == nil {
+		r.cur = &scopeList{pos: f.place(start)}
+	}
+	words := r.words(f, start)
+	if at := afterScopes(words); at > 0 {
+		if m, ok := r.d.First("permission-for-after", f.text[at:]); ok {
+			from, to, _ := m.ArgAt("for")
+			r.forWho = f.subject(at+from, at+to)
+			r.cur.read(words, at)
+			r.close()
+			return
+		}
+	}
+	r.cur.text += " " + f.text[start:]
+	r.cur.read(words, len(f.text))
+}
+
+// subject returns the bold words between two offsets, joined by "or", or the
+// text if nothing is bold: "signed-in **user**" is for "user".
+func (f *flat) subject(from, to int) string {
+	var bold []string
+	for i := from; i < to; {
+		end := min(f.runEnd(i), to)
+		if word := markdown.Fold(f.text[i:end]); f.span(i).Bold && word != "" {
+			bold = append(bold, word)
+		}
+		i = end
+	}
+	if bold != nil {
+		return strings.Join(bold, " or ")
+	}
+	return markdown.Fold(f.text[from:to])
+}
+
+// close ends the part being read.
+func (r *grantReader) close() {
+	if r.cur == nil {
+		return
+	}
+	g, fault := r.cur.grant(r.d)
+	if fault != "" {
+		r.faults = append(r.faults, Fault{r.cur.pos, fault})
+	}
+	r.parts = append(r.parts, GrantPart{r.forWho, g})
+	r.cur, r.forWho = nil, ""
+}
+
+// A scopeWord is one word of a cell, or a separator.
+type scopeWord struct {
+	kind string // a term: "scope", "scope-and", …; "," for a separator; "" for other words
+	text string
+	at   int
+}
+
+// words cuts text into words. A scope keeps neither its footnote mark nor its
+// final stop.
+func (r *grantReader) words(f *flat, start int) []scopeWord {
+	var out []scopeWord
+	for i := start; i < len(f.text); {
+		if c := f.text[i]; c == ' ' {
+			i++
+			continue
+		} else if c == ',' || c == ';' {
+			out = append(out, scopeWord{",", ",", i})
+			i++
+			continue
+		}
+		end := i + strings.IndexAny(f.text[i:]+" ", " ,;")
+		out = append(out, r.word(f.text[i:end], i))
+		i = end
+	}
+	return repair(out)
+}
+
+func (r *grantReader) word(s string, at int) scopeWord {
+	bare := strings.Trim(s, "*`'\"()[]†‡¹²³")
+	name := strings.TrimRight(bare, ".*`")
+	if scopeForm.MatchString(name) {
+		return scopeWord{"scope", name, at}
+	}
+	for _, kind := range []string{"scope", "scope-and", "scope-or", "scope-plus", "scope-filler"} {
+		if r.d.Has(kind, name) {
+			return scopeWord{kind, name, at}
+		}
+	}
+	return scopeWord{"", s, at}
+}
+
+var scopeStart = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*\.?$`)
+
+// repair joins scopes that stand with a blank in the middle: "Directory
+// AccessAsUser.All" (a blank for the dot) and, on translated pages,
+// "Group. Read. All". Only a capitalised word that stands alone between
+// separators, in front of a scope's rest or with a dot behind it, is taken for
+// a scope's beginning.
+func repair(words []scopeWord) []scopeWord {
+	var out []scopeWord
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		first := len(out) == 0 || out[len(out)-1].kind == ","
+		if !first || w.kind != "" || !scopeStart.MatchString(w.text) {
+			out = append(out, w)
+			continue
+		}
+		joined, n := joinScope(words[i:])
+		if n < 2 {
+			out = append(out, w)
+			continue
+		}
+		out = append(out, scopeWord{"scope", joined, w.at}, scopeWord{"repaired", joined, w.at})
+		i += n - 1
+	}
+	return out
+}
+
+// joinScope joins the words up to the next separator if together they are a
+// scope, and returns how many they are.
+func joinScope(words []scopeWord) (string, int) {
+	var parts []string
+	for _, w := range words {
+		if w.kind == "," {
+			break
+		}
+		if w.kind != "" && w.kind != "scope" {
+			return "", 0
+		}
+		parts = append(parts, strings.Trim(w.text, ". *"))
+	}
+	if len(parts) < 2 {
+		return "", 0
+	}
+	joined := strings.Join(parts, ".")
+	last := words[len(parts)-1]
+	if dotted := strings.HasSuffix(words[0].text, "."); !dotted && last.kind != "scope" || len(parts) > 3 || !scopeForm.MatchString(joined) {
+		return "", 0
+	}
+	return joined, len(parts)
+}
+
+// afterScopes returns where the words after the last scope begin, 0 if there
+// are none or no scope.
+func afterScopes(words []scopeWord) int {
+	at := 0
+	for _, w := range words {
+		switch {
+		case w.kind == "scope":
+			at = -1
+		case at == -1 && w.kind == "":
+			at = w.at
+		}
+	}
+	return max(at, 0)
+}
+
+// A scopeList collects the scopes of one part.
+type scopeList struct {
+	pos    diag.Pos
+	text   string
+	groups [][][]string // "plus" separates groups; any set of a group suffices
+	other  []string     // words that are no part of the grammar
+	fault  string
+	// of the list being read:
+	and, sep, series bool
+	any              bool // a scope was read since the last "plus"
+	plain            bool // an "and" without a comma before it was read
+}
+
+// read adds the words that begin before end.
+func (l *scopeList) read(words []scopeWord, end int) {
+	for _, w := range words {
+		if w.at >= end {
+			return
+		}
+		switch w.kind {
+		case "scope":
+			l.scope(w.text)
+		case ",", "scope-or":
+			l.sep = true
+		case "scope-and":
+			l.and = true
+		case "scope-plus":
+			l.endGroup()
+		case "scope-filler":
+		case "repaired":
+			l.note(fmt.Sprintf("a blank inside of the scope %q", w.text))
+		default:
+			l.other = append(l.other, w.text)
+		}
+	}
+	l.sep = true // a line break separates, too
+}
+
+func (l *scopeList) note(fault string) {
+	if l.fault == "" {
+		l.fault = fault
+	}
+}
+
+func (l *scopeList) scope(name string) {
+	if !l.any {
+		l.groups = append(l.groups, nil)
+	}
+	group := &l.groups[len(l.groups)-1]
+	switch {
+	case l.any && l.and && !l.sep:
+		last := &(*group)[len(*group)-1]
+		if !slices.Contains(*last, name) {
+			*last = append(*last, name)
+		}
+		l.plain = true
+	default:
+		if l.any && !l.sep && !l.and && len(l.other) == 0 {
+			l.note(fmt.Sprintf("no comma before the scope %q", name))
+		}
+		l.series = l.series || l.and
+		*group = append(*group, []string{name})
+	}
+	l.any, l.and, l.sep = true, false, false
+}
+
+// endGroup ends a list. "A, B, and C" makes one set of it.
+func (l *scopeList) endGroup() {
+	if l.series && !l.plain && len(l.groups) > 0 {
+		group := &l.groups[len(l.groups)-1]
+		*group = [][]string{slices.Concat(*group...)}
+	}
+	l.any, l.and, l.sep, l.series, l.plain = false, false, false, false, false
+}
+
+// grant returns what the collected words say, and a fault or "".
+func (l *scopeList) grant(d *dialect.Dialect) (model.Grant, string) {
+	l.endGroup()
+	g := model.Grant{AnyOf: product(l.groups), Pos: l.pos}
+	text := markdown.Fold(l.text)
+	switch {
+	case len(g.AnyOf) > 0:
+		g.Support = model.Yes
+		g.Note = strings.Join(l.other, " ")
+		if g.Note != "" {
+			l.note(fmt.Sprintf("found %q beside the scopes", g.Note))
+		}
+	case d.Has("permission-blank", text):
+	case d.Has("permission-none", text):
+		g.Support = model.No
+	default:
+		g.Note = text
+		l.note(fmt.Sprintf("found %q; want scopes or \"Not supported.\"", text))
+	}
+	return g, l.fault
+}
+
+// maxSets bounds the combinations of a cell; no cell of a real page has more
+// than six.
+const maxSets = 256
+
+// product returns the sets that satisfy all groups: one of each, combined.
+func product(groups [][][]string) [][]string {
+	var out [][]string
+	for i, group := range groups {
+		if i == 0 {
+			out = group
+			continue
+		}
+		if len(out)*len(group) > maxSets {
+			break
+		}
+		var next [][]string
+		for _, set := range out {
+			for _, more := range group {
+				next = append(next, append(slices.Clone(set), more...))
+			}
+		}
+		out = next
+	}
+	return unique(out)
+}
+
+// unique drops repetitions of a set.
+func unique(sets [][]string) [][]string {
+	var out [][]string
+	for _, set := range sets {
+		if !slices.ContainsFunc(out, func(s []string) bool { return slices.Equal(s, set) }) {
+			out = append(out, set)
+		}
+	}
+	return out
+}
