@@ -1,0 +1,323 @@
+package model
+
+// This file writes an API as JSON, for tools in other languages and for
+// measuring the model against a service's own metadata. model.schema.json
+// describes the result; a test compares the two key by key.
+//
+// Types are written as full names with a collection flag beside them. A fact
+// that pages are silent about is left out, so that "false" means that a page
+// says no.
+
+import (
+	_ "embed"
+	"encoding/json"
+	"io"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Schema is the JSON Schema (draft 2020-12) of what [API.WriteJSON] writes.
+//
+//go:embed model.schema.json
+var Schema []byte
+
+// WriteJSON writes the API as one indented JSON document that [Schema]
+// describes. Equal APIs give equal bytes. An error is w's.
+func (a *API) WriteJSON(w io.Writer) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	return enc.Encode(a.json())
+}
+
+type jsonAPI struct {
+	BaseURL    string     `json:"baseURL,omitzero"`
+	Types      []jsonType `json:"types"`
+	Enums      []jsonEnum `json:"enums"`
+	Operations []jsonOp   `json:"operations"`
+}
+
+type jsonType struct {
+	FullName   string      `json:"fullName"`
+	Kind       string      `json:"kind"`
+	Base       *string     `json:"base"`
+	Abstract   bool        `json:"abstract"`
+	Open       bool        `json:"open"`
+	Key        *string     `json:"key"`
+	Page       string      `json:"page"`
+	Pages      []string    `json:"pages"`
+	Doc        string      `json:"description,omitzero"`
+	Pos        string      `json:"pos"`
+	Properties []jsonField `json:"properties"`
+}
+
+// jsonRef is embedded where a type is referred to.
+type jsonRef struct {
+	Type       string `json:"type"`
+	Collection bool   `json:"collection"`
+}
+
+type jsonField struct {
+	Name string `json:"name"`
+	jsonRef
+	Nav         bool       `json:"nav"`
+	Nullable    *bool      `json:"nullable,omitempty"`
+	ReadOnly    *bool      `json:"readOnly,omitempty"`
+	Required    *bool      `json:"required,omitempty"`
+	Deprecated  bool       `json:"deprecated,omitzero"`
+	Inherited   string     `json:"inheritedFrom,omitzero"`
+	Values      []string   `json:"values,omitempty"`
+	Rules       []jsonRule `json:"rules,omitempty"`
+	Description string     `json:"description"`
+	Pos         string     `json:"pos"`
+}
+
+type jsonRule struct {
+	Kind     string   `json:"kind"`
+	Min      *float64 `json:"min,omitempty"`
+	Max      *float64 `json:"max,omitempty"`
+	Text     string   `json:"text,omitzero"`
+	Sentence string   `json:"sentence"`
+	Pos      string   `json:"pos"`
+}
+
+type jsonEnum struct {
+	FullName string       `json:"fullName"`
+	Flags    bool         `json:"flags"`
+	Page     string       `json:"page"`
+	Source   string       `json:"source"`
+	Doc      string       `json:"description,omitzero"`
+	Pos      string       `json:"pos"`
+	Members  []jsonMember `json:"members"`
+}
+
+type jsonMember struct {
+	Name        string `json:"name"`
+	Value       *int64 `json:"value,omitempty"`
+	Description string `json:"description,omitzero"`
+	Pos         string `json:"pos"`
+}
+
+type jsonOp struct {
+	ID             string         `json:"id"`
+	Page           string         `json:"page"`
+	Title          string         `json:"title"`
+	Doc            string         `json:"description,omitzero"`
+	Deprecated     bool           `json:"deprecated,omitzero"`
+	Pos            string         `json:"pos"`
+	Endpoints      []jsonEndpoint `json:"endpoints"`
+	Permissions    jsonScopes     `json:"permissions"`
+	PermissionSets []jsonScopeSet `json:"permissionSets,omitempty"`
+	Parameters     []jsonParam    `json:"parameters,omitempty"`
+	RequestBody    *jsonBody      `json:"requestBody,omitempty"`
+	Responses      []jsonResponse `json:"responses"`
+	Options        *[]string      `json:"queryOptions,omitempty"`
+}
+
+type jsonEndpoint struct {
+	Method string `json:"method"`
+	Path   string `json:"path"`
+	Pos    string `json:"pos"`
+}
+
+// jsonScopes lists the scopes of each scheme.
+type jsonScopes struct {
+	DelegatedWork     []string `json:"delegatedWork"`
+	DelegatedPersonal []string `json:"delegatedPersonal"`
+	Application       []string `json:"application"`
+}
+
+type jsonScopeSet struct {
+	Label string `json:"label"`
+	jsonScopes
+	Endpoints []int  `json:"endpoints,omitempty"`
+	Pos       string `json:"pos"`
+}
+
+type jsonParam struct {
+	Name string `json:"name"`
+	In   string `json:"in"`
+	jsonRef
+	Required    *bool  `json:"required,omitempty"`
+	Description string `json:"description,omitzero"`
+	Pos         string `json:"pos"`
+}
+
+type jsonBody struct {
+	Kind       string      `json:"kind"`
+	Type       string      `json:"type,omitzero"`
+	Collection bool        `json:"collection,omitzero"`
+	Properties []jsonField `json:"properties"`
+	Pos        string      `json:"pos"`
+}
+
+type jsonResponse struct {
+	Status     int      `json:"status"`
+	Type       string   `json:"type,omitzero"`
+	Collection bool     `json:"collection"`
+	Stream     bool     `json:"stream,omitzero"`
+	Prose      *jsonRef `json:"prose,omitempty"`
+	Block      *jsonRef `json:"block,omitempty"`
+	Pos        string   `json:"pos"`
+}
+
+func (a *API) json() jsonAPI {
+	out := jsonAPI{BaseURL: a.BaseURL, Types: []jsonType{}, Enums: []jsonEnum{}, Operations: []jsonOp{}}
+	for _, t := range a.Types {
+		out.Types = append(out.Types, t.json())
+	}
+	for _, e := range a.Enums {
+		out.Enums = append(out.Enums, e.json())
+	}
+	for _, o := range a.Operations {
+		out.Operations = append(out.Operations, o.json())
+	}
+	return out
+}
+
+func (t *Type) json() jsonType {
+	out := jsonType{
+		FullName: t.Name, Kind: "complex", Abstract: t.Abstract, Open: t.Open, Page: path.Base(t.Page),
+		Pages: []string{}, Doc: t.Doc, Pos: t.Pos.String(), Properties: jsonFields(t.Fields),
+	}
+	if t.Entity {
+		out.Kind = "entity"
+	}
+	if t.Base != nil {
+		out.Base = &t.Base.Name
+	}
+	if t.Key != "" {
+		out.Key = &t.Key
+	}
+	for _, p := range t.Pages {
+		out.Pages = append(out.Pages, path.Base(p))
+	}
+	return out
+}
+
+func jsonFields(fields []*Field) []jsonField {
+	out := []jsonField{}
+	for _, f := range fields {
+		jf := jsonField{
+			Name: f.Name, jsonRef: refJSON(f.Type), Nav: f.Nav, Nullable: f.Nullable.json(), ReadOnly: f.ReadOnly.json(),
+			Required: f.Required.json(), Deprecated: f.Deprecated, Values: f.Values, Description: f.Doc, Pos: f.Pos.String(),
+		}
+		if f.Inherited != nil {
+			jf.Inherited = f.Inherited.Name
+		}
+		for _, r := range f.Rules {
+			jf.Rules = append(jf.Rules, jsonRule{string(r.Kind), r.Min, r.Max, r.Text, r.Sentence, r.Pos.String()})
+		}
+		out = append(out, jf)
+	}
+	return out
+}
+
+// refJSON writes a reference as the name of its element type and a flag.
+func refJSON(r Ref) jsonRef {
+	elem, list := Elem(r)
+	return jsonRef{RefName(elem), list}
+}
+
+// json returns nil for Unknown, so that the member is left out.
+func (t Tri) json() *bool {
+	if t == Unknown {
+		return nil
+	}
+	b := t.Bool()
+	return &b
+}
+
+func (e *Enum) json() jsonEnum {
+	out := jsonEnum{
+		FullName: e.Name, Flags: e.Flags, Page: path.Base(e.Page), Source: e.Source, Doc: e.Doc, Pos: e.Pos.String(),
+		Members: []jsonMember{},
+	}
+	for _, m := range e.Members {
+		out.Members = append(out.Members, jsonMember{m.Name, m.Value, m.Doc, m.Pos.String()})
+	}
+	return out
+}
+
+func (o *Op) json() jsonOp {
+	out := jsonOp{
+		ID: o.ID, Page: path.Base(o.Page), Title: o.Title, Doc: o.Doc, Deprecated: o.Deprecated, Pos: o.Pos.String(),
+		Endpoints: []jsonEndpoint{}, Permissions: allScopes(o.Permissions), Responses: []jsonResponse{},
+		RequestBody: o.Body.json(),
+	}
+	for _, e := range o.Endpoints {
+		out.Endpoints = append(out.Endpoints, jsonEndpoint{e.Method, rawPath(e.Path), e.Pos.String()})
+	}
+	if len(o.Permissions) > 1 {
+		for _, t := range o.Permissions {
+			set := jsonScopeSet{t.For, allScopes([]*PermissionTable{t}), t.Endpoints, t.Pos.String()}
+			out.PermissionSets = append(out.PermissionSets, set)
+		}
+	}
+	for _, p := range o.Params {
+		out.Parameters = append(out.Parameters, jsonParam{
+			p.Name, string(p.In), refJSON(p.Type), p.Required.json(), p.Doc, p.Pos.String(),
+		})
+	}
+	for _, r := range o.Responses {
+		out.Responses = append(out.Responses, r.json())
+	}
+	if o.Options.Known {
+		names := append([]string{}, o.Options.Names...)
+		out.Options = &names
+	}
+	return out
+}
+
+// rawPath is the path as documented, from its leading slash.
+func rawPath(p Path) string {
+	if strings.HasPrefix(p.Raw, "/") {
+		return p.Raw
+	}
+	return p.String()
+}
+
+// allScopes unites the scopes of tables, in order, each once.
+func allScopes(tables []*PermissionTable) jsonScopes {
+	var lists [len(Schemes)][]string
+	for s := range lists {
+		lists[s] = []string{}
+		for _, t := range tables {
+			for _, set := range t.Grants[s].AnyOf {
+				for _, scope := range set {
+					if !slices.Contains(lists[s], scope) {
+						lists[s] = append(lists[s], scope)
+					}
+				}
+			}
+		}
+	}
+	return jsonScopes{lists[DelegatedWork], lists[DelegatedPersonal], lists[Application]}
+}
+
+func (b *Body) json() *jsonBody {
+	if b.Kind == BodyUnknown {
+		return nil
+	}
+	out := &jsonBody{Kind: bodyNames[b.Kind], Properties: jsonFields(b.Fields), Pos: b.Pos.String()}
+	if b.Type != nil {
+		ref := refJSON(b.Type)
+		out.Type, out.Collection = ref.Type, ref.Collection
+	}
+	return out
+}
+
+func (r *Response) json() jsonResponse {
+	ref := refJSON(r.Type)
+	out := jsonResponse{Status: r.Status, Type: ref.Type, Collection: ref.Collection, Stream: r.Stream, Pos: r.Pos.String()}
+	if r.Prose != nil {
+		ref := refJSON(r.Prose)
+		out.Prose = &ref
+	}
+	if r.Block != nil {
+		ref := refJSON(r.Block)
+		out.Block = &ref
+	}
+	return out
+}
