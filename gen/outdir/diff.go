@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"unicode/utf8"
 
@@ -11,15 +12,16 @@ import (
 )
 
 // Diff returns a unified diff from what dir holds to what [Write] would make
-// of it, nil if that is the same. It writes nothing. The MANIFEST is compared
-// only where everything else is equal.
-func Diff(dir string, files map[string][]byte) ([]byte, error) {
+// of it, nil if that is the same. In its headers, names stand below label, as
+// in "a/label/name.go". It writes nothing. The MANIFEST is compared only where
+// everything else is equal.
+func Diff(dir, label string, files map[string][]byte) ([]byte, error) {
 	if err := verify(files); err != nil {
 		return nil, err
 	}
 	root, err := os.OpenRoot(dir)
 	if isMissing(err) {
-		return diffAll(files), nil
+		return diffAll(label, files), nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("output directory: %w", err)
@@ -43,7 +45,7 @@ func Diff(dir string, files map[string][]byte) ([]byte, error) {
 			return nil, fmt.Errorf("output directory %s: %w", dir, err)
 		}
 		want, wanted := files[name]
-		out.Write(diffFile(name, have, want, have != nil, wanted))
+		out.Write(diffFile(path.Join(label, name), have, want, have != nil, wanted))
 	}
 	if out.Len() > 0 {
 		return out.Bytes(), nil
@@ -52,7 +54,7 @@ func Diff(dir string, files map[string][]byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("output directory %s: %w", dir, err)
 	}
-	return diffFile(manifestName, have, newManifest(files).bytes(), have != nil, true), nil
+	return diffFile(path.Join(label, manifestName), have, newManifest(files).bytes(), have != nil, true), nil
 }
 
 // read returns a file's content, nil if there is no such file.
@@ -67,17 +69,17 @@ func read(root *os.Root, name string) ([]byte, error) {
 	return data, err
 }
 
-func diffAll(files map[string][]byte) []byte {
+func diffAll(label string, files map[string][]byte) []byte {
 	var out bytes.Buffer
 	for _, name := range sortedKeys(files) {
-		out.Write(diffFile(name, nil, files[name], false, true))
+		out.Write(diffFile(path.Join(label, name), nil, files[name], false, true))
 	}
 	return out.Bytes()
 }
 
 // diffFile compares one file; a side that does not exist is /dev/null.
 func diffFile(name string, have, want []byte, exists, wanted bool) []byte {
-	from, to := "a/"+name, "b/"+name
+	from, to := path.Join("a", name), path.Join("b", name)
 	if !exists {
 		from = os.DevNull
 	}

@@ -223,7 +223,7 @@ func TestWriteAfterCrash(t *testing.T) {
 	if diff := cmp.Diff(want, tree(t, dir)); diff != "" {
 		t.Error(diff)
 	}
-	if d, err := Diff(dir, v1); err != nil || d != nil {
+	if d, err := Diff(dir, "out", v1); err != nil || d != nil {
 		t.Errorf("after repair: %v\n%s", err, d)
 	}
 }
@@ -335,8 +335,8 @@ func TestWriteChecks(t *testing.T) {
 func TestDiff(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	f := files{"a.go": []byte("package a\n"), "b.json": []byte("{}\n"), "e": nil}
-	got, err := Diff(dir, f)
-	if err != nil || !strings.Contains(string(got), "--- /dev/null\n+++ b/a.go\n@@ -0,0 +1,1 @@\n+package a\n") {
+	got, err := Diff(dir, "out", f)
+	if err != nil || !strings.Contains(string(got), "--- /dev/null\n+++ b/out/a.go\n@@ -0,0 +1,1 @@\n+package a\n") {
 		t.Errorf("no directory: %v\n%s", err, got)
 	}
 	if _, err := os.Stat(dir); err == nil {
@@ -344,22 +344,22 @@ func TestDiff(t *testing.T) {
 	}
 	mustWrite(t, dir, f)
 	put(t, dir, "mine", "")
-	if got, err := Diff(dir, f); err != nil || got != nil {
+	if got, err := Diff(dir, "out", f); err != nil || got != nil {
 		t.Errorf("no drift: %v\n%s", err, got)
 	}
-	got, err = Diff(dir, files{"a.go": []byte("package b\n"), "e": nil, "bin": {0xff}})
-	want := `diff a/a.go b/a.go
---- a/a.go
-+++ b/a.go
+	got, err = Diff(dir, "out", files{"a.go": []byte("package b\n"), "e": nil, "bin": {0xff}})
+	want := `diff a/out/a.go b/out/a.go
+--- a/out/a.go
++++ b/out/a.go
 @@ -1,1 +1,1 @@
 -package a
 +package b
-diff a/b.json /dev/null
---- a/b.json
+diff a/out/b.json /dev/null
+--- a/out/b.json
 +++ /dev/null
 @@ -1,1 +0,0 @@
 -{}
-Binary files /dev/null and b/bin differ
+Binary files /dev/null and b/out/bin differ
 `
 	if err != nil {
 		t.Fatal(err)
@@ -370,7 +370,7 @@ Binary files /dev/null and b/bin differ
 	if err := os.Remove(filepath.Join(dir, manifestName)); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := Diff(dir, f); err != nil || !strings.Contains(string(got), "+++ b/MANIFEST") {
+	if got, err := Diff(dir, "out", f); err != nil || !strings.Contains(string(got), "+++ b/out/MANIFEST") {
 		t.Errorf("a missing MANIFEST is drift: %v\n%s", err, got)
 	}
 }

@@ -1,0 +1,180 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"github.com/docmill/docmill/gen"
+	"github.com/docmill/docmill/gen/outdir"
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser"
+)
+
+// generateCommand makes Go packages of documentation.
+type generateCommand struct {
+	sourceFlags
+	out, pkg             string
+	check, strict, force bool
+}
+
+func (c *generateCommand) bind(fs *pflag.FlagSet) {
+	c.sourceFlags.bind(fs)
+	fs.StringVar(&c.out, "out", "", "write the package into `DIR`")
+	fs.StringVar(&c.pkg, "package", "", "`NAME` of the package (default the name of --out)")
+	c.bindSelect(fs)
+	fs.BoolVar(&c.check, "check", false, "write nothing; print what would change and exit 1 if anything would")
+	fs.BoolVar(&c.strict, "strict", false, "exit 1 if there are findings of level error")
+	fs.BoolVar(&c.force, "force", false, "overwrite generated files that were edited, and files of others")
+}
+
+func (c *generateCommand) run(e *env, _ []string) error {
+	targets, err := c.targets(e)
+	if err != nil {
+		return err
+	}
+	if c.out != "" || c.pkg != "" {
+		if len(targets) != 1 {
+			return fmt.Errorf("the configuration has %d targets; --out and --package are for one", len(targets))
+		}
+		targets[0].override(c.out, c.pkg)
+	}
+	// Every target is prepared before the first is written: a wrong path in
+	// the last must not leave the others half done.
+	var jobs []*job
+	for _, t := range targets {
+		j, err := c.prepare(e, t)
+		if err != nil {
+			return err
+		}
+		jobs = append(jobs, j)
+	}
+	var results []error
+	for _, j := range jobs {
+		err := j.run(e, c)
+		results = append(results, err)
+		if err != nil && !isVerdict(err) {
+			break
+		}
+	}
+	return firstFailure(results)
+}
+
+func (t *target) override(out, pkg string) {
+	if out != "" {
+		t.Out = out
+	}
+	if pkg != "" {
+		t.Package = pkg
+	}
+}
+
+// A job is one target, checked and opened.
+type job struct {
+	target
+	src *source
+}
+
+func (c *generateCommand) prepare(e *env, t target) (*job, error) {
+	if t.Out == "" {
+		return nil, errors.New("--out DIR is missing: the folder to write the package into")
+	}
+	src, err := t.open(e)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkOut(e, t.Out, src); err != nil {
+		return nil, err
+	}
+	if t.Package, err = packageName(e, t.Package, t.Out); err != nil {
+		return nil, err
+	}
+	return &job{t, src}, nil
+}
+
+// run reads, generates and writes one target. The error is a verdict if the
+// documentation (--strict) or the output (--check) does not pass.
+func (j *job) run(e *env, c *generateCommand) error {
+	start := time.Now()
+	api, diags, err := parser.Load(j.src.fsys, c.options(e))
+	if err != nil {
+		return err
+	}
+	sum := &summary{title: fmt.Sprintf("%s → %s (package %s)", j.src, j.Out, j.Package), api: api, partial: len(j.Select) > 0}
+	if sum.partial {
+		pages := api.Pages
+		if api, err = api.Select(j.Select...); err != nil {
+			return err
+		}
+		sum.api = api
+		sum.api.Pages = pages
+	}
+	files, more, err := gen.Generate(api, gen.Options{Package: j.Package})
+	if err != nil {
+		return fmt.Errorf("generate %s: %w", j.Out, err)
+	}
+	sum.diags = append(diags, more...)
+	sum.diags.Sort()
+	verdicts := []error{j.finish(e, c, files, sum)}
+	if c.strict {
+		verdicts = append(verdicts, strict(e, j.src, sum.diags))
+	}
+	sum.time = time.Since(start)
+	sum.write(e.stderr)
+	return firstFailure(verdicts)
+}
+
+// finish writes the files, or compares them under --check.
+func (j *job) finish(e *env, c *generateCommand, files map[string][]byte, sum *summary) error {
+	if !c.check {
+		res, err := outdir.Write(e.path(j.Out), files, outdir.Options{Force: c.force})
+		if _, ok := errors.AsType[*outdir.RefusedError](err); ok {
+			return fmt.Errorf("%w\nnothing was written; move your changes elsewhere, or overwrite them with --force", err)
+		}
+		sum.files = &res
+		return err
+	}
+	diff, err := outdir.Diff(e.path(j.Out), filepath.ToSlash(j.Out), files)
+	if err != nil || diff == nil {
+		return err
+	}
+	if _, err := e.stdout.Write(diff); err != nil {
+		return err
+	}
+	return verdict(fmt.Sprintf("%s is not what docmill generate would write", j.Out))
+}
+
+// strict prints the findings of level error and returns a verdict if there
+// are any.
+func strict(e *env, src *source, diags diag.List) error {
+	bad := atLeast(diags, diag.Error)
+	if len(bad) == 0 {
+		return nil
+	}
+	if err := located(src, bad).Write(e.stderr, "text"); err != nil {
+		return err
+	}
+	return verdict(count(len(bad), "finding") + " of level error")
+}
+
+// firstFailure returns the first error that is no verdict, else all verdicts
+// as one, else nil.
+func firstFailure(errs []error) error {
+	for _, err := range errs {
+		if err != nil && !isVerdict(err) {
+			return err
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
+		return verdict(err.Error())
+	}
+	return nil
+}
+
+func isVerdict(err error) bool {
+	_, ok := errors.AsType[verdict](err)
+	return ok
+}

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"github.com/spf13/pflag"
+
+	"github.com/docmill/docmill/parser"
+)
+
+// modelCommand prints the API that documentation describes as JSON.
+type modelCommand struct{ sourceFlags }
+
+func (c *modelCommand) bind(fs *pflag.FlagSet) {
+	c.sourceFlags.bind(fs)
+	c.bindSelect(fs)
+}
+
+func (c *modelCommand) run(e *env, _ []string) error {
+	src, err := c.single(e)
+	if err != nil {
+		return err
+	}
+	api, _, err := parser.Load(src.fsys, c.options(e))
+	if err != nil {
+		return err
+	}
+	if len(c.selects) > 0 {
+		if api, err = api.Select(c.selects...); err != nil {
+			return err
+		}
+	}
+	return api.WriteJSON(e.stdout)
+}

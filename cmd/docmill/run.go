@@ -1,0 +1,123 @@
+package main
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// Exit codes.
+const (
+	exitOK      = 0
+	exitFinding = 1 // findings of level error, or drift under --check
+	exitFailure = 2 // wrong usage, or docmill could not do its work
+)
+
+// env is the world of one run of the command.
+type env struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	dir            string // what relative paths are relative to, "" for the working directory
+}
+
+// path returns where a path that the user wrote leads.
+func (e *env) path(p string) string {
+	if e.dir == "" || filepath.IsAbs(p) {
+		return p
+	}
+	return filepath.Join(e.dir, p)
+}
+
+// A verdict is an error about the documentation or the output, not about
+// docmill: the command did its work and the answer is no.
+type verdict string
+
+func (v verdict) Error() string { return string(v) }
+
+// A subcommand is one row of the command tree. Its help is help/<name>.txt.
+type subcommand interface {
+	bind(*pflag.FlagSet)
+	run(e *env, args []string) error
+}
+
+// subcommands lists the command tree: usage line, number of arguments, maker.
+var subcommands = []struct {
+	use  string
+	args cobra.PositionalArgs
+	make func() subcommand
+}{
+	{"generate", cobra.NoArgs, func() subcommand { return new(generateCommand) }},
+	{"lint", cobra.NoArgs, func() subcommand { return new(lintCommand) }},
+	{"show [PAGE]", cobra.MaximumNArgs(1), func() subcommand { return new(showCommand) }},
+	{"model", cobra.NoArgs, func() subcommand { return new(modelCommand) }},
+	{"explain [CODE]", cobra.MaximumNArgs(1), func() subcommand { return new(explainCommand) }},
+	{"version", cobra.NoArgs, func() subcommand { return new(versionCommand) }},
+}
+
+// run executes the command line args (without the program's name) and returns
+// the exit code. It depends on nothing but its arguments and the files they
+// name.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	e := &env{stdin: stdin, stdout: stdout, stderr: stderr}
+	root := tree(e)
+	root.SetArgs(args)
+	err := root.Execute()
+	var v verdict
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &v):
+		fmt.Fprintln(stderr, v)
+		return exitFinding
+	}
+	fmt.Fprintf(stderr, "docmill: %v\n", err)
+	return exitFailure
+}
+
+// tree builds the cobra command tree.
+func tree(e *env) *cobra.Command {
+	root := newCommand("docmill")
+	root.SetIn(e.stdin)
+	root.SetOut(e.stdout)
+	root.SetErr(e.stderr)
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.PersistentFlags().StringVarP(&e.dir, "chdir", "C", "", "work as if started in `DIR`")
+	for _, s := range subcommands {
+		impl := s.make()
+		cmd := newCommand(s.use)
+		cmd.Args = s.args
+		cmd.RunE = func(_ *cobra.Command, args []string) error { return impl.run(e, args) }
+		cmd.Flags().SortFlags = false
+		impl.bind(cmd.Flags())
+		root.AddCommand(cmd)
+	}
+	return root
+}
+
+//go:embed help/*.txt
+var helpFiles embed.FS
+
+// newCommand returns a command with the texts of help/<name>.txt: a line, a
+// blank line, the long text, and after a line "Examples:" the examples.
+func newCommand(use string) *cobra.Command {
+	name, _, _ := strings.Cut(use, " ")
+	text, err := helpFiles.ReadFile("help/" + name + ".txt")
+	if err != nil {
+		panic("docmill: " + err.Error())
+	}
+	short, long, _ := bytes.Cut(text, []byte("\n"))
+	long, examples, _ := bytes.Cut(long, []byte("\nExamples:\n"))
+	return &cobra.Command{
+		Use:     use,
+		Short:   string(short),
+		Long:    string(short) + ".\n\n" + strings.TrimSpace(string(long)),
+		Example: strings.TrimRight(string(examples), "\n"),
+	}
+}

@@ -1,0 +1,203 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	docssrc "github.com/docmill/docmill/docs-src"
+)
+
+// A source is one set of documentation: folders that are read as one.
+type source struct {
+	layers []layer // the first that has a file wins
+	fsys   fs.FS
+}
+
+// A layer is one documentation folder.
+type layer struct {
+	name string // as the user wrote it
+	dir  string // where it is, "" for the embedded sample
+	fsys fs.FS
+}
+
+// openSource opens documentation folders. Their files are read through
+// os.Root, which follows no link out of a folder: documentation may come from
+// strangers, and an include must not read their reader's secrets.
+func openSource(e *env, dirs []string) (*source, error) {
+	s := new(source)
+	for _, dir := range dirs {
+		root, err := os.OpenRoot(e.path(dir))
+		if err != nil {
+			return nil, fmt.Errorf("documentation folder %s: %w", dir, reason(err))
+		}
+		s.layers = append(s.layers, layer{name: dir, dir: e.path(dir), fsys: root.FS()})
+	}
+	return s, s.check()
+}
+
+// openSample opens the documentation that is part of docmill.
+func openSample(version string) (*source, error) {
+	sub, err := fs.Sub(docssrc.FS, version)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := fs.Stat(sub, "."); err != nil {
+		return nil, fmt.Errorf("no sample %q; there are: %s", version, strings.Join(sampleVersions(), ", "))
+	}
+	s := &source{layers: []layer{{name: "docs-src/" + version, fsys: sub}}}
+	return s, s.check()
+}
+
+func sampleVersions() []string {
+	var names []string
+	entries, _ := fs.ReadDir(docssrc.FS, ".")
+	for _, e := range entries {
+		if e.IsDir() {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+// check sets s.fsys and reports folders that cannot be what the user meant.
+func (s *source) check() error {
+	var all []fs.FS
+	found := false
+	for _, l := range s.layers {
+		if err := checkVersions(l); err != nil {
+			return err
+		}
+		found = found || hasMarkdown(l.fsys)
+		all = append(all, l.fsys)
+	}
+	if !found {
+		return fmt.Errorf("no Markdown files (*.md) in %s", s)
+	}
+	s.fsys = union(all)
+	return nil
+}
+
+// String returns the folders as the user wrote them.
+func (s *source) String() string {
+	var names []string
+	for _, l := range s.layers {
+		names = append(names, l.name)
+	}
+	return strings.Join(names, " + ")
+}
+
+// locate returns the path, from where the user stands, of a file of the
+// source.
+func (s *source) locate(name string) string {
+	for _, l := range s.layers {
+		if _, err := fs.Stat(l.fsys, name); err == nil {
+			return path.Join(filepath.ToSlash(l.name), name)
+		}
+	}
+	return name
+}
+
+// find returns the name in the source of a page that the user named: relative
+// to the documentation folder, as a path on disk, or by the end of its path if
+// only one page ends so.
+func (s *source) find(e *env, page string) (string, error) {
+	name := path.Clean(filepath.ToSlash(page))
+	if info, err := fs.Stat(s.fsys, name); err == nil && !info.IsDir() {
+		return name, nil
+	}
+	for _, l := range s.layers {
+		rel, err := filepath.Rel(l.dir, e.path(page))
+		if err != nil || l.dir == "" || !filepath.IsLocal(rel) {
+			continue
+		}
+		if info, err := fs.Stat(s.fsys, filepath.ToSlash(rel)); err == nil && !info.IsDir() {
+			return filepath.ToSlash(rel), nil
+		}
+	}
+	var hits []string
+	err := fs.WalkDir(s.fsys, ".", func(p string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && strings.HasSuffix("/"+p, "/"+strings.TrimSuffix(name, ".md")+".md") {
+			hits = append(hits, p)
+		}
+		return err
+	})
+	switch {
+	case err != nil:
+		return "", err
+	case len(hits) > 1:
+		return "", fmt.Errorf("several pages are called %s: %s", page, strings.Join(hits, ", "))
+	case len(hits) == 0:
+		return "", fmt.Errorf("no page %s in %s", page, s)
+	}
+	return hits[0], nil
+}
+
+func hasMarkdown(fsys fs.FS) bool {
+	found := errors.New("found")
+	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && strings.EqualFold(path.Ext(p), ".md") {
+			return found
+		}
+		return nil
+	})
+	return err == found
+}
+
+var (
+	anyFolder     = regexp.MustCompile(`^[^.]`)
+	versionFolder = regexp.MustCompile(`^(v\d[\w.]*|beta|preview)$`)
+	versionLayout = regexp.MustCompile(`^(api|resources)$`)
+)
+
+// checkVersions reports a folder that holds several versions of an API side by
+// side, as checkouts of documentation do ("api-reference" with "v1.0" and
+// "beta" in it). Read as one, each type would be described twice and
+// differently. Versions are looked for two folders deep, unless the folder
+// itself is laid out as one version.
+func checkVersions(l layer) error {
+	if len(subfolders(l.fsys, ".", versionLayout)) > 0 {
+		return nil
+	}
+	for _, dir := range append([]string{"."}, subfolders(l.fsys, ".", anyFolder)...) {
+		found := subfolders(l.fsys, dir, versionFolder)
+		if len(found) < 2 {
+			continue
+		}
+		var b strings.Builder
+		fmt.Fprintf(&b, "%s holds several versions of an API; generate a package from each on its own:", l.name)
+		for _, v := range found {
+			fmt.Fprintf(&b, "\n\t--docs %s", filepath.Join(l.name, filepath.FromSlash(v)))
+		}
+		return errors.New(b.String())
+	}
+	return nil
+}
+
+// subfolders lists the folders in dir whose name matches re.
+func subfolders(fsys fs.FS, dir string, re *regexp.Regexp) []string {
+	var out []string
+	entries, _ := fs.ReadDir(fsys, dir)
+	for _, e := range entries {
+		if e.IsDir() && re.MatchString(e.Name()) {
+			out = append(out, path.Join(dir, e.Name()))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// reason strips the operation and path from a file error, for messages that
+// name the path as the user wrote it.
+func reason(err error) error {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
+		return pe.Err
+	}
+	return err
+}

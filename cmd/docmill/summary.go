@@ -1,0 +1,88 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/docmill/docmill/gen/outdir"
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// A summary is what the user reads at the end of a run.
+type summary struct {
+	title   string // what was read, and where it went
+	api     *model.API
+	partial bool // api is a selection
+	diags   diag.List
+	files   *outdir.Result // nil if nothing was written
+	time    time.Duration
+}
+
+// write prints s, a line for each kind of fact.
+func (s *summary) write(w io.Writer) {
+	fmt.Fprintln(w, s.title)
+	line := func(name, format string, args ...any) {
+		fmt.Fprintf(w, "  %-9s %s\n", name, fmt.Sprintf(format, args...))
+	}
+	kinds := make(map[string]int)
+	for _, p := range s.api.Pages {
+		kinds[string(p.Kind)]++
+	}
+	line("pages", "%d%s", len(s.api.Pages), list(kinds))
+	endpoints := 0
+	for _, op := range s.api.Operations {
+		endpoints += len(op.Endpoints)
+	}
+	selected := ""
+	if s.partial {
+		selected = " (selected)"
+	}
+	line("model", "%s, %s, %s, %s%s", count(len(s.api.Types), "type"), count(len(s.api.Enums), "enum"),
+		count(len(s.api.Operations), "operation"), count(endpoints, "endpoint"), selected)
+	levels := make(map[string]int)
+	for _, d := range s.diags {
+		levels[d.Rule.Severity.String()]++
+	}
+	line("findings", "%d%s", len(s.diags), list(levels))
+	codes := s.diags.Count()
+	for _, code := range byCount(codes) {
+		fmt.Fprintf(w, "  %9s %6d  %s\n", "", codes[code], code)
+	}
+	if f := s.files; f != nil {
+		line("files", "%d written, %d unchanged, %d removed", len(f.Written), len(f.Unchanged), len(f.Removed))
+	}
+	line("time", "%s", s.time.Round(time.Millisecond))
+}
+
+// count returns "1 type", "2 types".
+func count(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
+}
+
+// list returns ": 3 resource, 1 concept", the most frequent first; "" for none.
+func list(n map[string]int) string {
+	var parts []string
+	for _, k := range byCount(n) {
+		parts = append(parts, fmt.Sprintf("%d %s", n[k], k))
+	}
+	if parts == nil {
+		return ""
+	}
+	return ": " + strings.Join(parts, ", ")
+}
+
+// byCount returns the keys of n, the most frequent first.
+func byCount(n map[string]int) []string {
+	return slices.SortedFunc(maps.Keys(n), func(a, b string) int {
+		return cmp.Or(cmp.Compare(n[b], n[a]), cmp.Compare(a, b))
+	})
+}
