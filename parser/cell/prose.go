@@ -1,18 +1,232 @@
 package cell
 
 import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/parser/dialect"
 	"github.com/docmill/docmill/parser/markdown"
 )
 
+// This file mines descriptions for facts: read-only, required, nullable, base
+// types, rules about values. Each is looked for in one sentence at a time, so
+// that a condition ("Read-only if the door is closed") or a negation is seen
+// together with the words it is about. The phrases are the dialect's; a phrase
+// whose name ends in "-maybe" takes the fact back. A fact that is not certain
+// is not recorded: silence costs a validator nothing, a wrong rule rejects
+// good values.
+
 // Facts are what a description says about the values of a field.
 type Facts struct {
 	ReadOnly, Nullable, Required model.Tri
 	Deprecated                   bool
-	Inherited                    model.TypeExpr // "Inherited from [x](x.md)"
-	Rules                        []*model.Constraint
+	Inherited                    model.TypeExpr      // "Inherited from [x](x.md)"
+	Rules                        []*model.Constraint // in the order of the text
 }
 
 // Prose reads the facts in a description.
-func Prose(t markdown.Text, d *dialect.Dialect) Facts { return Facts{} }
+func Prose(t markdown.Text, d *dialect.Dialect) Facts {
+	m := &miner{d: d, t: t}
+	if s := t.String(); hasFacts(d, s) {
+		m.f = flatten(t)
+		for _, s := range sentences(m.f) {
+			m.sentence(s)
+		}
+	}
+	return m.facts
+}
+
+type miner struct {
+	d     *dialect.Dialect
+	t     markdown.Text
+	f     *flat
+	facts Facts
+}
+
+// A sentence is a part of a description: text[from:to] of its flat.
+type sentence struct{ from, to int }
+
+// factPhrases are the phrases that say a plain fact, with the phrase that
+// takes it back and the place to note it.
+var factPhrases = []struct {
+	phrase, unless string
+	set            func(*Facts)
+}{
+	{"read-only", "read-only-maybe", func(f *Facts) { f.ReadOnly = model.Yes }},
+	{"optional", "", func(f *Facts) { f.Required = model.No }},
+	{"required", "required-maybe", func(f *Facts) { f.Required = model.Yes }},
+	{"not-nullable", "updatable-maybe", func(f *Facts) { f.Nullable = model.No }},
+	{"nullable", "updatable-maybe", func(f *Facts) { f.Nullable = model.Yes }},
+	{"deprecated-fact", "not-deprecated", func(f *Facts) { f.Deprecated = true }},
+}
+
+// rulePhrases are the phrases that state a rule about values.
+var rulePhrases = []struct {
+	phrase, unless string
+	rule           func(dialect.Match) *model.Constraint
+}{
+	{"not-updatable", "updatable-maybe", func(dialect.Match) *model.Constraint {
+		return &model.Constraint{Kind: model.NotUpdatable}
+	}},
+	{"max-length", "", maxRule(model.MaxLength)},
+	{"max-items", "", maxRule(model.MaxItems)},
+	{"range", "", rangeRule},
+	{"minimum", "", minRule},
+	{"maximum", "", maxRule(model.Range)},
+	{"format-guid", "", formatRule("guid")},
+	{"format-url", "", formatRule("url")},
+	{"format-email", "", formatRule("email")},
+}
+
+// hasFacts reports whether any phrase stands in s at all: most descriptions
+// need no closer look.
+func hasFacts(d *dialect.Dialect, s string) bool {
+	if d.Has("fact", s) {
+		return true
+	}
+	for _, p := range rulePhrases {
+		if d.Has(p.phrase, s) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *miner) sentence(at sentence) {
+	s := m.f.text[at.from:at.to]
+	for _, p := range factPhrases {
+		if m.d.Has(p.phrase, s) && (p.unless == "" || !m.d.Has(p.unless, s)) {
+			p.set(&m.facts)
+		}
+	}
+	if in, ok := m.d.First("inherited", s); ok && m.facts.Inherited.IsZero() {
+		m.facts.Inherited = m.linkAfter(at.from+in.End, at.to)
+	}
+	for _, p := range rulePhrases {
+		if p.unless != "" && m.d.Has(p.unless, s) {
+			continue
+		}
+		if in, ok := m.d.First(p.phrase, s); ok {
+			m.rule(p.rule(in), s, at.from+in.Start)
+		}
+	}
+}
+
+// rule records a rule, with its sentence and place. A second rule of one kind
+// only adds the bound that is missing: "The minimum is 1. The maximum is 9."
+func (m *miner) rule(c *model.Constraint, s string, at int) {
+	if c == nil {
+		return
+	}
+	c.Sentence, c.Pos = s, m.f.place(at)
+	for _, old := range m.facts.Rules {
+		if old.Kind != c.Kind {
+			continue
+		}
+		if old.Min == nil && old.Max != nil && c.Min != nil && c.Max == nil {
+			old.Min = c.Min
+			old.Sentence += " " + s
+		} else if old.Max == nil && old.Min != nil && c.Max != nil && c.Min == nil {
+			old.Max = c.Max
+			old.Sentence += " " + s
+		}
+		return
+	}
+	m.facts.Rules = append(m.facts.Rules, c)
+}
+
+// linkAfter returns the type that follows a phrase: the first link, bold or
+// code span before the sentence ends, else the next word.
+func (m *miner) linkAfter(i, end int) model.TypeExpr {
+	for j := i; j < end; j++ {
+		s := m.f.span(j)
+		if (s.Link != "" || s.Bold || s.Code) && m.f.text[j] != ' ' {
+			run := min(m.f.runEnd(j), end)
+			return model.TypeExpr{Name: strings.TrimSpace(m.f.text[j:run]), Link: s.Link, Raw: m.f.text[i:end], Pos: m.f.place(j)}
+		}
+	}
+	return model.TypeExpr{}
+}
+
+func maxRule(kind model.RuleKind) func(dialect.Match) *model.Constraint {
+	return func(m dialect.Match) *model.Constraint {
+		n := number(m.Arg("n"))
+		if n == nil {
+			return nil
+		}
+		return &model.Constraint{Kind: kind, Max: n}
+	}
+}
+
+func minRule(m dialect.Match) *model.Constraint {
+	if n := number(m.Arg("n")); n != nil {
+		return &model.Constraint{Kind: model.Range, Min: n}
+	}
+	return nil
+}
+
+// rangeRule reads "Valid values 0 to 50". The range of Int32 itself, which
+// generated pages state for every number, is no rule.
+func rangeRule(m dialect.Match) *model.Constraint {
+	lo, hi := number(m.Arg("min")), number(m.Arg("max"))
+	if lo == nil || hi == nil || *lo >= *hi || *lo == -1<<31 && *hi == 1<<31-1 {
+		return nil
+	}
+	return &model.Constraint{Kind: model.Range, Min: lo, Max: hi}
+}
+
+func formatRule(format string) func(dialect.Match) *model.Constraint {
+	return func(dialect.Match) *model.Constraint {
+		return &model.Constraint{Kind: model.Format, Text: format}
+	}
+}
+
+// number reads "1,024", "- 90" and "-1.5".
+func number(s string) *float64 {
+	s = strings.NewReplacer(",", "", " ", "").Replace(s)
+	n, err := strconv.ParseFloat(strings.TrimRight(s, "."), 64)
+	if err != nil {
+		return nil
+	}
+	return &n
+}
+
+// sentences cuts a description at full stops that a blank and no small letter
+// follows, or a capital that begins a word after a parenthesis
+// ("(`eq`).Read-only."). Stops inside of code are none, and "e.g." ends no
+// sentence.
+func sentences(f *flat) []sentence {
+	var out []sentence
+	from := 0
+	for i := range len(f.text) {
+		if f.text[i] != '.' || f.span(i).Code || !endsSentence(f.text, i) {
+			continue
+		}
+		out = appendSentence(out, f.text, from, i)
+		from = i + 1
+	}
+	return appendSentence(out, f.text, from, len(f.text))
+}
+
+func endsSentence(s string, i int) bool {
+	if i+1 == len(s) {
+		return true
+	}
+	next, _ := utf8.DecodeRuneInString(s[i+1:])
+	if next != ' ' {
+		return i > 0 && s[i-1] == ')' && next >= 'A' && next <= 'Z'
+	}
+	return i < 2 || s[i-2] != '.' // "e.g. "
+}
+
+func appendSentence(out []sentence, s string, from, to int) []sentence {
+	for from < to && s[from] == ' ' {
+		from++
+	}
+	if from < to {
+		out = append(out, sentence{from, to})
+	}
+	return out
+}

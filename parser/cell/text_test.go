@@ -21,7 +21,7 @@ func english(t testing.TB) *dialect.Dialect {
 // text makes the inline content that package markdown would make of s, for the
 // marks that tables of tests need: `code`, **bold**, [text](target). Nothing
 // nests but bold or code in a link.
-func text(s string) markdown.Text {
+func text(whole string) markdown.Text {
 	var spans []markdown.Span
 	link := ""
 	add := func(s, at string, style markdown.Span) {
@@ -29,7 +29,7 @@ func text(s string) markdown.Text {
 			return
 		}
 		style.Text, style.Link = s, link
-		style.Pos = diag.Pos{File: "t.md", Line: 1, Col: 1 + strings.Index(at, s)}
+		style.Pos = diag.Pos{File: "t.md", Line: 1, Col: 1 + len(whole) - len(at) + strings.Index(at, s)}
 		spans = append(spans, style)
 	}
 	var inline func(s string)
@@ -66,6 +66,6 @@ func text(s string) markdown.Text {
 			}
 		}
 	}
-	inline(s)
+	inline(whole)
 	return markdown.Text{Spans: spans, Pos: diag.Pos{File: "t.md", Line: 1, Col: 1}}
 }

@@ -126,7 +126,9 @@ func (l *lister) markedItem(i int) int {
 	if n < 0 {
 		return len(l.f.text)
 	}
-	l.out = append(l.out, model.ValueClaim{Name: l.f.text[open+size : i+size+n], Pos: l.f.place(open)})
+	if n > 0 {
+		l.add(l.f.text[open+size:i+size+n], open+size, false)
+	}
 	return i + size + n + len(quote)
 }
 
