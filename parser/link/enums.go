@@ -179,7 +179,10 @@ func difference(a, b []*model.MemberClaim) []string {
 func bitFlags(members []*model.Member) bool {
 	seen := make(map[int64]bool)
 	for _, m := range members {
-		if m.Value == nil || *m.Value < 0 || *m.Value&(*m.Value-1) != 0 {
+		if m.Value == nil {
+			continue
+		}
+		if *m.Value < 0 || *m.Value&(*m.Value-1) != 0 {
 			return false
 		}
 		seen[*m.Value] = true

@@ -47,6 +47,17 @@ func (l *linker) declareTypes() {
 	for _, n := range sortedNodes(l.types) {
 		n.sortClaims()
 		n.out = n.merged()
+		l.reportCase(n)
+	}
+}
+
+// reportCase reports annotations that spell n otherwise than it is called.
+func (l *linker) reportCase(n *typeNode) {
+	for _, c := range n.claims {
+		full := strings.TrimPrefix(c.Name, "#")
+		if strings.Contains(full, ".") && full != n.full && fold(full) == fold(n.full) {
+			l.diags.Add(diag.NameCase, c.Pos, "the type is called %q here, and is spelt %q most often", full, n.full)
+		}
 	}
 }
 
