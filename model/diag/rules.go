@@ -63,6 +63,9 @@ The front matter is not valid YAML. What could be read line by line is used. Quo
 	IncludeCycle = rule("include-cycle", Error, `
 A file includes itself, directly or through others. The inner include is left out.`)
 
+	IncludeLimit = rule("include-limit", Error, `
+Includes nest too deeply, or a page includes too much text. What is over the limit is left out. Include less, or directly.`)
+
 	IncludeMissing = rule("include-missing", Info, `
 An included file does not exist in the docs root. Whatever it says is not read.`)
 
@@ -138,4 +141,7 @@ A section has a heading that docmill does not know. It is not used. Reported onc
 
 	UnresolvedType = rule("unresolved-type", Error, `
 No page documents a type that is used. It becomes any JSON value. Correct the name or add the type's page.`)
+
+	UnusableName = rule("unusable-name", Warning, `
+A property has a name that no JSON member can have in Go (a comma, a quote, a control character), or that other properties leave no Go name for. Its values are kept in Extra. Correct the name.`)
 )
