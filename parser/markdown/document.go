@@ -37,10 +37,12 @@ func (d *Document) FrontValue(key string) string {
 
 // A Section is a heading and what stands below it, up to the next heading of
 // the same or a higher level. Tab headings ("# [HTTP](#tab/http)") are no
-// headings: they make a [Tabs] block.
+// headings: they make a [Tabs] block; headings in the tab that [Section.Flat]
+// picks are among the Sections of the section the tabs stand in.
 type Section struct {
 	Title    Text
-	Anchor   string // explicit <a name>, else the slug of the title
+	Anchor   string // explicit <a name>, else the slug of the title; "response" for every "Response" of a page
+	ID       string // unique on the page, what links name: "response-1" for the second "Response"
 	Level    int    // 1–6; 0 for the document's root
 	Pos      diag.Pos
 	Blocks   []Block
@@ -147,7 +149,9 @@ type Tab struct {
 	ID     string
 	Title  Text
 	Blocks []Block
-	Pos    diag.Pos
+	// Sections are the headings inside of the tab and what stands below them.
+	Sections []*Section
+	Pos      diag.Pos
 }
 
 func (*Para) block()      {}
@@ -184,19 +188,22 @@ func flatten(blocks []Block) []Block {
 			out = append(out, b)
 			continue
 		}
-		if len(t.Tabs) == 0 {
-			continue
-		}
-		pick := t.Tabs[0]
-		for _, tab := range t.Tabs {
-			if tab.ID == "http" {
-				pick = tab
-				break
-			}
-		}
-		out = append(out, flatten(pick.Blocks)...)
+		out = append(out, flatten(t.picked().Blocks)...)
 	}
 	return out
+}
+
+// picked returns the "http" tab, or the first if there is none of that name.
+func (t *Tabs) picked() Tab {
+	for _, tab := range t.Tabs {
+		if tab.ID == "http" {
+			return tab
+		}
+	}
+	if len(t.Tabs) == 0 {
+		return Tab{}
+	}
+	return t.Tabs[0]
 }
 
 // A Text is inline content: spans in order.

@@ -1,0 +1,239 @@
+package markdown
+
+// This file makes the blocks of a Document of goldmark's block nodes.
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/docmill/docmill/model/diag"
+)
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+
+// block appends the blocks that n is to blocks.
+func (b *builder) block(blocks []Block, n ast.Node) []Block {
+	switch n := n.(type) {
+	case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
+		return b.para(blocks, n)
+	case *tableNode:
+		return append(blocks, b.table(n))
+	case *raw:
+		if n.kind == kindFence {
+			return append(blocks, b.fence(n))
+		}
+		return b.comments(blocks, n)
+	case *ast.CodeBlock:
+		return append(blocks, b.code(n.Lines(), "", n.Pos()))
+	case *ast.List:
+		return append(blocks, b.list(n))
+	case *ast.Blockquote:
+		return append(blocks, b.quote(n))
+	case *ast.HTMLBlock:
+		return append(blocks, b.html(n))
+	case *ast.ThematicBreak:
+		return append(blocks, &Rule{Pos: b.src.pos(n.Pos())})
+	case *ast.LinkReferenceDefinition:
+		return blocks // in Document.Links
+	}
+	panic(fmt.Sprintf("markdown: unknown block %T", n))
+}
+
+func (b *builder) blocks(n ast.Node) []Block {
+	var out []Block
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		out = b.block(out, c)
+	}
+	return out
+}
+
+// para appends a paragraph, and the annotations that stand in it behind it.
+// A paragraph that is only an anchor names the next heading.
+func (b *builder) para(blocks []Block, n ast.Node) []Block {
+	if n.Lines().Len() == 0 {
+		return blocks
+	}
+	s := speller{src: b.src}
+	s.children(n)
+	at := n.Lines().At(0).Start
+	t := s.result(at)
+	if !t.IsEmpty() {
+		blocks = append(blocks, &Para{Text: t, Pos: b.src.pos(at)})
+	} else if s.anchor != "" {
+		b.anchor = s.anchor
+	}
+	for _, m := range s.metas {
+		blocks = append(blocks, b.comment(m.start, m.stop))
+	}
+	return blocks
+}
+
+func (b *builder) comments(blocks []Block, n *raw) []Block {
+	for i := 0; i < len(n.ends); i += 2 {
+		blocks = append(blocks, b.comment(n.ends[i], n.ends[i+1]))
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		blocks = b.block(blocks, c)
+	}
+	return blocks
+}
+
+// comment returns the comment at buf[start:stop], a Meta if it holds an annotation.
+func (b *builder) comment(start, stop int) Block {
+	body := bytes.TrimPrefix(b.src.buf[start:stop], commentOpen)
+	body = bytes.TrimRight(bytes.TrimSuffix(body, commentClose), "-")
+	pos := b.src.pos(start)
+	if !looksLikeJSON(body) {
+		return &Comment{Text: string(bytes.TrimSpace(body)), Pos: pos}
+	}
+	m := &Meta{Raw: string(bytes.TrimSpace(body)), Pos: pos}
+	values, fault := annotation(m.Raw)
+	m.Values = values
+	if fault != "" {
+		b.diags.Add(diag.AnnotationSyntax, pos, "annotation is no JSON object: %s", fault)
+	}
+	return m
+}
+
+func (b *builder) fence(n *raw) *Code {
+	info := ""
+	if n.head.Len() > 0 {
+		info = decode(b.src.buf[n.head.Start:n.head.Stop])
+	}
+	return b.code(n.Lines(), info, n.from)
+}
+
+func (b *builder) code(lines *text.Segments, info string, from int) *Code {
+	c := &Code{Info: info, Pos: b.src.pos(from)}
+	var sb strings.Builder
+	for i := range lines.Len() {
+		seg := lines.At(i)
+		sb.Write(seg.Value(b.src.buf))
+		c.Lines = append(c.Lines, b.src.pos(seg.Start))
+	}
+	c.Text = sb.String()
+	return c
+}
+
+func (b *builder) list(n *ast.List) *ListBlock {
+	l := &ListBlock{Pos: b.src.pos(n.Pos())}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		item := Item{Pos: b.src.pos(c.Pos())}
+		blocks := b.blocks(c)
+		if len(blocks) > 0 {
+			if p, ok := blocks[0].(*Para); ok {
+				item.Text = p.Text
+				blocks = blocks[1:]
+			}
+		}
+		item.Blocks = blocks
+		l.Items = append(l.Items, item)
+	}
+	return l
+}
+
+// quote returns a block quote. "[!NOTE]" at its start makes it an alert and
+// is taken off the text.
+func (b *builder) quote(n *ast.Blockquote) *Quote {
+	q := &Quote{Blocks: b.blocks(n), Pos: b.src.pos(n.Pos())}
+	if len(q.Blocks) == 0 {
+		return q
+	}
+	p, ok := q.Blocks[0].(*Para)
+	if !ok {
+		return q
+	}
+	first := &p.Text.Spans[0]
+	rest, ok := strings.CutPrefix(strings.TrimLeftFunc(first.Text, IsSpace), "[!")
+	kind, rest, ok2 := strings.Cut(rest, "]")
+	if !ok || !ok2 || strings.TrimFunc(kind, unicode.IsLetter) != "" {
+		return q
+	}
+	q.Kind = strings.ToLower(kind)
+	first.Text = strings.TrimLeftFunc(rest, IsSpace)
+	if first.Text == "" {
+		p.Text.Spans = p.Text.Spans[1:]
+	} else {
+		p.Text.Pos, p.Pos = first.Pos, first.Pos
+	}
+	for len(p.Text.Spans) > 0 && p.Text.Spans[0].Text == "\n" {
+		p.Text.Spans = p.Text.Spans[1:]
+	}
+	if len(p.Text.Spans) == 0 {
+		q.Blocks = q.Blocks[1:]
+	} else {
+		p.Text.Pos = p.Text.Spans[0].Pos
+		p.Pos = p.Text.Pos
+	}
+	return q
+}
+
+func (b *builder) html(n *ast.HTMLBlock) *HTML {
+	var sb strings.Builder
+	for i := range n.Lines().Len() {
+		seg := n.Lines().At(i)
+		sb.Write(seg.Value(b.src.buf))
+	}
+	if n.HasClosure() {
+		sb.Write(n.ClosureLine.Value(b.src.buf))
+	}
+	return &HTML{Text: sb.String(), Pos: b.src.pos(n.Pos())}
+}
+
+func (b *builder) table(n *tableNode) *Table {
+	head := n.FirstChild().(*rowNode)
+	t := &Table{Header: b.cells(head, head.want), Pos: b.src.pos(head.from)}
+	for c := head.NextSibling(); c != nil; c = c.NextSibling() {
+		r := c.(*rowNode)
+		row := Row{Cells: b.cells(r, len(t.Header)), Pos: b.src.pos(r.from)}
+		row.Group = isGroup(row.Cells)
+		if r.want < len(t.Header) && !row.Group {
+			b.diags.Add(diag.ShortRow, row.Pos, "row has %d cells, the header has %d", r.want, len(t.Header))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// cells returns the cells of r, filled up to n with empty ones.
+func (b *builder) cells(r *rowNode, n int) []Text {
+	cells := make([]Text, 0, n)
+	for c := r.FirstChild(); c != nil; c = c.NextSibling() {
+		cell := c.(*cellNode)
+		s := speller{src: b.src, table: true}
+		s.children(cell)
+		cells = append(cells, s.result(cell.from))
+	}
+	for len(cells) < n {
+		pos := b.src.pos(r.from)
+		if len(cells) > 0 {
+			pos = cells[len(cells)-1].Pos
+		}
+		cells = append(cells, Text{Pos: pos})
+	}
+	return cells
+}
+
+// isGroup reports whether cells are those of a group row: text in the first
+// only, and all of it bold.
+func isGroup(cells []Text) bool {
+	if len(cells) < 2 || cells[0].IsEmpty() {
+		return false
+	}
+	for _, c := range cells[1:] {
+		if !c.IsEmpty() {
+			return false
+		}
+	}
+	for _, s := range cells[0].Spans {
+		if !s.Bold && Fold(s.Text) != "" {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,196 @@
+package markdown
+
+// This file reads front matter. Nearly all of it is lines of "key: value",
+// which are read here; whatever needs more YAML than that is given to a YAML
+// parser; and what that refuses is read line by line as well as it goes:
+//
+//	title: driveItem: createUploadSession      a colon that wants quotes
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	yaml "github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"github.com/docmill/docmill/model/diag"
+)
+
+// A frontBlock is the front matter of a file.
+type frontBlock struct {
+	text   []byte // between the "---" lines
+	line   int    // of text[0]
+	closed bool   // by a "---" line
+}
+
+// frontMatter returns the front matter that data begins with and the bytes
+// it takes with its "---" lines, 0 if there is none. Front matter that is
+// not closed ends before the first blank line or heading.
+func frontMatter(data []byte) (frontBlock, int) {
+	rest := bytes.TrimLeft(data, " \t\r\n")
+	start := len(data) - len(rest)
+	first, next := lineAt(data, start)
+	if string(bytes.TrimRight(first, " \t\r")) != "---" {
+		return frontBlock{}, 0
+	}
+	f := frontBlock{line: bytes.Count(data[:next], newline) + 1}
+	end := -1
+	for at := next; at < len(data); {
+		line, after := lineAt(data, at)
+		line = bytes.TrimRight(line, " \t\r")
+		if s := string(line); s == "---" || s == "..." {
+			f.text, f.closed = data[next:at], true
+			return f, after
+		}
+		if end < 0 && (len(line) == 0 || line[0] == '#' || line[0] == '|') {
+			end = at
+		}
+		at = after
+	}
+	if end < 0 {
+		end = len(data)
+	}
+	f.text = data[next:end]
+	if _, ok := simpleField(f.text); !ok {
+		return frontBlock{}, 0 // a thematic break
+	}
+	return f, end
+}
+
+// readFront returns the fields of f.
+func readFront(f frontBlock, file string, diags *diag.List) []FrontField {
+	if !f.closed {
+		diags.Add(diag.FrontMatter, diag.Pos{File: file, Line: f.line - 1, Col: 1}, `front matter has no closing "---"`)
+	}
+	if fields, ok := simpleFields(f, file); ok {
+		return fields
+	}
+	fields, at, err := yamlFields(f, file)
+	if err == nil {
+		return fields
+	}
+	diags.Add(diag.FrontMatter, at, "front matter is no YAML mapping: %v", err)
+	return looseFields(f, file)
+}
+
+// simpleFields reads f if every line is a simple field.
+func simpleFields(f frontBlock, file string) ([]FrontField, bool) {
+	var fields []FrontField
+	for i, line := range bytes.Split(f.text, newline) {
+		line = bytes.TrimRight(line, " \t\r")
+		if len(line) == 0 || line[0] == '#' {
+			continue
+		}
+		field, ok := simpleField(line)
+		if !ok {
+			return nil, false
+		}
+		field.Pos = diag.Pos{File: file, Line: f.line + i, Col: 1}
+		fields = append(fields, field)
+	}
+	return fields, true
+}
+
+// simpleField reads "key: value" whose value is plain, or quoted without
+// escapes, and means the same in YAML.
+func simpleField(line []byte) (FrontField, bool) {
+	line, _, _ = bytes.Cut(line, newline)
+	i := bytes.IndexByte(line, ':')
+	if i <= 0 || strings.Trim(string(line[:i]), keyChars) != "" {
+		return FrontField{}, false
+	}
+	v := string(bytes.TrimSpace(line[i+1:]))
+	f := FrontField{Key: string(line[:i]), Value: v}
+	if v == "" {
+		return f, i+1 == len(bytes.TrimRight(line, " \t\r")) // may go on below
+	}
+	if line[i+1] != ' ' {
+		return f, false
+	}
+	if q := v[0]; q == '"' || q == '\'' {
+		f.Value = v[1:max(1, len(v)-1)]
+		return f, len(v) > 1 && v[len(v)-1] == q && !strings.ContainsAny(f.Value, string(q)+`\`)
+	}
+	return f, !strings.ContainsAny(v[:1], "[]{}>|*&!%#`@,?-\"'") && !strings.Contains(v, ": ") && !strings.Contains(v, " #") && !strings.HasSuffix(v, ":")
+}
+
+const keyChars = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
+
+// yamlFields reads f as YAML; at is the place of err.
+func yamlFields(f frontBlock, file string) (fields []FrontField, at diag.Pos, err error) {
+	at = diag.Pos{File: file, Line: f.line, Col: 1}
+	defer func() { // the parser reads hostile input; a page must not stop the run
+		if r := recover(); r != nil {
+			err = fmt.Errorf("not understood (%v)", r)
+		}
+	}()
+	tree, err := parser.ParseBytes(f.text, 0)
+	if err != nil {
+		return nil, at, firstLine(err, &at)
+	}
+	for _, doc := range tree.Docs {
+		var values []*yaml.MappingValueNode
+		switch body := doc.Body.(type) {
+		case nil:
+		case *yaml.MappingNode:
+			values = body.Values
+		case *yaml.MappingValueNode:
+			values = []*yaml.MappingValueNode{body}
+		default:
+			return nil, at, fmt.Errorf("found a %s, expected keys and values", strings.ToLower(body.Type().String()))
+		}
+		for _, v := range values {
+			p := v.Key.GetToken().Position
+			fields = append(fields, FrontField{
+				Key: scalar(v.Key), Value: scalar(v.Value),
+				Pos: diag.Pos{File: file, Line: f.line + p.Line - 1, Col: p.Column},
+			})
+		}
+	}
+	return fields, at, nil
+}
+
+// scalar returns the text of n.
+func scalar(n yaml.Node) string {
+	switch n := n.(type) {
+	case nil:
+		return ""
+	case *yaml.StringNode:
+		return n.Value
+	case *yaml.LiteralNode:
+		return n.Value.Value
+	case *yaml.NullNode:
+		return ""
+	}
+	return n.String()
+}
+
+// firstLine returns err's first line without its "[line:col] ", which is
+// added to at.
+func firstLine(err error, at *diag.Pos) error {
+	msg, _, _ := strings.Cut(err.Error(), "\n")
+	var line, col int
+	if n, _ := fmt.Sscanf(msg, "[%d:%d]", &line, &col); n == 2 {
+		at.Line += line - 1
+		at.Col = col
+		_, msg, _ = strings.Cut(msg, "] ")
+	}
+	return fmt.Errorf("%s", msg)
+}
+
+// looseFields reads lines of "key: value", whatever the value, and takes
+// indented lines to continue it.
+func looseFields(f frontBlock, file string) []FrontField {
+	var fields []FrontField
+	for i, line := range strings.Split(string(f.text), "\n") {
+		line = strings.TrimRight(line, " \t\r")
+		key, value, ok := strings.Cut(line, ":")
+		if ok && key != "" && strings.Trim(key, keyChars) == "" {
+			fields = append(fields, FrontField{Key: key, Value: strings.Trim(strings.TrimSpace(value), `"'`), Pos: diag.Pos{File: file, Line: f.line + i, Col: 1}})
+		} else if n := len(fields); n > 0 && strings.TrimSpace(line) != "" {
+			fields[n-1].Value = strings.TrimSpace(fields[n-1].Value + " " + strings.Trim(strings.TrimSpace(line), `"'`))
+		}
+	}
+	return fields
+}

@@ -1,0 +1,261 @@
+package markdown
+
+// This file splices included files into a page's text. Includes stand on
+// lines of their own, but as often inside sentences and table cells
+// ("a customer in [!INCLUDE[prod_short](../includes/prod_short.md)]."), where
+// the goldmark tree is too late to put blocks; so they are spliced as text,
+// before parsing. Includes in code fences and comments are left as they are.
+
+import (
+	"bytes"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model/diag"
+)
+
+const (
+	maxIncludeDepth = 16
+	maxIncludeBytes = 4 << 20 // included text of one page; ends doubling includes
+)
+
+// A splicer builds the text of one page.
+type splicer struct {
+	loader *Loader
+	src    *source
+	diags  *diag.List
+	stack  []string // files being spliced, the page first
+	budget int      // bytes that may still be included
+	full   bool     // the budget was overrun and that was reported
+	err    error    // first failure to read an included file that exists
+}
+
+// splice appends p with its includes.
+func (s *splicer) splice(p piece) {
+	mask := masked(p.text)
+	for {
+		i, inc, ok := nextInclude(p.text, mask)
+		if !ok {
+			s.addMended(p, mask)
+			return
+		}
+		head, tail := p.cut(i)
+		s.addMended(head, mask)
+		at, rest := tail.cut(inc.size)
+		s.include(at, inc.target, linePrefix(head.text), aloneAfter(rest.text))
+		p = rest
+		mask = mask.shift(i + inc.size)
+	}
+}
+
+// addMended appends text without includes. A comment that opens in the middle
+// of a line and closes on another ("…in the body. <!-- {") gets a line of its
+// own: Markdown knows comments over several blocks only at a line's start,
+// and translators move annotations to the end of sentences.
+func (s *splicer) addMended(p piece, mask spans) {
+	text, done := p.text, 0
+	for _, m := range mask {
+		if m.start >= len(text) {
+			break
+		}
+		line := text[bytes.LastIndexByte(text[:m.start], '\n')+1 : m.start]
+		if m.fence || !m.lines || m.start < done || quoteOrIndent(string(line)) == string(line) {
+			continue
+		}
+		head, tail := p.cut(m.start - done)
+		s.src.add(head)
+		s.src.insert("\n", tail)
+		p, done = tail, m.start
+	}
+	s.src.add(p)
+}
+
+// include appends the file that the include at names. prefix is what stands
+// before it on its line; alone says that nothing stands behind it.
+func (s *splicer) include(at piece, target, prefix string, alone bool) {
+	pos := diag.Pos{File: s.src.files[at.file], Line: int(at.line), Col: int(at.col)}
+	f := s.open(pos, target)
+	if f == nil {
+		return
+	}
+	file := int32(slices.Index(s.src.files, f.path))
+	if file < 0 {
+		file = int32(len(s.src.files))
+		s.src.files = append(s.src.files, f.path)
+		reportUTF8(s.diags, f.path, piece{text: f.bytes, line: 1, col: 1})
+	}
+	body := piece{file: file, text: f.bytes, line: 1, col: 1}
+	if _, n := frontMatter(f.bytes); n > 0 {
+		_, body = body.cut(n)
+	}
+	body, _ = body.cut(len(bytes.TrimRight(body.text, " \t\r\n")))
+	_, body = body.cut(len(body.text) - len(bytes.TrimLeft(body.text, "\r\n")))
+	s.stack = append(s.stack, f.path)
+	if indent := quoteOrIndent(prefix); alone && indent == prefix {
+		s.block(body, prefix)
+	} else {
+		s.inline(body, alone && !strings.HasPrefix(strings.TrimSpace(prefix), "|"))
+	}
+	s.stack = s.stack[:len(s.stack)-1]
+}
+
+// open returns the file to include, nil if it must not or cannot be included.
+func (s *splicer) open(pos diag.Pos, target string) *file {
+	name, ok := resolve(path.Dir(pos.File), target)
+	if !ok {
+		s.diags.Add(diag.IncludeOutside, pos, "include %q leaves the docs root", target)
+		return nil
+	}
+	f, err := s.loader.include(name)
+	if err != nil && s.err == nil {
+		s.err = err
+	}
+	switch {
+	case f == nil:
+		s.diags.Add(diag.IncludeMissing, pos, "included file %q does not exist", name)
+	case slices.Contains(s.stack, f.path):
+		s.diags.Add(diag.IncludeCycle, pos, "%q includes itself by way of %s", f.path, strings.Join(s.stack, ", "))
+	case len(s.stack) > maxIncludeDepth:
+		s.diags.Add(diag.IncludeLimit, pos, "includes nest deeper than %d files", maxIncludeDepth)
+	case s.budget < len(f.bytes):
+		if !s.full {
+			s.diags.Add(diag.IncludeLimit, pos, "the page includes more than %d MiB", maxIncludeBytes>>20)
+		}
+		s.full = true
+	default:
+		s.budget -= len(f.bytes) + 1
+		return f
+	}
+	return nil
+}
+
+// block splices a file that is included on a line of its own. Blank lines
+// keep it apart from its neighbours, as DocFX parses it apart; but rows of a
+// table are left to join the table above. Every line gets the prefix of the
+// including line, so that it stays in its list or quote.
+func (s *splicer) block(body piece, prefix string) {
+	apart := !bytes.HasPrefix(body.text, []byte("|")) || hasDelimiter(body.text)
+	blank := "\n" + strings.TrimRight(prefix, " \t")
+	if apart {
+		s.src.insert(blank+"\n"+prefix, body)
+	}
+	if prefix == "" {
+		s.splice(body)
+	} else {
+		for i, line := range bytes.SplitAfter(body.text, newline) {
+			if i > 0 {
+				s.src.insert(prefix, body)
+			}
+			var head piece
+			head, body = body.cut(len(line))
+			s.splice(head)
+		}
+	}
+	if apart {
+		s.src.insert(blank, body)
+	}
+}
+
+// inline splices a file that is included inside of a line; its line breaks
+// become blanks. If nothing follows and the file begins a block (a translator
+// moved the include up: "Namespace: x.y [!INCLUDE [beta](…)]"), it gets lines
+// of its own.
+func (s *splicer) inline(body piece, alone bool) {
+	if alone && len(body.text) > 0 && bytes.IndexByte([]byte(">|#<`"), body.text[0]) >= 0 {
+		s.src.insert("\n\n", body)
+		s.splice(body)
+		s.src.insert("\n", body)
+		return
+	}
+	for {
+		i := bytes.IndexByte(body.text, '\n')
+		if i < 0 {
+			s.splice(body)
+			return
+		}
+		line, rest := body.cut(i)
+		line, _ = line.cut(len(bytes.TrimRight(line.text, " \t\r")))
+		s.splice(line)
+		s.src.insert(" ", line)
+		_, body = rest.cut(1)
+	}
+}
+
+// linePrefix returns the last line of text, which what follows continues.
+func linePrefix(text []byte) string {
+	return string(text[bytes.LastIndexByte(text, '\n')+1:])
+}
+
+// quoteOrIndent returns the leading blanks and ">" of s.
+func quoteOrIndent(s string) string {
+	return s[:len(s)-len(strings.TrimLeft(s, " \t>"))]
+}
+
+// aloneAfter reports whether nothing but blanks stands before the line's end.
+func aloneAfter(text []byte) bool {
+	line, _, _ := bytes.Cut(text, newline)
+	return len(bytes.TrimSpace(line)) == 0
+}
+
+// hasDelimiter reports whether the second line of text is a delimiter row.
+func hasDelimiter(text []byte) bool {
+	_, rest, _ := bytes.Cut(text, newline)
+	line, _, _ := bytes.Cut(rest, newline)
+	return isDelimiter(line)
+}
+
+// An include is one "[!INCLUDE [label](target)]".
+type include struct {
+	target string
+	size   int // bytes of the whole
+}
+
+// nextInclude finds the first include of text that mask does not hide.
+func nextInclude(text []byte, mask spans) (int, include, bool) {
+	for i := 0; ; {
+		j := bytes.Index(text[i:], []byte("[!"))
+		if j < 0 {
+			return 0, include{}, false
+		}
+		i += j
+		if inc, ok := parseInclude(text[i:]); ok && !mask.hides(i) {
+			return i, inc, true
+		}
+		i += 2
+	}
+}
+
+// parseInclude reads an include at the start of text. People write it with
+// and without blanks, in both cases, with a title behind the path, and with
+// the "-" of an older DocFX: [!include-[x](y "z")].
+func parseInclude(text []byte) (include, bool) {
+	const word = "[!include"
+	if len(text) < len(word) || !strings.EqualFold(string(text[:len(word)]), word) {
+		return include{}, false
+	}
+	line, _, _ := bytes.Cut(text, newline)
+	rest := bytes.TrimLeft(line[len(word):], "- \t")
+	if len(rest) == 0 || rest[0] != '[' {
+		return include{}, false
+	}
+	i := bytes.Index(rest, []byte("]"))
+	if i < 0 {
+		return include{}, false
+	}
+	rest = bytes.TrimLeft(rest[i+1:], " \t")
+	i = bytes.IndexByte(rest, ')')
+	if i < 0 || rest[0] != '(' {
+		return include{}, false
+	}
+	target := strings.TrimSpace(string(rest[1:i]))
+	if j := strings.IndexAny(target, "\"'"); j > 0 {
+		target = strings.TrimSpace(target[:j])
+	}
+	rest = bytes.TrimLeft(rest[i+1:], " \t")
+	if len(rest) == 0 || rest[0] != ']' {
+		return include{}, false
+	}
+	target = strings.TrimSuffix(strings.TrimPrefix(target, "<"), ">")
+	return include{target: target, size: len(line) - len(rest) + 1}, target != ""
+}

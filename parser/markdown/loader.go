@@ -1,0 +1,147 @@
+package markdown
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+	"sync"
+
+	"github.com/docmill/docmill/model/diag"
+)
+
+// A Loader reads the pages of one docs root. It remembers the root's folders
+// and the files that pages include, so that many pages are read quickly. It
+// may be used by several goroutines at once; the root must not change
+// meanwhile.
+type Loader struct {
+	fsys fs.FS
+	mu   sync.Mutex
+	dirs map[string]*folder // by lower-case path
+	incl map[string]*file   // included files by lower-case path, nil if missing
+}
+
+// A folder is the index of one directory.
+type folder struct {
+	path  string            // as it is spelled on disk
+	names map[string]string // lower-case name → name
+}
+
+// A file is a file's content and what was found while reading it.
+type file struct {
+	path  string
+	bytes []byte
+}
+
+// NewLoader returns a Loader for the docs root fsys.
+func NewLoader(fsys fs.FS) *Loader {
+	return &Loader{fsys: fsys, dirs: make(map[string]*folder), incl: make(map[string]*file)}
+}
+
+// Parse reads the page at path, which is slash-separated and relative to the
+// docs root of fsys, with all it includes. Findings are about the
+// documentation; the error is only about reading the page itself. To read
+// many pages use one [Loader].
+func Parse(fsys fs.FS, path string) (*Document, diag.List, error) {
+	return NewLoader(fsys).Parse(path)
+}
+
+// lookup returns the path of name as it is spelled on disk. Documentation is
+// written where case does not matter, so "Resources/User.md" names
+// "resources/user.md".
+func (l *Loader) lookup(name string) (string, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	f := l.folder(path.Dir(name))
+	if f == nil {
+		return "", false
+	}
+	base, ok := f.names[strings.ToLower(path.Base(name))]
+	return path.Join(f.path, base), ok
+}
+
+// folder returns the index of a directory, nil if it does not exist.
+func (l *Loader) folder(dir string) *folder {
+	key := strings.ToLower(dir)
+	if f, ok := l.dirs[key]; ok {
+		return f
+	}
+	l.dirs[key] = nil
+	actual := "."
+	if dir != "." {
+		parent := l.folder(path.Dir(dir))
+		if parent == nil {
+			return nil
+		}
+		base, ok := parent.names[strings.ToLower(path.Base(dir))]
+		if !ok {
+			return nil
+		}
+		actual = path.Join(parent.path, base)
+	}
+	entries, err := fs.ReadDir(l.fsys, actual)
+	if err != nil {
+		return nil
+	}
+	f := &folder{path: actual, names: make(map[string]string, len(entries))}
+	for _, e := range entries { // sorted, so equal but for case is always settled alike
+		if key := strings.ToLower(e.Name()); f.names[key] == "" {
+			f.names[key] = e.Name()
+		}
+	}
+	l.dirs[key] = f
+	return f
+}
+
+// include returns the file at name, nil if there is none.
+func (l *Loader) include(name string) (*file, error) {
+	actual, ok := l.lookup(name)
+	if !ok {
+		return nil, nil
+	}
+	l.mu.Lock()
+	f, ok := l.incl[actual]
+	l.mu.Unlock()
+	if ok {
+		return f, nil
+	}
+	data, err := fs.ReadFile(l.fsys, actual)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) || isDir(l.fsys, actual) {
+			return nil, nil
+		}
+		return nil, err
+	}
+	f = &file{path: actual, bytes: bytes.TrimPrefix(data, bom)}
+	l.mu.Lock()
+	l.incl[actual] = f
+	l.mu.Unlock()
+	return f, nil
+}
+
+func isDir(fsys fs.FS, name string) bool {
+	info, err := fs.Stat(fsys, name)
+	return err == nil && info.IsDir()
+}
+
+var bom = []byte("\xEF\xBB\xBF")
+
+// resolve returns the path that target names in a file of folder dir, and
+// false if that is outside of the docs root. "~/x" and "/x" start at the root.
+func resolve(dir, target string) (string, bool) {
+	target, _, _ = strings.Cut(target, "#")
+	target, _, _ = strings.Cut(target, "?")
+	target = strings.ReplaceAll(target, `\`, "/")
+	if u, err := url.PathUnescape(target); err == nil {
+		target = u
+	}
+	if rest, ok := strings.CutPrefix(target, "~/"); ok {
+		target, dir = rest, "."
+	} else if strings.HasPrefix(target, "/") {
+		target, dir = strings.TrimLeft(target, "/"), "."
+	}
+	name := path.Join(dir, target)
+	return name, fs.ValidPath(name)
+}

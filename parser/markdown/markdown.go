@@ -1,0 +1,263 @@
+package markdown
+
+// This file turns goldmark's tree into a Document.
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"sort"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+
+	"github.com/docmill/docmill/model/diag"
+)
+
+// Parse reads the page at name, as [Parse] does.
+func (l *Loader) Parse(name string) (*Document, diag.List, error) {
+	data, err := fs.ReadFile(l.fsys, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		if actual, ok := l.lookup(path.Clean(name)); ok {
+			name = actual
+			data, err = fs.ReadFile(l.fsys, name)
+		}
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("read page: %w", err)
+	}
+	var diags diag.List
+	data = bytes.TrimPrefix(data, bom)
+	page := piece{text: data, line: 1, col: 1}
+	reportUTF8(&diags, name, page)
+	doc := &Document{Path: name}
+	front, n := frontMatter(data)
+	if n > 0 {
+		doc.Front = readFront(front, name, &diags)
+		_, page = page.cut(n)
+	}
+	src := &source{files: []string{name}, buf: make([]byte, 0, len(data)+len(data)/8), runs: make([]run, 0, bytes.Count(data, newline)+8)}
+	s := &splicer{loader: l, src: src, diags: &diags, stack: []string{name}, budget: maxIncludeBytes}
+	s.splice(page)
+	if s.err != nil {
+		return nil, diags, fmt.Errorf("read include of %s: %w", name, s.err)
+	}
+	build(doc, src, &diags)
+	diags.Sort()
+	return doc, diags, nil
+}
+
+// build parses src into doc.
+func build(doc *Document, src *source, diags *diag.List) {
+	tree, pc := parse(src, diags)
+	b := &builder{src: src, diags: diags, ids: make(map[string]int)}
+	doc.Root = &Section{Pos: src.pos(0)}
+	b.sections(doc.Root, children(tree))
+	doc.Links = links(pc)
+}
+
+// links returns the reference definitions of the page.
+func links(pc parser.Context) map[string]string {
+	refs := pc.References()
+	if len(refs) == 0 {
+		return nil
+	}
+	m := make(map[string]string, len(refs))
+	for _, r := range refs {
+		m[strings.ToLower(Fold(string(r.Label())))] = decode(r.Destination())
+	}
+	return m
+}
+
+func children(n ast.Node) []ast.Node {
+	out := make([]ast.Node, 0, n.ChildCount())
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		out = append(out, c)
+	}
+	return out
+}
+
+// A builder makes sections and blocks of one page.
+type builder struct {
+	src    *source
+	diags  *diag.List
+	ids    map[string]int // how often each anchor was used
+	anchor string         // an <a name> that stands before the next heading
+}
+
+// sections fills root with nodes, up to the end or a heading that stands
+// above root.
+func (b *builder) sections(root *Section, nodes []ast.Node) {
+	open := []*Section{root} // the sections that the next block is in
+	for i := 0; i < len(nodes); {
+		h, ok := nodes[i].(*ast.Heading)
+		top := open[len(open)-1]
+		switch {
+		case ok && isTab(h):
+			tabs, n := b.tabs(nodes[i:], top)
+			top.Blocks = append(top.Blocks, tabs)
+			top.Sections = append(top.Sections, tabs.picked().Sections...)
+			i += n
+		case ok:
+			s := b.heading(h)
+			for len(open) > 1 && open[len(open)-1].Level >= s.Level {
+				open = open[:len(open)-1]
+			}
+			parent := open[len(open)-1]
+			parent.Sections = append(parent.Sections, s)
+			open = append(open, s)
+			i++
+		default:
+			top.Blocks = b.block(top.Blocks, nodes[i])
+			i++
+		}
+	}
+}
+
+func (b *builder) heading(h *ast.Heading) *Section {
+	off := h.Pos()
+	s := speller{src: b.src}
+	s.children(h)
+	at := off
+	if h.Lines().Len() > 0 {
+		at = h.Lines().At(0).Start
+	}
+	sec := &Section{Title: s.result(at), Level: h.Level, Pos: b.src.pos(off)}
+	if len(sec.Title.Spans) > 0 {
+		sec.Title.Pos = sec.Title.Spans[0].Pos
+	}
+	explicit := s.anchor
+	if explicit == "" {
+		explicit, b.anchor = b.anchor, ""
+	}
+	sec.Anchor, sec.ID = b.anchors(explicit, sec.Title.String())
+	return sec
+}
+
+// isTab reports whether h is the heading of a tab.
+func isTab(h *ast.Heading) bool {
+	_, ok := h.AttributeString(attrTab)
+	return ok
+}
+
+// tabs makes a tab group of nodes, the first of which is a tab heading, and
+// returns how many nodes it took. The group ends behind "---". If that was
+// forgotten, it ends at the first heading that is not deeper than the section
+// the group stands in; a deeper heading belongs to its tab only if the group
+// goes on behind it.
+func (b *builder) tabs(nodes []ast.Node, in *Section) (*Tabs, int) {
+	t := &Tabs{Pos: b.src.pos(nodes[0].Pos())}
+	seen := make(map[string]bool)
+	for i := 0; i < len(nodes); {
+		switch n := nodes[i].(type) {
+		case *ast.ThematicBreak:
+			return t, i + 1
+		case *ast.Heading:
+			if !isTab(n) {
+				return t, i
+			}
+			id, _ := n.AttributeString(attrTab)
+			if seen[id.(string)] {
+				return t, i // the next group
+			}
+			seen[id.(string)] = true
+			end := i + 1 + tabLen(nodes[i+1:], in.Level, seen)
+			t.Tabs = append(t.Tabs, b.tab(n, id.(string), nodes[i+1:end]))
+			i = end
+		default:
+			return t, i
+		}
+	}
+	return t, len(nodes)
+}
+
+// tabLen returns how many of nodes are the content of a tab in a section of
+// the given level.
+func tabLen(nodes []ast.Node, level int, seen map[string]bool) int {
+	nested := -1 // first heading that may belong to the tab
+	for i, n := range nodes {
+		switch n := n.(type) {
+		case *ast.ThematicBreak:
+			return i
+		case *ast.Heading:
+			id, tab := n.AttributeString(attrTab)
+			switch {
+			case tab && (nested < 0 || !seen[id.(string)]):
+				return i
+			case tab || n.Level <= level:
+				if nested >= 0 {
+					return nested
+				}
+				return i
+			case nested < 0:
+				nested = i
+			}
+		}
+	}
+	if nested >= 0 {
+		return nested
+	}
+	return len(nodes)
+}
+
+func (b *builder) tab(h *ast.Heading, id string, content []ast.Node) Tab {
+	s := speller{src: b.src}
+	s.children(h)
+	for i := range s.spans {
+		s.spans[i].Link = ""
+	}
+	root := &Section{}
+	b.sections(root, content)
+	return Tab{ID: id, Title: s.result(h.Lines().At(0).Start), Blocks: root.Blocks, Sections: root.Sections, Pos: b.src.pos(h.Pos())}
+}
+
+// anchors returns the anchor of a heading, which names its kind, and its ID,
+// which is unique on the page and what links name. Both are "response" for
+// the first "Response"; the second has the ID "response-1". Translated pages
+// write the ID down: <a name="response-1"></a>.
+func (b *builder) anchors(explicit, title string) (anchor, id string) {
+	anchor = slug(title)
+	if explicit != "" {
+		anchor = strings.ToLower(explicit)
+		if i := strings.LastIndexByte(anchor, '-'); i > 0 && isNumber(anchor[i+1:]) && b.ids[anchor[:i]] > 0 {
+			b.ids[anchor[:i]]++
+			return anchor[:i], anchor
+		}
+	}
+	id = anchor
+	if n := b.ids[anchor]; n > 0 {
+		id = fmt.Sprintf("%s-%d", anchor, n)
+	}
+	b.ids[anchor]++
+	return anchor, id
+}
+
+func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// slug returns the anchor that GitHub and DocFX give a heading: lower case,
+// blanks as "-", no punctuation but "-" and "_".
+func slug(title string) string {
+	var sb strings.Builder
+	for _, r := range strings.ToLower(title) {
+		switch {
+		case r == ' ':
+			sb.WriteByte('-')
+		case r == '-' || r == '_' || isWord(r):
+			sb.WriteRune(r)
+		}
+	}
+	return sb.String()
+}
+
+// sortedKeys returns the keys of m in order.
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

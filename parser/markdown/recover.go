@@ -1,0 +1,212 @@
+package markdown
+
+// This file finds the ends of code fences and comments, also of those that
+// nobody closed. In Markdown an unclosed fence or comment lasts to the end of
+// the page, or to the end of the next one, and everything between is lost:
+//
+//	```http                              <!-- {
+//	GET /groups/{id}                       "blockType": "response"
+//	### Response                         }
+//	<!-- { "blockType": "response" } -->
+//	```http                              ## Response
+//
+// So the end is looked for on the raw lines first, and the block parsers
+// close the block there.
+
+import "bytes"
+
+var (
+	commentOpen  = []byte("<!--")
+	commentClose = []byte("-->")
+	backtick     = []byte("`")
+)
+
+// An ending is where a block ends and how that was found out.
+type ending struct {
+	off    int  // first byte that is no content: the closing fence's line, or behind "-->"
+	closed bool // by what should close it; else by docmill
+}
+
+// fenceEnd finds the end of the fence whose content begins at off. fence is
+// the opening's run of back-quotes or tildes.
+//
+// Signs that a closing fence was forgotten: the page ends; another fence with
+// an info string opens, which no closing fence has; or an annotation of the
+// next code block stands inside. The fence then ends before the first heading
+// (of level 2 or more: "# x" is a comment in many languages), annotation or
+// opening fence.
+func fenceEnd(src []byte, off int, fence []byte) ending {
+	suspect := -1
+	for at := off; at < len(src); {
+		line, next := lineAt(src, at)
+		line = bytes.TrimLeft(line, " \t>")
+		rest := bytes.TrimLeft(line, string(fence[:1]))
+		if n := len(line) - len(rest); n >= len(fence) {
+			if len(bytes.TrimSpace(rest)) == 0 {
+				if suspect >= 0 && isAnnotation(src[suspect:]) {
+					return ending{suspect, false}
+				}
+				return ending{at, true}
+			}
+			if isInfo(rest) {
+				if suspect < 0 {
+					suspect = at
+				}
+				return ending{suspect, false}
+			}
+		}
+		if a := isAnnotation(line); a || suspect < 0 && isHeading(line) {
+			if suspect < 0 || a && !isHeading(src[suspect:]) {
+				suspect = at
+			}
+			if a && suspect != at && annotationOpensFence(src, at) {
+				return ending{suspect, false}
+			}
+		}
+		at = next
+	}
+	if suspect < 0 {
+		suspect = len(src)
+	}
+	return ending{suspect, false}
+}
+
+// annotationOpensFence reports whether the annotation at off is closed and a
+// fence stands right behind it, so that it must be the next block's.
+func annotationOpensFence(src []byte, off int) bool {
+	i := bytes.Index(src[off:], commentClose)
+	if i < 0 {
+		return false
+	}
+	rest := bytes.TrimLeft(src[off+i+len(commentClose):], " \t\r\n")
+	return bytes.HasPrefix(rest, []byte("```"))
+}
+
+// lineAt returns the line at off without its line break, and where the next begins.
+func lineAt(src []byte, off int) (line []byte, next int) {
+	if i := bytes.IndexByte(src[off:], '\n'); i >= 0 {
+		return src[off : off+i], off + i + 1
+	}
+	return src[off:], len(src)
+}
+
+// isInfo reports whether s, behind a run of back-quotes, is an info string.
+func isInfo(s []byte) bool {
+	s = bytes.TrimSpace(s)
+	return len(s) > 0 && isLetter(s[0]) && bytes.IndexByte(s, '`') < 0
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// isHeading reports whether line is an ATX heading of level 2 to 6.
+func isHeading(line []byte) bool {
+	line = bytes.TrimLeft(line, " \t>")
+	n := len(line) - len(bytes.TrimLeft(line, "#"))
+	return n >= 2 && n <= 6 && len(line) > n+1 && line[n] == ' '
+}
+
+// isAnnotation reports whether line, or what begins with it, opens a comment
+// that holds an annotation of a code block.
+func isAnnotation(line []byte) bool {
+	line = bytes.TrimLeft(line, " \t>")
+	if !bytes.HasPrefix(line, commentOpen) {
+		return false
+	}
+	line = bytes.TrimLeft(line[len(commentOpen):], " \t\r\n")
+	return len(line) == 0 || line[0] == '{'
+}
+
+// commentEnd finds the end of the comment that opens at off. If it is never
+// closed, or is an annotation in which the next comment opens before any
+// "-->", it ends before the first blank line, heading or comment.
+func commentEnd(src []byte, off int) ending {
+	body := src[off+len(commentOpen):]
+	i := bytes.Index(body, commentClose)
+	if i >= 0 {
+		j := bytes.Index(body[:i], []byte("\n<!--"))
+		if j < 0 || !bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("{")) {
+			return ending{off + len(commentOpen) + i + len(commentClose), true}
+		}
+	}
+	_, at := lineAt(src, off)
+	for at < len(src) {
+		line, next := lineAt(src, at)
+		if len(bytes.TrimSpace(line)) == 0 || isHeading(line) || bytes.HasPrefix(line, commentOpen) || bytes.HasPrefix(line, []byte("# ")) {
+			break
+		}
+		at = next
+	}
+	return ending{at, false}
+}
+
+// spans are parts of a text, in order: its code fences and comments.
+type spans []span
+
+type span struct {
+	start, end int
+	fence      bool // a fence, not a comment
+	lines      bool // spans a line break
+}
+
+// hides reports whether the byte at off is in one of s.
+func (s spans) hides(off int) bool {
+	for _, x := range s {
+		if off < x.end {
+			return off >= x.start
+		}
+	}
+	return false
+}
+
+// shift returns s for the text without its first n bytes.
+func (s spans) shift(n int) spans {
+	out := s[:0:0]
+	for _, x := range s {
+		if x.end > n {
+			out = append(out, span{x.start - n, x.end - n, x.fence, x.lines})
+		}
+	}
+	return out
+}
+
+// masked returns the fences and comments of text, in which nothing is
+// included or mended.
+func masked(text []byte) spans {
+	if !bytes.Contains(text, []byte("[!")) && !bytes.Contains(text, commentOpen) {
+		return nil
+	}
+	var out spans
+	for at := 0; at < len(text); {
+		line, next := lineAt(text, at)
+		trimmed := bytes.TrimLeft(line, " \t>")
+		switch fence := fenceRun(trimmed); {
+		case fence != nil:
+			next = fenceEnd(text, next, fence).off
+			out = append(out, span{at, next, true, true})
+		case bytes.Contains(line, commentOpen):
+			i := bytes.Index(line, commentOpen)
+			if bytes.Count(line[:i], backtick)%2 == 1 {
+				break // "`<!--`" is about comments
+			}
+			end := commentEnd(text, at+i).off
+			out = append(out, span{at + i, end, false, end > at+len(line)})
+			next = end
+		}
+		at = max(next, at+1)
+	}
+	return out
+}
+
+// fenceRun returns the run of back-quotes or tildes that opens a fence on
+// line, nil if none does.
+func fenceRun(line []byte) []byte {
+	if len(line) < 3 || line[0] != '`' && line[0] != '~' {
+		return nil
+	}
+	rest := bytes.TrimLeft(line, string(line[:1]))
+	n := len(line) - len(rest)
+	if n < 3 || line[0] == '`' && bytes.IndexByte(rest, '`') >= 0 {
+		return nil
+	}
+	return line[:n]
+}

@@ -1,0 +1,237 @@
+package markdown
+
+// This file cuts the lines of a table row into cells.
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// An interval is a part of a line.
+type interval struct{ start, end int }
+
+// splitLine cuts line at the bars that are not escaped, without the bar that
+// opens the line and the one that closes it; closed reports whether there is
+// one. glue reports whether the bar at an offset is part of a cell's text;
+// nil says none is.
+func splitLine(line []byte, glue func(int) bool) (cells []interval, closed bool) {
+	start, end := 0, len(line)
+	for start < end && isBlank(line[start]) {
+		start++
+	}
+	for end > start && isBlank(line[end-1]) {
+		end--
+	}
+	if start < end && line[start] == '|' {
+		start++
+	}
+	if end > start && line[end-1] == '|' && !escaped(line, end-1) {
+		end--
+		closed = true
+	}
+	for i := start; i < end; i++ {
+		if line[i] == '|' && !escaped(line, i) && (glue == nil || !glue(i)) {
+			cells = append(cells, interval{start, i})
+			start = i + 1
+		}
+	}
+	return append(cells, interval{start, end}), closed
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
+
+// escaped reports whether an odd number of backslashes stands before line[i].
+func escaped(line []byte, i int) bool {
+	n := 0
+	for i-n > 0 && line[i-n-1] == '\\' {
+		n++
+	}
+	return n%2 == 1
+}
+
+// newRowNode returns the tree of r, with cols cells or fewer.
+func newRowNode(r *rawRow, src []byte, cols int) *rowNode {
+	first := r.lines[0]
+	n := &rowNode{from: first.Start + len(first.Value(src)) - len(bytes.TrimLeft(first.Value(src), " \t")) - first.Padding, want: r.cells}
+	var cells []*cellNode
+	for i, seg := range r.lines {
+		line := src[seg.Start:seg.Stop]
+		for j, c := range fit(line, cols, len(r.lines) == 1) {
+			s := text.NewSegment(seg.Start+c.start, seg.Start+c.end)
+			if i > 0 && j == 0 {
+				last := cells[len(cells)-1]
+				last.goOn(s, src, r.lines[i-1].Stop)
+				continue
+			}
+			cell := &cellNode{from: s.Start}
+			if s = trim(s, src); s.Len() > 0 {
+				cell.from = s.Start
+				cell.Lines().Append(s)
+			}
+			cells = append(cells, cell)
+		}
+	}
+	for _, c := range join(cells, cols) {
+		n.AppendChild(n, c)
+	}
+	return n
+}
+
+// trim returns s without blanks, also those that Markdown does not know.
+func trim(s text.Segment, src []byte) text.Segment {
+	v := src[s.Start:s.Stop]
+	s.Start += len(v) - len(bytes.TrimLeftFunc(v, IsSpace))
+	s.Stop = s.Start + len(bytes.TrimFunc(v, IsSpace))
+	return s
+}
+
+// goOn appends the part of a cell that stands on the next line. The part
+// above gets its line break back, which ended at stop.
+func (c *cellNode) goOn(s text.Segment, src []byte, stop int) {
+	if s = trim(s, src); s.Len() == 0 {
+		return
+	}
+	lines := c.Lines()
+	if n := lines.Len(); n > 0 {
+		above := lines.At(n - 1)
+		above.Stop = stop
+		lines.Set(n-1, above)
+	} else {
+		c.from = s.Start
+	}
+	lines.Append(s)
+}
+
+// fit cuts line into cells. If there are more than cols, it looks for bars
+// that belong to a text: in a code span ("`a|b`"), else in braces or
+// parentheses ("{id|name}", "(*.mobileconfig | *.xml)"), and keeps the first
+// reading that fits. Extra empty cells at the end or, if that is all there is
+// too much, in the middle ("| x | |y|") hold nothing and go.
+func fit(line []byte, cols int, whole bool) []interval {
+	cells, _ := splitLine(line, nil)
+	if len(cells) <= cols || !whole {
+		return cells
+	}
+	if code, _ := splitLine(line, inCode(line)); len(code) <= cols {
+		return code
+	}
+	if in, _ := splitLine(line, inBrackets(line)); len(in) == cols {
+		return in
+	}
+	for len(cells) > cols && blank(line, cells[len(cells)-1]) {
+		cells = cells[:len(cells)-1]
+	}
+	var full []interval
+	for _, c := range cells {
+		if !blank(line, c) {
+			full = append(full, c)
+		}
+	}
+	if len(cells) > cols && len(full) == cols {
+		return full
+	}
+	return cells
+}
+
+func blank(line []byte, c interval) bool {
+	return len(bytes.TrimFunc(line[c.start:c.end], IsSpace)) == 0
+}
+
+// inCode returns a function that reports whether an offset of line is in a code span.
+func inCode(line []byte) func(int) bool {
+	var code []interval
+	for i := 0; i < len(line); {
+		if line[i] != '`' || escaped(line, i) {
+			i++
+			continue
+		}
+		n := runLen(line[i:])
+		j := i + n
+		for j < len(line) {
+			if line[j] != '`' {
+				j++
+				continue
+			}
+			m := runLen(line[j:])
+			if m == n {
+				code = append(code, interval{i, j})
+				break
+			}
+			j += m
+		}
+		if j >= len(line) {
+			i += n
+		} else {
+			i = j + n
+		}
+	}
+	return func(off int) bool {
+		for _, c := range code {
+			if c.start < off && off < c.end {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// runLen returns the number of back-quotes at the start of s.
+func runLen(s []byte) int { return len(s) - len(bytes.TrimLeft(s, "`")) }
+
+// inBrackets returns a function that reports whether an offset of line stands
+// between brackets that open and close on the line.
+func inBrackets(line []byte) func(int) bool {
+	var pairs []interval
+	var open []int
+	for i, c := range line {
+		switch c {
+		case '{', '(':
+			open = append(open, i)
+		case '}', ')':
+			if len(open) > 0 {
+				pairs = append(pairs, interval{open[len(open)-1], i})
+				open = open[:len(open)-1]
+			}
+		}
+	}
+	return func(off int) bool {
+		for _, p := range pairs {
+			if p.start < off && off < p.end {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// join makes one cell of the last of cols cells and those behind it, with
+// the bars between.
+func join(cells []*cellNode, cols int) []*cellNode {
+	if len(cells) <= cols {
+		return cells
+	}
+	last := cells[cols-1]
+	for _, c := range cells[cols:] {
+		for i := range c.Lines().Len() {
+			s := c.Lines().At(i)
+			n := last.Lines().Len()
+			if n == 0 {
+				last.from = s.Start
+				last.Lines().Append(s)
+				continue
+			}
+			above := last.Lines().At(n - 1)
+			if i == 0 {
+				above.Stop = s.Stop
+				last.Lines().Set(n-1, above)
+			} else {
+				last.Lines().Append(s)
+			}
+		}
+	}
+	return cells[:cols]
+}
+
+var _ ast.Node = (*rowNode)(nil)

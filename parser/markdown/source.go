@@ -1,0 +1,132 @@
+package markdown
+
+// This file holds the text that is parsed and the way back from each of its
+// bytes to the file it came from. The text of a page is not the page's bytes:
+// the front matter is cut off, CRLF became LF, wrong UTF-8 became U+FFFD and
+// included files stand where they are included, even inside a sentence. So
+// the text is built from runs, each of which copies bytes of one line of one
+// file without change, and a position is found by searching the run.
+
+import (
+	"bytes"
+	"sort"
+	"unicode/utf8"
+
+	"github.com/docmill/docmill/model/diag"
+)
+
+// A source is the text of a page and the origin of each byte.
+type source struct {
+	buf   []byte
+	runs  []run // sorted by off; the first has off 0 unless buf is empty
+	files []string
+}
+
+// A run says that buf[off:], up to the next run, are the bytes from line:col
+// of a file on. A run never spans a line break, except as its last byte.
+type run struct {
+	off             int
+	file, line, col int32
+}
+
+// pos returns the origin of the byte at off. An offset at or behind the end
+// of the text is taken to be just behind its last byte.
+func (s *source) pos(off int) diag.Pos {
+	if len(s.runs) == 0 {
+		if len(s.files) == 0 {
+			return diag.Pos{}
+		}
+		return diag.Pos{File: s.files[0], Line: 1, Col: 1}
+	}
+	off = max(0, min(off, len(s.buf)))
+	i := sort.Search(len(s.runs), func(i int) bool { return s.runs[i].off > off }) - 1
+	r := s.runs[max(i, 0)]
+	return diag.Pos{File: s.files[r.file], Line: int(r.line), Col: int(r.col) + off - r.off}
+}
+
+// A piece is part of a file: whole lines or part of one.
+type piece struct {
+	file      int32
+	text      []byte
+	line, col int32 // of text[0]
+}
+
+// cut returns p's first n bytes and the rest.
+func (p piece) cut(n int) (head, tail piece) {
+	head, tail = p, p
+	head.text, tail.text = p.text[:n], p.text[n:]
+	tail.line += int32(bytes.Count(head.text, newline))
+	if i := bytes.LastIndexByte(head.text, '\n'); i >= 0 {
+		tail.col = int32(n - i)
+	} else {
+		tail.col += int32(n)
+	}
+	return head, tail
+}
+
+var newline = []byte("\n")
+
+// add appends p, with CRLF as LF and wrong UTF-8 as U+FFFD.
+func (s *source) add(p piece) {
+	for len(p.text) > 0 {
+		n := bytes.IndexByte(p.text, '\n') + 1
+		if n == 0 {
+			n = len(p.text)
+		}
+		s.addLine(p.text[:n], run{file: p.file, line: p.line, col: p.col})
+		p.text = p.text[n:]
+		p.line++
+		p.col = 1
+	}
+}
+
+func (s *source) addLine(line []byte, r run) {
+	r.off = len(s.buf)
+	s.runs = append(s.runs, r)
+	if bytes.IndexByte(line, '\r') < 0 && utf8.Valid(line) {
+		s.buf = append(s.buf, line...)
+		return
+	}
+	for i := 0; i < len(line); {
+		c, n := utf8.DecodeRune(line[i:])
+		switch {
+		case c == '\r' && i+1 < len(line) && line[i+1] == '\n':
+		case c == utf8.RuneError && n == 1:
+			s.buf = utf8.AppendRune(s.buf, c)
+			s.runs = append(s.runs, run{off: len(s.buf), file: r.file, line: r.line, col: r.col + int32(i+1)})
+		default:
+			s.buf = append(s.buf, line[i:i+n]...)
+			i += n
+			continue
+		}
+		i += n
+		s.runs = append(s.runs, run{off: len(s.buf), file: r.file, line: r.line, col: r.col + int32(i)})
+	}
+}
+
+// insert appends text that stands in no file; its origin is that of p.
+func (s *source) insert(text string, p piece) {
+	s.runs = append(s.runs, run{off: len(s.buf), file: p.file, line: p.line, col: p.col})
+	s.buf = append(s.buf, text...)
+}
+
+// reportUTF8 adds a finding for the first wrong byte of p.
+func reportUTF8(list *diag.List, name string, p piece) {
+	if utf8.Valid(p.text) {
+		return
+	}
+	bad, off := 0, -1
+	for i := 0; i < len(p.text); {
+		c, n := utf8.DecodeRune(p.text[i:])
+		if c == utf8.RuneError && n == 1 {
+			if off < 0 {
+				off = i
+			}
+			bad++
+		}
+		i += n
+	}
+	_, at := p.cut(off)
+	list.Add(diag.InvalidUTF8, diag.Pos{File: name, Line: int(at.line), Col: int(at.col)},
+		"found byte 0x%02X, expected UTF-8 (%d wrong bytes in the file)", p.text[off], bad)
+}

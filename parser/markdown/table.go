@@ -1,0 +1,246 @@
+package markdown
+
+// This file reads pipe tables from the raw lines, more leniently than GitHub
+// and DocFX do, because a row that they drop is a fact lost:
+//
+//	|Permission type|Permissions|      a delimiter row with another number of
+//	|:---|:---|:---|                   cells makes no table at all
+//	|a|`x`, `|`, `y`|                  a bar in code or prose makes more cells
+//	|b|One sentence.                   a line break ends the row, and the rest
+//	Another sentence.|                 is a row of one cell
+//
+// Rows become trees of cell nodes; goldmark parses what is inside the cells.
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/docmill/docmill/model/diag"
+)
+
+// A tableNode is a table; its children are rows, the header first.
+type tableNode struct {
+	ast.BaseBlock
+	rows      []rawRow
+	delimiter text.Segment // its line; empty until read
+	closes    bool         // some line so far ends in "|"
+	skip      int          // lines before this offset are a comment between rows
+}
+
+// A rawRow is a row as it stands on its lines, usually one.
+type rawRow struct {
+	lines  []text.Segment
+	cells  int  // on all lines
+	closed bool // ends in "|"
+}
+
+// A rowNode is a row; its children are cells.
+type rowNode struct {
+	ast.BaseBlock
+	from int
+	want int // cells of the row as written
+}
+
+// A cellNode is a cell; its lines are its content.
+type cellNode struct {
+	ast.BaseBlock
+	from int
+}
+
+var (
+	kindTable = ast.NewNodeKind("DocmillTable")
+	kindRow   = ast.NewNodeKind("DocmillRow")
+	kindCell  = ast.NewNodeKind("DocmillCell")
+)
+
+func (n *tableNode) Kind() ast.NodeKind         { return kindTable }
+func (n *rowNode) Kind() ast.NodeKind           { return kindRow }
+func (n *cellNode) Kind() ast.NodeKind          { return kindCell }
+func (n *tableNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+func (n *rowNode) Dump(src []byte, level int)   { ast.DumpHelper(n, src, level, nil, nil) }
+func (n *cellNode) Dump(src []byte, level int)  { ast.DumpHelper(n, src, level, nil, nil) }
+
+// A tableParser reads pipe tables. A table begins with a line that has a "|"
+// and is followed by a delimiter row; it may follow a paragraph directly.
+type tableParser struct{}
+
+func (tableParser) Trigger() []byte             { return nil }
+func (tableParser) CanInterruptParagraph() bool { return true }
+func (tableParser) CanAcceptIndentedLine() bool { return true }
+
+func (tableParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, seg := reader.PeekLine()
+	if bytes.IndexByte(line, '|') < 0 || !delimiterFollows(reader.Source(), seg.Stop) || isDelimiter(trimPrefix(line)) {
+		return nil, parser.NoChildren
+	}
+	t := &tableNode{}
+	t.addRow(reader.Source(), seg)
+	reader.AdvanceToEOL()
+	return t, parser.NoChildren
+}
+
+// delimiterFollows reports whether the line at off is a delimiter row.
+func delimiterFollows(src []byte, off int) bool {
+	line, _ := lineAt(src, min(off, len(src)))
+	return isDelimiter(trimPrefix(line))
+}
+
+// trimPrefix returns line without indentation and the marks of block quotes.
+func trimPrefix(line []byte) []byte { return bytes.TrimLeft(line, " \t>") }
+
+// isDelimiter reports whether line is a delimiter row: bars, dashes and
+// colons, at least one bar and three dashes or a colon.
+func isDelimiter(line []byte) bool {
+	bars, dashes, colons := 0, 0, 0
+	for _, c := range line {
+		switch c {
+		case '|':
+			bars++
+		case '-':
+			dashes++
+		case ':':
+			colons++
+		case ' ', '\t', '\r', '\n':
+		default:
+			return false
+		}
+	}
+	return bars > 0 && dashes > 0 && dashes+colons >= 2
+}
+
+func (t *tableNode) addRow(src []byte, seg text.Segment) {
+	row := rawRow{lines: []text.Segment{seg}}
+	row.count(seg.Value(src))
+	t.rows = append(t.rows, row)
+	t.closes = t.closes || row.closed
+}
+
+// count adds the cells of another line of r.
+func (r *rawRow) count(line []byte) {
+	cells, closed := splitLine(line, nil)
+	r.cells += len(cells)
+	if len(r.lines) > 1 {
+		r.cells-- // the first goes on with the cell above
+	}
+	r.closed = closed
+}
+
+// last returns the row that was read last; the header is one.
+func (t *tableNode) last() *rawRow { return &t.rows[len(t.rows)-1] }
+
+func (p tableParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	t := node.(*tableNode)
+	line, seg := reader.PeekLine()
+	src := reader.Source()
+	switch {
+	case t.delimiter.Len() == 0:
+		t.delimiter = seg
+		t.closes = t.closes || bytes.HasSuffix(bytes.TrimSpace(line), []byte("|"))
+	case seg.Start < t.skip:
+	default:
+		switch t.role(bytes.TrimSpace(line), src, seg) {
+		case endsTable:
+			return parser.Close
+		case newRow:
+			t.addRow(src, seg)
+		case goesOn:
+			r := t.last()
+			r.lines = append(r.lines, seg)
+			r.count(line)
+		case isSkipped:
+		}
+	}
+	reader.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+// A role is what a line is to the table above it.
+type role int
+
+const (
+	endsTable role = iota
+	newRow
+	goesOn    // with the last row, which a line break tore
+	isSkipped // holds nothing of the table
+)
+
+// role returns the role of line, which is trimmed and stands at seg.
+func (t *tableNode) role(line, src []byte, seg text.Segment) role {
+	r := t.last()
+	open := t.closes && !r.closed && len(t.rows) > 1 // the last row looks torn
+	switch {
+	case len(line) == 0:
+		return endsTable
+	case len(line) == 1 && line[0] == '|': // torn before the last bar, or stray
+		if open {
+			return goesOn
+		}
+		return isSkipped
+	case line[0] == '|':
+		if delimiterFollows(src, seg.Stop) {
+			return endsTable // the header of the next table
+		}
+		if cells, _ := splitLine(line, nil); open && r.cells+len(cells)-1 <= t.rows[0].cells && r.cells < t.rows[0].cells && len(cells) < t.rows[0].cells {
+			return goesOn
+		}
+		return newRow
+	case bytes.HasPrefix(line, commentOpen):
+		return t.comment(src, seg)
+	case isHeading(line), line[0] == '>', fenceRun(line) != nil, bytes.HasPrefix(line, []byte("# ")):
+		return endsTable
+	case open:
+		return goesOn
+	case hasBar(line) && !listItem(line):
+		return newRow // without leading bar
+	}
+	return endsTable
+}
+
+// comment returns the role of a comment: skipped if the table goes on behind
+// it (a row that was commented out), else it ends the table.
+func (t *tableNode) comment(src []byte, seg text.Segment) role {
+	end := commentEnd(src, seg.Start+bytes.Index(src[seg.Start:seg.Stop], commentOpen))
+	rest, next := lineAt(src, end.off)
+	after, _ := lineAt(src, next)
+	if !end.closed || len(bytes.TrimSpace(rest)) > 0 || !bytes.HasPrefix(trimPrefix(after), []byte("|")) {
+		return endsTable
+	}
+	t.skip = end.off
+	return isSkipped
+}
+
+// hasBar reports whether line has a bar that separates cells.
+func hasBar(line []byte) bool {
+	cells, closed := splitLine(line, nil)
+	return closed || len(cells) > 1
+}
+
+// listItem reports whether line begins with a bullet.
+func listItem(line []byte) bool {
+	return len(line) > 1 && (line[0] == '*' || line[0] == '-' || line[0] == '+') && line[1] == ' '
+}
+
+// Close makes rows and cells of the lines, now that the table is whole.
+func (tableParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
+	t := node.(*tableNode)
+	st := stateOf(pc)
+	cols := t.rows[0].cells
+	if d, _ := splitLine(t.delimiter.Value(st.src.buf), nil); len(d) != cols {
+		at := t.delimiter.TrimLeftSpace(st.src.buf)
+		st.diags.Add(diag.DelimiterMismatch, st.src.pos(at.Start), "delimiter row has %d cells, the header has %d", len(d), cols)
+	}
+	for i := range t.rows {
+		r := &t.rows[i]
+		n := newRowNode(r, st.src.buf, cols)
+		t.AppendChild(t, n)
+		if len(r.lines) > 1 {
+			st.diags.Add(diag.BrokenRow, st.src.pos(n.from), "table row breaks over %d lines", len(r.lines))
+		}
+		if n.want > cols {
+			st.diags.Add(diag.LongRow, st.src.pos(n.from), "row has %d cells, the header has %d", n.want, cols)
+		}
+	}
+}
