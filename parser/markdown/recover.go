@@ -181,7 +181,11 @@ func masked(text []byte) spans {
 		trimmed := bytes.TrimLeft(line, " \t>")
 		switch fence := fenceRun(trimmed); {
 		case fence != nil:
-			next = fenceEnd(text, next, fence).off
+			end := fenceEnd(text, next, fence)
+			next = end.off
+			if end.closed {
+				_, next = lineAt(text, next)
+			}
 			out = append(out, span{at, next, true, true})
 		case bytes.Contains(line, commentOpen):
 			i := bytes.Index(line, commentOpen)
