@@ -99,32 +99,39 @@ func (c *generateCommand) prepare(e *env, t target) (*job, error) {
 // documentation (--strict) or the output (--check) does not pass.
 func (j *job) run(e *env, c *generateCommand) error {
 	start := time.Now()
-	api, diags, err := parser.Load(j.src.fsys, c.options(e))
+	files, sum, err := j.make(c.options(e))
 	if err != nil {
 		return err
 	}
-	sum := &summary{title: fmt.Sprintf("%s → %s (package %s)", j.src, j.Out, j.Package), api: api, partial: len(j.Select) > 0}
-	if sum.partial {
-		pages := api.Pages
-		if api, err = api.Select(j.Select...); err != nil {
-			return err
-		}
-		sum.api = api
-		sum.api.Pages = pages
-	}
-	files, more, err := gen.Generate(api, gen.Options{Package: j.Package})
-	if err != nil {
-		return fmt.Errorf("generate %s: %w", j.Out, err)
-	}
-	sum.diags = append(diags, more...)
-	sum.diags.Sort()
-	verdicts := []error{j.finish(e, c, files, sum)}
+	results := []error{j.finish(e, c, files, sum)}
 	if c.strict {
-		verdicts = append(verdicts, strict(e, j.src, sum.diags))
+		results = append(results, strict(e, j.src, sum.diags))
 	}
 	sum.time = time.Since(start)
 	sum.write(e.stderr)
-	return firstFailure(verdicts)
+	return firstFailure(results)
+}
+
+// make reads the documentation and returns the files of the package.
+func (j *job) make(opts parser.Options) (map[string][]byte, *summary, error) {
+	api, diags, err := parser.Load(j.src.fsys, opts)
+	if err != nil {
+		return nil, nil, err
+	}
+	sum := &summary{title: fmt.Sprintf("%s → %s (package %s)", j.src, j.Out, j.Package), pages: api.Pages, api: api}
+	if len(j.Select) > 0 {
+		sum.partial = true
+		if sum.api, err = api.Select(j.Select...); err != nil {
+			return nil, nil, err
+		}
+	}
+	files, more, err := gen.Generate(sum.api, gen.Options{Package: j.Package})
+	if err != nil {
+		return nil, nil, fmt.Errorf("generate %s: %w", j.Out, err)
+	}
+	sum.diags = append(diags, more...)
+	sum.diags.Sort()
+	return files, sum, nil
 }
 
 // finish writes the files, or compares them under --check.

@@ -46,7 +46,7 @@ func (c *lintCommand) run(e *env, _ []string) error {
 			return err
 		}
 		all = append(all, located(src, diags)...)
-		sum := &summary{title: src.String(), api: api, diags: diags, time: time.Since(start)}
+		sum := &summary{title: src.String(), pages: api.Pages, api: api, diags: diags, time: time.Since(start)}
 		defer sum.write(e.stderr)
 	}
 	if err := atLeast(all, level).Write(e.stdout, c.format); err != nil {

@@ -114,18 +114,22 @@ func showAPI(e *env, src *source, name string, opts parser.Options) (diag.List, 
 	if err != nil {
 		return nil, err
 	}
-	for _, line := range api.Lines() {
-		if name == "" || line.Pos.File == name {
-			fmt.Fprintln(e.stdout, line)
-		}
+	var pages []string
+	if name != "" {
+		pages = []string{name}
 	}
-	return about(diags, name), nil
+	return about(diags, name), model.PrintAPI(e.stdout, api, pages...)
 }
 
 func showPlan(e *env, src *source, name string, opts parser.Options) (diag.List, error) {
 	api, diags, err := parser.Load(src.fsys, opts)
 	if err != nil {
 		return nil, err
+	}
+	if name != "" {
+		if api, err = api.Select("page:" + name); err != nil {
+			return nil, err
+		}
 	}
 	return about(diags, name), gen.PrintPlan(e.stdout, api, gen.Options{Package: "api"})
 }

@@ -17,6 +17,7 @@ import (
 // A summary is what the user reads at the end of a run.
 type summary struct {
 	title   string // what was read, and where it went
+	pages   []*model.Page // all that were read
 	api     *model.API
 	partial bool // api is a selection
 	diags   diag.List
@@ -31,10 +32,10 @@ func (s *summary) write(w io.Writer) {
 		fmt.Fprintf(w, "  %-9s %s\n", name, fmt.Sprintf(format, args...))
 	}
 	kinds := make(map[string]int)
-	for _, p := range s.api.Pages {
+	for _, p := range s.pages {
 		kinds[string(p.Kind)]++
 	}
-	line("pages", "%d%s", len(s.api.Pages), list(kinds))
+	line("pages", "%d%s", len(s.pages), list(kinds))
 	endpoints := 0
 	for _, op := range s.api.Operations {
 		endpoints += len(op.Endpoints)
