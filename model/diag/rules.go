@@ -118,6 +118,9 @@ A line of an HTTP request block is no valid METHOD /path line. Mend the template
 	ResponseConflict = rule("response-conflict", Info, `
 The Response text and the example's annotation name different types. The annotation wins if the type is known.`)
 
+	ScopeSpelling = rule("scope-spelling", Warning, `
+A scope differs by case only from one that more pages name. A token request with the wrong spelling is refused. Spell it as the others do.`)
+
 	ShortRow = rule("short-row", Info, `
 A table row has fewer cells than the header. The missing cells are read as empty.`)
 
@@ -135,6 +138,13 @@ A code fence is never closed, or only by the next one, so text became code. docm
 
 	UnknownColumns = rule("unknown-columns", Warning, `
 A table has columns that no reader of its section knows. Its rows are not used.`)
+
+	UnknownField = rule("unknown-field", Warning, `
+A request table lists a property that the type of the body does not have. The service will refuse or ignore it, or the resource page lacks
+a row. Correct the name, or add the property to the resource.`)
+
+	UnknownKey = rule("unknown-key", Warning, `
+An annotation names a key property that the type's tables do not list. Correct keyProperty, or add the row.`)
 
 	UnknownSection = rule("unknown-section", Info, `
 A section has a heading that docmill does not know. It is not used. Reported once for each heading.`)

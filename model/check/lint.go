@@ -1,0 +1,90 @@
+// Package check judges an API as a whole: what only shows when all pages are
+// seen together. Most findings arise earlier, where the knowledge is.
+package check
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// Lint returns the findings about one API that its pages do not show one by
+// one, sorted by place.
+func Lint(api *model.API) diag.List {
+	var out diag.List
+	for _, rule := range []func(*model.API, *diag.List){keys, bodyFields, scopes} {
+		rule(api, &out)
+	}
+	out.Sort()
+	return out
+}
+
+// keys reports types whose stated key is not among their properties.
+func keys(api *model.API, out *diag.List) {
+	for _, t := range api.Types {
+		if t.Key == "" || len(t.Fields) == 0 || hasField(t, t.Key) {
+			continue
+		}
+		out.Add(diag.UnknownKey, t.Pos, "the key of %s is %q, which is none of its properties", t.Name, t.Key)
+	}
+}
+
+func hasField(t *model.Type, name string) bool {
+	return slices.ContainsFunc(t.AllFields(), func(f *model.Field) bool { return f.Name == name })
+}
+
+// bodyFields reports rows of a body table that the type of the body does not
+// have, nor any of its descendants. Rows of open types, annotations and paths
+// into other objects are no properties to begin with.
+func bodyFields(api *model.API, out *diag.List) {
+	for _, o := range api.Operations {
+		t, ok := o.Body.Type.(*model.Type)
+		if !ok || t.Open || len(t.AllFields()) == 0 {
+			continue
+		}
+		family := append(t.Descendants(), t)
+		for _, f := range o.Body.Fields {
+			known := func(t *model.Type) bool { return hasField(t, f.Name) }
+			if strings.ContainsAny(f.Name, "@/") || slices.ContainsFunc(family, known) {
+				continue
+			}
+			rel := diag.Related{Pos: t.Pos, Msg: t.Name + " is documented here"}
+			out.AddRelated(diag.UnknownField, f.Pos, rel, "the request table lists %q, which %s does not have", f.Name, t.Name)
+		}
+	}
+}
+
+// scopes reports scopes that differ by case only from one that is written more
+// often: a token request with the wrong spelling is refused.
+func scopes(api *model.API, out *diag.List) {
+	counts := make(map[string]int)
+	eachScope(api, func(_ model.Grant, scope string) { counts[scope]++ })
+	best := make(map[string]string) // by lower case
+	for s := range counts {
+		k := strings.ToLower(s)
+		b, ok := best[k]
+		if !ok || cmp.Or(cmp.Compare(counts[s], counts[b]), strings.Compare(b, s)) > 0 {
+			best[k] = s
+		}
+	}
+	eachScope(api, func(g model.Grant, scope string) {
+		if b := best[strings.ToLower(scope)]; b != scope {
+			out.Add(diag.ScopeSpelling, g.Pos, "scope %q is spelt %q on most pages", scope, b)
+		}
+	})
+}
+
+func eachScope(api *model.API, f func(model.Grant, string)) {
+	for _, o := range api.Operations {
+		for _, t := range o.Permissions {
+			for _, g := range t.Grants {
+				for _, s := range slices.Concat(g.AnyOf...) {
+					f(g, s)
+				}
+			}
+		}
+	}
+}
