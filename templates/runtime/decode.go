@@ -1,16 +1,283 @@
 package runtime
 
-func unmarshal(data []byte, x any) error         { panic("TODO") }
-func unmarshalOpt(data []byte, o optional) error { panic("TODO") }
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"strings"
+)
 
-// A DecodeError says which JSON value does not fit its documented type.
-type DecodeError struct {
-	Type   string // Go type that holds the member, e.g. "Group"
-	Member string // JSON name of the member
-	Path   string // JSON path from the outermost value, e.g. "members[2].name"
-	Offset int64  // byte offset in the JSON text
-	Want   string // what the documentation promises, e.g. "string"
-	Got    string // what stands there, e.g. "number"
+// This file stores JSON values in generated types. Members are set through
+// pointers to struct fields; an Opt hands out the pointer to its value, so
+// the storing code is the same with and without Opt and is compiled once, not
+// once for each type.
+//
+// Nothing received is lost. What a field cannot hold goes to Extra as it
+// stands: members without a field, null where the Go type has no null, and a
+// collection of strings or numbers in which a null occurs.
+
+// unmarshal decodes data into x, a pointer to a generated struct. Members that
+// data does not have keep their value. Of members that occur twice the last
+// one counts.
+func unmarshal(data []byte, x any) error {
+	d := decoder{data: data}
+	return d.document(x)
 }
 
-func (e *DecodeError) Error() string { return e.Path }
+// document decodes the whole text into x. null changes nothing.
+func (d *decoder) document(x any) error {
+	v := reflect.ValueOf(x).Elem()
+	if isNull, err := d.null(); isNull || err != nil {
+		if err == nil {
+			err = d.end()
+		}
+		return err
+	}
+	if err := d.object(planOf(v.Type()), v); err != nil {
+		return err
+	}
+	return d.end()
+}
+
+// unmarshalOpt decodes data into o.
+func unmarshalOpt(data []byte, o optional) error {
+	p, state := o.ref()
+	d := decoder{data: data}
+	isNull, err := d.null()
+	if err != nil {
+		return err
+	}
+	if isNull {
+		reflect.ValueOf(p).Elem().SetZero()
+		*state = null
+		return d.end()
+	}
+	if err := d.value(&field{val: valueTypeOf(reflect.TypeOf(p).Elem())}, p); err != nil {
+		if err == errNull {
+			err = d.mismatch(0, "no null in the array")
+		}
+		return err
+	}
+	*state = present
+	return d.end()
+}
+
+// object decodes an object into the struct v.
+func (d *decoder) object(p *plan, v reflect.Value) error {
+	if d.next() != '{' {
+		return d.mismatch(d.pos, "an object")
+	}
+	if err := d.enter(); err != nil {
+		return err
+	}
+	guess := 0
+	for first := true; ; first = false {
+		more, err := d.more('}', first)
+		if err != nil {
+			return err
+		}
+		if !more {
+			d.leave()
+			return nil
+		}
+		name, err := d.key()
+		if err != nil {
+			return err
+		}
+		f, i := p.lookup(name, guess)
+		guess = i + 1
+		if f == nil {
+			guess = i
+			err = d.keep(p, v, string(name))
+		} else {
+			err = d.member(p, v, f)
+		}
+		if err != nil {
+			if e, ok := err.(*DecodeError); ok && !e.Syntax {
+				e.under(p.name, string(name))
+			}
+			return err
+		}
+	}
+}
+
+// member decodes one value into the field f of v, or, if the field cannot hold
+// it, into the Extra of v.
+func (d *decoder) member(p *plan, v reflect.Value, f *field) error {
+	d.next()
+	start, depth := d.pos, d.depth
+	fv := v.Field(f.index)
+	err := d.assign(f, fv)
+	if err == nil && f.omits() && fv.IsZero() {
+		err = errNull // encoding would omit it
+	}
+	if err == nil {
+		if p.extra >= 0 && v.Field(p.extra).Len() > 0 {
+			// The member occurred before and did not fit.
+			delete(*v.Field(p.extra).Addr().Interface().(*Extra), f.name)
+		}
+		return nil
+	}
+	e, _ := err.(*DecodeError)
+	if err != errNull && (!d.lenient || e == nil || e.Syntax) {
+		return err
+	}
+	fv.SetZero()
+	d.pos, d.depth = start, depth
+	return d.keep(p, v, f.name)
+}
+
+// assign decodes one value into the struct field fv.
+func (d *decoder) assign(f *field, fv reflect.Value) error {
+	slot := fv.Addr().Interface()
+	if !f.opt {
+		return d.value(f, slot)
+	}
+	if o, ok := slot.(*Opt[string]); ok && d.peek() == '"' { // by far the most frequent member
+		s, err := d.string()
+		*o = Opt[string]{s, present}
+		return err
+	}
+	p, state := slot.(optional).ref()
+	isNull, err := d.null()
+	if err != nil {
+		return err
+	}
+	if isNull {
+		fv.SetZero()
+		*state = null
+		return nil
+	}
+	*state = present
+	return d.value(f, p)
+}
+
+// keep puts one value into the Extra of v. Types without one drop it.
+func (d *decoder) keep(p *plan, v reflect.Value, name string) error {
+	raw, err := d.raw()
+	if err != nil || p.extra < 0 {
+		return err
+	}
+	extra := v.Field(p.extra).Addr().Interface().(*Extra)
+	if *extra == nil {
+		*extra = Extra{}
+	}
+	(*extra)[name] = bytes.Clone(raw)
+	return nil
+}
+
+// slice decodes an array into the slice that v is.
+func (d *decoder) slice(f *field, v reflect.Value) error {
+	if d.next() != '[' {
+		return d.mismatch(d.pos, "an array")
+	}
+	if err := d.enter(); err != nil {
+		return err
+	}
+	elem := &field{val: f.val.elem, dispatch: f.dispatch}
+	v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+	for i := 0; ; i++ {
+		more, err := d.more(']', i == 0)
+		if err != nil {
+			return err
+		}
+		if !more {
+			d.leave()
+			return nil
+		}
+		if i == v.Cap() {
+			v.Grow(max(4, i))
+		}
+		v.SetLen(i + 1)
+		if err := d.element(elem, v.Index(i)); err != nil {
+			if e, ok := err.(*DecodeError); ok && !e.Syntax {
+				e.at(i)
+			}
+			return err
+		}
+	}
+}
+
+// element decodes one element of an array. A null is a nil pointer or
+// interface.
+func (d *decoder) element(f *field, v reflect.Value) error {
+	d.next()
+	if f.val.kind == kindObject || f.val.kind == kindAny {
+		if isNull, err := d.null(); isNull || err != nil {
+			return err
+		}
+	}
+	return d.value(f, v.Addr().Interface())
+}
+
+// pointer decodes an object into a new struct and sets the pointer v to it.
+func (d *decoder) pointer(t *valueType, v reflect.Value) error {
+	x := reflect.New(t.typ.Elem())
+	if err := d.object(t.plan(), x.Elem()); err != nil {
+		return err
+	}
+	v.Set(x)
+	return nil
+}
+
+// any decodes an object of the type that its @odata.type names and sets the
+// interface v to a pointer to it.
+func (d *decoder) any(f *field, v reflect.Value) error {
+	newT := f.dispatch
+	if newT == nil {
+		newT = d.newAny
+	}
+	if d.next() != '{' || newT == nil {
+		return d.mismatch(d.pos, "an object")
+	}
+	odataType, err := d.peekType()
+	if err != nil {
+		return err
+	}
+	x := reflect.ValueOf(newT(odataType))
+	if err := d.object(planOf(x.Type().Elem()), x.Elem()); err != nil {
+		return err
+	}
+	v.Set(x)
+	return nil
+}
+
+// peekType returns the @odata.type of the object that comes next, without
+// "#"; "" if it has none. Servers write it first, so this rarely looks far.
+func (d *decoder) peekType() (string, error) {
+	look := decoder{data: d.data, pos: d.pos, depth: d.depth}
+	if err := look.enter(); err != nil {
+		return "", err
+	}
+	for first := true; ; first = false {
+		more, err := look.more('}', first)
+		if !more || err != nil {
+			return "", err
+		}
+		name, err := look.key()
+		if err != nil {
+			return "", err
+		}
+		if string(name) == "@odata.type" && look.next() == '"' {
+			text, err := look.text()
+			return strings.TrimPrefix(string(text), "#"), err
+		}
+		if err := look.skip(); err != nil {
+			return "", err
+		}
+	}
+}
+
+// other leaves one value to encoding/json.
+func (d *decoder) other(t *valueType, p any) error {
+	d.next()
+	start := d.pos
+	raw, err := d.raw()
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(raw, p); err != nil {
+		return d.mismatch(start, "a "+t.typ.String()+" ("+err.Error()+")")
+	}
+	return nil
+}

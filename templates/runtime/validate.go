@@ -51,13 +51,19 @@ type validation struct {
 
 func newValidation(typ string) *validation { return &validation{typ: typ} }
 
-func (v *validation) err() error                                                       { panic("TODO") }
-func (v *validation) required(name string, value any) *ValidationError                 { panic("TODO") }
-func (v *validation) readOnly(name string, value any) *ValidationError                 { panic("TODO") }
-func (v *validation) notNull(name string, value any) *ValidationError                  { panic("TODO") }
+func (v *validation) err() error { panic("TODO") }
+
+func (v *validation) required(name string, value any) *ValidationError { panic("TODO") }
+
+func (v *validation) readOnly(name string, value any) *ValidationError { panic("TODO") }
+
+func (v *validation) notNull(name string, value any) *ValidationError { panic("TODO") }
+
 func (v *validation) oneOf(name string, value any, allowed ...string) *ValidationError { panic("TODO") }
-func (v *validation) enum(name string, value any) *ValidationError                     { panic("TODO") }
-func (v *validation) maxLength(name string, value any, max int) *ValidationError       { panic("TODO") }
+
+func (v *validation) enum(name string, value any) *ValidationError { panic("TODO") }
+
+func (v *validation) maxLength(name string, value any, max int) *ValidationError { panic("TODO") }
 
 // between: use math.Inf for no bound.
 func (v *validation) between(name string, value any, min, max float64) *ValidationError {
@@ -69,6 +75,9 @@ func (v *validation) maxItems(name string, value any, max int) *ValidationError 
 
 // format: "guid", "url", "email", "date-time", "duration"
 func (v *validation) format(name string, value any, format string) *ValidationError { panic("TODO") }
-func (v *validation) exclusive(names []string, values ...any) *ValidationError      { panic("TODO") }
-func (v *validation) object(name string, value any)                                 { panic("TODO") }
-func (v *validation) objects(name string, value any)                                { panic("TODO") }
+
+func (v *validation) exclusive(names []string, values ...any) *ValidationError { panic("TODO") }
+
+func (v *validation) object(name string, value any) { panic("TODO") }
+
+func (v *validation) objects(name string, value any) { panic("TODO") }
