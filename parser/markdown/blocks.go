@@ -116,7 +116,7 @@ func (n *raw) extend(off int, pc parser.Context) {
 		n.ends = append(n.ends, off, end.off)
 		n.next = end.off
 		if !end.closed {
-			st.diags.Add(diag.UnclosedComment, st.src.pos(off), "comment has no -->, closed before %s", lineOf(st.src.pos(end.off)))
+			st.diags.Add(diag.UnclosedComment, st.src.pos(off), "comment has no -->, closed before %s", st.src.other(end.off, off))
 			return
 		}
 		rest := st.src.buf[end.off:]
@@ -180,7 +180,7 @@ func (fenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.
 	n.head = head.TrimRightSpace(st.src.buf)
 	n.end = fenceEnd(st.src.buf, seg.Stop, run)
 	if !n.end.closed {
-		st.diags.Add(diag.UnclosedFence, st.src.pos(n.from), "code fence is not closed, closed before %s", lineOf(st.src.pos(n.end.off)))
+		st.diags.Add(diag.UnclosedFence, st.src.pos(n.from), "code fence has no closing fence, closed before %s", st.src.other(n.end.off, n.from))
 	}
 	n.next, _ = util.IndentWidth(line, reader.LineOffset())
 	reader.AdvanceToEOL()
@@ -304,6 +304,3 @@ func (h htmlParser) Continue(node ast.Node, reader text.Reader, pc parser.Contex
 	}
 	return h.BlockParser.Continue(node, reader, pc)
 }
-
-// lineOf names a place within the same page.
-func lineOf(p diag.Pos) string { return p.String() }

@@ -95,7 +95,7 @@ func (b *builder) comment(start, stop int) Block {
 	values, fault := annotation(m.Raw)
 	m.Values = values
 	if fault != "" {
-		b.diags.Add(diag.AnnotationSyntax, pos, "annotation is no JSON object: %s", fault)
+		b.diags.Add(diag.AnnotationSyntax, pos, "annotation is no valid JSON object: %s", fault)
 	}
 	return m
 }

@@ -32,9 +32,9 @@ type ending struct {
 //
 // Signs that a closing fence was forgotten: the page ends; another fence with
 // an info string opens, which no closing fence has; or an annotation of the
-// next code block stands inside. The fence then ends before the first heading
-// (of level 2 or more: "# x" is a comment in many languages), annotation or
-// opening fence.
+// next code block stands inside, that block behind it. The fence then ends
+// before the first heading (of level 2 or more: "# x" is a comment in many
+// languages), comment or opening fence.
 func fenceEnd(src []byte, off int, fence []byte) ending {
 	suspect := -1
 	for at := off; at < len(src); {
@@ -43,9 +43,6 @@ func fenceEnd(src []byte, off int, fence []byte) ending {
 		rest := bytes.TrimLeft(line, string(fence[:1]))
 		if n := len(line) - len(rest); n >= len(fence) {
 			if len(bytes.TrimSpace(rest)) == 0 {
-				if suspect >= 0 && isAnnotation(src[suspect:]) {
-					return ending{suspect, false}
-				}
 				return ending{at, true}
 			}
 			if isInfo(rest) {
@@ -55,13 +52,11 @@ func fenceEnd(src []byte, off int, fence []byte) ending {
 				return ending{suspect, false}
 			}
 		}
-		if a := isAnnotation(line); a || suspect < 0 && isHeading(line) {
-			if suspect < 0 || a && !isHeading(src[suspect:]) {
-				suspect = at
-			}
-			if a && suspect != at && annotationOpensFence(src, at) {
-				return ending{suspect, false}
-			}
+		if suspect < 0 && (isHeading(line) || bytes.HasPrefix(line, commentOpen)) {
+			suspect = at
+		}
+		if isAnnotation(line) && annotationOpensFence(src, at) {
+			return ending{suspect, false}
 		}
 		at = next
 	}

@@ -10,6 +10,7 @@ package markdown
 import (
 	"bytes"
 	"sort"
+	"strconv"
 	"unicode/utf8"
 
 	"github.com/docmill/docmill/model/diag"
@@ -129,4 +130,14 @@ func reportUTF8(list *diag.List, name string, p piece) {
 	_, at := p.cut(off)
 	list.Add(diag.InvalidUTF8, diag.Pos{File: name, Line: int(at.line), Col: int(at.col)},
 		"found byte 0x%02X, expected UTF-8 (%d wrong bytes in the file)", p.text[off], bad)
+}
+
+// other names the place of off in a message about the place of here: "line 7",
+// with its file if that is another.
+func (s *source) other(off, here int) string {
+	p := s.pos(off)
+	if p.File != s.pos(here).File {
+		return p.String()
+	}
+	return "line " + strconv.Itoa(p.Line)
 }
