@@ -1,0 +1,301 @@
+package cell
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/parser/dialect"
+	"github.com/docmill/docmill/parser/markdown"
+)
+
+// This file reads what a method answers, from sentences such as
+//
+//	If successful, this method returns a `200 OK` response code and a
+//	collection of [user](user.md) objects in the response body.
+//
+// What follows a status code, up to the next one, is about it; so is a later
+// sentence without a code that speaks of the body ("It does not return
+// anything in the response body."). In it the first link, bold name or
+// primitive type is the type. Links that lead elsewhere ("a link to the
+// [job](job.md)") give none: it is better to know no type than a wrong one.
+
+// Responses reads the prose of a Response section. Each successful outcome
+// (2xx, 3xx) gives one claim, in order; a text that names a type and no code
+// gives one with Status 0.
+func Responses(t markdown.Text, d *dialect.Dialect) []model.ResponseClaim {
+	r := &responseReader{f: flatten(t), d: d}
+	for _, s := range sentences(r.f) {
+		r.sentence(s)
+	}
+	if len(r.claims) == 0 && !r.failures {
+		r.withoutCode()
+	}
+	for i := range r.claims {
+		settle(&r.claims[i])
+	}
+	return r.claims
+}
+
+type responseReader struct {
+	f        *flat
+	d        *dialect.Dialect
+	claims   []model.ResponseClaim
+	failures bool // a 4xx or 5xx code was read
+	last     int  // the status of the latest code read
+}
+
+func (r *responseReader) text(from, to int) string { return r.f.text[from:to] }
+
+func (r *responseReader) sentence(s sentence) {
+	codes := r.codes(s)
+	if len(codes) == 0 {
+		r.goesOn(s)
+		return
+	}
+	for i, c := range codes {
+		r.last = c.status
+		if c.status >= 400 {
+			r.failures = true
+			continue
+		}
+		to := s.to
+		if i+1 < len(codes) {
+			to = codes[i+1].from
+		}
+		claim := model.ResponseClaim{Status: c.status, From: model.FromProse, Pos: r.f.place(c.from)}
+		r.outcome(&claim, c.to, to)
+		if len(codes) == 1 && claim.Type.IsZero() && !claim.None && !claim.Stream {
+			r.typeIn(&claim, s.from, c.from) // "an [x](x.md) and a `200 OK`": other languages' order
+		}
+		r.add(claim)
+	}
+}
+
+// add appends a claim; a status that is told twice is one outcome.
+func (r *responseReader) add(c model.ResponseClaim) {
+	for i := range r.claims {
+		if old := &r.claims[i]; old.Status == c.Status {
+			if old.Type.IsZero() && !old.None {
+				old.Type, old.Stream = c.Type, old.Stream || c.Stream
+			}
+			return
+		}
+	}
+	r.claims = append(r.claims, c)
+}
+
+// goesOn reads a sentence without a code: it is about the code before it.
+func (r *responseReader) goesOn(s sentence) {
+	if len(r.claims) == 0 || r.last >= 400 {
+		return
+	}
+	text := r.text(s.from, s.to)
+	if !r.d.Has("response-goes-on", text) && !r.d.Has("response-none", text) && !r.d.Has("response-both", text) {
+		return
+	}
+	first := len(r.claims) - 1
+	if r.d.Has("response-both", text) {
+		first = 0
+	}
+	for i := first; i < len(r.claims); i++ {
+		if c := &r.claims[i]; c.Type.IsZero() && !c.None && !c.Stream {
+			r.outcome(c, s.from, s.to)
+		}
+	}
+}
+
+// withoutCode reads a text that names no code: the first sentence that says
+// what is returned.
+func (r *responseReader) withoutCode() {
+	for _, s := range sentences(r.f) {
+		if !r.d.Has("response-returns", r.text(s.from, s.to)) {
+			continue
+		}
+		claim := model.ResponseClaim{From: model.FromProse, Pos: r.f.place(s.from)}
+		r.outcome(&claim, s.from, s.to)
+		if !claim.Type.IsZero() || claim.None || claim.Stream {
+			r.claims = append(r.claims, claim)
+			return
+		}
+	}
+}
+
+// settle applies what HTTP says about a status: 204 has no body, and one who
+// follows a 302 gets a file.
+func settle(c *model.ResponseClaim) {
+	switch {
+	case c.Status == 204 || c.Status == 205 || c.Status == 304:
+		c.None, c.Stream, c.Type = true, false, model.TypeExpr{}
+	case c.Status >= 300 && c.Type.IsZero():
+		c.Stream = !c.None
+	case c.Status == 202 && c.Type.IsZero() && !c.Stream:
+		c.None = true
+	}
+}
+
+type statusCode struct{ status, from, to int }
+
+var statusForm = regexp.MustCompile(`\b[2-5][0-9][0-9]\b`)
+
+// codes finds the status codes of a sentence.
+func (r *responseReader) codes(s sentence) []statusCode {
+	var out []statusCode
+	for _, m := range statusForm.FindAllStringIndex(r.text(s.from, s.to), -1) {
+		from, to := s.from+m[0], s.from+m[1]
+		if !r.isStatus(from, to) {
+			continue
+		}
+		if r.f.span(from).Code {
+			to = r.f.runEnd(from)
+		}
+		n, _ := strconv.Atoi(r.text(from, from+3))
+		out = append(out, statusCode{n, from, min(to, s.to)})
+	}
+	return out
+}
+
+// isStatus reports whether three digits are a status code: at the beginning
+// of a code span, after "HTTP", or in front of a reason.
+func (r *responseReader) isStatus(from, to int) bool {
+	rest := r.f.text[to:]
+	if strings.HasPrefix(rest, "-") {
+		return false // "a 200-series code"
+	}
+	before := strings.TrimRight(r.f.text[:from], "` ")
+	if strings.HasSuffix(before, "HTTP") || strings.HasSuffix(before, "HTTP/1.1") {
+		return true
+	}
+	if r.f.span(from).Code {
+		return markdown.Fold(r.f.span(from).Text[:r.f.at[from]]) == ""
+	}
+	return r.d.Has("response-status", strings.TrimLeft(rest, "`"))
+}
+
+// outcome reads what a part of a sentence says about the body.
+func (r *responseReader) outcome(c *model.ResponseClaim, from, to int) {
+	text := r.text(from, to)
+	if r.d.Has("response-none", text) {
+		c.None = true
+		return
+	}
+	r.typeIn(c, from, to)
+	switch {
+	case c.Type.Name == "Edm.Stream":
+		c.Type, c.Stream = model.TypeExpr{}, true
+	case c.Type.IsZero() && r.d.Has("response-stream", text):
+		c.Stream = true
+	}
+}
+
+// typeIn finds the type that a part of a sentence names.
+func (r *responseReader) typeIn(c *model.ResponseClaim, from, to int) {
+	if m, ok := r.d.First("response-body", r.text(from, to)); ok && m.Start > 0 {
+		to = from + m.Start
+		// "a Location header for it, and a new [x](x.md)": the last part is in the body.
+		if i := strings.LastIndex(r.text(from, to), "header"); i >= 0 {
+			from += i + len("header")
+			if j := strings.Index(r.text(from, to), " and "); j >= 0 {
+				from += j
+			}
+		}
+	}
+	for i := from; i < to; {
+		end := min(r.f.runEnd(i), to)
+		if e, next, ok := r.candidate(i, end, to); ok {
+			if r.d.Has("response-elsewhere", r.text(from, i)) {
+				return
+			}
+			e.Collection = e.Collection || r.plural(from, i, next, to)
+			c.Type = e
+			return
+		}
+		i = end
+	}
+}
+
+// candidate reads the type that the run of text from i to end names, if it
+// names one, with its alternatives ("[a](a.md) or [b](b.md)").
+func (r *responseReader) candidate(i, end, to int) (e model.TypeExpr, next int, ok bool) {
+	span := r.f.span(i)
+	switch {
+	case span.Link != "":
+		return r.linked(i, to)
+	case span.Bold:
+		name := strings.Trim(r.text(i, end), " ")
+		if strings.Contains(name, " ") || !r.d.Has("response-object", r.text(end, to)) {
+			return e, end, false
+		}
+		return model.TypeExpr{Name: name, Raw: name, Pos: r.f.place(i)}, end, true
+	case !span.Code:
+		return r.primitive(i, end)
+	}
+	return e, end, false
+}
+
+// linked reads the type of a link and those joined to it by "or".
+func (r *responseReader) linked(i, to int) (model.TypeExpr, int, bool) {
+	link, end := r.f.span(i).Link, i
+	for end < to && r.f.span(end).Link == link {
+		end = r.f.runEnd(end)
+	}
+	end = min(end, to)
+	if strings.HasPrefix(link, "http") && !strings.Contains(link, "resources/") {
+		return model.TypeExpr{}, end, false
+	}
+	e, _ := Type(r.f.slice(i, end), r.d)
+	if e.IsZero() {
+		return e, end, false
+	}
+	rest := strings.TrimPrefix(r.text(end, to), " ")
+	for _, word := range []string{"or ", "or a ", "or an "} {
+		at := to - len(rest) + len(word)
+		if strings.HasPrefix(rest, word) && at < to && r.f.span(at).Link != "" {
+			if alt, next, ok := r.linked(at, to); ok {
+				e.Or = append(append(e.Or, alt), alt.Or...)
+				e.Or[len(e.Or)-1-len(alt.Or)].Or = nil
+				end = next
+			}
+		}
+	}
+	return e, end, true
+}
+
+// slice returns the inline content of f between two offsets.
+func (f *flat) slice(from, to int) markdown.Text {
+	t := markdown.Text{Pos: f.place(from)}
+	for i := from; i < to; {
+		end := min(f.runEnd(i), to)
+		s := *f.span(i)
+		s.Text, s.Pos = f.text[i:end], f.place(i)
+		t.Spans = append(t.Spans, s)
+		i = end
+	}
+	return t
+}
+
+var primitiveWord = regexp.MustCompile(`\b([A-Z][A-Za-z0-9]+|string|boolean|integer)\b`)
+
+// primitive finds the first primitive type in running text. Only capitalised
+// words and three unmistakable ones count: "date", "text" and "object" are
+// English.
+func (r *responseReader) primitive(i, end int) (e model.TypeExpr, next int, ok bool) {
+	for _, m := range primitiveWord.FindAllStringIndex(r.text(i, end), -1) {
+		word := r.text(i+m[0], i+m[1])
+		term, known := r.d.Lookup(word)
+		if !known || !strings.HasPrefix(term, "Edm.") || word == strings.ToUpper(word) {
+			continue
+		}
+		return model.TypeExpr{Name: term, Raw: word, Pos: r.f.place(i + m[0])}, i + m[1], true
+	}
+	return e, end, false
+}
+
+// plural reports whether the words around a type make a collection of it.
+func (r *responseReader) plural(from, at, next, to int) bool {
+	if r.d.Has("response-plural", r.text(next, to)) {
+		return true
+	}
+	return r.d.Has("response-collection", r.text(from, at))
+}
