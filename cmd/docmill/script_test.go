@@ -18,6 +18,7 @@ import (
 //
 //	docmill ARGS         must exit 0
 //	exit N docmill ARGS  must exit N
+//	latin1 FILE          turns FILE from UTF-8 into Latin-1
 //
 // and stdout, stderr and cmp look at what it printed. go test -update rewrites
 // the expected output; read the difference before you commit it.
@@ -46,6 +47,13 @@ func TestScripts(t *testing.T) {
 				code, err := strconv.Atoi(args[0])
 				ts.Check(err)
 				command(ts, code, args[2:])
+			},
+			"latin1": func(ts *testscript.TestScript, _ bool, args []string) {
+				var out []byte
+				for _, r := range ts.ReadFile(args[0]) {
+					out = append(out, byte(r))
+				}
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), out, 0o666))
 			},
 		},
 	})

@@ -16,7 +16,7 @@ import (
 
 // A summary is what the user reads at the end of a run.
 type summary struct {
-	title   string // what was read, and where it went
+	title   string        // what was read, and where it went
 	pages   []*model.Page // all that were read
 	api     *model.API
 	partial bool // api is a selection
