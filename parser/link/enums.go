@@ -5,9 +5,10 @@ package link
 // twice) and lists in prose.
 //
 // The lists disagree now and then, mostly because one of them is older. The
-// most trusted list comes first and the others' members are added to it: a
-// member that any page documents may arrive in a response, and a constant too
-// many harms nobody.
+// most trusted list comes first and the members of other tables are added to
+// it: what any table documents may arrive in a response. What only a sentence
+// lists is not added: measured against a service's metadata, such members are
+// misspelt, or values of another property.
 
 import (
 	"cmp"
@@ -45,6 +46,9 @@ func (l *linker) declareEnums() {
 	for _, p := range l.pages {
 		for _, c := range p.Enums {
 			full := l.fullName(p, identifier(c.Name, p))
+			if l.valuesOfField(p, c, full) {
+				continue
+			}
 			if l.types[fold(full)] != nil && !l.enumOverType(p, c, full) {
 				continue
 			}
@@ -67,10 +71,10 @@ func (l *linker) declareEnums() {
 func (l *linker) addEnum(full string, list enumList) *enumNode {
 	n := l.enums[fold(full)]
 	if n == nil {
-		n = &enumNode{full: full, out: &model.Enum{}}
+		n = &enumNode{out: &model.Enum{}}
 		l.enums[fold(full)] = n
 	}
-	n.full = l.spell.bestFull(n.full, full)
+	n.full = l.spell.best(n.full, full)
 	n.out.Name = n.full
 	n.lists = append(n.lists, list)
 	return n
@@ -96,12 +100,40 @@ func (l *linker) enumOverType(p *model.Page, c *model.EnumClaim, full string) bo
 	return true
 }
 
+// valuesOfField reports whether a section of members says no more than which
+// strings a property of the page's own type can hold: it bears the property's
+// name, the property is a String, and no cell anywhere uses the name as a type.
+//
+//	|state|String|…|         ### State values
+//
+// Then there is no such enum in the service, and the members become the
+// property's values.
+func (l *linker) valuesOfField(p *model.Page, c *model.EnumClaim, full string) bool {
+	short := model.ShortName(full)
+	if c.Anchor == "" || l.used[fold(short)] || l.used["#"+fold(c.Anchor)] {
+		return false
+	}
+	found := false
+	for _, t := range p.Types {
+		for _, f := range t.Fields {
+			if f.Type.Name == string(model.String) && strings.EqualFold(f.Name, short) {
+				found = true
+				for _, m := range c.Members {
+					l.values[f] = append(l.values[f], model.ValueClaim{Name: m.Name, Pos: m.Pos})
+				}
+			}
+		}
+	}
+	return found
+}
+
 // enumMembers unites the lists of each enum and reports where they disagree.
 func (l *linker) enumMembers() {
 	for _, n := range sortedNodes(l.enums) {
 		slices.SortStableFunc(n.lists, func(a, b enumList) int {
 			return cmp.Or(sourceRank[a.source]-sourceRank[b.source], a.pos.Compare(b.pos))
 		})
+		l.dropPasted(n)
 		first := n.lists[0]
 		e := n.out
 		e.Name, e.Page, e.Pos, e.Source = n.full, first.page.Path, first.pos, first.source
@@ -109,10 +141,34 @@ func (l *linker) enumMembers() {
 			l.enumConflict(n, first, list)
 			e.Doc = cmp.Or(e.Doc, list.doc)
 			e.Flags = e.Flags || list.flags.Bool()
-			addMembers(e, list.members)
+			if list.source != "inline" || first.source == "inline" {
+				addMembers(e, list.members)
+			}
 		}
 		e.Flags = e.Flags || bitFlags(e.Members)
 	}
+}
+
+// dropPasted leaves out tables that share no member with any list in prose,
+// and reports them: somebody pasted a table under the heading of a new enum, to
+// be filled in later.
+func (l *linker) dropPasted(n *enumNode) {
+	i := slices.IndexFunc(n.lists, func(l enumList) bool { return l.source == "inline" })
+	if i <= 0 {
+		return
+	}
+	for _, table := range n.lists[:i] {
+		for _, prose := range n.lists[i:] {
+			if len(prose.members) < 2 || len(difference(prose.members, table.members)) < len(prose.members) {
+				return
+			}
+		}
+	}
+	for _, table := range n.lists[:i] {
+		l.diags.AddRelated(diag.EnumConflict, table.pos, related(n.lists[i].pos, "the list that is used"),
+			"this table of %s has none of the values that descriptions list; it is not used", n.full)
+	}
+	n.lists = n.lists[i:]
 }
 
 // addMembers adds members that e does not have yet. A member that differs by

@@ -47,7 +47,7 @@ func (l *linker) rowsByName(n *typeNode) [][]row {
 				l.diags.AddRelated(diag.NameCase, f.Pos, related(c.JSON.Pos, "the JSON representation"),
 					"property %q is spelt %q in the JSON representation, which wins", f.Name, name)
 			}
-			r := row{f, c.page, l.fieldRef(c.page, f, c.JSON)}
+			r := row{f, c.page, l.fieldRef(c.page, n, f, c.JSON)}
 			i, ok := at[name]
 			if !ok {
 				at[name] = len(out)
@@ -81,9 +81,9 @@ func jsonSpelling(name string, js *model.JSONSample) string {
 
 // fieldRef resolves the type of a row. Where the cell does not tell, the value
 // in the JSON representation may.
-func (l *linker) fieldRef(p *model.Page, f *model.FieldClaim, js *model.JSONSample) model.Ref {
-	if f.Type.Name == string(model.String) && len(f.Values) > 0 {
-		if e := l.enumOfValues(p, f); e != nil {
+func (l *linker) fieldRef(p *model.Page, n *typeNode, f *model.FieldClaim, js *model.JSONSample) model.Ref {
+	if n != nil && f.Type.Name == string(model.String) && len(f.Values) > 0 {
+		if e := l.enumOfValues(n, f); e != nil {
 			return listIf(f.Type.Collection, e)
 		}
 	}
@@ -109,28 +109,48 @@ func listIf(list bool, r model.Ref) model.Ref {
 	return r
 }
 
-// enumOfValues returns the enum that a property typed "String" must be of: one
-// that bears the property's name and has exactly the values its description
-// lists. Measured against a service's metadata, writers who type "String" and
-// list values mean a real enum almost only in this case; a matching list alone
-// ("enabled", "disabled") or a matching name alone proves nothing.
-func (l *linker) enumOfValues(p *model.Page, f *model.FieldClaim) *model.Enum {
-	e, ok := l.byName(p, f.Name).(*model.Enum)
-	if !ok {
-		return nil
+// enumOfValues returns the enum that a property typed "String" must be of, nil
+// if it may well be a string. Measured against a service's metadata, two signs
+// are right nearly always: the values in the description are exactly an enum's
+// and the enum's name contains the property's ("status", operationStatus); or
+// the enum is named after type and property and has all of the values. Equal
+// lists alone ("enabled", "disabled") and equal names alone prove nothing.
+func (l *linker) enumOfValues(n *typeNode, f *model.FieldClaim) *model.Enum {
+	values := make([]*model.MemberClaim, 0, len(f.Values))
+	for _, v := range f.Values {
+		values = append(values, &model.MemberClaim{Name: v.Name})
 	}
-	members := make([]*model.MemberClaim, len(f.Values))
-	for i, v := range f.Values {
-		members[i] = &model.MemberClaim{Name: v.Name}
+	ns, short := model.SplitName(n.full)
+	name := fold(f.Name)
+	for _, space := range l.namespacesOf(ns) {
+		own := l.enums[fold(space+"."+short)+name]
+		if own != nil && len(difference(values, own.members())) == 0 {
+			return own.out
+		}
 	}
-	have := make([]*model.MemberClaim, len(e.Members))
-	for i, m := range e.Members {
-		have[i] = &model.MemberClaim{Name: m.Name}
+	var found *model.Enum
+	for _, e := range sortedNodes(l.enums) {
+		if !strings.Contains(fold(model.ShortName(e.full)), name) || len(e.out.Members) == 0 {
+			continue
+		}
+		if len(difference(values, e.members()))+len(difference(e.members(), values)) > 0 {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = e.out
 	}
-	if len(difference(members, have))+len(difference(have, members)) > 0 {
-		return nil
+	return found
+}
+
+// members returns the united members in the form of claims.
+func (n *enumNode) members() []*model.MemberClaim {
+	out := make([]*model.MemberClaim, len(n.out.Members))
+	for i, m := range n.out.Members {
+		out[i] = &model.MemberClaim{Name: m.Name}
 	}
-	return e
+	return out
 }
 
 // field joins the rows of one field and reports contradictions.
@@ -153,6 +173,9 @@ func (l *linker) field(n *typeNode, rows []row) *model.Field {
 	}
 	for _, r := range rows {
 		complete(f, r)
+		if elem, _ := model.Elem(f.Type); len(f.Values) == 0 && !isEnum(elem) {
+			f.Values = valueNames(append(slices.Clip(r.Values), l.values[r.FieldClaim]...))
+		}
 	}
 	return f
 }
@@ -196,9 +219,7 @@ func (l *linker) fieldOf(p *model.Page, c *model.FieldClaim, ref model.Ref) *mod
 		f.Inherited = t
 	}
 	if elem, _ := model.Elem(ref); !isEnum(elem) {
-		for _, v := range c.Values {
-			f.Values = append(f.Values, v.Name)
-		}
+		f.Values = valueNames(c.Values)
 	}
 	return f
 }
@@ -215,11 +236,17 @@ func complete(f *model.Field, r row) {
 	if len(f.Rules) == 0 {
 		f.Rules = r.Rules
 	}
-	if elem, _ := model.Elem(f.Type); len(f.Values) == 0 && !isEnum(elem) {
-		for _, v := range r.Values {
-			f.Values = append(f.Values, v.Name)
+}
+
+// valueNames returns the names of values, each once.
+func valueNames(values []model.ValueClaim) []string {
+	var out []string
+	for _, v := range values {
+		if !slices.Contains(out, v.Name) {
+			out = append(out, v.Name)
 		}
 	}
+	return out
 }
 
 // inheritFields notes for rows that repeat a base's property which base that

@@ -46,6 +46,9 @@ type linker struct {
 	spell  spellings
 	spaces map[string]bool // folded namespaces that some page uses
 
+	used   map[string]bool                          // folded names, and "#" with anchors, that cells use as types
+	values map[*model.FieldClaim][]model.ValueClaim // of sections, beside the rows' own
+
 	types map[string]*typeNode // by folded full name
 	enums map[string]*enumNode // by folded full name
 	decl  map[*model.Page]*declared
@@ -62,6 +65,8 @@ func newLinker(pages []*model.Page) *linker {
 		pages:  slices.Clone(pages),
 		api:    &model.API{},
 		spaces: make(map[string]bool),
+		used:   make(map[string]bool),
+		values: make(map[*model.FieldClaim][]model.ValueClaim),
 		types:  make(map[string]*typeNode),
 		enums:  make(map[string]*enumNode),
 		decl:   make(map[*model.Page]*declared),

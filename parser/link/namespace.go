@@ -75,8 +75,9 @@ func (l *linker) fullName(p *model.Page, name string) string {
 // namespaces returns the namespaces in which a bare name on page p is looked
 // up, nearest first: the page's own, the default, then the parents of the
 // page's own.
-func (l *linker) namespaces(p *model.Page) []string {
-	own := p.Namespace
+func (l *linker) namespaces(p *model.Page) []string { return l.namespacesOf(p.Namespace) }
+
+func (l *linker) namespacesOf(own string) []string {
 	if own == "" || fold(own) == fold(l.ns) {
 		return []string{l.ns}
 	}

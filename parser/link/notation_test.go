@@ -77,6 +77,9 @@ func (n *notation) claim(word, rest string) {
 func (n *notation) typ(rest string) {
 	name, opts := n.options(rest)
 	c := &model.TypeClaim{Name: name, Titled: opts["titled"], Key: opts["key"], Pos: n.pos}
+	if c.NameFrom = model.FromTitle; strings.Contains(name, ".") {
+		c.NameFrom = model.FromAnnotation
+	}
 	_, c.HasMethods = opts["methods"]
 	_, c.HasRelationships = opts["relations"]
 	_, c.Complex = opts["complex"]

@@ -62,7 +62,7 @@ func (l *linker) body(p *model.Page, c *model.OpClaim) model.Body {
 	for _, f := range c.Body.Fields {
 		if !seen[f.Name] {
 			seen[f.Name] = true
-			b.Fields = append(b.Fields, l.fieldOf(p, f, l.fieldRef(p, f, nil)))
+			b.Fields = append(b.Fields, l.fieldOf(p, f, l.fieldRef(p, nil, f, nil)))
 		}
 	}
 	return b

@@ -203,7 +203,7 @@ func (l *linker) subject(p *model.Page, fragment string) model.Ref {
 // that was chosen, or does not exist.
 func (l *linker) checkLink(p *model.Page, e *model.TypeExpr, elem model.Ref) {
 	to, fragment, local := l.linkTarget(p, e)
-	if _, prim := elem.(model.Prim); prim || e.Link == "" {
+	if _, prim := elem.(model.Prim); prim || e.Link == "" || len(e.Or) > 0 {
 		return
 	}
 	if to == nil {

@@ -1,74 +1,110 @@
 package link
 
 // This file decides between spellings of one name that differ by case only.
+// JSON is case-sensitive, so one spelling must win.
 //
-// Annotations are often typed in lower case ("microsoft.graph.orgcontact")
-// while the heading and every table write "orgContact". JSON is case-sensitive,
-// so one spelling must win: the one that is written most often in all places
-// where a type is named. A spelling in small letters only counts less, because
-// that is how people type when they do not look.
+//   - Annotations are typed in small letters by people who do not look
+//     ("microsoft.graph.orgcontact" for orgContact): a spelling without any
+//     capital after the first letter loses against one that has some.
+//   - Otherwise the annotations of all pages are counted, then the tables.
+//     Headings are not: they capitalize their first word ("Audio resource type").
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/docmill/docmill/model"
 )
 
-// spellings counts how often each spelling of a short name and of a namespace
-// occurs.
-type spellings map[string]int
+// spellings counts how often each spelling of a short name, and of a namespace
+// with a dot behind it, occurs in annotations and elsewhere.
+type spellings map[string]*[2]int
+
+const (
+	inNotes = iota
+	inCells
+)
 
 // add counts one occurrence of a full or short name.
-func (s spellings) add(name string) {
+func (s spellings) add(name string, where int) {
 	ns, short := model.SplitName(strings.TrimPrefix(name, "#"))
-	s[short]++
+	s.count(short)[where]++
 	if ns != "" {
-		s[ns+"."]++
+		s.count(ns + ".")[where]++
 	}
 }
 
-// best returns the better of two spellings of one short name.
+func (s spellings) count(key string) *[2]int {
+	if s[key] == nil {
+		s[key] = new([2]int)
+	}
+	return s[key]
+}
+
+// best returns the better of two spellings of one full name; namespace and
+// short name are chosen apart. "" is worse than anything.
 func (s spellings) best(a, b string) string {
-	wa, wb := s.weight(a), s.weight(b)
-	if wa > wb || wa == wb && a < b {
+	if a == "" || b == "" {
+		return a + b
+	}
+	ans, a := model.SplitName(a)
+	bns, b := model.SplitName(b)
+	if s.compare(a, b) < 0 {
+		a = b
+	}
+	if s.compare(ans+".", bns+".") < 0 {
+		ans = bns
+	}
+	if ans == "" {
 		return a
 	}
-	return b
+	return ans + "." + a
 }
 
-func (s spellings) weight(name string) int {
-	if name == fold(name) {
-		return s[name]
-	}
-	return 4*s[name] + 1
+// compare is positive if a is the better of two spellings, negative if b is.
+func (s spellings) compare(a, b string) int {
+	ca, cb := s.count(a), s.count(b)
+	return cmp.Or(camel(a)-camel(b), cmp.Compare(ca[inNotes], cb[inNotes]), cmp.Compare(ca[inCells], cb[inCells]), strings.Compare(a, b))
 }
 
-// bestFull returns the best spelling of full names that differ by case only;
-// namespace and short name are chosen apart.
-func (s spellings) bestFull(a, b string) string {
-	ans, ashort := model.SplitName(a)
-	bns, bshort := model.SplitName(b)
-	short := s.best(ashort, bshort)
-	if ans == "" {
-		return short
+// camel returns 1 if a name has a capital after its first letter, else 0.
+func camel(name string) int {
+	if rest := name[min(1, len(name)):]; rest != fold(rest) {
+		return 1
 	}
-	return strings.TrimSuffix(s.best(ans+".", bns+"."), ".") + "." + short
+	return 0
 }
 
 func (l *linker) countSpellings() {
 	l.spell = make(spellings)
 	for _, p := range l.pages {
+		eachNote(p, func(name string) { l.spell.add(name, inNotes) })
 		if p.Namespace != "" {
-			l.spell[p.Namespace+"."]++
+			l.spell.count(p.Namespace + ".")[inNotes]++
 		}
-		for _, t := range p.Types {
-			l.spell.add(t.Name)
-			l.spell.add(t.Titled)
+		eachExpr(p, func(e *model.TypeExpr) {
+			l.spell.add(e.Name, inCells)
+			l.used[fold(model.ShortName(e.Name))] = true
+			if _, anchor, ok := strings.Cut(e.Link, "#"); ok {
+				l.used["#"+fold(anchor)] = true
+			}
+		})
+	}
+}
+
+// eachNote calls f for every type name in an annotation of a page.
+func eachNote(p *model.Page, f func(name string)) {
+	for _, t := range p.Types {
+		if t.NameFrom == model.FromAnnotation {
+			f(t.Name)
 		}
-		for _, e := range p.Enums {
-			l.spell.add(e.Name)
+	}
+	for _, o := range p.Ops {
+		for _, r := range o.Responses {
+			if r.From == model.FromAnnotation {
+				f(r.Type.Name)
+			}
 		}
-		eachExpr(p, func(e *model.TypeExpr) { l.spell.add(e.Name) })
 	}
 }
 

@@ -31,12 +31,12 @@ func (l *linker) declareTypes() {
 			full := l.fullName(p, identifier(c.Name, p))
 			n := l.types[fold(full)]
 			if n == nil {
-				n = &typeNode{full: full}
+				n = &typeNode{}
 				l.types[fold(full)] = n
 			}
-			n.full = l.spell.bestFull(n.full, full)
+			n.full = l.spell.best(n.full, full)
 			if ns, short := model.SplitName(full); strings.EqualFold(short, c.Titled) {
-				n.full = l.spell.bestFull(n.full, ns+"."+c.Titled)
+				n.full = l.spell.best(n.full, ns+"."+c.Titled)
 			}
 			n.claims = append(n.claims, typeClaim{c, p})
 			if d := l.decl[p]; !slices.Contains(d.types, n) {
