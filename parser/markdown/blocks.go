@@ -50,6 +50,7 @@ type state struct {
 	src    *source
 	diags  *diag.List
 	inTabs bool // a tab heading is open
+	closes closes
 }
 
 var stateKey = parser.NewContextKey()
@@ -67,8 +68,7 @@ func parse(src *source, diags *diag.List) (ast.Node, parser.Context) {
 type raw struct {
 	ast.BaseBlock
 	kind ast.NodeKind
-	info ast.Node // unused by goldmark; nil
-	from int      // offset of the opening
+	from int // offset of the opening
 	end  ending
 	head text.Segment // info string of a fence
 	ends []int        // of a comment block: the ends of the comments in it
@@ -112,7 +112,7 @@ func (commentParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (as
 func (n *raw) extend(off int, pc parser.Context) {
 	st := stateOf(pc)
 	for {
-		end := commentEnd(st.src.buf, off)
+		end := commentEnd(st.src.buf, off, &st.closes)
 		n.ends = append(n.ends, off, end.off)
 		n.next = end.off
 		if !end.closed {

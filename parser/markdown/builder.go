@@ -87,6 +87,9 @@ func (b *builder) comments(blocks []Block, n *raw) []Block {
 func (b *builder) comment(start, stop int) Block {
 	body := bytes.TrimPrefix(b.src.buf[start:stop], commentOpen)
 	body = bytes.TrimRight(bytes.TrimSuffix(body, commentClose), "-")
+	if s := string(body); s == ">" || s == "->" {
+		body = nil // "<!-->"
+	}
 	pos := b.src.pos(start)
 	if !looksLikeJSON(body) {
 		return &Comment{Text: string(bytes.TrimSpace(body)), Pos: pos}
@@ -187,13 +190,13 @@ func (b *builder) html(n *ast.HTMLBlock) *HTML {
 
 func (b *builder) table(n *tableNode) *Table {
 	head := n.FirstChild().(*rowNode)
-	t := &Table{Header: b.cells(head, head.want), Pos: b.src.pos(head.from)}
+	t := &Table{Header: b.cells(head, head.cells), Pos: b.src.pos(head.from)}
 	for c := head.NextSibling(); c != nil; c = c.NextSibling() {
 		r := c.(*rowNode)
 		row := Row{Cells: b.cells(r, len(t.Header)), Pos: b.src.pos(r.from)}
 		row.Group = isGroup(row.Cells)
-		if r.want < len(t.Header) && !row.Group {
-			b.diags.Add(diag.ShortRow, row.Pos, "row has %d cells, the header has %d", r.want, len(t.Header))
+		if r.cells < len(t.Header) && !row.Group {
+			b.diags.Add(diag.ShortRow, row.Pos, "row has %d cells, the header has %d", r.cells, len(t.Header))
 		}
 		t.Rows = append(t.Rows, row)
 	}

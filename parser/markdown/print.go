@@ -116,7 +116,9 @@ func (p *printer) cells(name string, cells []Text, row diag.Pos, depth int) {
 	var b strings.Builder
 	for _, c := range cells {
 		at := strconv.Itoa(c.Pos.Col)
-		if c.Pos.Line != row.Line || c.Pos.File != row.File {
+		if c.Pos.File != row.File {
+			at = c.Pos.String()
+		} else if c.Pos.Line != row.Line {
 			at = fmt.Sprintf("%d:%d", c.Pos.Line, c.Pos.Col)
 		}
 		fmt.Fprintf(&b, " | %s %s", at, spell(c))

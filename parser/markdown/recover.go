@@ -49,21 +49,29 @@ func fenceEnd(src []byte, off int, fence []byte) ending {
 				if suspect < 0 {
 					suspect = at
 				}
-				return ending{suspect, false}
+				return unclosedAt(src, off, suspect)
 			}
 		}
 		if suspect < 0 && (isHeading(line) || bytes.HasPrefix(line, commentOpen)) {
 			suspect = at
 		}
 		if isAnnotation(line) && annotationOpensFence(src, at) {
-			return ending{suspect, false}
+			return unclosedAt(src, off, suspect)
 		}
 		at = next
 	}
 	if suspect < 0 {
 		suspect = len(src)
 	}
-	return ending{suspect, false}
+	return unclosedAt(src, off, suspect)
+}
+
+// unclosedAt ends a block whose content begins at off before at and the blank
+// lines above it.
+func unclosedAt(src []byte, off, at int) ending {
+	content := bytes.TrimRight(src[off:at], " \t\r\n")
+	_, next := lineAt(src, off+len(content))
+	return ending{min(next, at), false}
 }
 
 // annotationOpensFence reports whether the annotation at off is closed and a
@@ -113,11 +121,14 @@ func isAnnotation(line []byte) bool {
 
 // commentEnd finds the end of the comment that opens at off. If it is never
 // closed, or is an annotation in which the next comment opens before any
-// "-->", it ends before the first blank line, heading or comment.
-func commentEnd(src []byte, off int) ending {
+// "-->", it ends before the first blank line, heading, fence or comment.
+func commentEnd(src []byte, off int, known *closes) ending {
 	body := src[off+len(commentOpen):]
-	i := bytes.Index(body, commentClose)
-	if i >= 0 {
+	if empty := bytes.TrimLeft(body[:min(2, len(body))], "-"); len(empty) > 0 && empty[0] == '>' {
+		return ending{off + len(commentOpen) + bytes.IndexByte(body, '>') + 1, true} // "<!-->", "<!--->"
+	}
+	if i := known.next(src, off); i >= 0 {
+		i -= off + len(commentOpen)
 		j := bytes.Index(body[:i], []byte("\n<!--"))
 		if j < 0 || !bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("{")) {
 			return ending{off + len(commentOpen) + i + len(commentClose), true}
@@ -126,12 +137,34 @@ func commentEnd(src []byte, off int) ending {
 	_, at := lineAt(src, off)
 	for at < len(src) {
 		line, next := lineAt(src, at)
-		if len(bytes.TrimSpace(line)) == 0 || isHeading(line) || bytes.HasPrefix(line, commentOpen) || bytes.HasPrefix(line, []byte("# ")) {
+		line = bytes.TrimSpace(line)
+		if len(line) == 0 || isHeading(line) || bytes.HasPrefix(line, commentOpen) || bytes.HasPrefix(line, []byte("# ")) || fenceRun(line) != nil {
 			break
 		}
 		at = next
 	}
 	return ending{at, false}
+}
+
+// closes remembers where a text's next "-->" is, so that a text with many
+// unclosed comments is not searched to its end for each.
+type closes struct {
+	from, at int // the first "-->" behind from is at; -1 if there is none
+	known    bool
+}
+
+// next returns the offset of the first "-->" behind the comment opening at
+// off, -1 if there is none.
+func (c *closes) next(src []byte, off int) int {
+	off += len(commentOpen)
+	if c.known && c.from <= off && (c.at < 0 || off <= c.at) {
+		return c.at
+	}
+	c.known, c.from = true, off
+	if c.at = bytes.Index(src[off:], commentClose); c.at >= 0 {
+		c.at += off
+	}
+	return c.at
 }
 
 // spans are parts of a text, in order: its code fences and comments.
@@ -171,6 +204,7 @@ func masked(text []byte) spans {
 		return nil
 	}
 	var out spans
+	var known closes
 	for at := 0; at < len(text); {
 		line, next := lineAt(text, at)
 		trimmed := bytes.TrimLeft(line, " \t>")
@@ -187,7 +221,7 @@ func masked(text []byte) spans {
 			if bytes.Count(line[:i], backtick)%2 == 1 {
 				break // "`<!--`" is about comments
 			}
-			end := commentEnd(text, at+i).off
+			end := commentEnd(text, at+i, &known).off
 			out = append(out, span{at + i, end, false, end > at+len(line)})
 			next = end
 		}

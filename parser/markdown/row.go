@@ -5,7 +5,6 @@ package markdown
 import (
 	"bytes"
 
-	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 )
 
@@ -54,29 +53,47 @@ func escaped(line []byte, i int) bool {
 // newRowNode returns the tree of r, with cols cells or fewer.
 func newRowNode(r *rawRow, src []byte, cols int) *rowNode {
 	first := r.lines[0]
-	n := &rowNode{from: first.Start + len(first.Value(src)) - len(bytes.TrimLeft(first.Value(src), " \t")) - first.Padding, want: r.cells}
+	n := &rowNode{from: first.TrimLeftSpace(src).Start}
 	var cells []*cellNode
 	for i, seg := range r.lines {
 		line := src[seg.Start:seg.Stop]
-		for j, c := range fit(line, cols, len(r.lines) == 1) {
+		parts, _ := splitLine(line, nil)
+		if len(r.lines) == 1 {
+			var exact bool
+			parts, exact = fit(line, cols)
+			n.long = !exact
+		}
+		for j, c := range parts {
 			s := text.NewSegment(seg.Start+c.start, seg.Start+c.end)
-			if i > 0 && j == 0 {
-				last := cells[len(cells)-1]
-				last.goOn(s, src, r.lines[i-1].Stop)
+			if i > 0 && j == 0 && !opensCell(line) {
+				cells[len(cells)-1].goOn(s, src, r.lines[i-1].Stop)
 				continue
 			}
-			cell := &cellNode{from: s.Start}
-			if s = trim(s, src); s.Len() > 0 {
-				cell.from = s.Start
-				cell.Lines().Append(s)
-			}
-			cells = append(cells, cell)
+			cells = append(cells, newCell(s, src))
 		}
 	}
+	n.cells = r.cells
+	n.long = n.long || len(cells) > cols
 	for _, c := range join(cells, cols) {
 		n.AppendChild(n, c)
 	}
 	return n
+}
+
+func newCell(s text.Segment, src []byte) *cellNode {
+	c := &cellNode{from: s.Start}
+	if s = trim(s, src); s.Len() > 0 {
+		c.from = s.Start
+		c.Lines().Append(s)
+	}
+	return c
+}
+
+// opensCell reports whether a further line of a torn row begins a cell: with
+// a bar, and not only with the one that was torn off the line above.
+func opensCell(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	return len(line) > 1 && line[0] == '|'
 }
 
 // trim returns s without blanks, also those that Markdown does not know.
@@ -107,21 +124,22 @@ func (c *cellNode) goOn(s text.Segment, src []byte, stop int) {
 // fit cuts line into cells. If there are more than cols, it looks for bars
 // that belong to a text: in a code span ("`a|b`"), else in braces or
 // parentheses ("{id|name}", "(*.mobileconfig | *.xml)"), and keeps the first
-// reading that fits. Extra empty cells at the end or, if that is all there is
-// too much, in the middle ("| x | |y|") hold nothing and go.
-func fit(line []byte, cols int, whole bool) []interval {
-	cells, _ := splitLine(line, nil)
-	if len(cells) <= cols || !whole {
-		return cells
-	}
-	if code, _ := splitLine(line, inCode(line)); len(code) <= cols {
-		return code
-	}
-	if in, _ := splitLine(line, inBrackets(line)); len(in) == cols {
-		return in
-	}
+// reading that fits. Else, if some cells are empty and only those are too
+// many ("| x | |y|"), they hold nothing and go. exact reports whether the
+// line has no more cells than cols, but for empty ones at its end.
+func fit(line []byte, cols int) (cells []interval, exact bool) {
+	cells, _ = splitLine(line, nil)
 	for len(cells) > cols && blank(line, cells[len(cells)-1]) {
 		cells = cells[:len(cells)-1]
+	}
+	if len(cells) <= cols {
+		return cells, true
+	}
+	if code, _ := splitLine(line, inCode(line)); len(code) <= cols {
+		return code, false
+	}
+	if in, _ := splitLine(line, inBrackets(line)); len(in) == cols {
+		return in, false
 	}
 	var full []interval
 	for _, c := range cells {
@@ -129,10 +147,10 @@ func fit(line []byte, cols int, whole bool) []interval {
 			full = append(full, c)
 		}
 	}
-	if len(cells) > cols && len(full) == cols {
-		return full
+	if len(full) == cols {
+		return full, false
 	}
-	return cells
+	return cells, false
 }
 
 func blank(line []byte, c interval) bool {
@@ -233,5 +251,3 @@ func join(cells []*cellNode, cols int) []*cellNode {
 	}
 	return cells[:cols]
 }
-
-var _ ast.Node = (*rowNode)(nil)

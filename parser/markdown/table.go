@@ -40,8 +40,9 @@ type rawRow struct {
 // A rowNode is a row; its children are cells.
 type rowNode struct {
 	ast.BaseBlock
-	from int
-	want int // cells of the row as written
+	from  int
+	cells int  // as they are written
+	long  bool // more of them than the header has, and not all empty
 }
 
 // A cellNode is a cell; its lines are its content.
@@ -122,7 +123,7 @@ func (t *tableNode) addRow(src []byte, seg text.Segment) {
 func (r *rawRow) count(line []byte) {
 	cells, closed := splitLine(line, nil)
 	r.cells += len(cells)
-	if len(r.lines) > 1 {
+	if len(r.lines) > 1 && !opensCell(line) {
 		r.cells-- // the first goes on with the cell above
 	}
 	r.closed = closed
@@ -141,7 +142,7 @@ func (p tableParser) Continue(node ast.Node, reader text.Reader, pc parser.Conte
 		t.closes = t.closes || bytes.HasSuffix(bytes.TrimSpace(line), []byte("|"))
 	case seg.Start < t.skip:
 	default:
-		switch t.role(bytes.TrimSpace(line), src, seg) {
+		switch t.role(bytes.TrimSpace(line), src, seg, &stateOf(pc).closes) {
 		case endsTable:
 			return parser.Close
 		case newRow:
@@ -168,7 +169,7 @@ const (
 )
 
 // role returns the role of line, which is trimmed and stands at seg.
-func (t *tableNode) role(line, src []byte, seg text.Segment) role {
+func (t *tableNode) role(line, src []byte, seg text.Segment, known *closes) role {
 	r := t.last()
 	open := t.closes && !r.closed && len(t.rows) > 1 // the last row looks torn
 	switch {
@@ -183,12 +184,12 @@ func (t *tableNode) role(line, src []byte, seg text.Segment) role {
 		if delimiterFollows(src, seg.Stop) {
 			return endsTable // the header of the next table
 		}
-		if cells, _ := splitLine(line, nil); open && r.cells+len(cells)-1 <= t.rows[0].cells && r.cells < t.rows[0].cells && len(cells) < t.rows[0].cells {
-			return goesOn
+		if cells, closed := splitLine(line, nil); open && closed && r.cells+len(cells) == t.rows[0].cells {
+			return goesOn // torn before a bar
 		}
 		return newRow
 	case bytes.HasPrefix(line, commentOpen):
-		return t.comment(src, seg)
+		return t.comment(src, seg, known)
 	case isHeading(line), line[0] == '>', fenceRun(line) != nil, bytes.HasPrefix(line, []byte("# ")):
 		return endsTable
 	case open:
@@ -201,8 +202,8 @@ func (t *tableNode) role(line, src []byte, seg text.Segment) role {
 
 // comment returns the role of a comment: skipped if the table goes on behind
 // it (a row that was commented out), else it ends the table.
-func (t *tableNode) comment(src []byte, seg text.Segment) role {
-	end := commentEnd(src, seg.Start+bytes.Index(src[seg.Start:seg.Stop], commentOpen))
+func (t *tableNode) comment(src []byte, seg text.Segment, known *closes) role {
+	end := commentEnd(src, seg.Start+bytes.Index(src[seg.Start:seg.Stop], commentOpen), known)
 	rest, next := lineAt(src, end.off)
 	after, _ := lineAt(src, next)
 	if !end.closed || len(bytes.TrimSpace(rest)) > 0 || !bytes.HasPrefix(trimPrefix(after), []byte("|")) {
@@ -239,8 +240,8 @@ func (tableParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 		if len(r.lines) > 1 {
 			st.diags.Add(diag.BrokenRow, st.src.pos(n.from), "table row breaks over %d lines", len(r.lines))
 		}
-		if n.want > cols {
-			st.diags.Add(diag.LongRow, st.src.pos(n.from), "row has %d cells, the header has %d", n.want, cols)
+		if n.long {
+			st.diags.Add(diag.LongRow, st.src.pos(n.from), "row has %d cells, the header has %d", n.cells, cols)
 		}
 	}
 }

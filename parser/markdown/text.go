@@ -140,6 +140,10 @@ func (s *speller) breakLine(off int) {
 	}
 }
 
+// maxSpan bounds the text of a span to be grown or mended, in bytes: a page
+// that is one endless paragraph must not take quadratic time.
+const maxSpan = 16 << 10
+
 // put appends text in the current style, to the last span if that has it too.
 func (s *speller) put(text string, off int) {
 	if text == "" {
@@ -147,7 +151,7 @@ func (s *speller) put(text string, off int) {
 	}
 	if n := len(s.spans); n > 0 && s.spans[n-1].Text != "\n" {
 		last := &s.spans[n-1]
-		if last.Code == s.style.Code && last.Bold == s.style.Bold && last.Italic == s.style.Italic && last.Link == s.style.Link && !last.Code {
+		if last.Code == s.style.Code && last.Bold == s.style.Bold && last.Italic == s.style.Italic && last.Link == s.style.Link && !last.Code && len(last.Text) < maxSpan {
 			last.Text += text
 			return
 		}
@@ -165,7 +169,7 @@ func (s *speller) result(off int) Text {
 	}
 	spans := s.spans
 	for i := range spans {
-		if !spans[i].Code && strings.Contains(spans[i].Text, "](") || strings.Contains(spans[i].Text, "][") {
+		if !spans[i].Code && (strings.Contains(spans[i].Text, "](") || strings.Contains(spans[i].Text, "][")) {
 			spans = mendLinks(spans)
 			break
 		}
@@ -218,7 +222,7 @@ func isPunct(c byte) bool {
 func mendLinks(spans []Span) []Span {
 	var out []Span
 	for _, sp := range spans {
-		if sp.Code || sp.Link != "" {
+		if sp.Code || sp.Link != "" || len(sp.Text) > 2*maxSpan {
 			out = append(out, sp)
 			continue
 		}
