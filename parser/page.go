@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"path"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -18,8 +19,8 @@ type reader struct {
 	// op is the operation that the current section belongs to; never nil on an
 	// operation page.
 	op *model.OpClaim
-	// typ is the type that the current section belongs to; nil where none is
-	// known yet.
+	// typ is the type that the current section belongs to; never nil on a
+	// resource or enumeration page.
 	typ *model.TypeClaim
 	// above are the sections that enclose the current one, outermost first.
 	above []*markdown.Section
@@ -33,18 +34,145 @@ func (r *reader) add(rule *diag.Rule, pos diag.Pos, format string, args ...any) 
 
 // read reads the whole page.
 func (r *reader) read() {
-	r.page.Kind = model.OperationPage
-	r.op = &model.OpClaim{}
+	head := r.head()
+	r.page.Pos = head.Pos
+	if !r.page.Pos.IsValid() {
+		r.page.Pos = diag.Pos{File: r.page.Path, Line: 1, Col: 1}
+	}
+	r.page.Title = r.title(head)
+	r.page.Kind = r.kind()
+	r.checkDocType()
+	r.page.Namespace = r.namespace(head)
+	switch r.page.Kind {
+	case model.OperationPage:
+		r.readOperation(head)
+	case model.ResourcePage, model.EnumerationPage:
+		r.readResource(head)
+	}
+	r.reportUnknown()
+}
+
+// head returns the section of the page's title, or the root if it has none.
+func (r *reader) head() *markdown.Section {
+	for _, s := range r.doc.Root.Sections {
+		if s.Level == 1 {
+			return s
+		}
+	}
+	return r.doc.Root
+}
+
+// title returns the title of the page. A page without a heading is named in
+// its front matter, or after its file.
+func (r *reader) title(head *markdown.Section) string {
+	if head.Level == 1 {
+		return head.Title.String()
+	}
+	title := markdown.Fold(r.doc.FrontValue("title"))
+	if title == "" {
+		title = strings.TrimSuffix(path.Base(r.page.Path), ".md")
+	}
+	r.add(diag.NoTitle, r.page.Pos, "no level-1 heading; the page is taken for %q", title)
+	return title
+}
+
+// namespace returns what the Namespace line says: its first word, for
+// translated pages glue the next paragraph to it.
+func (r *reader) namespace(head *markdown.Section) string {
+	for _, b := range head.Flat() {
+		p, ok := b.(*markdown.Para)
+		if !ok {
+			continue
+		}
+		if m, ok := r.d.First("namespace", p.Text.String()); ok {
+			return strings.Trim(m.Arg("name"), ".")
+		}
+	}
+	return ""
+}
+
+// doc returns the description of the page: its first paragraph that is not
+// the Namespace line, an include that is missing, or a note; else what the
+// front matter says.
+func (r *reader) docText(head *markdown.Section) string {
+	for _, b := range head.Flat() {
+		p, ok := b.(*markdown.Para)
+		if !ok {
+			continue
+		}
+		s := p.Text.String()
+		if !r.d.Has("namespace", s) && !r.d.Has("no description", s) {
+			return s
+		}
+	}
+	return markdown.Fold(r.doc.FrontValue("description"))
+}
+
+// readOperation reads the page of an operation. A page may repeat its whole
+// set of sections for another version of the API ("HTTP request (v1.0)"); each
+// set is an operation of its own.
+func (r *reader) readOperation(head *markdown.Section) {
+	first := &model.OpClaim{
+		Title:      r.page.Title,
+		Doc:        r.docText(head),
+		Pos:        r.page.Pos,
+		Deprecated: r.deprecated(head),
+	}
+	r.page.Ops = []*model.OpClaim{first}
+	r.op = first
 	r.walk(r.doc.Root)
+	r.requestsElsewhere()
+	if len(r.page.Ops) > 1 && len(first.Endpoints) == 0 {
+		r.page.Ops = r.page.Ops[1:]
+	}
+}
+
+// requestsElsewhere looks for request lines under headings that nobody knows,
+// if the known ones have none: "## Access a site by its path".
+func (r *reader) requestsElsewhere() {
+	for _, op := range r.page.Ops {
+		if len(op.Endpoints) > 0 {
+			return
+		}
+	}
+	for _, s := range r.unknown {
+		if hasRequest(s) {
+			r.requests(s)
+		}
+	}
+}
+
+// deprecated reports whether the title or an alert under it says that the
+// page's subject is deprecated.
+func (r *reader) deprecated(head *markdown.Section) bool {
+	if r.d.Has("deprecated", r.page.Title) {
+		return true
+	}
+	for _, b := range head.Flat() {
+		q, ok := b.(*markdown.Quote)
+		if !ok {
+			continue
+		}
+		for _, b := range q.Blocks {
+			if p, ok := b.(*markdown.Para); ok && r.d.Has("deprecated-page", p.Text.String()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // walk sends the sub-sections of s to their readers.
 func (r *reader) walk(s *markdown.Section) {
 	for _, sub := range s.Sections {
+		op, typ := r.op, r.typ
+		r.enter(sub)
 		row := findSection(r.page.Kind, r.key(sub))
-		if row != nil {
+		switch {
+		case row != nil:
 			row.read(r, sub)
-		} else {
+		case r.page.Kind != model.OperationPage && r.looseEnum(sub):
+		case sub.Level > 1:
 			r.unknown = append(r.unknown, sub)
 		}
 		if row == nil || !row.whole {
@@ -52,27 +180,64 @@ func (r *reader) walk(s *markdown.Section) {
 			r.walk(sub)
 			r.above = r.above[:len(r.above)-1]
 		}
+		r.op, r.typ = op, typ
 	}
 }
 
-// key returns the canonical title of a section. The anchor is asked first,
-// for translated pages keep the English one.
+// enter sets what the section is about, if it is about something else than
+// the section around it: another version of the operation, or another type.
+func (r *reader) enter(s *markdown.Section) {
+	switch r.page.Kind {
+	case model.OperationPage:
+		if v, ok := r.d.First("variant", s.Title.String()); ok {
+			r.op = r.opFor(v.Arg("name"))
+		}
+	case model.ResourcePage, model.EnumerationPage:
+		if s.Level > 1 && findSection(r.page.Kind, r.key(s)) == nil && r.holdsProperties(s) {
+			r.typ = r.newType(s)
+		}
+	}
+}
+
+// opFor returns the page's operation for a version.
+func (r *reader) opFor(variant string) *model.OpClaim {
+	for _, op := range r.page.Ops {
+		if op.Variant == variant {
+			return op
+		}
+	}
+	op := *r.page.Ops[0]
+	op = model.OpClaim{Title: op.Title, Doc: op.Doc, Pos: op.Pos, Deprecated: op.Deprecated, Variant: variant}
+	r.page.Ops = append(r.page.Ops, &op)
+	return &op
+}
+
+// key returns the canonical title of a section, without the version it is
+// for. The anchor is asked first, for translated pages keep the English one.
 func (r *reader) key(s *markdown.Section) string {
+	title := s.Title.String()
+	if v, ok := r.d.First("variant", title); ok {
+		return r.d.Term(strings.TrimSpace(title[:v.Start]))
+	}
 	if term, ok := r.d.Lookup(strings.ReplaceAll(s.Anchor, "-", " ")); ok {
 		return term
 	}
-	return r.d.Term(s.Title.String())
+	return r.d.Term(title)
+}
+
+// reportUnknown reports the sections that nobody read, once for each heading.
+func (r *reader) reportUnknown() {
+	if r.page.Kind == model.ConceptPage {
+		return
+	}
+	seen := make(map[string]bool)
+	for _, s := range r.unknown {
+		if !seen[s.Anchor] {
+			r.add(diag.UnknownSection, s.Pos, "unknown section %q", s.Title.String())
+		}
+		seen[s.Anchor] = true
+	}
 }
 
 // ignore reads nothing: the section holds no facts.
 func (r *reader) ignore(*markdown.Section) {}
-
-func (r *reader) properties(s *markdown.Section)    {}
-func (r *reader) relationships(s *markdown.Section) {}
-func (r *reader) methods(s *markdown.Section)       {}
-func (r *reader) jsonSample(s *markdown.Section)    {}
-func (r *reader) members(s *markdown.Section)       {}
-
-func linkPages(pages []*model.Page) (*model.API, diag.List) {
-	return &model.API{Pages: pages}, nil
-}

@@ -20,6 +20,7 @@ import (
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/dialect"
+	"github.com/docmill/docmill/parser/link"
 	"github.com/docmill/docmill/parser/markdown"
 )
 
@@ -49,7 +50,7 @@ func Load(fsys fs.FS, opts Options) (*model.API, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	api, more := linkPages(pages)
+	api, more := link.Pages(pages)
 	diags = append(diags, more...)
 	diags.Sort()
 	return api, diags, nil

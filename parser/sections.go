@@ -47,7 +47,10 @@ var sections = []section{
 	{on: onResource, titles: "member|* members", read: (*reader).members},
 	{on: onResource, titles: "* values|* options|* enumeration", read: (*reader).members},
 
-	{on: onAll, titles: "see also", whole: true, read: (*reader).ignore},
+	{on: onResource, titles: "derived types", read: (*reader).derivedTypes},
+
+	// Sections without facts.
+	{on: onAll, titles: "see also|remarks|instance attributes", whole: true, read: (*reader).ignore},
 }
 
 // find returns the row for a section of a page of some kind, nil if there is

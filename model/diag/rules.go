@@ -91,6 +91,9 @@ the table, and of types the spelling that is written most often wins. Spell the 
 	NameClash = rule("name-clash", Warning, `
 Two things would get the same Go name; one or both got a longer one. Pin the names you want with --rename.`)
 
+	NamelessRow = rule("nameless-row", Warning, `
+A row of a table of properties or members has an empty name. It is not used. Write the name, or remove the row.`)
+
 	NoEndpoint = rule("no-endpoint", Error, `
 An operation's page has no request line that could be read, so nothing can be generated for it. Add an http block with METHOD /path under "HTTP request".`)
 

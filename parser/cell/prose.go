@@ -138,13 +138,13 @@ func (m *miner) rule(c *model.Constraint, s string, at int) {
 }
 
 // linkAfter returns the type that follows a phrase: the first link, bold or
-// code span before the sentence ends, else the next word.
+// code span that begins before end.
 func (m *miner) linkAfter(i, end int) model.TypeExpr {
 	for j := i; j < end; j++ {
 		s := m.f.span(j)
 		if (s.Link != "" || s.Bold || s.Code) && m.f.text[j] != ' ' {
-			run := min(m.f.runEnd(j), end)
-			return model.TypeExpr{Name: strings.TrimSpace(m.f.text[j:run]), Link: s.Link, Raw: m.f.text[i:end], Pos: m.f.place(j)}
+			run := m.f.runEnd(j)
+			return model.TypeExpr{Name: strings.TrimSpace(m.f.text[j:run]), Link: s.Link, Raw: m.f.text[i:max(end, run)], Pos: m.f.place(j)}
 		}
 	}
 	return model.TypeExpr{}
@@ -229,4 +229,37 @@ func appendSentence(out []sentence, s string, from, to int) []sentence {
 		out = append(out, sentence{from, to})
 	}
 	return out
+}
+
+// Bases returns the types that sentences say a type derives from: "Inherits
+// from [x](x.md)", "is derived from **x**".
+func Bases(t markdown.Text, d *dialect.Dialect) []model.TypeExpr {
+	if !d.Has("base", t.String()) {
+		return nil
+	}
+	m := &miner{d: d, t: t, f: flatten(t)}
+	var out []model.TypeExpr
+	for _, s := range sentences(m.f) {
+		for _, in := range d.FindPhrase("base", m.f.text[s.from:s.to]) {
+			if e := m.linkAfter(s.from+in.End, min(s.to, s.from+in.End+maxGap)); !e.IsZero() {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}
+
+// maxGap is how far from the words "inherits from" the type may stand: "from
+// the base class x", but not from a link later in the sentence.
+const maxGap = 80
+
+// FirstLink returns the first link of t as a type, the zero expression if
+// there is none.
+func FirstLink(t markdown.Text) model.TypeExpr {
+	for _, s := range t.Spans {
+		if s.Link != "" {
+			return model.TypeExpr{Name: markdown.Fold(s.Text), Link: s.Link, Raw: t.String(), Pos: s.Pos}
+		}
+	}
+	return model.TypeExpr{}
 }

@@ -138,8 +138,9 @@ func (d *Dialect) read(fsys fs.FS, path string) error {
 	}
 	defer f.Close()
 	in := bufio.NewScanner(f)
+	seen := make(map[string]string)
 	for n := 1; in.Scan(); n++ {
-		if err := d.line(in.Text()); err != nil {
+		if err := d.line(in.Text(), seen); err != nil {
 			return fmt.Errorf("%s:%d: %w", path, n, err)
 		}
 	}
@@ -147,8 +148,9 @@ func (d *Dialect) read(fsys fs.FS, path string) error {
 }
 
 // line adds one line: "term a = b; c", "phrase a = regexp", a comment that
-// starts with "#", or nothing.
-func (d *Dialect) line(s string) error {
+// starts with "#", or nothing. A word may not belong to two terms of one file,
+// of which seen has the words so far.
+func (d *Dialect) line(s string, seen map[string]string) error {
 	s = strings.TrimSpace(s)
 	if s == "" || s[0] == '#' {
 		return nil
@@ -161,15 +163,23 @@ func (d *Dialect) line(s string) error {
 	}
 	switch kind {
 	case "term":
-		d.terms[fold(name)] = name
-		for word := range strings.SplitSeq(value, ";") {
-			d.terms[fold(word)] = name
-		}
-		return nil
+		return d.addTerm(name, value, seen)
 	case "phrase":
 		return d.addPhrase(name, value)
 	}
 	return fmt.Errorf("unknown kind of line %q; want term or phrase", kind)
+}
+
+func (d *Dialect) addTerm(name, value string, seen map[string]string) error {
+	for word := range strings.SplitSeq(name+";"+value, ";") {
+		word = fold(word)
+		if old, ok := seen[word]; ok && old != name {
+			return fmt.Errorf("%q is a word for %q and for %q", word, old, name)
+		}
+		seen[word] = name
+		d.terms[word] = name
+	}
+	return nil
 }
 
 func (d *Dialect) addPhrase(name, pattern string) error {
@@ -304,10 +314,11 @@ func lower(s string) string {
 	if len(low) == len(s) {
 		return low
 	}
-	return strings.Map(func(r rune) rune {
-		if l := unicode.ToLower(r); utf8.RuneLen(l) == utf8.RuneLen(r) {
-			return l
+	out := []byte(s)
+	for i, r := range s {
+		if l := unicode.ToLower(r); r != utf8.RuneError && utf8.RuneLen(l) == utf8.RuneLen(r) {
+			utf8.EncodeRune(out[i:], l)
 		}
-		return r
-	}, strings.ToValidUTF8(s, "?"))
+	}
+	return string(out)
 }

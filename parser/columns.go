@@ -1,0 +1,202 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser/cell"
+	"github.com/docmill/docmill/parser/markdown"
+)
+
+// columns are the canonical titles of a table's columns.
+type columns []string
+
+func (r *reader) columns(t *markdown.Table) columns {
+	out := make(columns, len(t.Header))
+	for i, h := range t.Header {
+		out[i] = r.d.Term(strings.Trim(h.String(), "*"))
+	}
+	return out
+}
+
+// index returns the first column with one of the titles, -1 if there is none.
+func (c columns) index(titles ...string) int {
+	for _, t := range titles {
+		for i, have := range c {
+			if have == t {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// cell returns the cell of a column, empty if the table has no such column.
+func (c columns) cell(row markdown.Row, titles ...string) markdown.Text {
+	if i := c.index(titles...); i >= 0 {
+		return row.Cells[i]
+	}
+	return markdown.Text{}
+}
+
+// fields reports whether the table lists properties: it has a column of names
+// and one of types, and is none of permissions.
+func (c columns) fields() bool {
+	return c.name() >= 0 && c.index("type") >= 0
+}
+
+// name returns the column of property names: the first with such a title that
+// is not the type's. -1 if there is none.
+func (c columns) name() int {
+	return c.index("property", "relationship", "name", "parameter", "method")
+}
+
+// members reports whether the table lists the members of an enumeration: its
+// first column says so, and no column is about types.
+func (c columns) members() bool {
+	return len(c) > 0 && (c[0] == "member" || c[0] == "value" || c[0] == "name" && c.index("value") > 0) && c.index("type") < 0
+}
+
+// fieldRows reads the rows of a table of properties. What each row says is
+// kept, or reported: nothing vanishes.
+func (r *reader) fieldRows(t *markdown.Table, nav bool) []*model.FieldClaim {
+	c := r.columns(t)
+	var out []*model.FieldClaim
+	group := ""
+	for _, row := range t.Rows {
+		switch {
+		case row.Group:
+			group = row.Cells[0].String()
+		case r.emptyRow(c, row):
+		default:
+			if f := r.field(c, row, nav); f != nil {
+				f.Group = group
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// emptyRow reports whether a row says that there is nothing: all its cells
+// are empty, or its name and its type are "None".
+func (r *reader) emptyRow(c columns, row markdown.Row) bool {
+	if rowText(row) == "" {
+		return true
+	}
+	typ := c.cell(row, "type").String()
+	return r.d.Is("none", row.Cells[c.name()].String()) && (typ == "" || r.d.Is("none", typ))
+}
+
+// field reads one row of a table of properties; nil if it has no name.
+func (r *reader) field(c columns, row markdown.Row, nav bool) *model.FieldClaim {
+	name := row.Cells[c.name()]
+	f := &model.FieldClaim{Nav: nav, Pos: name.Pos}
+	f.Name, f.Deprecated = cell.Name(name, r.d)
+	if f.Name == "" {
+		r.add(diag.NamelessRow, row.Pos, "a row has no name; its other cells say %q", rowText(row))
+		return nil
+	}
+	if !f.Pos.IsValid() {
+		f.Pos = row.Pos
+	}
+	f.Type = r.typeCell(c.cell(row, "type"), row)
+	doc := c.cell(row, "description")
+	f.Doc = doc.String()
+	r.facts(f, doc)
+	if strings.Contains(f.Type.Raw, ",") { // string, maximum size 20
+		f.Rules = append(f.Rules, cell.Prose(c.cell(row, "type"), r.d).Rules...)
+	}
+	if yes := r.yesNo(c.cell(row, "required")); yes != model.Unknown {
+		f.Required = yes
+	}
+	if yes := r.yesNo(c.cell(row, "nullable")); yes != model.Unknown {
+		f.Nullable = yes
+	}
+	return f
+}
+
+// typeCell reads a type and reports what is wrong with it.
+func (r *reader) typeCell(t markdown.Text, row markdown.Row) model.TypeExpr {
+	e, err := cell.Type(t, r.d)
+	if !e.Pos.IsValid() {
+		e.Pos = row.Pos
+	}
+	if err == nil {
+		return e
+	}
+	used := "any JSON value"
+	if !e.IsZero() {
+		used = e.String()
+	}
+	r.add(diag.TypeSyntax, e.Pos, "the type %q: %v; it is read as %s", e.Raw, err, used)
+	return e
+}
+
+// facts records what the description says.
+func (r *reader) facts(f *model.FieldClaim, doc markdown.Text) {
+	facts := cell.Prose(doc, r.d)
+	f.ReadOnly, f.Nullable, f.Required = facts.ReadOnly, facts.Nullable, facts.Required
+	f.Deprecated = f.Deprecated || facts.Deprecated
+	f.Inherited = facts.Inherited
+	for _, rule := range facts.Rules {
+		if ruleFits(rule.Kind, f.Type) {
+			f.Rules = append(f.Rules, rule)
+		}
+	}
+	if mayEnumerate(f.Type) {
+		f.Values = cell.Values(doc, r.d)
+	}
+}
+
+// ruleFits reports whether a rule can be about values of the type: what is
+// said of lengths in the description of a number is about something else.
+func ruleFits(kind model.RuleKind, e model.TypeExpr) bool {
+	text := e.Name == string(model.String) && !e.Collection
+	switch kind {
+	case model.MaxLength, model.Format:
+		return text
+	case model.MaxItems:
+		return e.Collection
+	case model.Range:
+		return isNumber(e.Name) && !e.Collection
+	}
+	return true
+}
+
+func isNumber(name string) bool {
+	switch model.Prim(name) {
+	case model.Byte, model.SByte, model.Int16, model.Int32, model.Int64, model.Single, model.Double, model.Decimal:
+		return true
+	}
+	return false
+}
+
+// mayEnumerate reports whether a list of possible values can be the members of
+// the type: it is text or a type that is described elsewhere.
+func mayEnumerate(e model.TypeExpr) bool {
+	return e.Name == string(model.String) || !strings.HasPrefix(e.Name, "Edm.")
+}
+
+// yesNo reads a cell of a "Required" column. A check mark is yes.
+func (r *reader) yesNo(t markdown.Text) model.Tri {
+	switch s := t.String(); {
+	case s == "":
+		return model.Unknown
+	case r.d.Is("yes", s), r.d.Is("required", s):
+		return model.Yes
+	case r.d.Is("no", s), r.d.Is("optional", s):
+		return model.No
+	}
+	return model.Unknown
+}
+
+// rowText returns the cells of a row on one line, for messages.
+func rowText(row markdown.Row) string {
+	var out []string
+	for _, c := range row.Cells {
+		out = append(out, c.String())
+	}
+	return strings.Trim(strings.Join(out, " | "), " |")
+}

@@ -1,0 +1,131 @@
+package parser
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser/cell"
+	"github.com/docmill/docmill/parser/markdown"
+)
+
+// members reads a section of enumeration members: "Members" of a page of its
+// own, or "x values" of any page, where it often stands below the properties.
+func (r *reader) members(s *markdown.Section) {
+	all := tables(s)
+	if len(all) == 0 {
+		r.unknown = append(r.unknown, s)
+	}
+	for _, t := range all {
+		switch c := r.columns(t); {
+		case c.members():
+			r.enumTable(s, t)
+		case c.fields() && r.key(s) != "member":
+			r.typ.Fields = append(r.typ.Fields, r.fieldRows(t, false)...)
+		default:
+			r.unknownColumns(t, s.Title.String())
+		}
+	}
+}
+
+// looseEnum reads a section that no row of the table fits, but that holds a
+// table of members: "### shelfKind". It reports whether there is one.
+func (r *reader) looseEnum(s *markdown.Section) bool {
+	found := false
+	for _, t := range tables(s) {
+		if c := r.columns(t); c.members() && c[0] == "member" {
+			r.enumTable(s, t)
+			found = true
+		}
+	}
+	return found
+}
+
+// enumName returns the name of the enumeration that a section's table lists:
+// its title's, or the page's for the section "Members"; "" if there is none.
+func (r *reader) enumName(s *markdown.Section) string {
+	switch r.key(s) {
+	case "member":
+		return r.typeName(r.page.Title)
+	case "property", "relationship":
+		return ""
+	}
+	title := s.Title.String()
+	if m, ok := r.d.First("values-title", title); ok {
+		title = m.Arg("name")
+	}
+	return joinWords(title)
+}
+
+// enumTable adds the enumeration of one table.
+func (r *reader) enumTable(s *markdown.Section, t *markdown.Table) {
+	e := &model.EnumClaim{Name: r.enumName(s), NameFrom: model.FromTitle, Pos: s.Pos}
+	if r.key(s) == "member" {
+		e.Doc = r.docText(r.head())
+		r.enumAnnotation(e)
+	} else {
+		e.Anchor = s.ID
+		e.Doc = r.sectionDoc(s)
+	}
+	c := r.columns(t)
+	for _, row := range t.Rows {
+		if m := r.member(c, row); m != nil {
+			e.Members = append(e.Members, m)
+		}
+	}
+	r.page.Enums = append(r.page.Enums, e)
+}
+
+// sectionDoc returns the first paragraph of a section, "" if there is none.
+func (r *reader) sectionDoc(s *markdown.Section) string {
+	for _, b := range s.Flat() {
+		if p, ok := b.(*markdown.Para); ok {
+			return p.Text.String()
+		}
+	}
+	return ""
+}
+
+// enumAnnotation takes the name that an annotation gives.
+func (r *reader) enumAnnotation(e *model.EnumClaim) {
+	for _, m := range annotations(r.doc.Root, nil) {
+		if name := m.String("@odata.type"); model.ShortName(name) != "" && strings.EqualFold(model.ShortName(name), e.Name) {
+			e.Name, e.NameFrom = strings.TrimPrefix(name, "#"), model.FromAnnotation
+			return
+		}
+	}
+}
+
+// member reads one row; nil for an empty one. "None" is a member like others.
+func (r *reader) member(c columns, row markdown.Row) *model.MemberClaim {
+	text, value := memberCells(c, row)
+	if rowText(row) == "" {
+		return nil
+	}
+	name, _ := cell.Name(text, r.d)
+	if name == "" {
+		r.add(diag.NamelessRow, row.Pos, "a row has no name; its other cells say %q", rowText(row))
+		return nil
+	}
+	m := &model.MemberClaim{Name: name, Pos: text.Pos, Doc: c.cell(row, "description").String()}
+	if n, err := strconv.ParseInt(value.String(), 10, 64); err == nil {
+		m.Value = &n
+	}
+	return m
+}
+
+// memberCells returns the cells of the member's name and value. "value" is
+// the title of the name if there is no better one, and of two columns
+// "Member | Member" the second holds the value.
+func memberCells(c columns, row markdown.Row) (name, value markdown.Text) {
+	switch {
+	case c.index("member") >= 0 && c.index("value") >= 0:
+		return c.cell(row, "member"), c.cell(row, "value")
+	case c.index("name") >= 0 && c.index("value") >= 0:
+		return c.cell(row, "name"), c.cell(row, "value")
+	case len(c) > 1 && (c[0] == "member" || c[0] == "value") && c[1] == c[0]:
+		return row.Cells[0], row.Cells[1]
+	}
+	return row.Cells[0], markdown.Text{}
+}

@@ -1,0 +1,118 @@
+package parser
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser/cell"
+	"github.com/docmill/docmill/parser/dialect"
+	"github.com/docmill/docmill/parser/markdown"
+)
+
+// This file reads JSON texts of pages. A representation shows types instead of
+// values ("String (timestamp)", {"@odata.type": "microsoft.graph.x"}), an
+// example shows values. Either is kept as written: nothing is repaired, but
+// the members up to the first fault are known.
+
+// readSample reads the JSON of a code block.
+func readSample(c *markdown.Code, d *dialect.Dialect) *model.JSONSample {
+	return newSample(c.Text, codeStart(c), d)
+}
+
+// codeStart is the place where the text of a code block begins.
+func codeStart(c *markdown.Code) diag.Pos {
+	if len(c.Lines) > 0 {
+		return c.Lines[0]
+	}
+	return c.Pos
+}
+
+// newSample reads a JSON text that stands at pos.
+func newSample(text string, pos diag.Pos, d *dialect.Dialect) *model.JSONSample {
+	s := &model.JSONSample{Text: text, Pos: pos}
+	dec := json.NewDecoder(strings.NewReader(text))
+	dec.UseNumber()
+	t, err := dec.Token()
+	switch {
+	case err == io.EOF:
+		s.Err = errors.New("no JSON")
+	case err != nil:
+		s.Err = err
+	case t == json.Delim('{'):
+		s.Members, s.Err = sampleMembers(dec, d)
+	default:
+		var whole any
+		s.Err = json.Unmarshal([]byte(text), &whole)
+	}
+	if s.Err == nil {
+		if _, err := dec.Token(); s.Members != nil && err != io.EOF {
+			s.Err = errors.New("text after the JSON value")
+		}
+	}
+	return s
+}
+
+// sampleMembers reads the members of an object whose brace is read.
+func sampleMembers(dec *json.Decoder, d *dialect.Dialect) ([]model.JSONMember, error) {
+	out := []model.JSONMember{}
+	for dec.More() {
+		key, err := dec.Token()
+		if err != nil {
+			return out, err
+		}
+		name, ok := key.(string)
+		if !ok {
+			return out, fmt.Errorf("found %v, want a member's name", key)
+		}
+		var value any
+		if err := dec.Decode(&value); err != nil {
+			return out, err
+		}
+		out = append(out, model.JSONMember{Name: name, Type: sampleType(value, d)})
+	}
+	_, err := dec.Token()
+	return out, err
+}
+
+// sampleType returns the type that a sample value tells, the zero expression
+// if it tells none.
+func sampleType(value any, d *dialect.Dialect) model.TypeExpr {
+	switch v := value.(type) {
+	case string:
+		return sampleWord(v, d)
+	case bool:
+		return model.TypeExpr{Name: string(model.Boolean)}
+	case json.Number:
+		if strings.ContainsAny(v.String(), ".eE") {
+			return model.TypeExpr{Name: string(model.Double)}
+		}
+		return model.TypeExpr{Name: string(model.Int32)}
+	case []any:
+		e := model.TypeExpr{}
+		if len(v) > 0 {
+			e = sampleType(v[0], d)
+		}
+		e.Collection = true
+		return e
+	case map[string]any:
+		name, _ := v["@odata.type"].(string)
+		return model.TypeExpr{Name: strings.TrimPrefix(name, "#")}
+	}
+	return model.TypeExpr{}
+}
+
+// sampleWord reads a string of a sample: the name of a type, or else just a
+// string.
+func sampleWord(s string, d *dialect.Dialect) model.TypeExpr {
+	e, _ := cell.Type(markdown.Text{Spans: []markdown.Span{{Text: s}}}, d)
+	e.Raw, e.Pos, e.Or = "", diag.Pos{}, nil
+	if strings.HasPrefix(e.Name, "Edm.") || e.Name == string(model.JSON) || strings.Contains(e.Name, ".") && e.Name == s {
+		return e
+	}
+	return model.TypeExpr{Name: string(model.String)}
+}
