@@ -17,14 +17,7 @@ const MaxLen = 160
 // with a digit or with a letter that has no upper case gets an X in front. A
 // name that would be longer than MaxLen ends in letters computed from all of s.
 func Exported(s string) string {
-	var b strings.Builder
-	for _, w := range Words(s) {
-		b.WriteString(title(w))
-		if b.Len() > MaxLen {
-			break
-		}
-	}
-	name := b.String()
+	name := titles(Words(s))
 	if name == "" {
 		return ""
 	}
@@ -34,10 +27,27 @@ func Exported(s string) string {
 	return bound(name, s)
 }
 
-// Join returns the exported identifier of several names said one after the
-// other, e.g. "DeviceManagementNdesConnectors".
-func Join(parts ...string) string {
-	return Exported(strings.Join(parts, " "))
+// Join returns the exported identifier that begins with the identifier name
+// and goes on with what the parts say, e.g. "StateNotReady" for "State" and
+// "Not Ready".
+func Join(name string, parts ...string) string {
+	all := name
+	for _, p := range parts {
+		all += titles(Words(p))
+	}
+	return bound(all, name+"\x00"+strings.Join(parts, "\x00"))
+}
+
+// titles returns the words as the continuation of an exported name.
+func titles(words []string) string {
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(title(w))
+		if b.Len() > MaxLen {
+			break
+		}
+	}
+	return b.String()
 }
 
 // Local returns the unexported identifier for s, e.g. "mailFolderID" for
@@ -50,12 +60,7 @@ func Local(s string) string {
 	}
 	var b strings.Builder
 	b.WriteString(untitle(words[0]))
-	for _, w := range words[1:] {
-		b.WriteString(title(w))
-		if b.Len() > MaxLen {
-			break
-		}
-	}
+	b.WriteString(titles(words[1:]))
 	name := b.String()
 	if r, _ := utf8.DecodeRuneInString(name); !unicode.IsLetter(r) || unicode.IsUpper(r) {
 		name = "x" + name
@@ -76,6 +81,15 @@ func Unique(s string) string {
 	}
 	return cut(name, MaxLen-len(letters(s))) + letters(s)
 }
+
+// symbols are the words for characters that names lose otherwise.
+var symbols = strings.NewReplacer(".", " dot ", "-", " dash ", "_", " underscore ", "+", " plus ", "/", " slash ", "*", " star ",
+	"#", " sharp ", "&", " and ", "%", " percent ", "$", " dollar ", ":", " colon ", "@", " at ", "=", " equals ",
+	"<", " less ", ">", " greater ", "!", " not ", " ", " space ")
+
+// Spell returns s with its symbols put into words ("1.1" is "1 dot 1"), for
+// names that would else be the same as others.
+func Spell(s string) string { return symbols.Replace(s) }
 
 // bound cuts a name that is too long, and makes it unique again.
 func bound(name, s string) string {

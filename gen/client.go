@@ -1,0 +1,148 @@
+package gen
+
+import "github.com/dave/jennifer/jen"
+
+// This file prints services: their methods, and the data of their operations.
+
+func writeService(w *fileWriter, s *servicePlan) {
+	// type XService struct{ c *Client }
+	w.add(s.doc, jen.Type().Add(ident(s.name)).Struct(jen.Id("c").Op("*").Id("Client")))
+	writeAccessor(w, s)
+	for _, m := range s.methods {
+		writeMethod(w, s, m)
+	}
+	for _, m := range s.methods {
+		writeOp(w, m.op)
+	}
+}
+
+// writeAccessor prints how a service is reached.
+func writeAccessor(w *fileWriter, s *servicePlan) {
+	// func (c *Client) X() XService { return XService{c} }
+	recv, client := "c *Client", jen.Id("c")
+	if s.parent != "Client" {
+		// func (s PService) X() PXService { return PXService{s.c} }
+		recv, client = "s "+s.parent, jen.Id("s").Dot("c")
+	}
+	w.add("// "+s.accessor+" returns the "+s.name+".", method(recv, s.accessor).Params().Add(ident(s.name)).Block(
+		jen.Return(ident(s.name).Values(client))))
+}
+
+// writeMethod prints the method of one endpoint.
+func writeMethod(w *fileWriter, s *servicePlan, m *methodPlan) {
+	returns, block := methodBody(m)
+	w.add(m.doc, method("s "+s.name, m.name).Params(methodParams(m)...).Add(returns).Block(block...))
+	if m.result != resultList {
+		return
+	}
+	// func (s X) ListPage(...) (*Page[T], error) { return page[T](ctx, s.c, Op, newT, opts, body, args) }
+	paged := jen.Params(jen.Op("*").Id("Page").Types(typ(m.resultType)), jen.Error())
+	w.add(m.pageDoc, method("s "+s.name, m.page).Params(methodParams(m)...).Add(paged).Block(
+		jen.Return(jen.Id("page").Types(typ(m.resultType)).Call(callArgs(m, jen.Id("ctx"), jen.Id("s").Dot("c"), ident(m.op.name), newFunc(m), jen.Id("opts"))...))))
+}
+
+// methodParams returns ctx, the arguments of the path, the body, the options.
+func methodParams(m *methodPlan) []jen.Code {
+	out := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
+	for i, a := range m.params {
+		if i+1 < len(m.params) && m.params[i+1].typ.String() == a.typ.String() {
+			out = append(out, ident(a.name)) // userID, messageID string
+			continue
+		}
+		out = append(out, ident(a.name).Add(typ(a.typ)))
+	}
+	switch m.body {
+	case bodyNone:
+	case bodyType, bodyFields:
+		out = append(out, jen.Id("body").Add(typ(m.bodyType)))
+	case bodyStream:
+		out = append(out, jen.Id("content").Qual("io", "Reader"))
+	case bodyAny:
+		out = append(out, jen.Id("body").Any())
+	default:
+		panic("gen: body of unknown form")
+	}
+	return append(out, jen.Id("opts").Op("...").Id("RequestOption"))
+}
+
+// newFunc returns the function that makes polymorphic results, or nil.
+func newFunc(m *methodPlan) *jen.Statement {
+	if m.newFunc == "" {
+		return jen.Nil()
+	}
+	return ident(m.newFunc)
+}
+
+// callArgs returns first, the body, and the arguments of the path.
+func callArgs(m *methodPlan, first ...jen.Code) []jen.Code {
+	switch m.body {
+	case bodyNone:
+		first = append(first, jen.Nil())
+	case bodyStream:
+		first = append(first, jen.Id("content"))
+	default:
+		first = append(first, jen.Id("body"))
+	}
+	for _, a := range m.params {
+		first = append(first, ident(a.name))
+	}
+	return first
+}
+
+// methodBody returns what a method returns, and its statements.
+func methodBody(m *methodPlan) (returns *jen.Statement, block []jen.Code) {
+	ctx, client, op, opts := jen.Id("ctx"), jen.Id("s").Dot("c"), ident(m.op.name), jen.Id("opts")
+	plainCall := func(fn string) jen.Code { // s.c.fn(ctx, op, opts, body, args)
+		return jen.Return(dot(client, fn).Call(callArgs(m, ctx, op, opts)...))
+	}
+	switch m.result {
+	case resultNone:
+		// return s.c.call(ctx, op, opts, body, nil, args)
+		return jen.Error(), []jen.Code{jen.Return(client.Dot("call").Call(withOut(callArgs(m, ctx, op, opts), jen.Nil())...))}
+	case resultType:
+		if m.newFunc != "" {
+			// return callAny[AnyT](ctx, s.c, op, newT, opts, body, args)
+			return pair(typ(m.resultType)), []jen.Code{jen.Return(jen.Id("callAny").Types(typ(m.resultType)).Call(callArgs(m, ctx, client, op, newFunc(m), opts)...))}
+		}
+		return pair(typ(m.resultType)), typedCall(m)
+	case resultList:
+		// return list[T](ctx, s.c, op, newT, opts, body, args)
+		return jen.Qual("iter", "Seq2").Types(typ(m.resultType), jen.Error()), []jen.Code{
+			jen.Return(jen.Id("list").Types(typ(m.resultType)).Call(callArgs(m, ctx, client, op, newFunc(m), opts)...)),
+		}
+	case resultValue:
+		// return callValue[T](ctx, s.c, op, opts, body, args)
+		return pair(typ(m.resultType)), []jen.Code{jen.Return(jen.Id("callValue").Types(typ(m.resultType)).Call(callArgs(m, ctx, client, op, opts)...))}
+	case resultStream:
+		return pair(jen.Qual("io", "ReadCloser")), []jen.Code{plainCall("stream")}
+	case resultRaw:
+		return pair(typ(rawJSON)), []jen.Code{plainCall("callRaw")}
+	default:
+		panic("gen: result of unknown form")
+	}
+}
+
+// pair returns (t, error).
+func pair(t *jen.Statement) *jen.Statement { return jen.Params(t, jen.Error()) }
+
+// withOut inserts the target of the answer behind ctx, op, opts and body.
+func withOut(args []jen.Code, out *jen.Statement) []jen.Code {
+	const behind = 4
+	return append(append(append([]jen.Code{}, args[:behind]...), out), args[behind:]...)
+}
+
+// typedCall returns
+//
+//	out := new(T)
+//	if err := s.c.call(ctx, op, opts, body, out, args); err != nil {
+//		return nil, err
+//	}
+//	return out, nil
+func typedCall(m *methodPlan) []jen.Code {
+	args := withOut(callArgs(m, jen.Id("ctx"), ident(m.op.name), jen.Id("opts")), jen.Id("out"))
+	return []jen.Code{
+		jen.Id("out").Op(":=").New(typ(*m.resultType.elem)),
+		jen.If(jen.Err().Op(":=").Id("s").Dot("c").Dot("call").Call(args...), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
+		jen.Return(jen.Id("out"), jen.Nil()),
+	}
+}

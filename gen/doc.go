@@ -1,0 +1,150 @@
+package gen
+
+import (
+	"go/doc/comment"
+	"strings"
+	"unicode"
+
+	"github.com/docmill/docmill/gen/names"
+)
+
+// This file turns text of documentation into Go doc comments. The text may say
+// anything: it must neither end the comment, nor become a directive or a build
+// constraint, nor show otherwise than it is compiled. So every line starts with
+// "// " (directives have no blank there), control characters and those that
+// change the direction of text are dropped, and the first word of a line is
+// never "+build".
+
+// lineWidth is where comments wrap, indentation of fields not counted.
+const lineWidth = 80
+
+// docComment returns the paragraphs as one comment, lines joined by newlines
+// and none at the end, "" if all paragraphs are empty.
+func docComment(paragraphs ...string) string {
+	var d comment.Doc
+	for _, text := range paragraphs {
+		d.Content = append(d.Content, blocks(text)...)
+	}
+	printer := comment.Printer{TextPrefix: "// ", TextWidth: lineWidth - len("// ")}
+	out := strings.TrimRight(string(printer.Text(&d)), "\n")
+	lines := strings.Split(out, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// blocks returns text as paragraphs and lists. Blank lines separate, lines that
+// begin with a bullet are items.
+func blocks(text string) []comment.Block {
+	var out []comment.Block
+	var para []string
+	var list *comment.List
+	flush := func() {
+		if len(para) > 0 {
+			out = append(out, paragraph(strings.Join(para, " ")))
+		}
+		para = nil
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		line = cleanLine(line)
+		item, isItem := cutBullet(line)
+		switch {
+		case line == "":
+			flush()
+			list = nil
+		case isItem:
+			flush()
+			if list == nil {
+				list = &comment.List{}
+				out = append(out, list)
+			}
+			list.Items = append(list.Items, &comment.ListItem{Content: []comment.Block{paragraph(item)}})
+		case list != nil:
+			last := list.Items[len(list.Items)-1]
+			last.Content = append(last.Content[:0:0], paragraph(plainOf(last)+" "+line))
+		default:
+			para = append(para, line)
+		}
+	}
+	flush()
+	return out
+}
+
+func paragraph(text string) *comment.Paragraph {
+	return &comment.Paragraph{Text: []comment.Text{comment.Plain(text)}}
+}
+
+func plainOf(item *comment.ListItem) string {
+	return string(item.Content[0].(*comment.Paragraph).Text[0].(comment.Plain))
+}
+
+// cutBullet returns line without its bullet, and whether it had one.
+func cutBullet(line string) (string, bool) {
+	for _, bullet := range []string{"- ", "* ", "• ", "+ "} {
+		if item, ok := strings.CutPrefix(line, bullet); ok && strings.TrimSpace(item) != "" {
+			return strings.TrimSpace(item), true
+		}
+	}
+	return line, false
+}
+
+// cleanLine returns line with single blanks and without characters that are
+// not seen. A "#" at the start would make it a heading, "[x]:" a link
+// definition that gofmt moves: both lose that meaning.
+func cleanLine(line string) string {
+	line = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r), r == '\u2028', r == '\u2029':
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Co, r), r == unicode.ReplacementChar:
+			return -1
+		}
+		return r
+	}, line)
+	words := strings.Fields(line)
+	for i, w := range words {
+		if strings.HasPrefix(w, "+build") || strings.HasPrefix(w, "[") && strings.HasSuffix(w, "]:") {
+			words[i] = `"` + w + `"`
+		}
+	}
+	return strings.TrimLeft(strings.Join(words, " "), "# ")
+}
+
+// firstSentence cuts text behind its first sentence.
+func firstSentence(text string) (sentence, rest string) {
+	for i, r := range text {
+		if r != '.' && r != '!' && r != '?' {
+			continue
+		}
+		after := text[i+1:]
+		if after == "" || unicode.IsSpace(rune(after[0])) && !isAbbreviation(text[:i+1]) {
+			return text[:i+1], after
+		}
+	}
+	return text, ""
+}
+
+// isAbbreviation reports whether text ends in a word whose dot ends no
+// sentence.
+func isAbbreviation(text string) bool {
+	for _, a := range []string{"e.g.", "i.e.", "etc.", "vs.", "No."} {
+		if strings.HasSuffix(text, a) {
+			return true
+		}
+	}
+	return false
+}
+
+// lowerFirst returns text with its first word in lower case, unless the word is
+// an abbreviation or has capitals inside (iOS, NDES, OneDrive).
+func lowerFirst(text string) string {
+	word, rest, _ := strings.Cut(text, " ")
+	if word == "A" || names.Exported(strings.ToLower(word)) == word {
+		word = strings.ToLower(word)
+	}
+	if rest == "" {
+		return word
+	}
+	return word + " " + rest
+}

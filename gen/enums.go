@@ -1,0 +1,49 @@
+package gen
+
+import "github.com/dave/jennifer/jen"
+
+// This file prints enums: a string type, its constants, and what is known of
+// its values.
+
+func writeEnum(w *fileWriter, e *enumPlan) {
+	w.add(e.doc, jen.Type().Add(ident(e.name)).String())
+	if len(e.consts) > 0 {
+		w.add("// The documented values of "+e.name+".", jen.Const().DefsFunc(func(g *jen.Group) {
+			for _, c := range e.consts {
+				if c.doc != "" {
+					g.Comment(c.doc)
+				}
+				// StateActive State = "active"
+				g.Add(ident(c.name)).Add(ident(e.name)).Op("=").Lit(c.value)
+			}
+		}))
+	}
+	// func (E) Values() []string { return []E{A, B} }
+	w.add("// Values returns all documented values.", method(e.name, "Values").Params().Index().Add(ident(e.name)).Block(
+		jen.Return(jen.Index().Add(ident(e.name)).ValuesFunc(func(g *jen.Group) {
+			for _, c := range e.consts {
+				g.Add(ident(c.name))
+			}
+		}))))
+	if e.flags {
+		writeFlags(w, e)
+		return
+	}
+	// func (v E) Known() bool { return slices.Contains(v.Values(), v) }
+	w.add("// Known reports whether v is documented. Values that are not are kept as received.",
+		method("v "+e.name, "Known").Params().Bool().Block(
+			jen.Return(jen.Qual("slices", "Contains").Call(jen.Id("v").Dot("Values").Call(), jen.Id("v")))))
+}
+
+// writeFlags prints the methods of an enum whose values are sets.
+func writeFlags(w *fileWriter, e *enumPlan) {
+	// func (v E) Known() bool { return flagsKnown(v, v.Values()) }
+	w.add("// Known reports whether all members of v are documented.", method("v "+e.name, "Known").Params().Bool().Block(
+		jen.Return(jen.Id("flagsKnown").Call(jen.Id("v"), jen.Id("v").Dot("Values").Call()))))
+	// func (v E) List() []E { return flagsList(v) }
+	w.add("// List returns the members that v holds.", method("v "+e.name, "List").Params().Index().Add(ident(e.name)).Block(
+		jen.Return(jen.Id("flagsList").Call(jen.Id("v")))))
+	// func (v E) Has(m E) bool { return flagsHas(v, m) }
+	w.add("// Has reports whether v holds all members of m.", method("v "+e.name, "Has").Params(jen.Id("m").Add(ident(e.name))).Bool().Block(
+		jen.Return(jen.Id("flagsHas").Call(jen.Id("v"), jen.Id("m")))))
+}

@@ -1,0 +1,86 @@
+// Package gen writes Go for a documented API: first a plan, in which every
+// name, type and file is decided, then the files.
+package gen
+
+import (
+	"io"
+	"runtime"
+	"sync"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// Options says what to generate.
+type Options struct {
+	// Package is the name of the generated package.
+	Package string
+	// Title says which API it is, for the package comment, e.g.
+	// "the Microsoft Graph API"; "" for a neutral phrase.
+	Title string
+	// Emit lists the emitters to run, by the names in [Emitters]; nil for all.
+	Emit []string
+	// Rename gives Go names to things by their documented names: types and
+	// enums ("microsoft.graph.alert"), fields ("microsoft.graph.alert.category").
+	Rename map[string]string
+}
+
+// Generate returns the files of the generated package by name. It touches no
+// disk. The findings are about names only: every other defect of the pages was
+// found when they were read. An error means that opts ask for the impossible
+// or that docmill is broken.
+func Generate(api *model.API, opts Options) (map[string][]byte, diag.List, error) {
+	p, err := newPlan(api, opts)
+	if err != nil {
+		return nil, nil, err
+	}
+	files := make(map[string][]byte)
+	if err := copyRuntime(p, files); err != nil {
+		return nil, nil, err
+	}
+	if err := emitGo(p, files); err != nil {
+		return nil, nil, err
+	}
+	if err := emitExamples(p, files); err != nil {
+		return nil, nil, err
+	}
+	p.diags.Sort()
+	return files, p.diags, nil
+}
+
+// PrintPlan writes the plan in a form for people: one line a declaration.
+func PrintPlan(w io.Writer, api *model.API, opts Options) error {
+	p, err := newPlan(api, opts)
+	if err != nil {
+		return err
+	}
+	return p.print(w)
+}
+
+// emitGo renders the planned Go files, as many at a time as there are
+// processors. Formatting is most of the work, and happens once in each file.
+func emitGo(p *plan, files map[string][]byte) error {
+	rendered := make([][]byte, len(p.files))
+	errs := make([]error, len(p.files))
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := range next {
+				rendered[i], errs[i] = renderFile(p, p.files[i])
+			}
+		})
+	}
+	for i := range p.files {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	for i, f := range p.files {
+		if errs[i] != nil {
+			return errs[i]
+		}
+		files[f.name] = rendered[i]
+	}
+	return nil
+}

@@ -1,0 +1,205 @@
+package gen
+
+import (
+	"fmt"
+	"go/token"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/gen/names"
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/templates"
+)
+
+// This file holds the plan: what will be written, under which names. The plan
+// decides, the emitters print; an emitter that would have to ask what
+// something means lacks a field here.
+//
+// Names are given out in two rounds, each for the whole package at once:
+// first types and enums, then everything whose name is made from others
+// (services, operations, constants). So no operation can take the name of a
+// type, and types are called the same whatever is emitted beside them. Every
+// wish depends on the thing it is for alone: a page that comes or goes renames
+// nothing, unless it wants the very same name.
+
+// A plan is everything that varies in a generated package.
+type plan struct {
+	opts     Options
+	baseURL  string
+	structs  []*structPlan  // sorted by name
+	enums    []*enumPlan    // sorted by name
+	services []*servicePlan // sorted by name
+	scopes   []constPlan    // sorted by name
+	examples []examplePlan  // sorted by file
+	files    []*filePlan    // sorted by name
+	needs    []templates.Need
+	diags    diag.List
+}
+
+// A structPlan is a Go struct: a documented type, or the parameters of an
+// action.
+type structPlan struct {
+	name   string
+	full   string // documented name, "" for parameters
+	file   string
+	doc    string // comment, complete
+	fields []fieldPlan
+	// odataType is the documented name where values must carry it because a
+	// base exists, "" otherwise.
+	odataType string
+	dispatch  []dispatchPlan
+	as        []asPlan
+	any       *anyPlan // nil unless values of descendants stand for it somewhere
+	rules     []rulePlan
+	request   bool // parameters: sent, never received with an @odata.type
+}
+
+// A fieldPlan is one field of a struct.
+type fieldPlan struct {
+	name string
+	json string // member name
+	typ  goType
+	doc  string
+}
+
+// A dispatchPlan says which function makes the values of some members.
+type dispatchPlan struct {
+	members []string
+	newFunc string
+}
+
+// An asPlan is the method that turns a value into its base type.
+type asPlan struct{ method, base string }
+
+// An anyPlan is the interface that a type and its descendants implement.
+type anyPlan struct {
+	name    string
+	newFunc string
+	method  string   // As…
+	base    string   // the declared type's Go name
+	lists   []string // all implementing Go types, the base first
+	cases   []anyCase
+	used    bool
+}
+
+// An anyCase is one descendant: the name on the wire, and its Go type.
+type anyCase struct{ odataType, name string }
+
+// A rulePlan is one line of a Validate method.
+type rulePlan struct {
+	call     string // method of validation
+	member   string
+	field    string
+	args     []any  // string, int or float64
+	sentence string // the page's words, "" for none
+	page     string
+}
+
+// An enumPlan is a string type with constants.
+type enumPlan struct {
+	name, full, file, doc string
+	flags                 bool
+	consts                []constPlan // in page order
+}
+
+// A constPlan is a string constant.
+type constPlan struct{ name, value, doc string }
+
+// A filePlan is one Go file.
+type filePlan struct {
+	name     string
+	enums    []*enumPlan
+	structs  []*structPlan
+	services []*servicePlan
+	special  func(p *plan, f *fileWriter) // for a file with a writer of its own
+}
+
+// A planner is the state of one run of newPlan.
+type planner struct {
+	plan
+	api      *model.API
+	runtime  *declarations
+	taken    []string // names nobody may get
+	endpoint []*endpoint
+	services []*service
+
+	// What model values are called.
+	typeNames map[string]string // full name of a type or enum to Go name
+	names     map[string]string // any other owner to Go name
+	structs   map[*model.Type]*structPlan
+	anys      map[*model.Type]*anyPlan
+	requests  map[string]*structPlan // by key of requestKey
+	pos       map[string]diag.Pos    // by owner
+}
+
+// newPlan decides everything, step by step.
+func newPlan(api *model.API, opts Options) (*plan, error) {
+	if !token.IsIdentifier(opts.Package) || names.IsReserved(opts.Package) {
+		return nil, fmt.Errorf("gen: %q is no name for a Go package", opts.Package)
+	}
+	runtime, err := readRuntime()
+	if err != nil {
+		return nil, err
+	}
+	p := &planner{
+		plan: plan{opts: opts, baseURL: api.BaseURL}, api: api, runtime: runtime,
+		typeNames: make(map[string]string), names: make(map[string]string), pos: make(map[string]diag.Pos),
+		structs: make(map[*model.Type]*structPlan), anys: make(map[*model.Type]*anyPlan), requests: make(map[string]*structPlan),
+	}
+	p.taken = append(runtime.names, "defaultBaseURL")
+	if err := p.nameTypes(); err != nil {
+		return nil, err
+	}
+	p.gatherEndpoints() // which there are, and what each takes and returns
+	p.growServices()    // the tree, the methods and their names within a service
+	p.nameRest()        // everything in the package that is made from other names
+	p.fillEnums()
+	p.fillStructs()
+	p.fillServices()
+	p.fillScopes()
+	p.fillRules()
+	p.fillExamples()
+	p.layFiles()
+	return &p.plan, nil
+}
+
+// emits reports whether the emitter called name is to run.
+func (p *plan) emits(name string) bool {
+	return len(p.opts.Emit) == 0 || slices.Contains(p.opts.Emit, name)
+}
+
+// assign gives out names and reports who did not get the first wish. what is
+// the kind of thing, for the message.
+func (p *planner) assign(wishes []names.Wish, taken []string, what string) map[string]string {
+	byOwner, clashes := names.Assign(wishes, taken)
+	if len(clashes) == 0 {
+		return byOwner
+	}
+	wanted := make(map[string][]string)
+	for _, w := range wishes {
+		for _, name := range w.Names {
+			wanted[name] = append(wanted[name], w.Owner)
+		}
+	}
+	for _, w := range clashes {
+		p.reportClash(w, wanted, byOwner[w.Owner], what)
+	}
+	return byOwner
+}
+
+// reportClash says that w.Owner is called got, and who else wanted its first
+// wish.
+func (p *planner) reportClash(w names.Wish, wanted map[string][]string, got, what string) {
+	best := slices.IndexFunc(w.Names, func(s string) bool { return s != "" })
+	if best < 0 || w.Names[best] == got {
+		return
+	}
+	others := slices.DeleteFunc(slices.Clone(wanted[w.Names[best]]), func(o string) bool { return o == w.Owner })
+	slices.Sort(others)
+	reason := "which the generated package needs itself"
+	if len(others) > 0 {
+		reason = "which is also wanted by " + strings.Join(others[:min(3, len(others))], ", ")
+	}
+	p.diags.Add(diag.NameClash, p.pos[w.Owner], "%s %s cannot have the Go name %s, %s; it is called %s", what, w.Owner, w.Names[best], reason, got)
+}

@@ -1,0 +1,261 @@
+package gen
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/gen/names"
+	"github.com/docmill/docmill/model"
+)
+
+// This file gathers endpoints. A page lists one or many, and one endpoint may
+// stand on many pages (POST /deviceAppManagement/mobileApps creates fifteen
+// types of apps, each with a page of its own). What makes two request lines
+// the same endpoint is the HTTP method and the path without the names of its
+// placeholders and without letter case.
+
+// An endpoint is one HTTP method on one path, with all that pages say of it.
+type endpoint struct {
+	method string
+	path   model.Path // the spelling that is first in the alphabet
+	uses   []use      // sorted by operation, never empty
+
+	steps  []step   // the services on the way, see plan_paths.go
+	verb   string   // what the method is called if nobody else is called so
+	by     []string // what tells it from others that are
+	params []*paramPlan
+	body   body
+	result result
+}
+
+// A use is one request line: the operation whose page has it, and which of
+// the page's it is.
+type use struct {
+	op    *model.Op
+	index int
+}
+
+func (u use) endpoint() *model.Endpoint { return u.op.Endpoints[u.index] }
+
+// gatherEndpoints finds all endpoints and decides what each takes and returns.
+func (p *planner) gatherEndpoints() {
+	byKey := make(map[string]*endpoint)
+	for _, op := range p.api.Operations {
+		for i, line := range op.Endpoints {
+			key := line.Method + " " + pathKey(line.Path)
+			e := byKey[key]
+			if e == nil {
+				e = &endpoint{method: line.Method, path: line.Path}
+				byKey[key] = e
+			}
+			if line.Path.String() < e.path.String() {
+				e.path = line.Path
+			}
+			e.uses = append(e.uses, use{op, i})
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(byKey)) {
+		e := byKey[key]
+		slices.SortFunc(e.uses, func(a, b use) int { return cmp.Or(strings.Compare(a.op.ID, b.op.ID), cmp.Compare(a.index, b.index)) })
+		p.endpoint = append(p.endpoint, e)
+	}
+	gets := p.documentedTypes()
+	for _, e := range p.endpoint {
+		e.result = e.findResult()
+		e.body = e.findBody(gets[pathKey(e.path)])
+		e.trace()
+		e.planParams(p)
+	}
+}
+
+// documentedTypes returns, by path, the type that a GET of the path returns.
+func (p *planner) documentedTypes() map[string]*model.Type {
+	out := make(map[string]*model.Type)
+	for _, e := range p.endpoint {
+		if t, ok := e.findResult().ref.(*model.Type); ok && e.method == "GET" {
+			out[pathKey(e.path)] = t
+		}
+	}
+	return out
+}
+
+// pathKey returns path without what does not tell endpoints apart.
+func pathKey(path model.Path) string {
+	var b strings.Builder
+	for i, s := range path.Segments {
+		b.WriteByte('/')
+		switch s.Kind {
+		case model.Key:
+			b.WriteString("{}")
+		case model.ItemPath:
+			b.WriteString(":{}")
+		case model.Literal:
+			b.WriteString(strings.ToLower(model.ShortName(s.Text)))
+		case model.Function:
+			b.WriteString(strings.ToLower(model.ShortName(s.Text)))
+			// delta() at the end is delta: pages write either.
+			if len(s.Args) > 0 || i < len(path.Segments)-1 {
+				b.WriteString(argsKey(s.Args))
+			}
+		default:
+			panic("gen: segment of unknown kind")
+		}
+	}
+	return b.String()
+}
+
+func argsKey(args []model.Arg) string {
+	parts := make([]string, len(args))
+	for i, a := range args {
+		parts[i] = strings.ToLower(a.Name) + "=" + a.Const
+	}
+	return "(" + strings.Join(parts, ",") + ")"
+}
+
+// A step is one part of a path that is a service: its name in the docs, its
+// name in Go.
+type step struct{ text, name string }
+
+// Verbs of operations on what a path names, by HTTP method: on one thing, and
+// on its links, its content, its number.
+var (
+	thingVerbs = map[string]string{"GET": "Get", "POST": "Post", "PATCH": "Update", "PUT": "Replace", "DELETE": "Delete"}
+	tailVerbs  = map[string]map[string]string{
+		"$ref":   {"GET": "GetRef", "POST": "AddRef", "PATCH": "UpdateRef", "PUT": "SetRef", "DELETE": "RemoveRef"},
+		"$value": {"GET": "GetContent", "POST": "PostContent", "PATCH": "UpdateContent", "PUT": "ReplaceContent", "DELETE": "DeleteContent"},
+		"$count": {"GET": "Count"},
+	}
+)
+
+// trace finds the services that lead to the endpoint, and the verb. Both
+// depend on this endpoint's own path and facts alone.
+func (e *endpoint) trace() {
+	segments := e.path.Segments
+	if len(segments) == 0 {
+		e.steps, e.verb = []step{{"/", "Root"}}, thingVerbs[e.method]
+		return
+	}
+	last := segments[len(segments)-1]
+	above := segments[:len(segments)-1]
+	verbs, isTail := tailVerbs[last.Text]
+	switch {
+	case isTail && last.Kind == model.Literal && verbs[e.method] != "":
+		e.steps, e.verb = steps(above), verbs[e.method]
+		if e.verb == "GetRef" && e.result.form == resultList {
+			e.verb = "ListRef"
+		}
+	case e.isCall(last):
+		e.steps, e.verb = steps(above), goName(model.ShortName(last.Text))
+		for _, a := range last.Args {
+			e.by = append(e.by, cmp.Or(a.Name, a.Param))
+		}
+	default:
+		e.steps, e.verb = steps(segments), thingVerbs[e.method]
+		if last.Kind == model.Literal && e.method == "GET" && e.result.form == resultList {
+			e.verb = "List"
+		}
+		if last.Kind == model.Literal && e.method == "POST" {
+			e.verb = "Create"
+		}
+	}
+	if len(e.steps) == 0 { // an action of the whole service
+		e.steps, e.verb = steps(segments), "Call"
+	}
+	e.verb = cmp.Or(e.verb, goName(strings.ToLower(e.method)))
+}
+
+// isCall reports whether last, the end of the path, names an action or a
+// function instead of a thing.
+//
+// Functions and actions are hard to tell from properties when pages leave the
+// parentheses out (GET /users/delta, GET /reports/getActivations, POST
+// /users/{id}/sendMail). A GET of delta or of a name that begins with the word
+// "get" is a function: no property is called like that. A POST is an action
+// unless it creates what it is given.
+func (e *endpoint) isCall(last model.Segment) bool {
+	switch {
+	case last.Kind == model.Function:
+		return e.method == "GET" || e.method == "POST"
+	case last.Kind != model.Literal:
+		return false
+	case e.method == "GET":
+		name := strings.ToLower(model.ShortName(last.Text))
+		words := names.Words(model.ShortName(last.Text))
+		return name == "delta" || len(words) > 1 && words[0] == "get"
+	case e.method == "POST":
+		return !e.creates()
+	}
+	return false
+}
+
+// creates reports whether a POST makes a new thing in the collection that the
+// path names: what is sent is a resource, or the answer is 201 Created to
+// something that is no table of parameters (bytes, a page of HTML).
+func (e *endpoint) creates() bool {
+	if e.body.form == bodyType {
+		return true
+	}
+	if e.body.form == bodyFields || e.body.form == bodyNone {
+		return false
+	}
+	for _, status := range e.statuses() {
+		if status == 201 {
+			return true
+		}
+	}
+	return false
+}
+
+// statuses returns the documented success codes, sorted.
+func (e *endpoint) statuses() []int {
+	var out []int
+	for _, u := range e.uses {
+		for _, r := range u.op.Responses {
+			if r.Status >= 200 && r.Status < 400 {
+				out = append(out, r.Status)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// steps returns the services that segments lead through. Keys are arguments,
+// not services; what a function returns is a service of its own, so that
+// range(address='A1')/format and range/format stay apart.
+func steps(segments []model.Segment) []step {
+	var out []step
+	for _, s := range segments {
+		short := model.ShortName(s.Text)
+		switch s.Kind {
+		case model.Key:
+		case model.ItemPath:
+			out = append(out, step{"byPath", "ByPath"})
+		case model.Literal:
+			out = append(out, step{short, goName(short)})
+		case model.Function:
+			name := short + " result"
+			if len(s.Args) > 0 {
+				name = short + " by"
+				for _, a := range s.Args {
+					name += " " + cmp.Or(a.Name, a.Param)
+				}
+			}
+			out = append(out, step{names.Local(name), goName(name)})
+		default:
+			panic("gen: segment of unknown kind")
+		}
+	}
+	return out
+}
+
+// goName returns the exported name of s, whatever s is.
+func goName(s string) string { return cmp.Or(names.Exported(s), names.Unique(s)) }
+
+// firstAlternative returns "id" of "id | userPrincipalName".
+func firstAlternative(text string) string {
+	before, _, _ := strings.Cut(text, "|")
+	return strings.TrimSpace(before)
+}

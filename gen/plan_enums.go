@@ -1,0 +1,94 @@
+package gen
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/gen/names"
+	"github.com/docmill/docmill/model"
+)
+
+// This file plans enums and the constants of scopes.
+
+func memberOwner(e *model.Enum, m *model.Member) string { return e.Name + " member " + m.Name }
+
+// enumWishes asks for the constants of all enums. A constant is called after
+// its enum; members that differ only in symbols get the symbols in words.
+func (p *planner) enumWishes() []names.Wish {
+	var wishes []names.Wish
+	for _, e := range p.api.Enums {
+		name := p.typeNames[e.Name]
+		for _, m := range e.Members {
+			owner := memberOwner(e, m)
+			p.pos[owner] = m.Pos
+			w := names.Wish{Owner: owner}
+			if c := names.Join(name, m.Name); c != name {
+				w.Names = append(w.Names, c)
+			}
+			w.Names = append(w.Names, names.Join(name, "value", m.Name), names.Join(name, names.Spell(m.Name)), names.Unique(owner))
+			wishes = append(wishes, w)
+		}
+	}
+	return wishes
+}
+
+// fillEnums plans all enums.
+func (p *planner) fillEnums() {
+	for _, e := range p.api.Enums {
+		name := p.typeNames[e.Name]
+		plan := &enumPlan{
+			name: name, full: e.Name, file: names.File(name, p.isRuntimeFile), flags: e.Flags,
+			doc: enumComment(name, e),
+		}
+		for _, m := range e.Members {
+			if c, ok := p.names[memberOwner(e, m)]; ok {
+				plan.consts = append(plan.consts, constPlan{name: c, value: m.Name, doc: memberComment(m)})
+			}
+		}
+		p.enums = append(p.enums, plan)
+	}
+	slices.SortFunc(p.enums, func(a, b *enumPlan) int { return strings.Compare(a.name, b.name) })
+}
+
+// scopeWishes asks for the constants of all scopes.
+func (p *planner) scopeWishes() []names.Wish {
+	seen := make(map[string]bool)
+	var wishes []names.Wish
+	for _, e := range p.endpoint {
+		for _, u := range e.uses {
+			for _, scope := range scopesOf(u.op) {
+				if owner := "scope " + scope; !seen[owner] {
+					seen[owner] = true
+					p.pos[owner] = u.op.Pos
+					wishes = append(wishes, names.Wish{Owner: owner, Names: []string{
+						names.Join("Scope", scope), names.Join("Scope", names.Spell(scope)), names.Unique("Scope " + scope),
+					}})
+				}
+			}
+		}
+	}
+	return wishes
+}
+
+// scopesOf returns all scopes that op names, in order, repetitions included.
+func scopesOf(op *model.Op) []string {
+	var out []string
+	for _, table := range op.Permissions {
+		for _, g := range table.Grants {
+			for _, all := range g.AnyOf {
+				out = append(out, all...)
+			}
+		}
+	}
+	return out
+}
+
+// fillScopes plans the constants of scopes.
+func (p *planner) fillScopes() {
+	for owner, name := range p.names {
+		if scope, ok := strings.CutPrefix(owner, "scope "); ok {
+			p.scopes = append(p.scopes, constPlan{name: name, value: scope})
+		}
+	}
+	slices.SortFunc(p.scopes, func(a, b constPlan) int { return strings.Compare(a.name, b.name) })
+}

@@ -1,0 +1,167 @@
+package gen
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/gen/names"
+	"github.com/docmill/docmill/model"
+)
+
+// This file plans which examples become tests. A file of testdata holds the
+// examples of one page that are for the same endpoint.
+
+// An examplePlan is one row of the table of replayed examples.
+type examplePlan struct {
+	file     string // in testdata
+	op       string // variable of the operation
+	request  examplePart
+	response examplePart
+	examples []*model.Example
+}
+
+// An examplePart says what a JSON body decodes into.
+type examplePart struct {
+	form    partForm
+	typ     goType // without the pointer
+	newFunc string
+}
+
+type partForm int8
+
+const (
+	partNone  partForm = iota // nothing, or not JSON of a known type
+	partType                  // new(typ)
+	partAny                   // anyOf(newFunc)
+	partPage                  // pageOf[typ](newFunc)
+	partValue                 // valueOf[typ]()
+)
+
+// fillExamples plans the examples of all pages.
+func (p *planner) fillExamples() {
+	methods := make(map[use]*methodPlan)
+	for _, s := range p.services {
+		plan := slices.IndexFunc(p.plan.services, func(sp *servicePlan) bool { return sp.name == p.names["service of "+s.key] })
+		for i, e := range s.ends {
+			for _, u := range e.uses {
+				methods[u] = p.plan.services[plan].methods[i]
+			}
+		}
+	}
+	byFile := make(map[string]*examplePlan)
+	for _, op := range p.api.Operations {
+		for _, example := range op.Examples {
+			p.addExample(byFile, methods, op, example)
+		}
+	}
+	for _, e := range byFile {
+		p.examples = append(p.examples, *e)
+	}
+	slices.SortFunc(p.examples, func(a, b examplePlan) int { return cmp.Compare(a.file, b.file) })
+}
+
+func (p *planner) addExample(byFile map[string]*examplePlan, methods map[use]*methodPlan, op *model.Op, example *model.Example) {
+	index := matchEndpoint(op, example)
+	if index < 0 || example.Excluded != "" {
+		return
+	}
+	m := methods[use{op, index}]
+	file := exampleFile(op.ID) + ".json"
+	if f := byFile[file]; f != nil && f.op != m.op.name {
+		file = exampleFile(op.ID) + "." + strings.ToLower(m.op.name) + ".json"
+	}
+	if byFile[file] == nil {
+		byFile[file] = &examplePlan{file: file, op: m.op.name, request: requestPart(m), response: responsePart(m)}
+	}
+	byFile[file].examples = append(byFile[file].examples, example)
+}
+
+// exampleFile returns the name of a page in characters that every file system
+// takes.
+func exampleFile(id string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(id) {
+		switch {
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9', r == '-', r == '_':
+			b.WriteRune(r)
+		case r == '#':
+			b.WriteByte('.')
+		default:
+			b.WriteByte('_')
+		}
+	}
+	if b.Len() > names.MaxLen || b.Len() == 0 {
+		return strings.ToLower(names.Unique(id))
+	}
+	return b.String()
+}
+
+// requestPart returns what the body that m sends decodes into.
+func requestPart(m *methodPlan) examplePart {
+	if m.body != bodyType && m.body != bodyFields {
+		return examplePart{}
+	}
+	if m.bodyType.form != pointer {
+		return examplePart{} // an interface: decoded as the response is, if at all
+	}
+	return examplePart{form: partType, typ: *m.bodyType.elem}
+}
+
+// responsePart returns what the answer to m decodes into.
+func responsePart(m *methodPlan) examplePart {
+	switch {
+	case m.result == resultType && m.newFunc != "":
+		return examplePart{form: partAny, newFunc: m.newFunc}
+	case m.result == resultType:
+		return examplePart{form: partType, typ: *m.resultType.elem}
+	case m.result == resultList:
+		return examplePart{form: partPage, typ: m.resultType, newFunc: m.newFunc}
+	case m.result == resultValue:
+		return examplePart{form: partValue, typ: m.resultType}
+	}
+	return examplePart{}
+}
+
+// matchEndpoint returns the index of the endpoint that an example is for: the
+// one with its method whose path is most like the URL, -1 if there is none.
+func matchEndpoint(op *model.Op, example *model.Example) int {
+	best, bestScore := -1, -1
+	if example.Request == nil {
+		return best
+	}
+	path, _, _ := strings.Cut(example.Request.URL, "?")
+	have := strings.Split(strings.ToLower(strings.Trim(path, "/")), "/")
+	for i, line := range op.Endpoints {
+		if !strings.EqualFold(line.Method, example.Request.Method) {
+			continue
+		}
+		if score := likeness(line.Path, have); score > bestScore {
+			best, bestScore = i, score
+		}
+	}
+	return best
+}
+
+// likeness counts the segments from the end of path that agree with the
+// segments of a URL.
+func likeness(path model.Path, have []string) int {
+	want := strings.Split(strings.Trim(strings.ToLower(path.String()), "/"), "/")
+	score := 0
+	for i := 1; i <= min(len(want), len(have)); i++ {
+		w, h := want[len(want)-i], have[len(have)-i]
+		function, _, _ := strings.Cut(w, "(")
+		switch {
+		case strings.HasPrefix(w, "{"):
+			score++
+		case w == h || function != "" && strings.HasPrefix(h, function+"("):
+			score += 2
+		default:
+			return score
+		}
+	}
+	if len(want) == len(have) {
+		score++
+	}
+	return score
+}

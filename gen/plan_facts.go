@@ -1,0 +1,220 @@
+package gen
+
+import (
+	"slices"
+
+	"github.com/docmill/docmill/model"
+)
+
+// This file decides what an endpoint takes and returns, from all the pages
+// that describe it.
+
+// A body is what an endpoint takes.
+type body struct {
+	form   bodyForm
+	ref    model.Ref      // bodyType
+	fields []*model.Field // bodyFields
+}
+
+type bodyForm int8
+
+const (
+	bodyNone   bodyForm = iota
+	bodyType            // a documented type
+	bodyFields          // an object with the fields of a table: an action's parameters
+	bodyStream          // bytes
+	bodyAny             // JSON that the pages describe otherwise, or not
+)
+
+// A result is what an endpoint returns.
+type result struct {
+	form resultForm
+	ref  model.Ref // resultType, resultValue; the element of resultList
+}
+
+type resultForm int8
+
+const (
+	resultNone   resultForm = iota
+	resultType              // an object of a documented type
+	resultList              // a collection, page by page
+	resultValue             // one primitive value
+	resultStream            // bytes
+	resultRaw               // JSON that the pages do not describe
+)
+
+// findBody settles the bodies of all pages. sibling is the type that a GET of
+// the same path returns, nil if none is documented.
+func (e *endpoint) findBody(sibling *model.Type) body {
+	if e.method == "GET" {
+		return body{} // a table here describes parameters of the URL
+	}
+	var refs []model.Ref
+	var fields []*model.Field
+	kinds := make(map[model.BodyKind]bool)
+	for _, u := range e.uses {
+		b := u.op.Body
+		kinds[b.Kind] = true
+		switch b.Kind {
+		case model.BodyResource:
+			refs = append(refs, b.Type)
+		case model.BodyFields:
+			fields = mergeFields(fields, b.Fields)
+		}
+	}
+	switch {
+	case kinds[model.BodyResource]:
+		if base := nearestBase(refs); base != nil {
+			return body{form: bodyType, ref: base}
+		}
+		return body{form: bodyAny}
+	case kinds[model.BodyFields]:
+		return e.fieldsBody(fields, sibling)
+	case kinds[model.BodyStream], e.isContent() && (e.method == "PUT" || e.method == "PATCH"):
+		return body{form: bodyStream}
+	case kinds[model.BodyJSON]:
+		return body{form: bodyAny}
+	case kinds[model.BodyNone], e.method == "DELETE":
+		return body{}
+	default:
+		return body{form: bodyAny}
+	}
+}
+
+// fieldsBody decides whether a table of fields is a resource's or an action's.
+// Pages that create or update a resource often list what they accept instead
+// of naming the resource. It is one where all that is listed are members of
+// what the endpoint returns or, for an update without an answer, of what a GET
+// of the same path returns.
+func (e *endpoint) fieldsBody(fields []*model.Field, sibling *model.Type) body {
+	if t, ok := e.result.ref.(*model.Type); ok && e.result.form == resultType && hasFields(t, fields) {
+		return body{form: bodyType, ref: t}
+	}
+	if e.method != "POST" && sibling != nil && hasFields(sibling, fields) {
+		return body{form: bodyType, ref: sibling}
+	}
+	return body{form: bodyFields, fields: fields}
+}
+
+// isContent reports whether the path ends in $value.
+func (e *endpoint) isContent() bool {
+	n := len(e.path.Segments)
+	return n > 0 && e.path.Segments[n-1].Text == "$value"
+}
+
+// mergeFields appends the fields of more that list lacks.
+func mergeFields(list, more []*model.Field) []*model.Field {
+	for _, f := range more {
+		if !slices.ContainsFunc(list, func(g *model.Field) bool { return g.Name == f.Name }) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// hasFields reports whether t has all of fields, and there are any.
+func hasFields(t *model.Type, fields []*model.Field) bool {
+	has := make(map[string]bool)
+	for _, f := range t.AllFields() {
+		has[f.Name] = true
+	}
+	for _, f := range fields {
+		if !has[f.Name] {
+			return false
+		}
+	}
+	return len(fields) > 0
+}
+
+// findResult settles the responses of all pages. Some say 200 with an object
+// and 204 for another case: the object counts.
+func (e *endpoint) findResult() result {
+	var refs []model.Ref
+	var stream, none, some bool
+	for _, u := range e.uses {
+		for _, r := range u.op.Responses {
+			switch {
+			case r.Status >= 400 || r.Status > 0 && r.Status < 200:
+			case r.Type == model.Stream:
+				stream = true
+			case r.Type != nil:
+				refs = append(refs, r.Type)
+			case r.Stream || r.Status == 302:
+				stream = true
+			case r.None || r.Status == 204 || r.Status == 202:
+				none = true
+			default:
+				some = true
+			}
+		}
+	}
+	switch {
+	case e.isContent() && e.method == "GET", stream:
+		return result{form: resultStream}
+	case len(refs) > 0:
+		return e.typedResult(refs)
+	case none, !some && e.method == "DELETE":
+		return result{}
+	default:
+		return result{form: resultRaw}
+	}
+}
+
+// typedResult returns what the documented types have in common.
+func (e *endpoint) typedResult(refs []model.Ref) result {
+	var elems []model.Ref
+	lists := 0
+	for _, r := range refs {
+		elem, list := model.Elem(r)
+		elems = append(elems, elem)
+		if list {
+			lists++
+		}
+	}
+	common := nearestBase(elems)
+	last := model.Literal
+	if n := len(e.path.Segments); n > 0 {
+		last = e.path.Segments[n-1].Kind
+	}
+	isList := lists == len(refs) || lists > 0 && last != model.Key
+	_, isType := common.(*model.Type)
+	switch {
+	case isList:
+		return result{form: resultList, ref: common} // ref may be nil: any JSON
+	case common == nil || common == model.Any || common == model.JSON:
+		return result{form: resultRaw}
+	case isType:
+		return result{form: resultType, ref: common}
+	default:
+		return result{form: resultValue, ref: common}
+	}
+}
+
+// nearestBase returns what all of refs are: the only one there is, or the
+// nearest type they all derive from; nil if there is none.
+func nearestBase(refs []model.Ref) model.Ref {
+	var out model.Ref
+	for i, r := range refs {
+		switch {
+		case i == 0 || out == r:
+			out = r
+		default:
+			t, ok1 := out.(*model.Type)
+			u, ok2 := r.(*model.Type)
+			if !ok1 || !ok2 {
+				return nil
+			}
+			for t != nil && !u.DerivesFrom(t) {
+				t = t.Base
+			}
+			if t == nil {
+				return nil
+			}
+			out = t
+		}
+	}
+	if out == model.Any || out == model.JSON {
+		return nil
+	}
+	return out
+}

@@ -1,0 +1,239 @@
+package gen
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/gen/names"
+	"github.com/docmill/docmill/model"
+)
+
+// This file plans services and their methods, once every name is known.
+
+// A servicePlan is one service.
+type servicePlan struct {
+	name, file, doc string
+	parent          string // Go name of the service that leads to it, "Client" for the client
+	accessor        string
+	methods         []*methodPlan
+}
+
+// A methodPlan is one method of a service, or two: for a collection, the one
+// that iterates over its items and the one that returns a page.
+type methodPlan struct {
+	name, page   string // page is "" unless result is a list
+	doc, pageDoc string
+	op           *opPlan
+	params       []*paramPlan
+	body         bodyForm
+	bodyType     goType // bodyType, bodyFields
+	result       resultForm
+	resultType   goType // resultType: without the pointer; resultList: of an element; resultValue
+	newFunc      string // the function that makes polymorphic results, "" if they are not
+}
+
+// An opPlan is the data about an operation.
+type opPlan struct {
+	name, dotted, method, path, page string
+	permissions                      []permissionPlan
+	query                            []string // nil if the pages do not say
+	status                           []int
+}
+
+// A permissionPlan is one permission table.
+type permissionPlan struct {
+	feature string
+	grants  [3]grantPlan
+}
+
+// A grantPlan is what one scheme needs, by names of constants.
+type grantPlan struct {
+	notSupported bool
+	anyOf        [][]string
+}
+
+// fillServices plans all services.
+func (p *planner) fillServices() {
+	for _, s := range p.services {
+		plan := &servicePlan{
+			name: p.names["service of "+s.key], accessor: s.accessor, parent: "Client", doc: s.comment(p),
+		}
+		if s.parent != nil {
+			plan.parent = p.names["service of "+s.parent.key]
+		}
+		slices.SortFunc(s.ends, func(a, b *endpoint) int { return strings.Compare(s.methods[a], s.methods[b]) })
+		for _, e := range s.ends {
+			plan.methods = append(plan.methods, p.planMethod(s, e))
+		}
+		plan.file = p.serviceFile(s)
+		p.plan.services = append(p.plan.services, plan)
+	}
+	slices.SortFunc(p.plan.services, func(a, b *servicePlan) int { return strings.Compare(a.name, b.name) })
+	p.finishStructs()
+	slices.SortFunc(p.plan.structs, func(a, b *structPlan) int { return strings.Compare(a.name, b.name) })
+}
+
+// comment returns the comment of a service.
+func (s *service) comment(p *planner) string {
+	path := ""
+	for _, st := range s.steps {
+		path += "/" + st.text
+	}
+	return docComment(fmt.Sprintf("%s is the service at %s.", p.names["service of "+s.key], path))
+}
+
+// serviceFile returns the file of a service: that of the type which most of
+// its methods deal with, or one of its own.
+func (p *planner) serviceFile(s *service) string {
+	count := make(map[string]int)
+	for _, e := range s.ends {
+		for _, r := range []model.Ref{e.result.ref, e.body.ref} {
+			if t, ok := r.(*model.Type); ok {
+				count[p.structs[t].file]++
+			}
+		}
+	}
+	best := ""
+	for file, n := range count {
+		if n > count[best] || n == count[best] && file < best {
+			best = file
+		}
+	}
+	return cmp.Or(best, names.File(s.goName(), p.isRuntimeFile))
+}
+
+// planMethod plans the method of e.
+func (p *planner) planMethod(s *service, e *endpoint) *methodPlan {
+	m := &methodPlan{
+		name: s.methods[e], page: s.pages[e], op: p.planOp(s, e), params: e.params,
+		body: e.body.form, result: e.result.form,
+	}
+	switch e.body.form {
+	case bodyType:
+		m.bodyType = p.valueType(e.body.ref)
+		if _, ok := e.body.ref.(*model.Type); !ok {
+			m.body = bodyAny
+		}
+	case bodyFields:
+		m.bodyType = pointerTo(named(p.request(s, e).name))
+	}
+	switch e.result.form {
+	case resultType:
+		m.resultType = p.valueType(e.result.ref)
+	case resultList, resultValue:
+		m.resultType = p.valueType(e.result.ref)
+	}
+	if a := p.anyOf(e.result.ref); a != nil {
+		m.newFunc = a.newFunc
+	}
+	m.doc = e.comment(m.name)
+	if m.page != "" {
+		m.pageDoc = docComment(fmt.Sprintf("%s is %s page by page: it returns the first page, or the one that [FromLink] leads to.", m.page, m.name))
+	}
+	return m
+}
+
+// request plans the struct of an action's parameters, once for all endpoints
+// that share it.
+func (p *planner) request(s *service, e *endpoint) *structPlan {
+	key := requestKey(e)
+	if r := p.requests[key]; r != nil {
+		return r
+	}
+	name := p.names["parameters of "+key]
+	r := &structPlan{
+		name: name, request: true, file: p.serviceFile(s),
+		doc: docComment(fmt.Sprintf("%s holds the parameters of %s.", name, e.id()), source(e.pages())),
+	}
+	r.fields = p.planFields(e.id(), e.body.fields, []string{"Extra", "MarshalJSON", "UnmarshalJSON", "Validate"})
+	r.dispatch = p.planDispatch(r, e.body.fields)
+	p.requests[key] = r
+	p.plan.structs = append(p.plan.structs, r)
+	return r
+}
+
+// pages returns the pages e stands on.
+func (e *endpoint) pages() []string {
+	var out []string
+	for _, u := range e.uses {
+		out = append(out, u.op.Page)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// comment returns the comment of e's method. An endpoint of several pages has
+// the description of the one that is about the common type, if there is one.
+func (e *endpoint) comment(name string) string {
+	line := e.method + " " + e.path.String()
+	doc, deprecated := "", true
+	for _, u := range e.uses {
+		deprecated = deprecated && u.op.Deprecated
+		if len(e.pages()) == 1 || e.isAbout(u.op) {
+			doc = cmp.Or(doc, u.op.Doc)
+		}
+	}
+	paragraphs := []string{methodLead(name, doc, name+" sends "+line+"."), line, source(e.pages())}
+	if deprecated && !strings.Contains(doc, "Deprecated: ") {
+		paragraphs = append(paragraphs, "Deprecated: the page marks it as deprecated.")
+	}
+	return docComment(paragraphs...)
+}
+
+// isAbout reports whether op's page says the types that were settled on.
+func (e *endpoint) isAbout(op *model.Op) bool {
+	if op.Body.Type != nil && op.Body.Type == e.body.ref {
+		return true
+	}
+	return e.result.ref != nil && slices.ContainsFunc(op.Responses, func(r *model.Response) bool {
+		elem, _ := model.Elem(r.Type)
+		return elem == e.result.ref
+	})
+}
+
+// planOp plans the data about e.
+func (p *planner) planOp(s *service, e *endpoint) *opPlan {
+	op := &opPlan{
+		name: p.names["operation "+e.id()], dotted: s.dotted(s.methods[e]), method: e.method,
+		path: e.path.String(), page: e.pages()[0], status: e.statuses(),
+	}
+	seen := make(map[string]bool)
+	for _, u := range e.uses {
+		if o := u.op.Options; o.Known {
+			op.query = append(op.query, o.Names...)
+			if op.query == nil {
+				op.query = []string{}
+			}
+		}
+		for _, table := range u.op.Permissions {
+			if table.Endpoints != nil && !slices.Contains(table.Endpoints, u.index) {
+				continue
+			}
+			perm := p.planPermission(table)
+			if key := fmt.Sprint(perm); !seen[key] {
+				seen[key] = true
+				op.permissions = append(op.permissions, perm)
+			}
+		}
+	}
+	slices.Sort(op.query)
+	op.query = slices.Compact(op.query)
+	return op
+}
+
+func (p *planner) planPermission(table *model.PermissionTable) permissionPlan {
+	perm := permissionPlan{feature: table.For}
+	for i, g := range table.Grants {
+		perm.grants[i].notSupported = g.Support == model.No
+		for _, all := range g.AnyOf {
+			var set []string
+			for _, scope := range all {
+				set = append(set, p.names["scope "+scope])
+			}
+			perm.grants[i].anyOf = append(perm.grants[i].anyOf, set)
+		}
+	}
+	return perm
+}

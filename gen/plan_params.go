@@ -1,0 +1,188 @@
+package gen
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/docmill/docmill/gen/names"
+	"github.com/docmill/docmill/model"
+)
+
+// This file plans the arguments of methods: one for each placeholder of the
+// path, in order, and the template that says where they go.
+
+// A paramPlan is one argument.
+type paramPlan struct {
+	name string
+	typ  goType
+	doc  string
+}
+
+// methodLocals are the names that the bodies of emitted methods use.
+var methodLocals = []string{"s", "c", "ctx", "opts", "body", "content", "out", "err", "context", "iter", "json", "time", "io"}
+
+// A paramWish is a placeholder on the way to its name.
+type paramWish struct {
+	names []string
+	typ   goType
+	doc   string
+	set   func(name string) // puts the name into the template
+}
+
+// planParams names the placeholders of e.path and replaces them in it by those
+// names, so that the template reads like the method.
+func (e *endpoint) planParams(p *planner) {
+	segments := make([]model.Segment, len(e.path.Segments))
+	var wishes []*paramWish
+	owner := ""
+	for i, s := range e.path.Segments {
+		switch s.Kind {
+		case model.Literal:
+			s.Text = escapeLiteral(s.Text)
+			owner = model.ShortName(s.Text)
+		case model.Key:
+			wishes = append(wishes, e.keyWish(&segments[i], s, owner))
+		case model.ItemPath:
+			s, wishes = itemPath(&segments[i], s, wishes)
+		case model.Function:
+			owner = model.ShortName(s.Text)
+			s.Args = e.args(p, s.Args, &wishes)
+		default:
+			panic("gen: segment of unknown kind")
+		}
+		segments[i] = s
+	}
+	e.path = model.Path{Segments: segments}
+	e.nameParams(p, wishes)
+}
+
+// keyWish asks for the name of a key. A placeholder that says only what every
+// key is ({id}, {name}) is called after what it is the key of: {id} behind
+// groups is groupID.
+func (e *endpoint) keyWish(at *model.Segment, s model.Segment, owner string) *paramWish {
+	key := firstAlternative(s.Text)
+	one := names.Singular(owner)
+	w := &paramWish{typ: named("string"), set: func(name string) { at.Text = name }}
+	words := names.Words(key)
+	if len(words) == 2 && strings.EqualFold(words[1], "value") {
+		words = words[:1] // {id_value}
+	}
+	if len(words) == 1 && owner != "" {
+		w.names = append(w.names, names.Local(one+" "+words[0]))
+	}
+	w.names = append(w.names, names.Local(key), names.Local(owner+" "+key), names.Local("key of "+owner))
+	w.doc = e.param(key).doc
+	return w
+}
+
+// itemPath asks for the name of a path below an item. A path of several
+// placeholders is one argument: it may hold slashes.
+func itemPath(at *model.Segment, s model.Segment, wishes []*paramWish) (model.Segment, []*paramWish) {
+	if !strings.Contains(s.Text, "{") && len(s.Args) == 0 {
+		s.Text = escapeLiteral(s.Text)
+		return s, wishes
+	}
+	key := "item path"
+	if !strings.Contains(s.Text, "{") {
+		key = s.Text
+	}
+	s.Args = []model.Arg{{Param: key}}
+	return s, append(wishes, &paramWish{
+		names: []string{names.Local(key), names.Local(key + " path"), "itemPath"}, typ: named("string"),
+		set: func(name string) { at.Text = name },
+	})
+}
+
+// args asks for the names of a function's arguments, and returns them as they
+// go into the template. A string is quoted whether or not the page does it.
+func (e *endpoint) args(p *planner, args []model.Arg, wishes *[]*paramWish) []model.Arg {
+	out := make([]model.Arg, len(args))
+	copy(out, args)
+	for i := range out {
+		a := &out[i]
+		if a.Param == "" {
+			a.Const = escapeLiteral(a.Const)
+			continue
+		}
+		known := e.param(a.Name, a.Param)
+		typ := p.argType(known.ref)
+		a.Quoted = a.Quoted || known.ref == model.String && a.Name != ""
+		w := &paramWish{typ: typ, doc: known.doc, set: func(name string) { a.Param = name }}
+		w.names = append(w.names, names.Local(a.Name), names.Local(a.Param), names.Local("value of "+cmp.Or(a.Name, a.Param)))
+		*wishes = append(*wishes, w)
+	}
+	return out
+}
+
+// A knownParam is what the pages say about a parameter.
+type knownParam struct {
+	ref model.Ref
+	doc string
+}
+
+// param finds a parameter by any of its names in the pages' tables.
+func (e *endpoint) param(any ...string) knownParam {
+	for _, u := range e.uses {
+		for _, param := range u.op.Params {
+			for _, name := range any {
+				if name != "" && strings.EqualFold(strings.Trim(param.Name, "{}"), name) {
+					return knownParam{param.Type, param.Doc}
+				}
+			}
+		}
+	}
+	return knownParam{}
+}
+
+// argType returns the Go type of an argument in a path: what has a form there,
+// a string for all else.
+func (p *planner) argType(r model.Ref) goType {
+	switch r := r.(type) {
+	case model.Prim:
+		if t, ok := prims[r]; ok && t.form == plain && r != model.Decimal {
+			return t
+		}
+	case *model.Enum:
+		return named(p.typeNames[r.Name])
+	}
+	return named("string")
+}
+
+// nameParams gives the wishes their names, none of which hides a name that the
+// method's body uses.
+func (e *endpoint) nameParams(p *planner, wishes []*paramWish) {
+	asked := make([]names.Wish, len(wishes))
+	for i, w := range wishes {
+		owner := string(rune('a' + i))
+		last := names.Local("arg " + strings.Repeat("of ", i) + "path")
+		asked[i] = names.Wish{Owner: owner, First: i == len(wishes)-1, Names: append(w.names, last)}
+	}
+	taken := append(methodLocals, p.runtime.names...)
+	byOwner, _ := names.Assign(asked, taken)
+	for i, w := range wishes {
+		name := byOwner[asked[i].Owner]
+		w.set(name)
+		e.params = append(e.params, &paramPlan{name: name, typ: w.typ, doc: w.doc})
+	}
+	if len(e.by) == 0 {
+		for _, param := range e.params {
+			e.by = append(e.by, param.name)
+		}
+	}
+}
+
+// escapeLiteral returns the constant text of a path as it goes into a URL and
+// into a template: everything but plain path characters as %XX.
+func escapeLiteral(s string) string {
+	const plain = "-._~!$&'()*+,;=:@/"
+	var b strings.Builder
+	for _, c := range []byte(s) {
+		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte(plain, c) >= 0 {
+			b.WriteByte(c)
+			continue
+		}
+		const hex = "0123456789ABCDEF"
+		b.WriteString("%" + string(hex[c>>4]) + string(hex[c&15]))
+	}
+	return b.String()
+}

@@ -1,0 +1,246 @@
+package gen
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/gen/names"
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// This file grows the tree of services, which mirrors the literal parts of
+// paths, and names what is in each: methods, and the accessors of the services
+// below. Services, operations and the structs of parameters get their names in
+// the package here too.
+
+// A service is one node of the tree.
+type service struct {
+	key      string // its texts in lower case: what makes services the same
+	steps    []step
+	parent   *service // nil for services that the client itself leads to
+	children []*service
+	ends     []*endpoint
+	accessor string
+	methods  map[*endpoint]string
+	pages    map[*endpoint]string // the methods that return one page of a list
+	pos      diag.Pos
+}
+
+// growServices makes the tree and names what is inside of each service.
+func (p *planner) growServices() {
+	byKey := make(map[string]*service)
+	root := &service{}
+	for _, e := range p.endpoint {
+		at := root
+		for i := range e.steps {
+			at = at.grow(byKey, e, i)
+		}
+		at.ends = append(at.ends, e)
+	}
+	for _, key := range slices.Sorted(maps.Keys(byKey)) {
+		p.services = append(p.services, byKey[key])
+	}
+	p.nameInside(root)
+	for _, s := range p.services {
+		p.nameInside(s)
+	}
+}
+
+// grow returns the service below s for step i of e. Spellings that differ in
+// letter case only are one service, called by the first in the alphabet:
+// upper-case letters sort first, so mailFolders goes before mailfolders.
+func (s *service) grow(byKey map[string]*service, e *endpoint, i int) *service {
+	st := e.steps[i]
+	key := s.key + "/" + strings.ToLower(st.text)
+	child := byKey[key]
+	if child == nil {
+		child = &service{key: key, pos: e.uses[0].endpoint().Pos}
+		if s.key != "" {
+			child.parent = s
+		}
+		child.steps = append(slices.Clone(s.steps), st)
+		s.children = append(s.children, child)
+		byKey[key] = child
+	}
+	for k := range child.steps {
+		if e.steps[k].text < child.steps[k].text {
+			child.steps[k] = e.steps[k]
+		}
+	}
+	return child
+}
+
+// isVerb reports whether name is what methods are called when they are not
+// called after the docs. No accessor gets such a name, so that no page that
+// adds a method can ever take it from one.
+func isVerb(name string) bool {
+	for _, v := range thingVerbs {
+		if v == name {
+			return true
+		}
+	}
+	for _, verbs := range tailVerbs {
+		for _, v := range verbs {
+			if v == name {
+				return true
+			}
+		}
+	}
+	return slices.Contains([]string{"List", "ListPage", "ListRef", "ListRefPage", "Create", "Call"}, name)
+}
+
+// nameInside names the methods and accessors of s: accessors first, then
+// methods, then the page-wise forms of methods that return collections.
+func (p *planner) nameInside(s *service) {
+	var taken []string
+	if s.key == "" {
+		taken = p.runtime.client
+	}
+	accessors := p.nameAccessors(s, taken)
+	taken = append(slices.Clone(taken), accessors...)
+	s.methods = make(map[*endpoint]string)
+	var wishes []names.Wish
+	for _, e := range s.ends {
+		wishes = append(wishes, p.methodWish(s, e))
+	}
+	byOwner := p.assign(wishes, taken, "operation")
+	for _, e := range s.ends {
+		s.methods[e] = byOwner[e.id()]
+		taken = append(taken, s.methods[e])
+	}
+	p.namePages(s, taken)
+}
+
+func (p *planner) nameAccessors(s *service, taken []string) []string {
+	var wishes []names.Wish
+	for _, c := range s.children {
+		last := c.steps[len(c.steps)-1]
+		p.pos["service "+c.key] = c.pos
+		w := names.Wish{Owner: "service " + c.key}
+		if !isVerb(last.name) {
+			w.Names = append(w.Names, last.name)
+		}
+		w.Names = append(w.Names, names.Join(last.name, "resource"), names.Unique(c.key))
+		wishes = append(wishes, w)
+	}
+	byOwner := p.assign(wishes, taken, "path")
+	var out []string
+	for _, c := range s.children {
+		c.accessor = byOwner["service "+c.key]
+		out = append(out, c.accessor)
+	}
+	return out
+}
+
+// id returns what tells e from all other endpoints, for people.
+func (e *endpoint) id() string { return e.method + " " + e.path.String() }
+
+// methodWish asks for e's name in s. Of several that would be called the same
+// (getX(period=), getX(date=); a/b, a/{id}/b), the one with the fewest
+// parameters keeps the name, the others say by what they go.
+func (p *planner) methodWish(s *service, e *endpoint) names.Wish {
+	p.pos[e.id()] = e.uses[0].endpoint().Pos
+	first := true
+	for _, other := range s.ends {
+		first = first && (other == e || other.verb != e.verb || len(other.by) > len(e.by))
+	}
+	by := append([]string{"by"}, e.by...)
+	return names.Wish{Owner: e.id(), First: first, Names: []string{
+		e.verb, names.Join(e.verb, by...), names.Join("Do", e.verb), names.Unique(e.id()),
+	}}
+}
+
+// namePages names the second method of endpoints that return collections.
+func (p *planner) namePages(s *service, taken []string) {
+	s.pages = make(map[*endpoint]string)
+	var wishes []names.Wish
+	for _, e := range s.ends {
+		if e.result.form == resultList {
+			name := s.methods[e]
+			p.pos["page of "+e.id()] = p.pos[e.id()]
+			wishes = append(wishes, names.Wish{Owner: "page of " + e.id(), Names: []string{name + "Page", "PageOf" + name, names.Unique("page of " + e.id())}})
+		}
+	}
+	byOwner := p.assign(wishes, taken, "operation")
+	for _, e := range s.ends {
+		s.pages[e] = byOwner["page of "+e.id()]
+	}
+}
+
+// goName returns the steps of s as one name.
+func (s *service) goName() string {
+	name := ""
+	for _, st := range s.steps {
+		name += st.name
+	}
+	return names.Join("", name)
+}
+
+// dotted returns the steps and a method as one name: "users.messages.list".
+func (s *service) dotted(method string) string {
+	var parts []string
+	for _, st := range s.steps {
+		parts = append(parts, names.Local(st.name))
+	}
+	return strings.Join(append(parts, names.Local(method)), ".")
+}
+
+// nameRest names everything in the package that is made from other names.
+func (p *planner) nameRest() {
+	first := p.firstOfPages()
+	wishes := slices.Concat(p.typeWishes(), p.enumWishes(), p.scopeWishes())
+	for _, s := range p.services {
+		name := s.goName()
+		p.pos["service of "+s.key] = s.pos
+		wishes = append(wishes, names.Wish{Owner: "service of " + s.key, Names: []string{name + "Service", name + "ResourceService", names.Unique("service " + s.key)}})
+		for _, e := range s.ends {
+			op := "operation " + e.id()
+			p.pos[op] = p.pos[e.id()]
+			wishes = append(wishes, names.Wish{Owner: op, Names: []string{names.Join("Op"+name, s.methods[e]), names.Unique(op)}})
+			wishes = append(wishes, p.requestWish(s, e, first)...)
+		}
+	}
+	maps.Copy(p.names, p.assign(wishes, p.taken, "declaration"))
+}
+
+// requestWish asks for the struct of the parameters of an action. Endpoints
+// that stand on the same pages share one, which is called after the endpoint
+// that the first page lists first.
+func (p *planner) requestWish(s *service, e *endpoint, first map[string]*endpoint) []names.Wish {
+	if e.body.form != bodyFields || first[requestKey(e)] != e {
+		return nil
+	}
+	owner := "parameters of " + requestKey(e)
+	p.pos[owner] = e.uses[0].op.Body.Pos
+	name := names.Join(s.goName(), s.methods[e])
+	return []names.Wish{{Owner: owner, Names: []string{name + "Request", name + "Parameters", names.Unique(owner)}}}
+}
+
+// requestKey names the pages that e stands on.
+func requestKey(e *endpoint) string {
+	var ids []string
+	for _, u := range e.uses {
+		if u.op.Body.Kind == model.BodyFields {
+			ids = append(ids, u.op.ID)
+		}
+	}
+	return strings.Join(slices.Compact(ids), " ")
+}
+
+// firstOfPages returns, for each requestKey, the endpoint that the first page
+// lists first.
+func (p *planner) firstOfPages() map[string]*endpoint {
+	out := make(map[string]*endpoint)
+	for _, e := range p.endpoint {
+		if e.body.form != bodyFields {
+			continue
+		}
+		key := requestKey(e)
+		if other := out[key]; other == nil || e.uses[0].index < other.uses[0].index {
+			out[key] = e
+		}
+	}
+	return out
+}

@@ -1,0 +1,283 @@
+package gen
+
+import (
+	"cmp"
+	"fmt"
+	"go/token"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/gen/names"
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// This file plans types: their names, their fields, and the interfaces of
+// those that have descendants.
+
+// nameTypes gives Go names to all types and enums.
+//
+// The namespace that most types are in goes without saying: its ndesConnector
+// is NdesConnector. What is in another is always called after it, whether or
+// not its plain name is free today: callRecords.session is CallRecordsSession.
+func (p *planner) nameTypes() error {
+	home := p.defaultNamespace()
+	var wishes []names.Wish
+	taken := slices.Clone(p.taken)
+	add := func(full string, pos diag.Pos) error {
+		p.pos[full] = pos
+		if name, ok := p.opts.Rename[full]; ok {
+			if !token.IsExported(name) || !token.IsIdentifier(name) || slices.Contains(taken, name) {
+				return fmt.Errorf("gen: %s cannot be renamed to %q: no free exported Go name", full, name)
+			}
+			p.typeNames[full] = name
+			taken = append(taken, name)
+			return nil
+		}
+		wishes = append(wishes, typeWish(full, home))
+		return nil
+	}
+	for _, t := range p.api.Types {
+		if err := add(t.Name, t.Pos); err != nil {
+			return err
+		}
+	}
+	for _, e := range p.api.Enums {
+		if err := add(e.Name, e.Pos); err != nil {
+			return err
+		}
+	}
+	for owner, name := range p.assign(wishes, taken, "type") {
+		p.typeNames[owner] = name
+	}
+	for _, name := range p.typeNames {
+		p.taken = append(p.taken, name)
+	}
+	return nil
+}
+
+// defaultNamespace returns the namespace of most types and enums, the first
+// in the alphabet of several.
+func (p *planner) defaultNamespace() string {
+	count := make(map[string]int)
+	for _, t := range p.api.Types {
+		ns, _ := model.SplitName(t.Name)
+		count[ns]++
+	}
+	for _, e := range p.api.Enums {
+		ns, _ := model.SplitName(e.Name)
+		count[ns]++
+	}
+	best := ""
+	for ns, n := range count {
+		if n > count[best] || n == count[best] && ns < best {
+			best = ns
+		}
+	}
+	return best
+}
+
+// typeWish returns what a type could be called.
+func typeWish(full, home string) names.Wish {
+	ns, short := model.SplitName(full)
+	parts := strings.Split(ns, ".")
+	last := parts[len(parts)-1]
+	w := names.Wish{Owner: full, First: ns == home}
+	if ns != home {
+		w.Names = append(w.Names, names.Join(names.Exported(lessHome(ns, home)), short))
+	} else {
+		w.Names = append(w.Names, names.Exported(short))
+	}
+	if ns != "" {
+		w.Names = append(w.Names, names.Join(names.Exported(last), short), names.Join(names.Exported(ns), short))
+	}
+	w.Names = append(w.Names, names.Join(names.Exported(short), "resource"), names.Unique(full))
+	return w
+}
+
+// lessHome returns ns without what it shares with home at the start, or its
+// last part if nothing is left: "callRecords" of microsoft.graph.callRecords
+// beside microsoft.graph.
+func lessHome(ns, home string) string {
+	parts, other := strings.Split(ns, "."), strings.Split(home, ".")
+	i := 0
+	for i < len(parts)-1 && i < len(other) && parts[i] == other[i] {
+		i++
+	}
+	return strings.Join(parts[i:], ".")
+}
+
+// typeWishes asks for the interfaces of types with descendants, and for the
+// functions that make their values.
+func (p *planner) typeWishes() []names.Wish {
+	var wishes []names.Wish
+	for _, t := range p.api.Types {
+		if len(t.Derived) == 0 {
+			continue
+		}
+		name := p.typeNames[t.Name]
+		p.pos["Any "+t.Name], p.pos["new "+t.Name] = t.Pos, t.Pos
+		wishes = append(wishes,
+			names.Wish{Owner: "Any " + t.Name, Names: []string{"Any" + name, name + "Like", names.Unique("Any " + t.Name)}},
+			names.Wish{Owner: "new " + t.Name, Names: []string{"new" + name, "newAny" + name}})
+	}
+	return wishes
+}
+
+// fillStructs plans all documented types. The interfaces come first, since
+// fields refer to them; who implements them comes last, since only those that
+// are used are emitted.
+func (p *planner) fillStructs() {
+	for _, t := range p.api.Types {
+		if len(t.Derived) > 0 {
+			p.anys[t] = p.planAny(t)
+		}
+	}
+	for _, t := range p.api.Types {
+		s := p.planStruct(t)
+		p.structs[t] = s
+		p.plan.structs = append(p.plan.structs, s)
+	}
+	slices.SortFunc(p.plan.structs, func(a, b *structPlan) int { return strings.Compare(a.name, b.name) })
+}
+
+// planAny plans the interface of t and its descendants.
+func (p *planner) planAny(t *model.Type) *anyPlan {
+	name := p.typeNames[t.Name]
+	a := &anyPlan{
+		name: p.names["Any "+t.Name], newFunc: p.names["new "+t.Name],
+		method: "As" + name, base: name, lists: []string{name},
+	}
+	descendants := t.Descendants()
+	slices.SortFunc(descendants, func(x, y *model.Type) int { return strings.Compare(x.Name, y.Name) })
+	for _, d := range slices.Compact(descendants) {
+		a.lists = append(a.lists, p.typeNames[d.Name])
+		a.cases = append(a.cases, anyCase{odataType: d.Name, name: p.typeNames[d.Name]})
+	}
+	return a
+}
+
+// planStruct plans one documented type.
+func (p *planner) planStruct(t *model.Type) *structPlan {
+	name := p.typeNames[t.Name]
+	s := &structPlan{
+		name: name, full: t.Name, file: names.File(name, p.isRuntimeFile),
+		doc: typeComment(name, t.Name, t.Doc, t.Pages),
+	}
+	if t.Base != nil {
+		s.odataType = t.Name
+	}
+	methods := []string{"ODataType", "Extra", "MarshalJSON", "UnmarshalJSON", "Validate"}
+	for b := t; b != nil; b = b.Base {
+		methods = append(methods, "As"+p.typeNames[b.Name])
+	}
+	s.fields = p.planFields(t.Name, fieldsOf(t), methods)
+	s.dispatch = p.planDispatch(s, fieldsOf(t))
+	return s
+}
+
+func (p *planner) isRuntimeFile(file string) bool { return p.runtime.files[file] }
+
+// fieldsOf returns the members of t: those of its bases that its own pages do
+// not repeat, then its own in the order of the page.
+func fieldsOf(t *model.Type) []*model.Field {
+	own := make(map[string]bool)
+	for _, f := range t.Fields {
+		own[f.Name] = true
+	}
+	if t.Base == nil {
+		return t.Fields
+	}
+	out := slices.DeleteFunc(slices.Clone(fieldsOf(t.Base)), func(f *model.Field) bool { return own[f.Name] })
+	return append(out, t.Fields...)
+}
+
+// planFields plans the fields of a struct that is documented as owner. Who
+// gets no Go name stays in Extra, where what is received is kept anyway.
+func (p *planner) planFields(owner string, fields []*model.Field, taken []string) []fieldPlan {
+	var wishes []names.Wish
+	usable := make([]*model.Field, 0, len(fields))
+	for _, f := range fields {
+		if f.Name == "@odata.type" {
+			continue // every struct has it
+		}
+		if !isMemberName(f.Name) {
+			p.diags.Add(diag.UnusableName, f.Pos, "%q cannot be the name of a JSON member; values stay in Extra", f.Name)
+			continue
+		}
+		usable = append(usable, f)
+		wishes = append(wishes, p.fieldWish(owner, f))
+	}
+	byOwner := p.assign(wishes, taken, "property")
+	out := make([]fieldPlan, 0, len(usable))
+	for _, f := range usable {
+		name, ok := byOwner[owner+"."+f.Name]
+		if !ok {
+			p.diags.Add(diag.UnusableName, f.Pos, "no Go name is left for %q; values stay in Extra", f.Name)
+			continue
+		}
+		out = append(out, fieldPlan{name: name, json: f.Name, typ: p.fieldType(f.Type), doc: fieldComment(f)})
+	}
+	return out
+}
+
+// fieldWish returns what a field could be called.
+func (p *planner) fieldWish(owner string, f *model.Field) names.Wish {
+	full := owner + "." + f.Name
+	p.pos[full] = f.Pos
+	w := names.Wish{Owner: full}
+	if name := p.opts.Rename[full]; token.IsIdentifier(name) && token.IsExported(name) {
+		w.Names, w.First = append(w.Names, name), true
+	}
+	plain := names.Exported(f.Name)
+	w.Names = append(w.Names, plain, names.Join(plain, "property"), names.Exported(names.Spell(f.Name)), names.Unique(f.Name))
+	return w
+}
+
+// isMemberName reports whether a struct tag can hold s as the name of a
+// member: tags end it at a comma, and a few characters break them.
+func isMemberName(s string) bool {
+	if s == "" || s == "-" || len(s) > 4*names.MaxLen {
+		return false
+	}
+	for _, r := range s {
+		if r <= ' ' || r == 0x7f || r == 0xfffd || strings.ContainsRune("\"`\\,'", r) || !token.IsIdentifier("x"+string(r)) && r > 0x7f {
+			return false
+		}
+	}
+	return true
+}
+
+// planDispatch plans which members of s hold polymorphic values, grouped by
+// the function that makes them.
+func (p *planner) planDispatch(s *structPlan, fields []*model.Field) []dispatchPlan {
+	members := make(map[string][]string)
+	for _, f := range fields {
+		elem, _ := model.Elem(f.Type)
+		if a := p.anyOf(elem); a != nil && slices.ContainsFunc(s.fields, func(g fieldPlan) bool { return g.json == f.Name }) {
+			members[a.newFunc] = append(members[a.newFunc], f.Name)
+		}
+	}
+	var out []dispatchPlan
+	for fn, ms := range members {
+		out = append(out, dispatchPlan{members: ms, newFunc: fn})
+	}
+	slices.SortFunc(out, func(a, b dispatchPlan) int { return cmp.Compare(a.newFunc, b.newFunc) })
+	return out
+}
+
+// finishStructs gives the interfaces that are used to those who implement
+// them.
+func (p *planner) finishStructs() {
+	for _, t := range p.api.Types {
+		s := p.structs[t]
+		if a := p.anys[t]; a != nil && a.used {
+			s.any = a
+		}
+		for b := t; b != nil; b = b.Base {
+			if a := p.anys[b]; a != nil && a.used {
+				s.as = append(s.as, asPlan{method: a.method, base: a.base})
+			}
+		}
+	}
+}
