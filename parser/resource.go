@@ -167,20 +167,14 @@ func flag(m *markdown.Meta, key string) model.Tri {
 	return model.Unknown
 }
 
-// settleName gives a claim without an annotation the name in its title, and
-// prefers the title's spelling to an annotation that is all lower case:
-// "microsoft.graph.orgcontact" under "orgContact resource type".
+// settleName gives a claim without an annotation the name in its title. Where
+// the two are spelt differently, linking decides, which sees all pages.
 func (r *reader) settleName(t *model.TypeClaim) {
 	if t.Titled == "" {
 		t.Titled = strings.TrimSuffix(path.Base(r.page.Path), ".md")
 	}
 	if t.Name == "" {
 		t.Name, t.NameFrom = t.Titled, model.FromTitle
-		return
-	}
-	short := model.ShortName(t.Name)
-	if short == strings.ToLower(short) && strings.EqualFold(short, t.Titled) {
-		t.Name = strings.TrimSuffix(t.Name, short) + t.Titled
 	}
 }
 
