@@ -93,7 +93,7 @@ func (r *reader) look(s *markdown.Section, signs *signs) {
 		case *markdown.Meta:
 			signs.annotation = signs.annotation || b.String("blockType") == "resource"
 		case *markdown.Table:
-			signs.properties = signs.properties || s.Level == 1 && r.columns(b).fields()
+			signs.properties = signs.properties || s.Level == 1 && r.columns(b).fields() && r.columns(b).index("property") >= 0
 		}
 	}
 	for _, sub := range s.Sections {

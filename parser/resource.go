@@ -2,6 +2,7 @@ package parser
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -24,6 +25,7 @@ func (r *reader) readResource(head *markdown.Section) {
 	r.page.Types = []*model.TypeClaim{own}
 	r.intro(head)
 	r.walk(r.doc.Root)
+	r.looseFields(own)
 	r.annotate(own, annotations(r.doc.Root, r.zones()))
 	for _, t := range r.page.Types {
 		r.settleName(t)
@@ -41,6 +43,42 @@ func (r *reader) describes(own *model.TypeClaim) bool {
 		return true
 	}
 	return r.page.Kind == model.ResourcePage && len(r.page.Types) == 1 && len(r.page.Enums) == 0
+}
+
+// looseFields reads the tables of properties that stand under headings of their
+// own ("### Indicator observables - email"). Similar tables describe other
+// things, such as the content of a string, so a table counts only if the
+// JSON representation has most of its names.
+func (r *reader) looseFields(own *model.TypeClaim) {
+	if own.JSON == nil {
+		return
+	}
+	has := make(map[string]bool)
+	for _, m := range own.JSON.Members {
+		has[m.Name] = true
+	}
+	r.unknown = slices.DeleteFunc(r.unknown, func(s *markdown.Section) bool {
+		read := false
+		for _, t := range tables(s) {
+			if r.columns(t).fields() && r.mostlyIn(t, has) {
+				own.Fields = append(own.Fields, r.fieldRows(t, false)...)
+				read = true
+			}
+		}
+		return read
+	})
+}
+
+// mostlyIn reports whether more than half of the names in a table of
+// properties are in the set.
+func (r *reader) mostlyIn(t *markdown.Table, set map[string]bool) bool {
+	c, n := r.columns(t), 0
+	for _, row := range t.Rows {
+		if name, _ := cell.Name(row.Cells[c.name()], r.d); set[name] {
+			n++
+		}
+	}
+	return 2*n > len(t.Rows)
 }
 
 // typeName returns the name of the type that a title names: "group" of "group
@@ -188,6 +226,7 @@ func (r *reader) intro(head *markdown.Section) {
 			if r.derived(b.Text, blocks[i+1:]) {
 				continue
 			}
+			r.typ.Derived = append(r.typ.Derived, r.derivedLinks(b.Text)...)
 			r.bases(b.Text)
 			text := b.Text.String()
 			if r.d.Has("abstract", text) && !r.d.Has("abstract-base", text) && r.typ.Abstract == model.Unknown {
@@ -222,6 +261,34 @@ func (r *reader) derived(t markdown.Text, next []markdown.Block) bool {
 		}
 	}
 	return true
+}
+
+// derivedLinks returns the links of a sentence that lists descendants: "The
+// derived types are [a], [b], and [c]."; "[a] and [b] are subclasses of this
+// class."
+func (r *reader) derivedLinks(t markdown.Text) []model.TypeExpr {
+	var raw strings.Builder
+	starts := make([]int, len(t.Spans))
+	for i, s := range t.Spans {
+		starts[i] = raw.Len()
+		raw.WriteString(strings.ReplaceAll(s.Text, "\n", " "))
+	}
+	text := raw.String()
+	m, ok := r.d.First("derived-list", text)
+	if !ok {
+		return nil
+	}
+	from, to := strings.LastIndex(text[:m.Start], ". ")+1, len(text)
+	if i := strings.Index(text[m.End:], ". "); i >= 0 {
+		to = m.End + i
+	}
+	var out []model.TypeExpr
+	for i, s := range t.Spans {
+		if e := cell.FirstLink(markdown.Text{Spans: t.Spans[i : i+1], Pos: s.Pos}); e.Link != "" && starts[i] >= from && starts[i] < to {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 func (r *reader) derivedItems(l *markdown.ListBlock) {
@@ -332,6 +399,18 @@ func (r *reader) jsonSample(s *markdown.Section) {
 			if r.typ.JSON.Err != nil {
 				r.add(diag.ExampleJSON, c.Pos, "the JSON representation: %v", r.typ.JSON.Err)
 			}
+		}
+	}
+	if len(tables(s)) > 0 { // the heading "Properties" is missing
+		r.fieldTables(s, false)
+	}
+}
+
+// seeAlso reads the methods that some pages list there, and nothing else.
+func (r *reader) seeAlso(s *markdown.Section) {
+	for _, t := range tables(s) {
+		if r.columns(t).index("method") == 0 {
+			r.methodRows(t)
 		}
 	}
 }

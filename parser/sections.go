@@ -48,16 +48,23 @@ var sections = []section{
 	{on: onResource, titles: "* values|* options|* enumeration", read: (*reader).members},
 
 	{on: onResource, titles: "derived types", read: (*reader).derivedTypes},
+	{on: onResource, titles: "see also", whole: true, read: (*reader).seeAlso},
 
 	// Sections without facts.
 	{on: onAll, titles: "see also|remarks|instance attributes", whole: true, read: (*reader).ignore},
 }
 
-// find returns the row for a section of a page of some kind, nil if there is
+// table is sections. Readers look sub-sections up, so sections cannot be used
+// by them directly: Go forbids a variable that depends on itself.
+var table []section
+
+func init() { table = sections }
+
+// findSection returns the row for a section of a page of some kind, nil if there is
 // none.
 func findSection(kind model.PageKind, key string) *section {
-	for i := range sections {
-		s := &sections[i]
+	for i := range table {
+		s := &table[i]
 		if slices.Contains(s.on, kind) && titleFits(s.titles, key) {
 			return s
 		}

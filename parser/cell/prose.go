@@ -57,8 +57,8 @@ var factPhrases = []struct {
 	{"read-only", "read-only-maybe", func(f *Facts) { f.ReadOnly = model.Yes }},
 	{"optional", "", func(f *Facts) { f.Required = model.No }},
 	{"required", "required-maybe", func(f *Facts) { f.Required = model.Yes }},
-	{"not-nullable", "updatable-maybe", func(f *Facts) { f.Nullable = model.No }},
-	{"nullable", "updatable-maybe", func(f *Facts) { f.Nullable = model.Yes }},
+	{"not-nullable", "null-maybe", func(f *Facts) { f.Nullable = model.No }},
+	{"nullable", "null-maybe", func(f *Facts) { f.Nullable = model.Yes }},
 	{"deprecated-fact", "not-deprecated", func(f *Facts) { f.Deprecated = true }},
 }
 

@@ -87,6 +87,8 @@ var proseTests = []struct{ in, want string }{
 	{"Indicates whether the shelf is deprecated.", ""},
 	{"The value cannot be modified.", "not-updatable"},
 	{"It can't be changed after creation.", "not-updatable"},
+	{"The value cannot be modified and is set when the shelf is built.", "not-updatable"},
+	{"It cannot be changed directly, only by moving.", ""},
 	{"It cannot be changed while the shelf is open.", ""},
 	{"Maximum length is 256 characters.", "max-length(,256)"},
 	{"The maximum length is 1,024.", "max-length(,1024)"},
