@@ -151,7 +151,7 @@ func (r *repair) object(depth int) (obj map[string]any, ok bool) {
 		key := r.key()
 		if r.skip() != ':' {
 			r.note("no colon behind %s", strconv.Quote(key))
-			if key == "" {
+			if key == "" && r.off < len(r.text) {
 				r.off++
 			}
 			comma = true

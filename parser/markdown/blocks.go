@@ -17,8 +17,8 @@ import (
 	"github.com/docmill/docmill/model/diag"
 )
 
-// mark is the one parser. It holds no state of a run.
-var mark = parser.NewParser(
+// commonMark is the one parser. It holds no state of a run.
+var commonMark = parser.NewParser(
 	parser.WithBlockParsers(
 		util.Prioritized(commentParser{}, 50),
 		util.Prioritized(setextParser{parser.NewSetextHeadingParser()}, 100),
@@ -61,7 +61,7 @@ func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 func parse(src *source, diags *diag.List) (ast.Node, parser.Context) {
 	pc := parser.NewContext()
 	pc.Set(stateKey, &state{src: src, diags: diags})
-	return mark.Parse(text.NewReader(src.buf), parser.WithContext(pc)), pc
+	return commonMark.Parse(text.NewReader(src.buf), parser.WithContext(pc)), pc
 }
 
 // A raw is a block whose text is not parsed: a comment or a code fence.

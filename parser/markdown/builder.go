@@ -116,7 +116,11 @@ func (b *builder) code(lines *text.Segments, info string, from int) *Code {
 	var sb strings.Builder
 	for i := range lines.Len() {
 		seg := lines.At(i)
-		sb.Write(seg.Value(b.src.buf))
+		line := seg.Value(b.src.buf)
+		sb.Write(line)
+		if len(line) == 0 || line[len(line)-1] != '\n' {
+			sb.WriteByte('\n') // the page ends here
+		}
 		c.Lines = append(c.Lines, b.src.pos(seg.Start))
 	}
 	c.Text = sb.String()

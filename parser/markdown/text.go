@@ -5,9 +5,12 @@ package markdown
 import (
 	"bytes"
 	"html"
+	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/docmill/docmill/model/diag"
 )
 
 // A speller turns the inline content of one block into spans.
@@ -18,7 +21,20 @@ type speller struct {
 	style  Span       // Code, Bold, Italic, Link of what comes next
 	anchor string     // <a name="…"> seen on the way
 	metas  []*tagNode // comments seen on the way
-	base   []int      // offset of each span's first byte
+	marks  []mark     // sorted by span, then at
+}
+
+// A mark says that the text of a span has its byte at from the source's byte
+// at off, and so on up to the next mark.
+type mark struct{ span, at, off int }
+
+// pos returns the origin of a byte of a span's text.
+func (s *speller) pos(span, at int) diag.Pos {
+	i := sort.Search(len(s.marks), func(i int) bool {
+		m := s.marks[i]
+		return m.span > span || m.span == span && m.at > at
+	}) - 1
+	return s.src.pos(s.marks[i].off + at - s.marks[i].at)
 }
 
 // children appends the spans of n's children.
@@ -66,7 +82,7 @@ func (s *speller) node(n ast.Node) {
 
 func (s *speller) text(n *ast.Text) {
 	seg := n.Segment
-	s.put(decode(s.src.buf[seg.Start:seg.Stop]), seg.Start)
+	decodeTo(s.src.buf[seg.Start:seg.Stop], func(text string, at int) { s.put(text, seg.Start+at) })
 	switch {
 	case n.HardLineBreak():
 		s.breakLine(seg.Stop)
@@ -135,8 +151,8 @@ func (s *speller) tag(n *tagNode) {
 
 func (s *speller) breakLine(off int) {
 	if n := len(s.spans); n > 0 && s.spans[n-1].Text != "\n" {
+		s.marks = append(s.marks, mark{n, 0, off})
 		s.spans = append(s.spans, Span{Text: "\n", Pos: s.src.pos(off)})
-		s.base = append(s.base, off)
 	}
 }
 
@@ -152,14 +168,15 @@ func (s *speller) put(text string, off int) {
 	if n := len(s.spans); n > 0 && s.spans[n-1].Text != "\n" {
 		last := &s.spans[n-1]
 		if last.Code == s.style.Code && last.Bold == s.style.Bold && last.Italic == s.style.Italic && last.Link == s.style.Link && !last.Code && len(last.Text) < maxSpan {
+			s.marks = append(s.marks, mark{n - 1, len(last.Text), off})
 			last.Text += text
 			return
 		}
 	}
 	span := s.style
 	span.Text, span.Pos = text, s.src.pos(off)
+	s.marks = append(s.marks, mark{len(s.spans), 0, off})
 	s.spans = append(s.spans, span)
-	s.base = append(s.base, off)
 }
 
 // result returns the text, whose first byte is at off.
@@ -170,7 +187,7 @@ func (s *speller) result(off int) Text {
 	spans := s.spans
 	for i := range spans {
 		if !spans[i].Code && (strings.Contains(spans[i].Text, "](") || strings.Contains(spans[i].Text, "][")) {
-			spans = mendLinks(spans)
+			spans = s.mend()
 			break
 		}
 	}
@@ -183,20 +200,38 @@ func decode(s []byte) string {
 		return string(s)
 	}
 	var b strings.Builder
-	for i := 0; i < len(s); i++ {
+	decodeTo(s, func(text string, _ int) { b.WriteString(text) })
+	return b.String()
+}
+
+// decodeTo calls put with the parts of s, escapes and entities decoded, and
+// the offset of each.
+func decodeTo(s []byte, put func(text string, at int)) {
+	from := 0
+	for i := 0; i < len(s); {
+		n, text := 0, ""
 		switch {
 		case s[i] == '\\' && i+1 < len(s) && isPunct(s[i+1]):
-			i++
-			b.WriteByte(s[i])
+			n, text = 2, string(s[i+1:i+2])
 		case s[i] == '&':
-			n := entityLen(s[i:])
-			b.WriteString(html.UnescapeString(string(s[i : i+n])))
-			i += n - 1
-		default:
-			b.WriteByte(s[i])
+			if n = entityLen(s[i:]); n > 1 {
+				text = html.UnescapeString(string(s[i : i+n]))
+			}
 		}
+		if n < 2 {
+			i++
+			continue
+		}
+		if from < i {
+			put(string(s[from:i]), from)
+		}
+		put(text, i)
+		i += n
+		from = i
 	}
-	return b.String()
+	if from < len(s) {
+		put(string(s[from:]), from)
+	}
 }
 
 // entityLen returns the length of the entity at the start of s, 1 if there is none.
@@ -214,125 +249,4 @@ func entityLen(s []byte) int {
 
 func isPunct(c byte) bool {
 	return '!' <= c && c <= '/' || ':' <= c && c <= '@' || '[' <= c && c <= '`' || '{' <= c && c <= '~'
-}
-
-// mendLinks reads what goldmark leaves as text: links to a label that has no
-// definition ("[identitySet][]"), and links whose parenthesis was forgotten
-// ("[invitedUser](inviteduser.md" at the end of a cell).
-func mendLinks(spans []Span) []Span {
-	var out []Span
-	for _, sp := range spans {
-		if sp.Code || sp.Link != "" || len(sp.Text) > 2*maxSpan {
-			out = append(out, sp)
-			continue
-		}
-		out = mendSpan(out, sp)
-	}
-	return out
-}
-
-// mendSpan appends sp to out, cut at the links in it. A label's opening
-// bracket may stand in a span before sp: "[**x**][y]".
-func mendSpan(out []Span, sp Span) []Span {
-	for {
-		i := strings.IndexByte(sp.Text, ']')
-		if i < 0 || i+1 >= len(sp.Text) {
-			break
-		}
-		label, size, link, ok := linkTail(sp.Text[i+1:])
-		from := openBracket(out, sp.Text[:i])
-		if !ok || from < 0 {
-			if j := strings.IndexByte(sp.Text[i+1:], ']'); j < 0 {
-				break
-			}
-			out = appendSpan(out, sp, sp.Text[:i+1])
-			sp = behind(sp, i+1)
-			continue
-		}
-		out = appendSpan(out, sp, sp.Text[:i])
-		inner := make([]Span, 0, 2)
-		out, inner = takeLabel(out)
-		if label == "" {
-			label = Text{Spans: inner}.String()
-		}
-		for _, in := range inner {
-			if link != "" {
-				in.Link = link
-			} else {
-				in.Ref = label
-			}
-			out = append(out, in)
-		}
-		sp = behind(sp, i+1+size)
-	}
-	return appendSpan(out, sp, sp.Text)
-}
-
-// linkTail reads what stands behind the "]" of a link's text: "[label]",
-// "[]", or "(target" up to the end. size is its length.
-func linkTail(s string) (label string, size int, link string, ok bool) {
-	if s[0] == '[' {
-		if i := strings.IndexByte(s, ']'); i > 0 && !strings.ContainsAny(s[1:i], "[\n") {
-			return s[1:i], i + 1, "", true
-		}
-		return "", 0, "", false
-	}
-	if s[0] != '(' || len(s) < 3 || strings.ContainsAny(s, ")") {
-		return "", 0, "", false
-	}
-	target := s[1:]
-	if i := strings.IndexFunc(target, IsSpace); i > 0 {
-		target = target[:i]
-	}
-	return "", 1 + len(target), target, len(target) > 1
-}
-
-// openBracket returns 0 if "[" opens a label in text or in the spans before
-// it on the same line, -1 if none does.
-func openBracket(out []Span, text string) int {
-	if strings.Contains(text, "[") {
-		return 0
-	}
-	for i := len(out) - 1; i >= 0 && i >= len(out)-4 && out[i].Text != "\n"; i-- {
-		if out[i].Link == "" && !out[i].Code && strings.LastIndexByte(out[i].Text, '[') > strings.LastIndexByte(out[i].Text, ']') {
-			return 0
-		}
-	}
-	return -1
-}
-
-// takeLabel cuts the spans behind the last "[" off out, and the "[" itself.
-func takeLabel(out []Span) (before, label []Span) {
-	for i := len(out) - 1; i >= 0; i-- {
-		j := strings.LastIndexByte(out[i].Text, '[')
-		if j < 0 || out[i].Code || out[i].Link != "" {
-			continue
-		}
-		if rest := behind(out[i], j+1); rest.Text != "" {
-			label = append(label, rest)
-		}
-		label = append(label, out[i+1:]...)
-		out[i].Text = out[i].Text[:j]
-		if out[i].Text == "" {
-			return out[:i:i], label
-		}
-		return out[: i+1 : i+1], label
-	}
-	return out, nil
-}
-
-func appendSpan(out []Span, sp Span, text string) []Span {
-	if text == "" {
-		return out
-	}
-	sp.Text = text
-	return append(out, sp)
-}
-
-// behind returns sp without its first n bytes. Its column is exact unless the
-// bytes were written as escapes or entities.
-func behind(sp Span, n int) Span {
-	sp.Text = sp.Text[n:]
-	sp.Pos.Col += n
-	return sp
 }
