@@ -22,14 +22,21 @@ func Lint(api *model.API) diag.List {
 	return out
 }
 
-// keys reports types whose stated key is not among their properties.
+// keys reports types whose stated key is not among their properties, nor shown
+// in their JSON representation.
 func keys(api *model.API, out *diag.List) {
 	for _, t := range api.Types {
-		if t.Key == "" || len(t.Fields) == 0 || hasField(t, t.Key) {
+		if t.Key == "" || len(t.Fields) == 0 || hasField(t, t.Key) || inJSON(t, t.Key) {
 			continue
 		}
 		out.Add(diag.UnknownKey, t.Pos, "the key of %s is %q, which is none of its properties", t.Name, t.Key)
 	}
+}
+
+func inJSON(t *model.Type, name string) bool {
+	return slices.ContainsFunc(t.JSON, func(js *model.JSONSample) bool {
+		return slices.ContainsFunc(js.Members, func(m model.JSONMember) bool { return m.Name == name })
+	})
 }
 
 func hasField(t *model.Type, name string) bool {

@@ -31,9 +31,6 @@ func (l *linker) linkFields() {
 			n.out.Fields = append(n.out.Fields, l.field(n, rows))
 		}
 	}
-	for _, n := range sortedNodes(l.types) {
-		inheritFields(n.out)
-	}
 }
 
 // rowsByName returns the rows of each field of n, fields in page order.
@@ -247,16 +244,4 @@ func valueNames(values []model.ValueClaim) []string {
 		}
 	}
 	return out
-}
-
-// inheritFields notes for rows that repeat a base's property which base that
-// is, where the page does not say.
-func inheritFields(t *model.Type) {
-	for _, f := range t.Fields {
-		for b := t.Base; b != nil && f.Inherited == nil; b = b.Base {
-			if slices.ContainsFunc(b.Fields, func(o *model.Field) bool { return o.Name == f.Name }) {
-				f.Inherited = b
-			}
-		}
-	}
 }

@@ -26,8 +26,10 @@ func Pages(pages []*model.Page) (*model.API, diag.List) {
 	l.enumMembers()      // enums.go: unite the lists of each enum
 	l.linkBases()        // bases.go
 	l.linkFields()       // fields.go
-	l.decideKinds()      // kinds.go: entity or complex
 	l.linkOperations()   // operations.go
+	l.inferBases()       // infer.go: bases that only examples show
+	l.decideKinds()      // kinds.go: entity or complex, and whose a field is
+	l.settleResponses()  // responses.go
 	l.findDuplicates()   // duplicates.go
 	l.findBaseURL()      // baseurl.go
 	l.checkExamples()    // examples.go
@@ -46,8 +48,9 @@ type linker struct {
 	spell  spellings
 	spaces map[string]bool // folded namespaces that some page uses
 
-	used   map[string]bool                          // folded names, and "#" with anchors, that cells use as types
-	values map[*model.FieldClaim][]model.ValueClaim // of sections, beside the rows' own
+	used     map[string]bool                          // folded names, and "#" with anchors, that cells use as types
+	blockPos map[*model.Response]diag.Pos             // where the annotation of a response stands
+	values   map[*model.FieldClaim][]model.ValueClaim // of sections, beside the rows' own
 
 	types map[string]*typeNode // by folded full name
 	enums map[string]*enumNode // by folded full name
@@ -62,14 +65,15 @@ type declared struct {
 
 func newLinker(pages []*model.Page) *linker {
 	l := &linker{
-		pages:  slices.Clone(pages),
-		api:    &model.API{},
-		spaces: make(map[string]bool),
-		used:   make(map[string]bool),
-		values: make(map[*model.FieldClaim][]model.ValueClaim),
-		types:  make(map[string]*typeNode),
-		enums:  make(map[string]*enumNode),
-		decl:   make(map[*model.Page]*declared),
+		pages:    slices.Clone(pages),
+		api:      &model.API{},
+		spaces:   make(map[string]bool),
+		used:     make(map[string]bool),
+		blockPos: make(map[*model.Response]diag.Pos),
+		values:   make(map[*model.FieldClaim][]model.ValueClaim),
+		types:    make(map[string]*typeNode),
+		enums:    make(map[string]*enumNode),
+		decl:     make(map[*model.Page]*declared),
 	}
 	slices.SortStableFunc(l.pages, func(a, b *model.Page) int { return strings.Compare(a.Path, b.Path) })
 	for _, p := range l.pages {

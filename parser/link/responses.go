@@ -33,7 +33,7 @@ func (l *linker) responses(p *model.Page, c *model.OpClaim) []*model.Response {
 		}
 		if to.Block == nil && !r.Type.IsZero() {
 			to.Block = l.quietRef(p, &r.Type)
-			l.settleResponse(to, r)
+			l.blockPos[to] = r.Pos
 		}
 	}
 	return out
@@ -79,34 +79,43 @@ func responseFor(out []*model.Response, r *model.ResponseClaim) *model.Response 
 // success reports whether a status is 2xx or not given.
 func success(status int) bool { return status == 0 || status/100 == 2 }
 
-// settleResponse decides the type of a response whose Block was just set.
-func (l *linker) settleResponse(to *model.Response, r *model.ResponseClaim) {
-	block, blockList := model.Elem(to.Block)
+// settleResponses decides the types of responses, when all bases are known.
+func (l *linker) settleResponses() {
+	for _, o := range l.api.Operations {
+		for _, r := range o.Responses {
+			if r.Block != nil {
+				l.settleResponse(r)
+			}
+		}
+	}
+}
+
+func (l *linker) settleResponse(r *model.Response) {
+	block, blockList := model.Elem(r.Block)
 	if block == model.Any {
-		to.Block = nil
-		if to.Type == nil {
-			to.Type = listIf(blockList, model.Any)
+		r.Block = nil
+		if r.Type == nil {
+			r.Type = listIf(blockList, model.Any)
 		}
 		return
 	}
-	to.None = to.None && to.Prose == nil && block == nil
-	if to.Prose == nil {
-		to.Type = to.Block
+	if r.Prose == nil {
+		r.Type, r.None = r.Block, false
 		return
 	}
-	prose, proseList := model.Elem(to.Prose)
-	elem := l.settleElem(prose, block)
-	to.Type = listIf(blockList || proseList, elem)
+	prose, proseList := model.Elem(r.Prose)
+	elem := settleElem(prose, block)
+	r.Type = listIf(blockList || proseList, elem)
 	if elem != prose && prose != model.Any {
-		l.diags.AddRelated(diag.ResponseConflict, to.Pos, related(r.Pos, "the example's annotation"),
-			"the text says the response is %s, the example's annotation says %s", model.RefName(to.Prose), model.RefName(to.Block))
+		l.diags.AddRelated(diag.ResponseConflict, r.Pos, related(l.blockPos[r], "the example's annotation"),
+			"the text says the response is %s, the example's annotation says %s", model.RefName(r.Prose), model.RefName(r.Block))
 	}
 }
 
 // settleElem picks between the types of text and annotation. Where one is the
 // base of the other, the base is what the operation can return: the example
 // shows one descendant.
-func (l *linker) settleElem(prose, block model.Ref) model.Ref {
+func settleElem(prose, block model.Ref) model.Ref {
 	tp, ok := prose.(*model.Type)
 	tb, ok2 := block.(*model.Type)
 	if ok && ok2 && tb.DerivesFrom(tp) {

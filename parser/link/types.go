@@ -28,6 +28,9 @@ type typeClaim struct {
 func (l *linker) declareTypes() {
 	for _, p := range l.pages {
 		for _, c := range p.Types {
+			if l.saysNothing(c) {
+				continue
+			}
 			full := l.fullName(p, identifier(c.Name, p))
 			n := l.types[fold(full)]
 			if n == nil {
@@ -49,6 +52,14 @@ func (l *linker) declareTypes() {
 		n.out = n.merged()
 		l.reportCase(n)
 	}
+}
+
+// saysNothing reports whether a claim is that of an overview: a page titled
+// like a type that lists no property, shows no JSON, and is not annotated as a
+// type. If some cell uses the name as a type, it is one nevertheless.
+func (l *linker) saysNothing(c *model.TypeClaim) bool {
+	return c.NameFrom < model.FromTable && len(c.Fields) == 0 && c.JSON == nil && len(c.Bases) == 0 && len(c.Derived) == 0 &&
+		!l.used[fold(model.ShortName(c.Name))]
 }
 
 // reportCase reports annotations that spell n otherwise than it is called.

@@ -1,0 +1,146 @@
+package link
+
+// This file finds bases that no page states, from the examples.
+//
+// A value tagged "@odata.type": "…wordResource" where a property of type
+// "resource" is expected says that the one inherits from the other; so does the
+// annotation of a response that shows an operation of a special kind where the
+// text promises the general one. Examples are copied from other pages at times,
+// so the tables must agree: a page lists all of its base's properties or none
+// of them, never some. For a response, which is not part of anything, they must
+// list all.
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+)
+
+// votes counts for each type the bases that examples give it.
+type votes map[*typeNode]map[*typeNode]int
+
+func (v votes) add(n, base *typeNode) {
+	if v[n] == nil {
+		v[n] = make(map[*typeNode]int)
+	}
+	v[n][base]++
+}
+
+func (l *linker) inferBases() {
+	v := make(votes)
+	for _, n := range sortedNodes(l.types) {
+		for _, js := range n.out.JSON {
+			l.inferSample(v, n.out, js)
+		}
+	}
+	for _, o := range l.api.Operations {
+		for _, e := range o.Examples {
+			if e.Request != nil {
+				l.inferSample(v, o.Body.Type, e.Request.JSON)
+			}
+			if e.Response != nil {
+				if r := documented(o, e.Response.Status); r != nil {
+					l.inferSample(v, r.Type, e.Response.JSON)
+				}
+			}
+		}
+		for _, r := range o.Responses {
+			l.inferResponse(v, r)
+		}
+	}
+	for _, n := range sortedNodes(l.types) {
+		l.applyVotes(n, v[n])
+	}
+}
+
+// applyVotes gives n the base that most examples show.
+func (l *linker) applyVotes(n *typeNode, bases map[*typeNode]int) {
+	var best *typeNode
+	for _, b := range sortedNodes(l.types) {
+		if bases[b] > 0 && (best == nil || bases[b] > bases[best]) {
+			best = b
+		}
+	}
+	if best == nil || n.out.Base != nil || best.out.DerivesFrom(n.out) {
+		return
+	}
+	n.out.Base = best.out
+	best.out.Derived = append(best.out.Derived, n.out)
+}
+
+// inferSample looks for tagged values in one JSON text that should be an r.
+func (l *linker) inferSample(v votes, r model.Ref, js *model.JSONSample) {
+	if r == nil || js == nil || js.Err != nil {
+		return
+	}
+	value, err := parseJSON(js.Text)
+	if err != nil {
+		return
+	}
+	if inner := value.member("value"); inner != nil && inner.kind == 'a' {
+		value = inner
+	}
+	l.inferValue(v, r, value)
+}
+
+func (l *linker) inferValue(v votes, r model.Ref, value *jsonValue) {
+	elem, _ := model.Elem(r)
+	t, ok := elem.(*model.Type)
+	if !ok {
+		return
+	}
+	for _, e := range value.elems {
+		l.inferValue(v, t, e)
+	}
+	if value.kind != 'o' {
+		return
+	}
+	if tag := value.member("@odata.type"); tag != nil {
+		if n := l.types[fold(strings.TrimPrefix(tag.text, "#"))]; n != nil {
+			if l.mayDerive(n, t, false) {
+				v.add(n, l.nodeOf(t))
+			}
+			t = n.out
+		}
+	}
+	for _, f := range t.AllFields() {
+		if m := value.member(f.Name); m != nil {
+			l.inferValue(v, f.Type, m)
+		}
+	}
+}
+
+// inferResponse compares the type that the text promises with the annotation's.
+func (l *linker) inferResponse(v votes, r *model.Response) {
+	prose, _ := model.Elem(r.Prose)
+	block, _ := model.Elem(r.Block)
+	t, ok := prose.(*model.Type)
+	d, ok2 := block.(*model.Type)
+	if ok && ok2 && l.mayDerive(l.nodeOf(d), t, true) {
+		v.add(l.nodeOf(d), l.nodeOf(t))
+	}
+}
+
+// mayDerive reports whether n can inherit from t as far as other facts go. If
+// all is set, n must repeat every property of t, at least two; otherwise it may
+// repeat none.
+func (l *linker) mayDerive(n *typeNode, t *model.Type, all bool) bool {
+	if n.out == t || n.out.Base != nil || t.DerivesFrom(n.out) || l.isRoot(n) || l.isRoot(l.nodeOf(t)) {
+		return false
+	}
+	own, shared := 0, 0
+	for _, f := range t.Fields {
+		if f.Name == t.Key || fold(f.Name) == "id" {
+			continue
+		}
+		own++
+		if slices.ContainsFunc(n.out.Fields, func(o *model.Field) bool { return o.Name == f.Name }) {
+			shared++
+		}
+	}
+	if all {
+		return own >= 2 && shared == own
+	}
+	return shared == own || shared == 0
+}
