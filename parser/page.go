@@ -169,8 +169,11 @@ func (r *reader) walk(s *markdown.Section) {
 		r.enter(sub)
 		row := findSection(r.page.Kind, r.key(sub))
 		switch {
+		case sub == r.head(): // "Enum values" is no list of values
+			row = nil
 		case row != nil:
 			row.read(r, sub)
+		case r.typ != typ:
 		case r.page.Kind != model.OperationPage && r.looseEnum(sub):
 		case sub.Level > 1:
 			r.unknown = append(r.unknown, sub)

@@ -179,18 +179,18 @@ func (r *reader) annotation(t *model.TypeClaim, m *markdown.Meta) {
 		t.Key = m.String("keyProperty")
 	}
 	if t.Abstract == model.Unknown {
-		t.Abstract = flag(m, "abstract")
+		t.Abstract = boolOf(m, "abstract")
 	}
 	if t.Abstract == model.Unknown {
-		t.Abstract = flag(m, "isAbstract")
+		t.Abstract = boolOf(m, "isAbstract")
 	}
 	if t.Open == model.Unknown {
-		t.Open = flag(m, "openType")
+		t.Open = boolOf(m, "openType")
 	}
 }
 
-// flag reads a boolean of an annotation; some are written as strings.
-func flag(m *markdown.Meta, key string) model.Tri {
+// boolOf reads a boolean of an annotation; some are written as strings.
+func boolOf(m *markdown.Meta, key string) model.Tri {
 	switch v := m.Values[key].(type) {
 	case bool:
 		return model.TriOf(v)
@@ -223,15 +223,15 @@ func (r *reader) intro(head *markdown.Section) {
 	for i, b := range blocks {
 		switch b := b.(type) {
 		case *markdown.Para:
+			text := b.Text.String()
+			if r.d.Has("abstract", text) && !r.d.Has("abstract-base", text) && r.typ.Abstract == model.Unknown {
+				r.typ.Abstract = model.Yes
+			}
 			if r.derived(b.Text, blocks[i+1:]) {
 				continue
 			}
 			r.typ.Derived = append(r.typ.Derived, r.derivedLinks(b.Text)...)
 			r.bases(b.Text)
-			text := b.Text.String()
-			if r.d.Has("abstract", text) && !r.d.Has("abstract-base", text) && r.typ.Abstract == model.Unknown {
-				r.typ.Abstract = model.Yes
-			}
 		case *markdown.Table:
 			if r.columns(b).fields() {
 				r.typ.Fields = append(r.typ.Fields, r.fieldRows(b, false)...)

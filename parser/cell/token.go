@@ -18,7 +18,7 @@ type token struct {
 
 func (t token) end() int { return t.off + len(t.text) }
 
-const punct = "()[],;?/|*`"
+const punct = "()[],;?/|*`<>"
 
 func isPunct(s string) bool { return s == "." || len(s) == 1 && strings.Contains(punct, s) }
 
@@ -31,7 +31,7 @@ func tokenize(f *flat) []token {
 	for i := 0; i < len(f.text); {
 		c := f.text[i]
 		switch {
-		case c == ' ' || c == '*' || c == '`' || c == '|':
+		case strings.IndexByte(" *`|<>", c) >= 0:
 			i++
 		case strings.IndexByte(punct, c) >= 0 && f.span(i).Link == "":
 			out = append(out, token{text: f.text[i : i+1], off: i})
