@@ -29,6 +29,9 @@ type target struct {
 	Out     string   `yaml:"out"`
 	Package string   `yaml:"package"`
 	Select  []string `yaml:"select"`
+	// Rename gives Go names to documented names: "microsoft.graph.alert" or
+	// "microsoft.graph.alert.category".
+	Rename map[string]string `yaml:"rename"`
 }
 
 // readConfig reads the configuration file name; docs and out of its targets

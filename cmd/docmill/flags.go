@@ -15,6 +15,7 @@ type sourceFlags struct {
 	sample  string
 	config  string
 	selects []string
+	rename  map[string]string
 	jobs    int
 }
 
@@ -24,6 +25,10 @@ func (f *sourceFlags) bind(fs *pflag.FlagSet) {
 	fs.Lookup("sample").NoOptDefVal = "v1.0"
 	fs.StringVar(&f.config, "config", "", "configuration `FILE` (default docmill.yaml, if there is no --docs or --sample)")
 	fs.IntVar(&f.jobs, "jobs", 0, "read `N` pages at once (default one for each processor)")
+}
+
+func (f *sourceFlags) bindRename(fs *pflag.FlagSet) {
+	fs.StringToStringVar(&f.rename, "rename", nil, "Go name for a type or property, as in `DOCUMENTED=Name`")
 }
 
 func (f *sourceFlags) bindSelect(fs *pflag.FlagSet) {
@@ -66,11 +71,11 @@ func (f *sourceFlags) targets(e *env) ([]target, error) {
 
 // override applies the flags to the single target they are about.
 func (f *sourceFlags) override(targets []target) ([]target, error) {
-	if len(f.docs) == 0 && f.sample == "" && len(f.selects) == 0 {
+	if len(f.docs) == 0 && f.sample == "" && len(f.selects) == 0 && len(f.rename) == 0 {
 		return targets, nil
 	}
 	if len(targets) != 1 {
-		return nil, fmt.Errorf("the configuration has %d targets; --docs, --sample and --select are for one", len(targets))
+		return nil, fmt.Errorf("the configuration has %d targets; --docs, --sample, --select and --rename are for one", len(targets))
 	}
 	t := targets[0]
 	if len(f.docs) > 0 || f.sample != "" {
@@ -78,6 +83,9 @@ func (f *sourceFlags) override(targets []target) ([]target, error) {
 	}
 	if len(f.selects) > 0 {
 		t.Select = f.selects
+	}
+	if len(f.rename) > 0 {
+		t.Rename = f.rename
 	}
 	return []target{t}, nil
 }

@@ -26,6 +26,7 @@ func (c *generateCommand) bind(fs *pflag.FlagSet) {
 	fs.StringVar(&c.out, "out", "", "write the package into `DIR`")
 	fs.StringVar(&c.pkg, "package", "", "`NAME` of the package (default the name of --out)")
 	c.bindSelect(fs)
+	c.bindRename(fs)
 	fs.BoolVar(&c.check, "check", false, "write nothing; print what would change and exit 1 if anything would")
 	fs.BoolVar(&c.strict, "strict", false, "exit 1 if there are findings of level error")
 	fs.BoolVar(&c.force, "force", false, "overwrite generated files that were edited, and files of others")
@@ -125,13 +126,18 @@ func (j *job) make(opts parser.Options) (map[string][]byte, *summary, error) {
 			return nil, nil, err
 		}
 	}
-	files, more, err := gen.Generate(sum.api, gen.Options{Package: j.Package})
+	files, more, err := gen.Generate(sum.api, j.options())
 	if err != nil {
 		return nil, nil, fmt.Errorf("generate %s: %w", j.Out, err)
 	}
 	sum.diags = append(diags, more...)
 	sum.diags.Sort()
 	return files, sum, nil
+}
+
+// options returns how to generate the package.
+func (t target) options() gen.Options {
+	return gen.Options{Package: t.Package, Rename: t.Rename}
 }
 
 // finish writes the files, or compares them under --check.

@@ -74,7 +74,7 @@ type jsonDiag struct {
 	Related  []jsonRelated `json:"related,omitempty"`
 }
 
-func place(p Pos) jsonPlace { return jsonPlace{p.File, p.Line, p.Col} }
+func place(p Pos) jsonPlace { return jsonPlace(p) }
 
 // writeJSON puts each finding on a line of its own, so that line tools and
 // diff work as well.
