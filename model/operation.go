@@ -181,7 +181,7 @@ type OptionsClaim struct {
 // An Example is one request of a page with its response.
 type Example struct {
 	Title    string
-	Request  *Message
+	Request  *Message // nil where the page shows a response alone
 	Response *Message // nil where the page shows none
 	// Excluded says why the generated tests leave the example out, "" if they
 	// do not. Set by linking; always goes with a diagnostic.

@@ -1,11 +1,385 @@
 package parser
 
-import "github.com/docmill/docmill/parser/markdown"
+import (
+	"slices"
+	"strings"
 
-func (r *reader) requests(s *markdown.Section)     {}
-func (r *reader) grants(s *markdown.Section)       {}
-func (r *reader) params(s *markdown.Section)       {}
-func (r *reader) headers(s *markdown.Section)      {}
-func (r *reader) body(s *markdown.Section)         {}
-func (r *reader) response(s *markdown.Section)     {}
-func (r *reader) queryOptions(s *markdown.Section) {}
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser/cell"
+	"github.com/docmill/docmill/parser/markdown"
+)
+
+// This file reads the small sections of an operation's page (parameters,
+// headers, query options, the response's text), and settles what only the
+// whole page tells. Requests, permissions, the body and examples have files
+// of their own.
+
+// others reads the sub-sections of a section: those that the section table
+// knows by their readers, the rest by read.
+func (r *reader) others(s *markdown.Section, read func(*markdown.Section)) {
+	for _, sub := range s.Sections {
+		if findSection(r.page.Kind, r.key(sub)) != nil {
+			r.visit(sub)
+			continue
+		}
+		read(sub)
+		r.others(sub, read)
+	}
+}
+
+// params reads a section of function, path or query parameters.
+func (r *reader) params(s *markdown.Section) {
+	in := model.InFunction
+	switch title := s.Title.String(); {
+	case r.d.Has("path-place", title):
+		in = model.InPath
+	case r.d.Has("query-place", title):
+		in = model.InQuery
+	}
+	r.paramSection(s, in)
+	r.others(s, func(sub *markdown.Section) { r.paramSection(sub, in) })
+}
+
+func (r *reader) paramSection(s *markdown.Section, in model.ParamIn) {
+	for _, b := range s.Flat() {
+		switch b := b.(type) {
+		case *markdown.Para:
+			if r.d.Has("query-place", b.Text.String()) && in == model.InFunction {
+				in = model.InQuery
+			}
+		case *markdown.Table:
+			r.paramTable(b, in)
+		}
+	}
+}
+
+// paramTable reads a table of parameters. Names that begin with "$" are query
+// options.
+func (r *reader) paramTable(t *markdown.Table, in model.ParamIn) {
+	c := r.columns(t)
+	if c.name() < 0 {
+		r.add(diag.UnknownColumns, t.Pos, "a table of parameters has no column of names; its columns are %s", strings.Join(c, ", "))
+		return
+	}
+	for _, row := range t.Rows {
+		if row.Group || r.emptyRow(c, row) {
+			continue
+		}
+		if p := r.param(c, row); p != nil {
+			p.In = in
+			if strings.HasPrefix(p.Name, "$") {
+				cell.Options(&r.op.Options, row.Cells[c.name()], r.d)
+				continue
+			}
+			r.op.Params = append(r.op.Params, p)
+		}
+	}
+}
+
+// param reads one row; nil if it has no name. A column "Value" holds the type
+// on some pages, and an example on others.
+func (r *reader) param(c columns, row markdown.Row) *model.ParamClaim {
+	f := &model.FieldClaim{}
+	if c.index("type") >= 0 {
+		f = r.field(c, row, false)
+	} else {
+		f.Name, f.Deprecated = cell.Name(row.Cells[c.name()], r.d)
+		f.Pos, f.Doc = row.Pos, c.cell(row, "description").String()
+		r.facts(f, c.cell(row, "description"))
+		value := c.cell(row, "value")
+		if e, err := cell.Type(value, r.d); err == nil && strings.HasPrefix(e.Name, "Edm.") {
+			f.Type = e
+		} else if f.Doc == "" {
+			f.Doc = value.String()
+		}
+		if yes := r.yesNo(c.cell(row, "required")); yes != model.Unknown {
+			f.Required = yes
+		}
+	}
+	if f == nil || f.Name == "" {
+		return nil
+	}
+	return &model.ParamClaim{
+		Name: f.Name, Type: f.Type, Required: f.Required, Doc: f.Doc, Values: f.Values, Pos: f.Pos,
+	}
+}
+
+// headers reads a section of request headers.
+func (r *reader) headers(s *markdown.Section) {
+	optional := r.d.Has("header-optional", s.Title.String())
+	for _, b := range s.Flat() {
+		if t, ok := b.(*markdown.Table); ok {
+			r.headerTable(t, optional)
+		}
+	}
+	r.others(s, func(sub *markdown.Section) {
+		for _, b := range sub.Flat() {
+			if t, ok := b.(*markdown.Table); ok {
+				r.headerTable(t, optional)
+			}
+		}
+	})
+}
+
+func (r *reader) headerTable(t *markdown.Table, optional bool) {
+	c := r.columns(t)
+	at := c.index("header", "name", "property", "parameter")
+	if at < 0 {
+		r.add(diag.UnknownColumns, t.Pos, "a table of headers has no column of names; its columns are %s", strings.Join(c, ", "))
+		return
+	}
+	for _, row := range t.Rows {
+		name := strings.Trim(row.Cells[at].String(), "*_`: ")
+		if name == "" || r.d.Is("none", name) {
+			continue
+		}
+		r.op.Headers = append(r.op.Headers, r.header(c, row, name, optional))
+	}
+}
+
+// header reads one row. The value may stand in the name ("Prefer:
+// outlook.timezone") or be the description ("Bearer {token}. Required.").
+func (r *reader) header(c columns, row markdown.Row, name string, optional bool) *model.HeaderClaim {
+	h := &model.HeaderClaim{Name: name, Pos: row.Pos}
+	if n, value, ok := strings.Cut(name, ":"); ok {
+		h.Name, h.Value = markdown.Fold(n), markdown.Fold(value)
+	}
+	h.Doc = c.cell(row, "description").String()
+	value := c.cell(row, "value").String()
+	if value == "" && r.d.Has("header-value", h.Doc) {
+		value = h.Doc
+	}
+	if value != "" && h.Value == "" {
+		h.Value = r.headerValue(value)
+	}
+	h.Required = r.headerRequired(value+" "+h.Doc, optional)
+	if yes := r.yesNo(c.cell(row, "required")); yes != model.Unknown {
+		h.Required = yes
+	}
+	return h
+}
+
+// headerValue returns the value without "Required." or "Optional." behind it.
+func (r *reader) headerValue(s string) string {
+	for _, phrase := range []string{"header-required", "header-optional"} {
+		if m, ok := r.d.First(phrase, s); ok && m.Start > 0 {
+			s = s[:m.Start]
+		}
+	}
+	return strings.TrimRight(s, " .(,;")
+}
+
+func (r *reader) headerRequired(s string, optional bool) model.Tri {
+	switch {
+	case r.d.Has("header-maybe", s):
+		return model.Unknown
+	case r.d.Has("header-required", s):
+		return model.Yes
+	case optional || r.d.Has("header-optional", s):
+		return model.No
+	}
+	return model.Unknown
+}
+
+// queryOptions reads a section of query parameters: OData options in prose,
+// lists and tables, and tables of parameters of the operation's own.
+func (r *reader) queryOptions(s *markdown.Section) {
+	r.optionBlocks(s)
+	r.others(s, r.optionBlocks)
+}
+
+func (r *reader) optionBlocks(s *markdown.Section) {
+	o := &r.op.Options
+	if !o.Pos.IsValid() {
+		o.Pos = s.Pos
+	}
+	for _, b := range s.Flat() {
+		for _, t := range texts(b) {
+			cell.Options(o, t, r.d)
+		}
+		if t, ok := b.(*markdown.Table); ok {
+			r.paramTable(t, model.InQuery)
+		}
+	}
+}
+
+// response reads the normative Response section: its sentences, and examples
+// in it. Reports have a sub-section for each format.
+func (r *reader) response(s *markdown.Section) {
+	r.responseText(s)
+	r.examples(&markdown.Section{Title: s.Title, Level: s.Level, Pos: s.Pos, Blocks: s.Blocks})
+	r.others(s, func(sub *markdown.Section) {
+		r.responseText(sub)
+		r.examples(&markdown.Section{Title: sub.Title, Level: sub.Level, Pos: sub.Pos, Blocks: sub.Blocks})
+	})
+}
+
+func (r *reader) responseText(s *markdown.Section) {
+	for _, c := range cell.Responses(joinedText(s.Flat()), r.d) {
+		c := c
+		r.op.Responses = append(r.op.Responses, &c)
+	}
+}
+
+// joinedText returns the prose of blocks as one text; the end of a block ends
+// a sentence.
+func joinedText(blocks []markdown.Block) markdown.Text {
+	var out markdown.Text
+	for _, b := range blocks {
+		if _, ok := b.(*markdown.Quote); ok {
+			continue
+		}
+		for _, t := range texts(b) {
+			if len(out.Spans) > 0 {
+				out.Spans = append(out.Spans, markdown.Span{Text: ". ", Pos: t.Pos})
+			} else {
+				out.Pos = t.Pos
+			}
+			out.Spans = append(out.Spans, t.Spans...)
+		}
+	}
+	return out
+}
+
+// settleOperations does for each operation of the page what needs all of its
+// sections, and reports what the page lacks.
+func (r *reader) settleOperations() {
+	for _, op := range r.page.Ops {
+		if len(op.Endpoints) == 0 && len(r.page.Ops) == 1 {
+			r.permissionRequests(r.doc.Root)
+		}
+		r.settleParams(op)
+		r.settleResponses(op)
+		r.settleBody(op)
+		r.tieGrants(op)
+		pos := op.Pos
+		if len(op.Endpoints) == 0 {
+			r.add(diag.NoEndpoint, pos, "no request line; want an http block with METHOD /path under \"HTTP request\"")
+		}
+		if len(op.Permissions) == 0 {
+			r.add(diag.NoPermissions, pos, "no permissions table")
+		}
+		if len(op.Responses) == 0 {
+			r.add(diag.NoResponse, pos, "nothing about the response")
+		}
+	}
+}
+
+// permissionRequests reads the requests that some pages keep in their
+// permissions section, without a heading.
+func (r *reader) permissionRequests(s *markdown.Section) {
+	for _, sub := range s.Sections {
+		if r.key(sub) == "permission" && hasRequest(sub) {
+			q := requestReader{r: r}
+			q.blocks(sub.Blocks)
+			r.op.Endpoints = append(r.op.Endpoints, q.done()...)
+		}
+		r.permissionRequests(sub)
+	}
+}
+
+// settleParams corrects where a parameter goes by the templates of the
+// endpoints, and drops repetitions.
+func (r *reader) settleParams(op *model.OpClaim) {
+	var out []*model.ParamClaim
+	for _, p := range op.Params {
+		if in, ok := placeOf(op, p.Name); ok {
+			p.In = in
+		}
+		same := func(o *model.ParamClaim) bool { return o.Name == p.Name && o.In == p.In }
+		if !slices.ContainsFunc(out, same) {
+			out = append(out, p)
+		}
+	}
+	op.Params = out
+}
+
+// placeOf returns where the endpoints' templates have a parameter.
+func placeOf(op *model.OpClaim, name string) (model.ParamIn, bool) {
+	for _, e := range op.Endpoints {
+		for _, s := range e.Path.Segments {
+			for _, a := range s.Args {
+				switch {
+				case s.Kind == model.Function && (strings.EqualFold(a.Name, name) || strings.EqualFold(a.Param, name)):
+					return model.InFunction, true
+				case s.Kind != model.Function && strings.EqualFold(a.Param, name):
+					return model.InPath, true
+				}
+			}
+		}
+		for _, q := range e.Path.Query {
+			if strings.EqualFold(q.Name, name) {
+				return model.InQuery, true
+			}
+		}
+	}
+	return "", false
+}
+
+// settleResponses adds what examples and their annotations tell, and drops
+// repetitions: a page may say twice what it returns. A page without a Response
+// section may have its sentence above the example's response.
+func (r *reader) settleResponses(op *model.OpClaim) {
+	if len(op.Responses) == 0 && len(r.page.Ops) == 1 {
+		r.deepResponses(r.doc.Root)
+	}
+	op.Responses = append(op.Responses, exampleResponses(op)...)
+	var out []*model.ResponseClaim
+	for _, c := range op.Responses {
+		same := func(o *model.ResponseClaim) bool {
+			return o.Status == c.Status && o.From == c.From && o.Type.Name == c.Type.Name &&
+				o.Type.Collection == c.Type.Collection && o.None == c.None && o.Stream == c.Stream
+		}
+		if !slices.ContainsFunc(out, same) {
+			out = append(out, c)
+		}
+	}
+	op.Responses = out
+}
+
+// deepResponses reads the sentences under "Response" headings at any level.
+func (r *reader) deepResponses(s *markdown.Section) {
+	for _, sub := range s.Sections {
+		if r.key(sub) == "response" {
+			r.responseText(sub)
+		}
+		r.deepResponses(sub)
+	}
+}
+
+// exampleResponses returns the outcomes that annotations of responses name,
+// or, if neither they nor the prose tell any, those of the bare examples.
+func exampleResponses(op *model.OpClaim) []*model.ResponseClaim {
+	var noted, shown []*model.ResponseClaim
+	for _, e := range op.Examples {
+		m := e.Response
+		if m == nil || m.Status >= 400 {
+			continue
+		}
+		c := &model.ResponseClaim{Status: m.Status, Type: m.Type, From: model.FromAnnotation, Pos: m.Pos}
+		if m.Type.IsZero() {
+			c.From, c.None = model.FromExample, m.Body == ""
+			shown = append(shown, c)
+			continue
+		}
+		if c.Stream = m.Type.Name == string(model.Stream); c.Stream {
+			c.Type = model.TypeExpr{}
+		}
+		c.Type.Collection = c.Type.Collection || holdsList(m.JSON)
+		noted = append(noted, c)
+	}
+	if len(noted) == 0 && len(op.Responses) == 0 {
+		return shown
+	}
+	return noted
+}
+
+// holdsList reports whether a response is a list: {"value": […]}. Annotations
+// forget to say so.
+func holdsList(s *model.JSONSample) bool {
+	if s == nil {
+		return false
+	}
+	return slices.ContainsFunc(s.Members, func(m model.JSONMember) bool { return m.Name == "value" && m.Type.Collection })
+}

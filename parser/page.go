@@ -125,6 +125,7 @@ func (r *reader) readOperation(head *markdown.Section) {
 	if len(r.page.Ops) > 1 && len(first.Endpoints) == 0 {
 		r.page.Ops = r.page.Ops[1:]
 	}
+	r.settleOperations()
 }
 
 // requestsElsewhere looks for request lines under headings that nobody knows,

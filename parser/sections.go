@@ -31,14 +31,14 @@ var (
 // To support a new one, add a row and its reader. The first row that fits is
 // taken.
 var sections = []section{
-	{on: onOperation, titles: "http request|http request (*|http request *", read: (*reader).requests},
-	{on: onOperation, titles: "permission|permissions *", read: (*reader).grants},
-	{on: onOperation, titles: "request headers", read: (*reader).headers},
-	{on: onOperation, titles: "query parameters", read: (*reader).queryOptions},
-	{on: onOperation, titles: "function parameters|parameter", read: (*reader).params},
-	{on: onOperation, titles: "request body", read: (*reader).body},
+	{on: onOperation, titles: "http request|http request (*|http request *", whole: true, read: (*reader).requests},
+	{on: onOperation, titles: "permission|permissions *", whole: true, read: (*reader).grants},
+	{on: onOperation, titles: "request headers", whole: true, read: (*reader).headers},
+	{on: onOperation, titles: "query parameters", whole: true, read: (*reader).queryOptions},
+	{on: onOperation, titles: "function parameters|parameter", whole: true, read: (*reader).params},
+	{on: onOperation, titles: "request body", whole: true, read: (*reader).body},
 	{on: onOperation, titles: "example|example *|example:*", whole: true, read: (*reader).examples},
-	{on: onOperation, titles: "response", read: (*reader).response},
+	{on: onOperation, titles: "response", whole: true, read: (*reader).response},
 
 	{on: onResource, titles: "property|* properties", read: (*reader).properties},
 	{on: onResource, titles: "relationship", read: (*reader).relationships},

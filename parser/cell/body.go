@@ -1,0 +1,65 @@
+package cell
+
+import (
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/parser/dialect"
+	"github.com/docmill/docmill/parser/markdown"
+)
+
+// Representation finds the type of which a request body is a representation:
+//
+//	In the request body, supply a JSON representation of the [x](x.md) object.
+//	… a JSON representation for the x object.
+//	The following table shows the properties … when you create the [x](x.md).
+//
+// A link after words such as "the identifier of" or "parameters" is none. ok
+// is false if the text names no type.
+func Representation(t markdown.Text, d *dialect.Dialect) (e model.TypeExpr, ok bool) {
+	r := &responseReader{f: flatten(t), d: d}
+	all := sentences(r.f)
+	for _, s := range all {
+		if e, ok := r.represented(s, "body-of"); ok {
+			return e, true
+		}
+		text := r.text(s.from, s.to)
+		if m, ok := d.First("body-object", text); ok {
+			from, _, _ := m.ArgAt("name")
+			name := m.Arg("name")
+			return model.TypeExpr{Name: name, Raw: name, Pos: r.f.place(s.from + from)}, true
+		}
+	}
+	for _, s := range all {
+		if e, ok := r.represented(s, "body-created"); ok {
+			return e, true
+		}
+	}
+	return model.TypeExpr{}, false
+}
+
+// represented finds the first link or bold object after one of the places
+// where a phrase stands, unless words between say it is something else.
+func (r *responseReader) represented(s sentence, phrase string) (model.TypeExpr, bool) {
+	for _, m := range r.d.FindPhrase(phrase, r.text(s.from, s.to)) {
+		from := s.from + m.End
+		for i := from; i < s.to; {
+			end := min(r.f.runEnd(i), s.to)
+			span := r.f.span(i)
+			if span.Link == "" && !span.Bold {
+				i = end
+				continue
+			}
+			between := r.text(from, i)
+			if r.d.Has("body-not-type", between) || strings.Count(between, " ") > 8 {
+				break
+			}
+			if e, next, ok := r.candidate(i, end, s.to); ok {
+				e.Collection = e.Collection || r.plural(from, i, next, s.to) && r.d.Has("response-collection", between)
+				return e, true
+			}
+			break
+		}
+	}
+	return model.TypeExpr{}, false
+}

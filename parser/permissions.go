@@ -1,0 +1,416 @@
+package parser
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser/cell"
+	"github.com/docmill/docmill/parser/markdown"
+)
+
+// This file reads permission tables. Three shapes exist:
+//
+//	Permission type | Permissions (from least to most privileged)
+//	Permission type | Least privileged permissions | Higher privileged permissions
+//	Supported resource | Delegated (work …) | Delegated (personal …) | Application
+//
+// and a table may be divided: by a heading or sentence above it ("For
+// users:"), by columns ("… acting on self"), by rows (indented features under
+// an empty "Delegated" row; each row of the third shape), or inside of its
+// cells ("For **user** resource: …"). Each part becomes a PermissionTable.
+// What the table says without a division holds for all of its parts.
+
+// grants reads a section of permissions and its sub-sections.
+func (r *reader) grants(s *markdown.Section) { r.grantSection(s, "") }
+
+func (r *reader) grantSection(s *markdown.Section, subject string) {
+	lead := ""
+	for _, b := range allTabs(s.Blocks) {
+		switch b := b.(type) {
+		case *markdown.Para:
+			lead = r.leadSubject(b.Text)
+		case *markdown.Table:
+			if r.isGrantTable(b) {
+				r.grantTable(b, joined(subject, lead))
+			}
+			lead = ""
+		}
+	}
+	for _, sub := range s.Sections {
+		if row := findSection(r.page.Kind, r.key(sub)); row != nil && !isGrants(r, sub) {
+			r.visit(sub)
+			continue
+		}
+		r.grantSection(sub, joined(subject, r.titleSubject(sub.Title.String())))
+	}
+}
+
+// isGrants reports whether a sub-section is about permissions: a title such as
+// "Permissions for channel", but not one of another kind of section.
+func isGrants(r *reader, s *markdown.Section) bool {
+	key := r.key(s)
+	return key == "permission" || strings.HasPrefix(key, "permissions ")
+}
+
+func joined(a, b string) string { return strings.TrimSpace(a + " " + b) }
+
+// allTabs returns the blocks with the tabs of each group in place of it: tabs
+// among permissions divide by resource, not by language.
+func allTabs(blocks []markdown.Block) []markdown.Block {
+	var out []markdown.Block
+	for _, b := range blocks {
+		if t, ok := b.(*markdown.Tabs); ok {
+			for _, tab := range t.Tabs {
+				out = append(out, &markdown.Para{Text: tab.Title, Pos: tab.Pos})
+				out = append(out, allTabs(tab.Blocks)...)
+			}
+			continue
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// titleSubject returns what a heading says its table is for: "channel" of
+// "Permissions for channel", "Azure resources" of just that.
+func (r *reader) titleSubject(title string) string {
+	if m, ok := r.d.First("permission-title", title); ok {
+		return m.Arg("for")
+	}
+	if _, ok := r.d.Lookup(title); ok {
+		return "" // "Permissions" again
+	}
+	return strings.Trim(title, ": ")
+}
+
+// leadSubject returns what a paragraph says the table below it is for: a path
+// in it, or the paragraph if it is short ("For users:").
+func (r *reader) leadSubject(t markdown.Text) string {
+	for _, s := range t.Spans {
+		if s.Code && strings.Contains(s.Text, "/") {
+			return markdown.Fold(s.Text)
+		}
+	}
+	s := t.String()
+	if !r.d.Has("permission-lead", s) {
+		return ""
+	}
+	return r.titleSubject(s)
+}
+
+// isGrantTable reports whether a table is about permissions. A table of
+// properties may begin with a column "Permission type", too.
+func (r *reader) isGrantTable(t *markdown.Table) bool {
+	c := r.columns(t)
+	if len(c) < 2 || c.index("property", "description", "type") > 0 {
+		return false
+	}
+	if c[0] == "permission type" || r.schemeColumns(t) != nil {
+		return true
+	}
+	known := 0
+	for _, row := range t.Rows {
+		if _, ok := r.scheme(row.Cells[0].String()); ok {
+			known++
+		}
+	}
+	return known > 0
+}
+
+// scheme reads a row's label. Labels miss their parenthesis or have a note
+// behind them.
+func (r *reader) scheme(label string) (model.Scheme, bool) {
+	label = strings.Trim(label, "* ")
+	term, _ := r.d.Lookup(label)
+	switch {
+	case term == "delegated work":
+		return model.DelegatedWork, true
+	case term == "delegated personal":
+		return model.DelegatedPersonal, true
+	case term == "application":
+		return model.Application, true
+	case r.d.Has("scheme-personal", label):
+		return model.DelegatedPersonal, true
+	case r.d.Has("scheme-work", label):
+		return model.DelegatedWork, true
+	case r.d.Has("scheme-app", label):
+		return model.Application, true
+	}
+	return 0, false
+}
+
+// schemeColumns returns the scheme of each column but the first, nil if the
+// columns are none.
+func (r *reader) schemeColumns(t *markdown.Table) []model.Scheme {
+	var out []model.Scheme
+	for _, h := range t.Header[1:] {
+		s, ok := r.scheme(h.String())
+		if !ok {
+			return nil
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// A grantColumn is one column of permissions.
+type grantColumn struct {
+	at        int
+	subject   string // "acting on self", "" for all
+	mostFirst bool
+}
+
+func (r *reader) grantColumns(t *markdown.Table) []grantColumn {
+	var out []grantColumn
+	for i, h := range t.Header[1:] {
+		title := strings.Trim(h.String(), "* ")
+		col := grantColumn{at: i + 1, mostFirst: r.d.Has("most-first", title)}
+		if term := r.d.Term(title); term != "least privileged" && term != "higher privileged" && term != "permission" {
+			if m, ok := r.d.First("permission-column", title); ok {
+				subject, _, _ := strings.Cut(m.Arg("for"), "(")
+				col.subject = markdown.Fold(subject)
+			}
+		}
+		out = append(out, col)
+	}
+	return out
+}
+
+// A grantSet collects the parts of one table. The part for "" holds for all.
+type grantSet struct {
+	parts []*model.PermissionTable
+	told  map[*model.PermissionTable]*[3]bool // which schemes have been read
+}
+
+func (g *grantSet) part(subject string, pos diag.Pos) *model.PermissionTable {
+	for _, p := range g.parts {
+		if p.For == subject {
+			return p
+		}
+	}
+	p := &model.PermissionTable{For: subject, Pos: pos}
+	g.parts = append(g.parts, p)
+	g.told[p] = new([3]bool)
+	return p
+}
+
+// add records a grant. A second one for the same part and scheme is what
+// higher permissions there are.
+func (g *grantSet) add(subject string, s model.Scheme, grant model.Grant, pos diag.Pos) {
+	p := g.part(subject, pos)
+	told := &g.told[p][s]
+	if !*told {
+		p.Grants[s], *told = grant, true
+		return
+	}
+	old := &p.Grants[s]
+	for _, set := range grant.AnyOf {
+		if !slices.ContainsFunc(old.AnyOf, func(o []string) bool { return slices.Equal(o, set) }) {
+			old.AnyOf = append(old.AnyOf, set)
+		}
+	}
+	if old.Support == model.Unknown || len(old.AnyOf) > 0 && grant.Support == model.Yes {
+		old.Support = grant.Support
+	}
+	old.Note = joined(old.Note, grant.Note)
+}
+
+// done returns the parts. What the table says for all goes to every part that
+// does not say otherwise, and stands alone only where there is no other.
+func (g *grantSet) done() []*model.PermissionTable {
+	if len(g.parts) < 2 {
+		return g.parts
+	}
+	i := slices.IndexFunc(g.parts, func(p *model.PermissionTable) bool { return p.For == "" })
+	if i < 0 {
+		return g.parts
+	}
+	base := g.parts[i]
+	keep := false
+	for s := range base.Grants {
+		if !g.told[base][s] {
+			continue
+		}
+		divided := false
+		for _, p := range g.parts {
+			if p != base && g.told[p][s] {
+				divided = true
+			}
+		}
+		keep = keep || divided && len(base.Grants[s].AnyOf) > 0
+		for _, p := range g.parts {
+			if p != base && !g.told[p][s] && (!divided || base.Grants[s].Support != model.Unknown) {
+				p.Grants[s] = base.Grants[s]
+			}
+		}
+	}
+	if keep {
+		return g.parts
+	}
+	return slices.Delete(g.parts, i, i+1)
+}
+
+func (r *reader) grantTable(t *markdown.Table, subject string) {
+	g := &grantSet{told: make(map[*model.PermissionTable]*[3]bool)}
+	if schemes := r.schemeColumns(t); schemes != nil {
+		for _, row := range t.Rows {
+			for i, s := range schemes {
+				r.grantCell(g, row.Cells[i+1], grantColumn{subject: row.Cells[0].String()}, s, row.Pos)
+			}
+		}
+	} else {
+		r.grantRows(g, t)
+	}
+	for _, p := range g.done() {
+		p.For = joined(subject, p.For)
+		r.op.Permissions = append(r.op.Permissions, p)
+	}
+}
+
+// grantRows reads a table whose rows are the schemes, perhaps with rows of
+// features below them.
+func (r *reader) grantRows(g *grantSet, t *markdown.Table) {
+	columns := r.grantColumns(t)
+	scheme, known := model.Scheme(0), false
+	for _, row := range t.Rows {
+		label := strings.Trim(row.Cells[0].String(), "* ")
+		feature := ""
+		if s, ok := r.scheme(label); ok {
+			scheme, known = s, true
+		} else if label == "" && emptyCells(row) {
+			continue
+		} else if known && isFeature(row.Cells[0]) {
+			feature = label
+		} else {
+			known = false
+			r.add(diag.PermissionLabel, row.Pos, "unknown permission type %q; want a delegated or application permission", label)
+			continue
+		}
+		for _, col := range columns {
+			col.subject = joined(col.subject, feature)
+			r.grantCell(g, row.Cells[col.at], col, scheme, t.Pos)
+		}
+	}
+}
+
+// isFeature reports whether a row's label is a feature under the scheme above
+// it: it is bold, in full or in the words that count.
+func isFeature(t markdown.Text) bool {
+	return slices.ContainsFunc(t.Spans, func(s markdown.Span) bool { return s.Bold && markdown.Fold(s.Text) != "" })
+}
+
+func emptyCells(row markdown.Row) bool {
+	return !slices.ContainsFunc(row.Cells, func(t markdown.Text) bool { return !t.IsEmpty() })
+}
+
+func (r *reader) grantCell(g *grantSet, t markdown.Text, col grantColumn, s model.Scheme, pos diag.Pos) {
+	parts, faults := cell.Permissions(t, r.d)
+	for _, f := range faults {
+		at := f.Pos
+		if !at.IsValid() {
+			at = pos
+		}
+		r.add(diag.PermissionCell, at, "permissions: %s", f.Msg)
+	}
+	for _, p := range parts {
+		if col.mostFirst {
+			slices.Reverse(p.Grant.AnyOf)
+		}
+		if !p.Grant.Pos.IsValid() {
+			p.Grant.Pos = pos
+		}
+		g.add(joined(col.subject, p.For), s, p.Grant, pos)
+	}
+}
+
+// tieGrants finds, for each table that is for something, the endpoints it is
+// for: those whose path it names, or whose path has a segment of that name.
+// Of several tables that fit an endpoint the one that fits the later segment
+// is taken: of "teams" and "channels" the latter for /teams/{id}/channels.
+func (r *reader) tieGrants(op *model.OpClaim) {
+	for i, e := range op.Endpoints {
+		best, fits := 0, []*model.PermissionTable(nil)
+		for _, t := range op.Permissions {
+			score := r.fit(t.For, e)
+			if score > best {
+				best, fits = score, nil
+			}
+			if score > 0 && score == best {
+				fits = append(fits, t)
+			}
+		}
+		for _, t := range fits {
+			t.Endpoints = append(t.Endpoints, i)
+		}
+	}
+}
+
+var pathInText = regexp.MustCompile(`/[A-Za-z{][^\s),;]*`)
+
+// fit says how well a subject fits an endpoint: 0 not at all, more the later
+// the segment is that it names, most if it names the path.
+func (r *reader) fit(subject string, e *model.Endpoint) int {
+	if subject == "" {
+		return 0
+	}
+	if p := pathInText.FindString(subject); p != "" {
+		if t, err := cell.Template(p); err == nil && samePath(t, e.Path) {
+			return 1000
+		}
+		return 0
+	}
+	if r.d.Has("permission-self", subject) && len(e.Path.Segments) > 0 && e.Path.Segments[0].Text == "me" {
+		return 1
+	}
+	names := subjectNames(subject)
+	for i := len(e.Path.Segments) - 1; i >= 0; i-- {
+		if s := e.Path.Segments[i]; s.Kind == model.Literal && slices.Contains(names, segmentName(s.Text)) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// samePath reports whether two templates differ in the names of their
+// placeholders at most.
+func samePath(a, b model.Path) bool {
+	return slices.EqualFunc(a.Segments, b.Segments, func(x, y model.Segment) bool {
+		if x.Kind != y.Kind {
+			return false
+		}
+		return x.Kind != model.Literal && x.Kind != model.Function || strings.EqualFold(x.Text, y.Text)
+	})
+}
+
+// subjectNames returns the names that a subject may have in a path: each of
+// its words, and all of them in one ("Azure resources": azureresource).
+func subjectNames(subject string) []string {
+	words := strings.FieldsFunc(strings.ToLower(subject), func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') })
+	names := []string{singular(strings.Join(words, ""))}
+	for _, w := range words {
+		names = append(names, singular(w))
+	}
+	if slices.Contains(names, "user") {
+		names = append(names, "me")
+	}
+	return names
+}
+
+// segmentName returns a path segment in the form of subjectNames: the last
+// part of a cast's name, lower case, singular.
+func segmentName(s string) string {
+	return singular(strings.ToLower(s[strings.LastIndexByte(s, '.')+1:]))
+}
+
+func singular(s string) string {
+	switch {
+	case len(s) < 4 || strings.HasSuffix(s, "ss"):
+		return s
+	case strings.HasSuffix(s, "ies"):
+		return s[:len(s)-3] + "y"
+	}
+	return strings.TrimSuffix(s, "s")
+}
