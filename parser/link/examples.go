@@ -10,6 +10,7 @@ package link
 // What is accepted must be what the generated decoder accepts (accepts.go).
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -100,16 +101,17 @@ func (w *walker) response(o *model.Op, m *model.Message, v *jsonValue) {
 // wraps reports whether a member "value" with content v wraps a single result
 // of type elem, as some services answer, rather than being a property.
 func wraps(elem model.Ref, v *jsonValue) bool {
-	t, ok := elem.(*model.Type)
-	if !ok {
+	if _, ok := elem.(*model.Type); !ok {
 		return true
 	}
-	for _, f := range t.AllFields() {
-		if f.Name == "value" {
-			return false
-		}
-	}
-	return v.kind == 'o'
+	return v.kind == 'o' && !hasValue(elem)
+}
+
+// hasValue reports whether r is a type with a property "value" of its own.
+func hasValue(r model.Ref) bool {
+	elem, _ := model.Elem(r)
+	t, ok := elem.(*model.Type)
+	return ok && slices.ContainsFunc(t.AllFields(), func(f *model.Field) bool { return f.Name == "value" })
 }
 
 // documented returns the response of a status; for a status that is a success

@@ -6,9 +6,8 @@ package link
 // "resource" is expected says that the one inherits from the other; so does the
 // annotation of a response that shows an operation of a special kind where the
 // text promises the general one. Examples are copied from other pages at times,
-// so the tables must agree: a page lists all of its base's properties or none
-// of them, never some. For a response, which is not part of anything, they must
-// list all.
+// so the tables must agree: the descendant's page lists all properties of the
+// base, or the base is abstract and has none.
 
 import (
 	"slices"
@@ -78,7 +77,7 @@ func (l *linker) inferSample(v votes, r model.Ref, js *model.JSONSample) {
 	if err != nil {
 		return
 	}
-	if inner := value.member("value"); inner != nil && inner.kind == 'a' {
+	if inner := value.member("value"); inner != nil && (inner.kind == 'a' || inner.kind == 'o') && !hasValue(r) {
 		value = inner
 	}
 	l.inferValue(v, r, value)
@@ -98,7 +97,7 @@ func (l *linker) inferValue(v votes, r model.Ref, value *jsonValue) {
 	}
 	if tag := value.member("@odata.type"); tag != nil {
 		if n := l.types[fold(strings.TrimPrefix(tag.text, "#"))]; n != nil {
-			if l.mayDerive(n, t, false) {
+			if l.mayDerive(n, t, 0) {
 				v.add(n, l.nodeOf(t))
 			}
 			t = n.out
@@ -117,21 +116,20 @@ func (l *linker) inferResponse(v votes, r *model.Response) {
 	block, _ := model.Elem(r.Block)
 	t, ok := prose.(*model.Type)
 	d, ok2 := block.(*model.Type)
-	if ok && ok2 && l.mayDerive(l.nodeOf(d), t, true) {
+	if ok && ok2 && l.mayDerive(l.nodeOf(d), t, 2) {
 		v.add(l.nodeOf(d), l.nodeOf(t))
 	}
 }
 
-// mayDerive reports whether n can inherit from t as far as other facts go. If
-// all is set, n must repeat every property of t, at least two; otherwise it may
-// repeat none.
-func (l *linker) mayDerive(n *typeNode, t *model.Type, all bool) bool {
+// mayDerive reports whether n can inherit from t as far as other facts go: it
+// repeats every property of t, of which there are at least some number.
+func (l *linker) mayDerive(n *typeNode, t *model.Type, least int) bool {
 	if n.out == t || n.out.Base != nil || t.DerivesFrom(n.out) || l.isRoot(n) || l.isRoot(l.nodeOf(t)) {
 		return false
 	}
 	own, shared := 0, 0
 	for _, f := range t.Fields {
-		if f.Name == t.Key || fold(f.Name) == "id" {
+		if f.Name == t.Key || fold(f.Name) == "id" || strings.HasPrefix(f.Name, "@") {
 			continue
 		}
 		own++
@@ -139,8 +137,5 @@ func (l *linker) mayDerive(n *typeNode, t *model.Type, all bool) bool {
 			shared++
 		}
 	}
-	if all {
-		return own >= 2 && shared == own
-	}
-	return shared == own || shared == 0
+	return shared == own && own >= least && (own > 0 || t.Abstract)
 }

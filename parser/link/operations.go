@@ -56,7 +56,7 @@ func (l *linker) operation(p *model.Page, c *model.OpClaim, id string) *model.Op
 func (l *linker) body(p *model.Page, c *model.OpClaim) model.Body {
 	b := model.Body{Kind: c.Body.Kind, Pos: c.Body.Pos}
 	if b.Kind == model.BodyResource && !c.Body.Type.IsZero() {
-		b.Type = l.ref(p, &c.Body.Type)
+		b.Type = l.proseRef(p, &c.Body.Type)
 	}
 	seen := make(map[string]bool)
 	for _, f := range c.Body.Fields {

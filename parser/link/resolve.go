@@ -39,6 +39,17 @@ func (l *linker) ref(p *model.Page, e *model.TypeExpr) model.Ref {
 	return elem
 }
 
+// proseRef is ref for a type in a sentence. There the text is ordinary English
+// ("a new [message](chatmessage.md) object"), so the target knows better.
+func (l *linker) proseRef(p *model.Page, e *model.TypeExpr) model.Ref {
+	if to, fragment, _ := l.linkTarget(p, e); to != nil && to != p && !model.IsPrim(e.Name) {
+		if t, ok := l.subject(to, fragment).(*model.Type); ok {
+			return listIf(e.Collection, t)
+		}
+	}
+	return l.ref(p, e)
+}
+
 func (l *linker) unresolved(p *model.Page, e *model.TypeExpr) {
 	pos := e.Pos
 	if !pos.IsValid() {

@@ -42,7 +42,7 @@ func (l *linker) responses(p *model.Page, c *model.OpClaim) []*model.Response {
 func (l *linker) proseResponse(p *model.Page, r *model.ResponseClaim) *model.Response {
 	out := &model.Response{Status: r.Status, None: r.None, Stream: r.Stream, Pos: r.Pos}
 	if !r.Type.IsZero() {
-		out.Prose = l.ref(p, &r.Type)
+		out.Prose = l.proseRef(p, &r.Type)
 		out.Type = out.Prose
 	}
 	return out
