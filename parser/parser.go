@@ -96,6 +96,7 @@ func readAll(fsys fs.FS, paths []string, opts Options) []result {
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	out := make([]result, len(paths))
+	loader := markdown.NewLoader(fsys)
 	var next atomic.Int64
 	var done int
 	var mu sync.Mutex
@@ -103,7 +104,7 @@ func readAll(fsys fs.FS, paths []string, opts Options) []result {
 	for range min(jobs, len(paths)) {
 		wg.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(paths)); i = next.Add(1) - 1 {
-				out[i].page, out[i].diags, out[i].err = Page(fsys, paths[i], opts)
+				out[i].page, out[i].diags, out[i].err = read(loader, paths[i], opts)
 				if opts.Progress != nil {
 					mu.Lock()
 					done++
@@ -150,11 +151,17 @@ func Page(fsys fs.FS, path string, opts Options) (*model.Page, diag.List, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	doc, diags, err := markdown.Parse(fsys, path)
+	opts.Dialect = d
+	return read(markdown.NewLoader(fsys), path, opts)
+}
+
+// read reads a page of the loader's docs root; opts.Dialect is set.
+func read(loader *markdown.Loader, path string, opts Options) (*model.Page, diag.List, error) {
+	doc, diags, err := loader.Parse(path)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", path, err)
 	}
-	r := &reader{doc: doc, d: d, page: &model.Page{Path: path}, diags: &diags}
+	r := &reader{doc: doc, d: opts.Dialect, page: &model.Page{Path: path}, diags: &diags}
 	r.read()
 	diags.Sort()
 	return r.page, diags, nil
