@@ -29,7 +29,7 @@ var commonMark = parser.NewParser(
 		util.Prioritized(fenceParser{}, 450),
 		util.Prioritized(parser.NewCodeBlockParser(), 500),
 		util.Prioritized(headingParser{parser.NewATXHeadingParser()}, 600),
-		util.Prioritized(parser.NewBlockquoteParser(), 800),
+		util.Prioritized(quoteParser{parser.NewBlockquoteParser()}, 800),
 		util.Prioritized(htmlParser{parser.NewHTMLBlockParser()}, 900),
 		util.Prioritized(parser.NewParagraphParser(), 1000),
 	),
@@ -277,6 +277,19 @@ func (s setextParser) Open(parent ast.Node, reader text.Reader, pc parser.Contex
 		return nil, parser.NoChildren
 	}
 	return s.BlockParser.Open(parent, reader, pc)
+}
+
+// A quoteParser reads block quotes, but not a line of a thousand ">": goldmark
+// takes quadratic time for it, and the tree is walked recursively.
+type quoteParser struct{ parser.BlockParser }
+
+const maxNesting = 64 // of quotes and lists
+
+func (q quoteParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if len(pc.OpenedBlocks()) > maxNesting {
+		return nil, parser.NoChildren
+	}
+	return q.BlockParser.Open(parent, reader, pc)
 }
 
 // An htmlParser reads blocks of HTML. Unlike CommonMark's it knows no

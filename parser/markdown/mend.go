@@ -108,6 +108,7 @@ func labelOpens(out []part, text string) bool {
 }
 
 // takeLabel cuts the parts behind the last "[" off out, and the "[" itself.
+// It reuses out; label is a copy.
 func takeLabel(out []part) (before, label []part) {
 	for i := len(out) - 1; ; i-- {
 		j := strings.LastIndexByte(out[i].Text, '[')
@@ -119,7 +120,7 @@ func takeLabel(out []part) (before, label []part) {
 		}
 		label = append(label, out[i+1:]...)
 		head := out[i]
-		return appendPart(out[:i:i], head, j), label
+		return appendPart(out[:i], head, j), label
 	}
 }
 

@@ -89,10 +89,13 @@ func (tagParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node
 	return &tagNode{name: name, start: seg.Start, stop: seg.Start + n}
 }
 
+// maxTag bounds the length of a tag in bytes.
+const maxTag = 4096
+
 // tagLen returns the length of the tag that opens line, 0 if it does not close.
 func tagLen(line []byte) int {
 	quote := byte(0)
-	for i, c := range line {
+	for i, c := range line[:min(len(line), maxTag)] {
 		switch {
 		case quote != 0:
 			if c == quote {

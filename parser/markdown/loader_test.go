@@ -1,0 +1,103 @@
+package markdown
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"github.com/docmill/docmill/model/diag"
+)
+
+// TestIncludeLimits reads pages whose includes grow without end: each file
+// includes the next twice, or once and forever.
+func TestIncludeLimits(t *testing.T) {
+	fsys := make(fstest.MapFS)
+	for i := range 40 {
+		next := fmt.Sprintf("[!INCLUDE [x](f%d.md)]\n", i+1)
+		fsys[fmt.Sprintf("f%d.md", i)] = &fstest.MapFile{Data: []byte(next)}
+		next = fmt.Sprintf("%s[!INCLUDE [x](g%d.md)]\n[!INCLUDE [x](g%d.md)]\n", strings.Repeat("text ", 1000), i+1, i+1)
+		fsys[fmt.Sprintf("g%d.md", i)] = &fstest.MapFile{Data: []byte(next)}
+	}
+	for _, name := range []string{"f0.md", "g0.md"} {
+		doc, diags, err := Parse(fsys, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := diags.Count()[diag.IncludeLimit.Code]; n == 0 {
+			t.Errorf("%s: no %s", name, diag.IncludeLimit.Code)
+		}
+		if name == "g0.md" && len(doc.Root.Blocks) == 0 {
+			t.Errorf("%s: the page's own text is lost", name)
+		}
+	}
+}
+
+func TestLoaderFindsPagesInAnyCase(t *testing.T) {
+	l := NewLoader(fstest.MapFS{"Resources/Group.md": {Data: []byte("# group\n")}})
+	doc, _, err := l.Parse("resources/group.md")
+	if err != nil || doc.Path != "Resources/Group.md" {
+		t.Errorf("Parse = %+v, %v; want the page Resources/Group.md", doc, err)
+	}
+	if _, _, err := l.Parse("resources/other.md"); err == nil {
+		t.Error("Parse of a missing page succeeded")
+	}
+	if _, _, err := l.Parse("../x.md"); err == nil {
+		t.Error("Parse of a page outside of the root succeeded")
+	}
+}
+
+// TestLoaderIsShared parses pages with one Loader at once; it is of use under
+// the race detector.
+func TestLoaderIsShared(t *testing.T) {
+	l := NewLoader(fstest.MapFS{
+		"a/page.md":      {Data: []byte("[!INCLUDE [x](../INC/x.md)]\n")},
+		"inc/x.md":       {Data: []byte("in [!INCLUDE [y](y.md)]\n")},
+		"inc/y.md":       {Data: []byte("cluded\n")},
+		"inc/unused.txt": {},
+	})
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			doc, diags, err := l.Parse("a/page.md")
+			if err != nil || len(diags) > 0 {
+				t.Errorf("Parse: %v, %v", diags, err)
+				return
+			}
+			if got := doc.Root.Blocks[0].(*Para).Text.String(); got != "in cluded" {
+				t.Errorf("text = %q", got)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestResolve(t *testing.T) {
+	for _, tt := range []struct {
+		dir, target, want string
+	}{
+		{"api", "../includes/x.md", "includes/x.md"},
+		{"api", `..\includes\x.md`, "includes/x.md"},
+		{"api", "x%20y.md#part", "api/x y.md"},
+		{".", "x.md?view=1", "x.md"},
+		{"a/b", "~/c/x.md", "c/x.md"},
+		{"a/b", "/c/x.md", "c/x.md"},
+		{"a", "../../x.md", ""},
+		{"a", "../a/../../x.md", ""},
+		{"a", "%2e%2e/%2e%2e/x.md", ""},
+		{"a", `/..\..\x.md`, ""},
+	} {
+		got, ok := resolve(tt.dir, tt.target)
+		if !ok {
+			got = ""
+		}
+		if got != tt.want {
+			t.Errorf("resolve(%q, %q) = %q, want %q", tt.dir, tt.target, got, tt.want)
+		}
+		if ok && !fs.ValidPath(got) {
+			t.Errorf("resolve(%q, %q) = %q, which leaves the root", tt.dir, tt.target, got)
+		}
+	}
+}
