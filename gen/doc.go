@@ -104,7 +104,7 @@ func cleanLine(line string) string {
 	}, line)
 	words := strings.Fields(line)
 	for i, w := range words {
-		if strings.HasPrefix(w, "+build") || strings.HasPrefix(w, "[") && strings.HasSuffix(w, "]:") {
+		if strings.HasPrefix(w, "+build") || i == 0 && strings.HasPrefix(w, "[") && strings.HasSuffix(w, "]:") {
 			words[i] = `"` + w + `"`
 		}
 	}

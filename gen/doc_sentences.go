@@ -120,7 +120,7 @@ func articleSentence(name string, words []string) (string, bool) {
 		return name + " is " + lowerFirst(strings.Join(words, " ")), true
 	case verb < 0:
 		return "", false
-	case verb == 1 && words[0] == "This", verb <= 4 && isSelf(name, words[1:verb]):
+	case verb == 1 && words[0] == "This", 1 < verb && verb <= 4 && isSelf(name, words[1:verb]):
 		return name + " " + strings.Join(words[verb:], " "), true
 	}
 	return "", false
@@ -131,14 +131,14 @@ func articleSentence(name string, words []string) (string, bool) {
 func isSelf(name string, subject []string) bool {
 	kinds := []string{"resource", "object", "type", "entity", "class", "complex", "facet", "enumeration"}
 	last := subject[len(subject)-1]
-	joined := strings.ReplaceAll(strings.Join(subject, ""), "*", "")
+	whole := strings.ReplaceAll(strings.Join(subject, ""), "*", "")
 	for len(subject) > 0 && slices.Contains(kinds, subject[len(subject)-1]) {
 		subject = subject[:len(subject)-1]
 	}
-	if strings.EqualFold(joined, name) || len(subject) == 0 {
+	if strings.EqualFold(whole, name) || len(subject) == 0 {
 		return true
 	}
-	joined = strings.ReplaceAll(strings.Join(subject, ""), "*", "")
+	joined := strings.ReplaceAll(strings.Join(subject, ""), "*", "")
 	return slices.Contains(kinds, last) && strings.EqualFold(joined, name)
 }
 

@@ -197,9 +197,23 @@ func (p *planner) reportClash(w names.Wish, wanted map[string][]string, got, wha
 	}
 	others := slices.DeleteFunc(slices.Clone(wanted[w.Names[best]]), func(o string) bool { return o == w.Owner })
 	slices.Sort(others)
+	others = slices.Compact(others)
 	reason := "which the generated package needs itself"
-	if len(others) > 0 {
+	if owner := p.typeCalled(w.Names[best]); owner != "" && owner != w.Owner {
+		reason = "which belongs to " + owner
+	} else if len(others) > 0 {
 		reason = "which is also wanted by " + strings.Join(others[:min(3, len(others))], ", ")
 	}
 	p.diags.Add(diag.NameClash, p.pos[w.Owner], "%s %s cannot have the Go name %s, %s; it is called %s", what, w.Owner, w.Names[best], reason, got)
+}
+
+// typeCalled returns the documented name of the type called name, "" if there
+// is none.
+func (p *planner) typeCalled(name string) string {
+	for full, goName := range p.typeNames {
+		if goName == name {
+			return full
+		}
+	}
+	return ""
 }

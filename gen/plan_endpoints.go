@@ -133,8 +133,8 @@ var (
 // depend on this endpoint's own path and facts alone.
 func (e *endpoint) trace() {
 	segments := e.path.Segments
-	if len(segments) == 0 {
-		e.steps, e.verb = []step{{"/", "Root"}}, thingVerbs[e.method]
+	if len(steps(segments)) == 0 {
+		e.steps, e.verb = []step{{"/", "Root"}}, cmp.Or(thingVerbs[e.method], goName(strings.ToLower(e.method)))
 		return
 	}
 	last := segments[len(segments)-1]
@@ -252,7 +252,7 @@ func steps(segments []model.Segment) []step {
 }
 
 // goName returns the exported name of s, whatever s is.
-func goName(s string) string { return cmp.Or(names.Exported(s), names.Unique(s)) }
+func goName(s string) string { return cmp.Or(names.Exported(s), names.Unique("", s)) }
 
 // firstAlternative returns "id" of "id | userPrincipalName".
 func firstAlternative(text string) string {

@@ -25,7 +25,7 @@ func (p *planner) enumWishes() []names.Wish {
 			if c := names.Join(name, m.Name); c != name {
 				w.Names = append(w.Names, c)
 			}
-			w.Names = append(w.Names, names.Join(name, "value", m.Name), names.Join(name, names.Spell(m.Name)), names.Unique(owner))
+			w.Names = append(w.Names, names.Join(name, "value", m.Name), names.Join(name, names.Spell(m.Name)), names.Unique(names.Join(name, m.Name), owner))
 			wishes = append(wishes, w)
 		}
 	}
@@ -61,7 +61,7 @@ func (p *planner) scopeWishes() []names.Wish {
 					seen[owner] = true
 					p.pos[owner] = u.op.Pos
 					wishes = append(wishes, names.Wish{Owner: owner, Names: []string{
-						names.Join("Scope", scope), names.Join("Scope", names.Spell(scope)), names.Unique("Scope " + scope),
+						names.Join("Scope", scope), names.Join("Scope", names.Spell(scope)), names.Unique(names.Join("Scope", scope), scope),
 					}})
 				}
 			}

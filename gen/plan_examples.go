@@ -92,7 +92,7 @@ func exampleFile(id string) string {
 		}
 	}
 	if b.Len() > names.MaxLen || b.Len() == 0 {
-		return strings.ToLower(names.Unique(id))
+		return strings.ToLower(names.Unique("", id))
 	}
 	return b.String()
 }

@@ -172,11 +172,7 @@ func (e *endpoint) typedResult(refs []model.Ref) result {
 		}
 	}
 	common := nearestBase(elems)
-	last := model.Literal
-	if n := len(e.path.Segments); n > 0 {
-		last = e.path.Segments[n-1].Kind
-	}
-	isList := lists == len(refs) || lists > 0 && last != model.Key
+	isList := lists == len(refs) || lists > 0 && !e.onKey()
 	_, isType := common.(*model.Type)
 	switch {
 	case isList:

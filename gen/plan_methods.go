@@ -24,6 +24,7 @@ type servicePlan struct {
 // that iterates over its items and the one that returns a page.
 type methodPlan struct {
 	name, page   string // page is "" unless result is a list
+	chain        string // how callers write it: "c.Users().Messages().List"
 	doc, pageDoc string
 	op           *opPlan
 	params       []*paramPlan
@@ -63,7 +64,9 @@ func (p *planner) fillServices() {
 		if s.parent != nil {
 			plan.parent = p.names["service of "+s.parent.key]
 		}
-		slices.SortFunc(s.ends, func(a, b *endpoint) int { return strings.Compare(s.methods[a], s.methods[b]) })
+		slices.SortFunc(s.ends, func(a, b *endpoint) int {
+			return cmp.Or(cmp.Compare(methodRank(s.methods[a]), methodRank(s.methods[b])), strings.Compare(s.methods[a], s.methods[b]))
+		})
 		for _, e := range s.ends {
 			plan.methods = append(plan.methods, p.planMethod(s, e))
 		}
@@ -73,6 +76,24 @@ func (p *planner) fillServices() {
 	slices.SortFunc(p.plan.services, func(a, b *servicePlan) int { return strings.Compare(a.name, b.name) })
 	p.finishStructs()
 	slices.SortFunc(p.plan.structs, func(a, b *structPlan) int { return strings.Compare(a.name, b.name) })
+}
+
+// methodRank orders methods as readers look for them, what is called after
+// the docs last.
+func methodRank(name string) int {
+	usual := []string{"List", "Get", "Create", "Update", "Replace", "Delete"}
+	if i := slices.Index(usual, name); i >= 0 {
+		return i
+	}
+	return len(usual)
+}
+
+// chain returns how callers reach s: "c.Users().Messages()".
+func (s *service) chain() string {
+	if s.parent == nil {
+		return "c." + s.accessor + "()"
+	}
+	return s.parent.chain() + "." + s.accessor + "()"
 }
 
 // comment returns the comment of a service.
@@ -107,7 +128,7 @@ func (p *planner) serviceFile(s *service) string {
 // planMethod plans the method of e.
 func (p *planner) planMethod(s *service, e *endpoint) *methodPlan {
 	m := &methodPlan{
-		name: s.methods[e], page: s.pages[e], op: p.planOp(s, e), params: e.params,
+		name: s.methods[e], page: s.pages[e], chain: s.chain() + "." + s.methods[e], op: p.planOp(s, e), params: e.params,
 		body: e.body.form, result: e.result.form,
 	}
 	switch e.body.form {
@@ -175,7 +196,11 @@ func (e *endpoint) comment(name string) string {
 			doc = cmp.Or(doc, u.op.Doc)
 		}
 	}
-	paragraphs := []string{methodLead(name, doc, name+" sends "+line+"."), line, source(e.pages())}
+	paragraphs := []string{methodLead(name, doc, name+" sends "+line+".")}
+	if !strings.Contains(paragraphs[0], line) {
+		paragraphs = append(paragraphs, line)
+	}
+	paragraphs = append(paragraphs, source(e.pages()))
 	if deprecated && !strings.Contains(doc, "Deprecated: ") {
 		paragraphs = append(paragraphs, "Deprecated: the page marks it as deprecated.")
 	}

@@ -2,6 +2,7 @@ package gen
 
 import (
 	"cmp"
+	"go/token"
 	"strings"
 
 	"github.com/docmill/docmill/gen/names"
@@ -18,8 +19,12 @@ type paramPlan struct {
 	doc  string
 }
 
-// methodLocals are the names that the bodies of emitted methods use.
-var methodLocals = []string{"s", "c", "ctx", "opts", "body", "content", "out", "err", "context", "iter", "json", "time", "io"}
+// methodLocals are the names that emitted methods use: none may be hidden by an
+// argument.
+var methodLocals = []string{
+	"s", "ctx", "opts", "body", "content", "out", "err", "context", "iter", "json", "time", "io",
+	"list", "page", "callAny", "callValue",
+}
 
 // A paramWish is a placeholder on the way to its name.
 type paramWish struct {
@@ -53,7 +58,7 @@ func (e *endpoint) planParams(p *planner) {
 		segments[i] = s
 	}
 	e.path = model.Path{Segments: segments}
-	e.nameParams(p, wishes)
+	e.nameParams(wishes)
 }
 
 // keyWish asks for the name of a key. A placeholder that says only what every
@@ -150,15 +155,19 @@ func (p *planner) argType(r model.Ref) goType {
 
 // nameParams gives the wishes their names, none of which hides a name that the
 // method's body uses.
-func (e *endpoint) nameParams(p *planner, wishes []*paramWish) {
+func (e *endpoint) nameParams(wishes []*paramWish) {
 	asked := make([]names.Wish, len(wishes))
 	for i, w := range wishes {
 		owner := string(rune('a' + i))
-		last := names.Local("arg " + strings.Repeat("of ", i) + "path")
-		asked[i] = names.Wish{Owner: owner, First: i == len(wishes)-1, Names: append(w.names, last)}
+		asked[i] = names.Wish{Owner: owner, First: i == len(wishes)-1}
+		for _, name := range append(w.names, names.Local("arg "+strings.Repeat("of ", i)+"path")) {
+			if isMaker(name) {
+				name = "the" + names.Exported(name)
+			}
+			asked[i].Names = append(asked[i].Names, name)
+		}
 	}
-	taken := append(methodLocals, p.runtime.names...)
-	byOwner, _ := names.Assign(asked, taken)
+	byOwner, _ := names.Assign(asked, methodLocals)
 	for i, w := range wishes {
 		name := byOwner[asked[i].Owner]
 		w.set(name)
@@ -169,6 +178,13 @@ func (e *endpoint) nameParams(p *planner, wishes []*paramWish) {
 			e.by = append(e.by, param.name)
 		}
 	}
+}
+
+// isMaker reports whether name could be a function that makes polymorphic
+// results: "newItem".
+func isMaker(name string) bool {
+	rest, ok := strings.CutPrefix(name, "new")
+	return ok && token.IsExported(rest)
 }
 
 // escapeLiteral returns the constant text of a path as it goes into a URL and

@@ -122,7 +122,7 @@ func (p *planner) nameAccessors(s *service, taken []string) []string {
 		if !isVerb(last.name) {
 			w.Names = append(w.Names, last.name)
 		}
-		w.Names = append(w.Names, names.Join(last.name, "resource"), names.Unique(c.key))
+		w.Names = append(w.Names, names.Join(last.name, "resource"), names.Unique(last.name, c.key))
 		wishes = append(wishes, w)
 	}
 	byOwner := p.assign(wishes, taken, "path")
@@ -137,19 +137,40 @@ func (p *planner) nameAccessors(s *service, taken []string) []string {
 // id returns what tells e from all other endpoints, for people.
 func (e *endpoint) id() string { return e.method + " " + e.path.String() }
 
-// methodWish asks for e's name in s. Of several that would be called the same
-// (getX(period=), getX(date=); a/b, a/{id}/b), the one with the fewest
-// parameters keeps the name, the others say by what they go.
+// methodWish asks for e's name in s. Of several that would be called the same,
+// the one on a single thing keeps the name (GET a/{id} is Get, so a GET of a
+// that pages say nothing more about is List), else the one with the fewest
+// parameters; the others say by what they go: getX(period=), getX(date=); a/b,
+// a/{id}/b.
 func (p *planner) methodWish(s *service, e *endpoint) names.Wish {
 	p.pos[e.id()] = e.uses[0].endpoint().Pos
 	first := true
 	for _, other := range s.ends {
-		first = first && (other == e || other.verb != e.verb || len(other.by) > len(e.by))
+		first = first && (other == e || other.verb != e.verb || e.goesBefore(other))
+	}
+	w := names.Wish{Owner: e.id(), First: first, Names: []string{e.verb}}
+	if !e.onKey() && e.verb == "Get" {
+		w.Names = append(w.Names, "List")
+	} else if !e.onKey() && thingVerbs[e.method] == e.verb {
+		w.Names = append(w.Names, e.verb+"All")
 	}
 	by := append([]string{"by"}, e.by...)
-	return names.Wish{Owner: e.id(), First: first, Names: []string{
-		e.verb, names.Join(e.verb, by...), names.Join("Do", e.verb), names.Unique(e.id()),
-	}}
+	w.Names = append(w.Names, names.Join(e.verb, by...), names.Join("Do", e.verb), names.Unique(e.verb, e.id()))
+	return w
+}
+
+// goesBefore reports whether e has the better claim to the verb of both.
+func (e *endpoint) goesBefore(other *endpoint) bool {
+	if e.onKey() != other.onKey() {
+		return e.onKey()
+	}
+	return len(e.by) < len(other.by)
+}
+
+// onKey reports whether the path ends in a key.
+func (e *endpoint) onKey() bool {
+	n := len(e.path.Segments)
+	return n > 0 && e.path.Segments[n-1].Kind == model.Key
 }
 
 // namePages names the second method of endpoints that return collections.
@@ -160,7 +181,7 @@ func (p *planner) namePages(s *service, taken []string) {
 		if e.result.form == resultList {
 			name := s.methods[e]
 			p.pos["page of "+e.id()] = p.pos[e.id()]
-			wishes = append(wishes, names.Wish{Owner: "page of " + e.id(), Names: []string{name + "Page", "PageOf" + name, names.Unique("page of " + e.id())}})
+			wishes = append(wishes, names.Wish{Owner: "page of " + e.id(), Names: []string{name + "Page", "PageOf" + name, names.Unique(name, "page of "+e.id())}})
 		}
 	}
 	byOwner := p.assign(wishes, taken, "operation")
@@ -182,9 +203,9 @@ func (s *service) goName() string {
 func (s *service) dotted(method string) string {
 	var parts []string
 	for _, st := range s.steps {
-		parts = append(parts, names.Local(st.name))
+		parts = append(parts, names.Camel(st.name))
 	}
-	return strings.Join(append(parts, names.Local(method)), ".")
+	return strings.Join(append(parts, names.Camel(method)), ".")
 }
 
 // nameRest names everything in the package that is made from other names.
@@ -194,11 +215,11 @@ func (p *planner) nameRest() {
 	for _, s := range p.services {
 		name := s.goName()
 		p.pos["service of "+s.key] = s.pos
-		wishes = append(wishes, names.Wish{Owner: "service of " + s.key, Names: []string{name + "Service", name + "ResourceService", names.Unique("service " + s.key)}})
+		wishes = append(wishes, names.Wish{Owner: "service of " + s.key, Names: []string{name + "Service", name + "ResourceService", names.Unique(name, s.key)}})
 		for _, e := range s.ends {
 			op := "operation " + e.id()
 			p.pos[op] = p.pos[e.id()]
-			wishes = append(wishes, names.Wish{Owner: op, Names: []string{names.Join("Op"+name, s.methods[e]), names.Unique(op)}})
+			wishes = append(wishes, names.Wish{Owner: op, Names: []string{names.Join("Op"+name, s.methods[e]), names.Unique(names.Join("Op"+name, s.methods[e]), op)}})
 			wishes = append(wishes, p.requestWish(s, e, first)...)
 		}
 	}
@@ -215,7 +236,7 @@ func (p *planner) requestWish(s *service, e *endpoint, first map[string]*endpoin
 	owner := "parameters of " + requestKey(e)
 	p.pos[owner] = e.uses[0].op.Body.Pos
 	name := names.Join(s.goName(), s.methods[e])
-	return []names.Wish{{Owner: owner, Names: []string{name + "Request", name + "Parameters", names.Unique(owner)}}}
+	return []names.Wish{{Owner: owner, Names: []string{name + "Request", name + "Parameters", names.Unique(name, owner)}}}
 }
 
 // requestKey names the pages that e stands on.

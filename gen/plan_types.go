@@ -91,7 +91,7 @@ func typeWish(full, home string) names.Wish {
 	if ns != "" {
 		w.Names = append(w.Names, names.Join(names.Exported(last), short), names.Join(names.Exported(ns), short))
 	}
-	w.Names = append(w.Names, names.Join(names.Exported(short), "resource"), names.Unique(full))
+	w.Names = append(w.Names, names.Join(names.Exported(short), "resource"), names.Unique(names.Exported(short), full))
 	return w
 }
 
@@ -118,7 +118,7 @@ func (p *planner) typeWishes() []names.Wish {
 		name := p.typeNames[t.Name]
 		p.pos["Any "+t.Name], p.pos["new "+t.Name] = t.Pos, t.Pos
 		wishes = append(wishes,
-			names.Wish{Owner: "Any " + t.Name, Names: []string{"Any" + name, name + "Like", names.Unique("Any " + t.Name)}},
+			names.Wish{Owner: "Any " + t.Name, Names: []string{"Any" + name, name + "Like", names.Unique("Any"+name, t.Name)}},
 			names.Wish{Owner: "new " + t.Name, Names: []string{"new" + name, "newAny" + name}})
 	}
 	return wishes
@@ -230,7 +230,7 @@ func (p *planner) fieldWish(owner string, f *model.Field) names.Wish {
 		w.Names, w.First = append(w.Names, name), true
 	}
 	plain := names.Exported(f.Name)
-	w.Names = append(w.Names, plain, names.Join(plain, "property"), names.Exported(names.Spell(f.Name)), names.Unique(f.Name))
+	w.Names = append(w.Names, plain, names.Join(plain, "property"), names.Exported(names.Spell(f.Name)), names.Unique(plain, f.Name))
 	return w
 }
 

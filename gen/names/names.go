@@ -1,6 +1,7 @@
 package names
 
 import (
+	"cmp"
 	"go/token"
 	"hash/fnv"
 	"slices"
@@ -54,14 +55,10 @@ func titles(words []string) string {
 // "mail-folder-id", and "" if s has neither letter nor digit. A Go keyword or
 // predeclared name gets "Value" behind it.
 func Local(s string) string {
-	words := Words(s)
-	if len(words) == 0 {
+	name := Camel(s)
+	if name == "" {
 		return ""
 	}
-	var b strings.Builder
-	b.WriteString(untitle(words[0]))
-	b.WriteString(titles(words[1:]))
-	name := b.String()
 	if r, _ := utf8.DecodeRuneInString(name); !unicode.IsLetter(r) || unicode.IsUpper(r) {
 		name = "x" + name
 	}
@@ -71,14 +68,22 @@ func Local(s string) string {
 	return bound(name, s)
 }
 
-// Unique returns Exported(s) followed by letters computed from all of s: the
-// last wish of whoever has to share every other name. Unlike a number, the
-// letters depend on s alone and stay when other names come or go.
-func Unique(s string) string {
-	name := Exported(s)
-	if name == "" {
-		name = "X"
+// Camel returns the words of s as one that begins in lower case, e.g.
+// "mailFolders" for "MailFolders". It need not be an identifier.
+func Camel(s string) string {
+	words := Words(s)
+	if len(words) == 0 {
+		return ""
 	}
+	return bound(untitle(words[0])+titles(words[1:]), s)
+}
+
+// Unique returns the exported identifier name followed by letters computed
+// from s: the last wish of whoever has to share every other name. Unlike a
+// number, the letters depend on s alone and stay when other names come or go.
+// Without a name, it is made from s.
+func Unique(name, s string) string {
+	name = cmp.Or(name, Exported(s), "X")
 	return cut(name, MaxLen-len(letters(s))) + letters(s)
 }
 

@@ -89,7 +89,7 @@ func TestLong(t *testing.T) {
 // reserved.
 func checkIdents(t *testing.T, s string) {
 	t.Helper()
-	for _, name := range []string{Exported(s), Local(s), Unique(s)} {
+	for _, name := range []string{Exported(s), Local(s), Unique("", s)} {
 		if name == "" {
 			continue
 		}
@@ -97,7 +97,7 @@ func checkIdents(t *testing.T, s string) {
 			t.Errorf("%.40q became %q (%d bytes)", s, name, len(name))
 		}
 	}
-	for _, name := range []string{Exported(s), Unique(s)} {
+	for _, name := range []string{Exported(s), Unique("", s)} {
 		if name != "" && !token.IsExported(name) {
 			t.Errorf("%.40q became %q, which is not exported", s, name)
 		}
