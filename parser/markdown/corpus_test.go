@@ -68,7 +68,7 @@ func TestCorpus(t *testing.T) {
 					continue
 				}
 				all = append(all, diags...)
-				lines += checkTableLines(t, fsys, doc, diags)
+				lines += checkLines(t, fsys, doc, diags)
 			}
 			if lines == 0 {
 				t.Error("no page has a table")
@@ -78,10 +78,11 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
-// checkTableLines compares the lines that belong to a table with those that a
-// plain scan takes for table lines: they begin with "|" and stand in no fence
-// and no comment. It returns their number.
-func checkTableLines(t *testing.T, fsys fs.FS, doc *Document, diags diag.List) int {
+// checkLines compares the lines on which docmill sees a row of a table, a
+// heading or a code fence with those that a plain scan of the file takes for
+// one: what begins with "|", "#" or "```" and stands in no fence or comment.
+// It returns the number of table lines.
+func checkLines(t *testing.T, fsys fs.FS, doc *Document, diags diag.List) int {
 	t.Helper()
 	n := diags.Count()
 	if n[diag.UnclosedComment.Code]+n[diag.UnclosedFence.Code] > 0 {
@@ -91,72 +92,91 @@ func checkTableLines(t *testing.T, fsys fs.FS, doc *Document, diags diag.List) i
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := make(map[int]bool)
-	tableLines(doc.Root, doc.Path, got)
-	for _, line := range scanTableLines(string(data)) {
-		if !got[line] {
-			t.Errorf("%s:%d: a table line is in no table", doc.Path, line)
+	got := make(kinds)
+	got.section(doc.Root, doc.Path)
+	rows := 0
+	for line, kind := range scan(string(data)) {
+		if got[line] != kind {
+			t.Errorf("%s:%d: %s is read as %q", doc.Path, line, kind, got[line])
+		}
+		if kind == "row" {
+			rows++
 		}
 	}
-	return len(got)
+	return rows
 }
 
-// scanTableLines returns the numbers of the lines of text that hold table
-// cells.
-func scanTableLines(text string) []int {
-	var lines []int
+// kinds maps line numbers to what begins there.
+type kinds map[int]string
+
+// scan returns the lines of text that begin a row, a heading or a fence.
+func scan(text string) kinds {
+	found := make(kinds)
 	fence, comment := false, false
 	for i, line := range strings.Split(text, "\n") {
-		line = strings.Trim(line, " \t>\r")
+		line = strings.TrimSpace(strings.TrimLeft(line, " \t>"))
 		switch {
 		case comment:
 			comment = !strings.Contains(line, "-->")
 		case strings.HasPrefix(line, "```"):
-			if fence || !strings.Contains(strings.TrimLeft(line, "`"), "`") {
-				fence = !fence
+			if !fence && strings.Contains(strings.TrimLeft(line, "`"), "`") {
+				continue // a code span
+			}
+			if fence = !fence; fence {
+				found[i+1] = "fence"
 			}
 		case fence:
 		case strings.HasPrefix(line, "<!--"):
 			comment = !strings.Contains(line, "-->")
 		case strings.HasPrefix(line, "|") && strings.Trim(line, "|:- \t") != "":
-			lines = append(lines, i+1)
+			found[i+1] = "row"
+		case strings.HasPrefix(strings.TrimLeft(line, "#"), " ") && strings.HasPrefix(line, "#") && !strings.Contains(line, "(#tab/"):
+			found[i+1] = "heading"
 		}
 	}
-	return lines
+	return found
 }
 
-// tableLines adds the lines of the tables of s to lines.
-func tableLines(s *Section, file string, lines map[int]bool) {
-	var walk func([]Block)
-	walk = func(blocks []Block) {
-		for _, b := range blocks {
-			switch b := b.(type) {
-			case *Table:
-				rows := append([]Row{{Cells: b.Header, Pos: b.Pos}}, b.Rows...)
-				for _, r := range rows {
-					if r.Pos.File == file {
-						lines[r.Pos.Line] = true
-					}
-				}
-			case *Quote:
-				walk(b.Blocks)
-			case *ListBlock:
-				for _, item := range b.Items {
-					walk(item.Blocks)
-				}
-			case *Tabs:
-				for _, tab := range b.Tabs {
-					walk(tab.Blocks)
-					for _, s := range tab.Sections {
-						tableLines(s, file, lines)
-					}
+func (k kinds) add(p diag.Pos, file, kind string) {
+	if p.File == file {
+		k[p.Line] = kind
+	}
+}
+
+func (k kinds) section(s *Section, file string) {
+	if s.Level > 0 {
+		k.add(s.Pos, file, "heading")
+	}
+	k.blocks(s.Blocks, file)
+	for _, sub := range s.Sections {
+		k.section(sub, file)
+	}
+}
+
+func (k kinds) blocks(blocks []Block, file string) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *Table:
+			k.add(b.Pos, file, "row")
+			for _, r := range b.Rows {
+				k.add(r.Pos, file, "row")
+			}
+		case *Code:
+			k.add(b.Pos, file, "fence")
+		case *Quote:
+			k.blocks(b.Blocks, file)
+		case *ListBlock:
+			for _, item := range b.Items {
+				k.blocks(item.Blocks, file)
+			}
+		case *Tabs:
+			for _, tab := range b.Tabs {
+				k.blocks(tab.Blocks, file)
+				for _, s := range tab.Sections {
+					k.section(s, file)
 				}
 			}
 		}
-	}
-	walk(s.Blocks)
-	for _, sub := range s.Sections {
-		tableLines(sub, file, lines)
 	}
 }
 
