@@ -1,6 +1,170 @@
 package runtime
 
-// An APIError is an error answer of the server.
-type APIError struct{ StatusCode int }
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+	"unicode"
+)
 
-func (e *APIError) Error() string { panic("TODO") }
+// This file turns error answers into errors. Servers, gateways and proxies
+// answer in many forms, so nothing is taken for granted: whatever is not where
+// it should be stays empty.
+
+// An APIError is an error answer of the server.
+type APIError struct {
+	Operation  *Operation
+	StatusCode int    // e.g. 404
+	Code       string // e.g. "ResourceNotFound"; "" if the server gives none
+	Message    string // for developers; "" if the server gives none
+	// Inner holds the nested inner errors, outermost first, then the details.
+	Inner     []InnerError
+	RequestID string // to be given to the service's support, "" if unknown
+	// RetryAfter is the pause the server asks for, 0 if it does not.
+	RetryAfter time.Duration
+	// Needs says, after 403, which scopes the documentation names for the
+	// operation.
+	Needs  []PermissionSet
+	Header http.Header // of the response
+	Body   []byte      // of the response, at most its first 64 KiB
+}
+
+// An InnerError is a cause or a detail of an APIError.
+type InnerError struct{ Code, Message, Target string }
+
+// maxErrorBody is how much of an error answer is read.
+const maxErrorBody = 64 << 10
+
+// Error returns operation, status, code, message and request id on one line.
+func (e *APIError) Error() string {
+	var b strings.Builder
+	if e.Operation != nil {
+		b.WriteString(e.Operation.Name + ": ")
+	}
+	fmt.Fprintf(&b, "%d %s", e.StatusCode, http.StatusText(e.StatusCode))
+	if e.Code != "" {
+		b.WriteString(": " + oneLine(e.Code))
+	}
+	if e.Message != "" {
+		b.WriteString(": " + oneLine(e.Message))
+	}
+	for _, s := range []Scheme{DelegatedWork, DelegatedPersonal, Application} {
+		for i := range e.Needs {
+			if g := e.Needs[i].Grant(s); len(g.AnyOf) > 0 {
+				fmt.Fprintf(&b, "; %s needs %s", s, g)
+				break
+			}
+		}
+	}
+	if e.RequestID != "" {
+		b.WriteString(" (request " + oneLine(e.RequestID) + ")")
+	}
+	return b.String()
+}
+
+// oneLine returns the beginning of s without control characters.
+func oneLine(s string) string {
+	const limit = 500
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
+	if len(s) > limit {
+		s = strings.ToValidUTF8(s[:limit], "") + "…"
+	}
+	return s
+}
+
+// newAPIError reads and closes the body of an error answer.
+func newAPIError(op *Operation, resp *http.Response) *APIError {
+	defer resp.Body.Close()
+	body, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody)) // what was read before an error will do
+	e := &APIError{
+		Operation:  op,
+		StatusCode: resp.StatusCode,
+		RequestID:  firstHeader(resp.Header, "Request-Id", "X-Ms-Request-Id", "X-Request-Id", "Client-Request-Id"),
+		RetryAfter: retryAfter(resp.Header, time.Now()),
+		Header:     resp.Header,
+		Body:       body,
+	}
+	if resp.StatusCode == http.StatusForbidden {
+		e.Needs = op.Permissions
+	}
+	e.parse(body)
+	return e
+}
+
+func firstHeader(h http.Header, names ...string) string {
+	for _, name := range names {
+		if s := h.Get(name); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// parse takes what it knows from {"error": {"code", "message", "innerError",
+// "details"}} or {"error": "code", "error_description": "message"}.
+func (e *APIError) parse(body []byte) {
+	outer := looseObject(body)
+	inner := looseObject(outer["error"])
+	if inner == nil {
+		e.Code, e.Message = looseString(outer["error"]), looseString(outer["error_description"])
+		return
+	}
+	e.Code, e.Message = looseString(inner["code"]), looseString(inner["message"])
+	if m := looseObject(inner["message"]); m != nil { // {"lang": "en-US", "value": "…"}
+		e.Message = looseString(m["value"])
+	}
+	var details []json.RawMessage
+	_ = json.Unmarshal(inner["details"], &details)
+	const maxInner = 20
+	for next := innerOf(inner); next != nil && len(e.Inner) < maxInner; next = innerOf(next) {
+		if id := looseString(next["request-id"]); id != "" {
+			e.RequestID = id
+		}
+		e.add(next)
+	}
+	for _, d := range details {
+		e.add(looseObject(d))
+	}
+}
+
+// innerOf returns the inner error of m; servers spell its name in two ways.
+func innerOf(m map[string]json.RawMessage) map[string]json.RawMessage {
+	if inner := looseObject(m["innerError"]); inner != nil {
+		return inner
+	}
+	return looseObject(m["innererror"])
+}
+
+func (e *APIError) add(m map[string]json.RawMessage) {
+	in := InnerError{looseString(m["code"]), looseString(m["message"]), looseString(m["target"])}
+	if in != (InnerError{}) {
+		e.Inner = append(e.Inner, in)
+	}
+}
+
+// looseObject returns the members of an object, nil for anything else.
+func looseObject(text []byte) map[string]json.RawMessage {
+	text = bytes.TrimPrefix(text, byteOrderMark)
+	if text = bytes.TrimSpace(text); len(text) == 0 || text[0] != '{' {
+		return nil
+	}
+	var m map[string]json.RawMessage
+	_ = json.Unmarshal(text, &m)
+	return m
+}
+
+// looseString returns the value of a string, "" for anything else.
+func looseString(text []byte) string {
+	var s string
+	_ = json.Unmarshal(text, &s)
+	return s
+}

@@ -2,99 +2,165 @@ package runtime
 
 import (
 	"context"
-	"encoding/json"
-	"io"
-	"iter"
+	"errors"
+	"fmt"
 	"net/http"
+	"net/url"
+	"strings"
 	"time"
 )
 
-// A Client calls the API. It is safe for concurrent use.
-type Client struct{ base string }
+// This file holds the client and what configures it.
 
-// A ClientOption configures a Client.
-type ClientOption func(*Client) error
+// A Client calls the API. Its methods are the services, one for each first
+// segment of a documented path. It is safe for concurrent use.
+type Client struct {
+	base     *url.URL // without trailing slash, query and fragment
+	origin   origin   // of base
+	http     *http.Client
+	tokens   TokenSource // nil for none
+	validate bool
+	lenient  bool
+	retries  int
+	maxWait  time.Duration
+	backoff  time.Duration // wait before the first repetition
+	maxBody  int64
+}
 
-// A TokenSource supplies access tokens.
+// A TokenSource supplies access tokens. Token is called once for each request
+// that is sent, so it should keep the token until it expires. The token goes
+// to the host of the base URL and to no other.
 type TokenSource interface {
 	Token(ctx context.Context) (string, error)
 }
 
-func NewClient(opts ...ClientOption) (*Client, error) { return &Client{base: defaultBaseURL}, nil }
+// TokenFunc is a function that is a TokenSource.
+type TokenFunc func(ctx context.Context) (string, error)
 
-func WithTokenSource(ts TokenSource) ClientOption           { panic("TODO") }
-func WithBaseURL(u string) ClientOption                     { panic("TODO") }
-func WithHTTPClient(c *http.Client) ClientOption            { panic("TODO") }
-func WithTransport(rt http.RoundTripper) ClientOption       { panic("TODO") }
-func WithRequestValidation() ClientOption                   { panic("TODO") }
-func WithLenientDecoding() ClientOption                     { panic("TODO") }
-func WithRetry(max int, maxWait time.Duration) ClientOption { panic("TODO") }
-func WithMaxResponse(bytes int64) ClientOption              { panic("TODO") }
+// Token calls f.
+func (f TokenFunc) Token(ctx context.Context) (string, error) { return f(ctx) }
 
-// A RequestOption changes one request.
-type (
-	RequestOption func(*request)
-	request       struct{}
+// Defaults of the client options.
+const (
+	defaultRetries = 3
+	defaultMaxWait = time.Minute
+	defaultBackoff = 500 * time.Millisecond
+	defaultMaxBody = 256 << 20
 )
 
-func Select(names ...string) RequestOption                    { panic("TODO") }
-func Expand(names ...string) RequestOption                    { panic("TODO") }
-func Filter(expr string) RequestOption                        { panic("TODO") }
-func OrderBy(names ...string) RequestOption                   { panic("TODO") }
-func Search(expr string) RequestOption                        { panic("TODO") }
-func Top(n int) RequestOption                                 { panic("TODO") }
-func Skip(n int) RequestOption                                { panic("TODO") }
-func Count() RequestOption                                    { panic("TODO") }
-func WithQuery(name, value string) RequestOption              { panic("TODO") }
-func Header(name, value string) RequestOption                 { panic("TODO") }
-func IfMatch(etag string) RequestOption                       { panic("TODO") }
-func FromLink(link string) RequestOption                      { panic("TODO") }
-func OnPage(f func(nextLink, deltaLink string)) RequestOption { panic("TODO") }
+// A ClientOption configures a Client.
+type ClientOption func(*Client) error
 
-// call sends op with body (nil, a pointer to a generated type, or an
-// io.Reader) and decodes the answer into out, a pointer to a generated type or
-// nil. args are the arguments of the path's placeholders in order.
-func (c *Client) call(ctx context.Context, op *Operation, opts []RequestOption, body, out any, args ...any) error {
-	panic("TODO")
+// NewClient returns a client. Without options it calls the documented service
+// root with http.DefaultTransport and sends no token.
+func NewClient(opts ...ClientOption) (*Client, error) {
+	c := &Client{
+		http:    &http.Client{},
+		retries: defaultRetries,
+		maxWait: defaultMaxWait,
+		backoff: defaultBackoff,
+		maxBody: defaultMaxBody,
+	}
+	for _, opt := range append([]ClientOption{WithBaseURL(defaultBaseURL)}, opts...) {
+		if err := opt(c); err != nil {
+			return nil, fmt.Errorf("new client: %w", err)
+		}
+	}
+	if c.tokens != nil && c.base.Scheme != "https" && !isLoopback(c.base.Hostname()) {
+		return nil, fmt.Errorf("new client: %s://%s would receive tokens in the clear: use https", c.base.Scheme, c.base.Host)
+	}
+	c.guard()
+	return c, nil
 }
 
-// callAny is call for a polymorphic result: newT returns the Go type for an
-// @odata.type.
-func callAny[T any](ctx context.Context, c *Client, op *Operation, newT func(odataType string) any, opts []RequestOption, body any, args ...any) (T, error) {
-	panic("TODO")
+// WithTokenSource sets where access tokens come from.
+func WithTokenSource(ts TokenSource) ClientOption {
+	return func(c *Client) error {
+		c.tokens = ts
+		return nil
+	}
 }
 
-// callValue is call for a result that is a single primitive value or an array.
-func callValue[T any](ctx context.Context, c *Client, op *Operation, opts []RequestOption, body any, args ...any) (T, error) {
-	panic("TODO")
+// WithBaseURL sets the service root, e.g. that of a national cloud or of a test
+// server, with its version segment. It must be https if a token is to be sent,
+// unless the host is this machine.
+func WithBaseURL(base string) ClientOption {
+	return func(c *Client) error {
+		u, err := url.Parse(strings.TrimRight(base, "/"))
+		if err != nil {
+			return fmt.Errorf("base URL: %w", err)
+		}
+		if u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+			return fmt.Errorf("base URL %q: want https://host/path", u.Redacted())
+		}
+		c.base, c.origin = u, originOf(u)
+		return nil
+	}
 }
 
-// callRaw is call for a result of unknown type.
-func (c *Client) callRaw(ctx context.Context, op *Operation, opts []RequestOption, body any, args ...any) (json.RawMessage, error) {
-	panic("TODO")
+// WithHTTPClient sets the client that sends the requests. It is copied: its
+// transport, cookies, timeout and redirect check are used.
+func WithHTTPClient(hc *http.Client) ClientOption {
+	return func(c *Client) error {
+		if hc == nil {
+			return errors.New("HTTP client is nil")
+		}
+		h := *hc
+		c.http = &h
+		return nil
+	}
 }
 
-// stream is call for a result that is no JSON. The caller closes it.
-func (c *Client) stream(ctx context.Context, op *Operation, opts []RequestOption, body any, args ...any) (io.ReadCloser, error) {
-	panic("TODO")
+// WithTransport sets what sends the requests, e.g. for tracing or tests. A
+// WithHTTPClient after it replaces it.
+func WithTransport(rt http.RoundTripper) ClientOption {
+	return func(c *Client) error {
+		c.http.Transport = rt
+		return nil
+	}
 }
 
-// A Page is one page of a collection.
-type Page[T any] struct {
-	Value     []T        `json:"value"`
-	NextLink  string     `json:"@odata.nextLink,omitzero"`
-	DeltaLink string     `json:"@odata.deltaLink,omitzero"`
-	Count     Opt[int64] `json:"@odata.count,omitzero"`
-	Extra     Extra      `json:"-"`
+// WithRequestValidation lets the client call the Validate method of request
+// bodies before it sends them. It is off by default, because documentation can
+// be wrong. Warnings, such as an unknown enum value, do not stop a request.
+func WithRequestValidation() ClientOption {
+	return func(c *Client) error {
+		c.validate = true
+		return nil
+	}
 }
 
-// list iterates over all items of a collection, page after page. newT is nil
-// unless T is polymorphic.
-func list[T any](ctx context.Context, c *Client, op *Operation, newT func(odataType string) any, opts []RequestOption, body any, args ...any) iter.Seq2[T, error] {
-	panic("TODO")
+// WithLenientDecoding puts members that do not fit their documented type into
+// Extra; without it they are a DecodeError.
+func WithLenientDecoding() ClientOption {
+	return func(c *Client) error {
+		c.lenient = true
+		return nil
+	}
 }
 
-// page returns one page of a collection.
-func page[T any](ctx context.Context, c *Client, op *Operation, newT func(odataType string) any, opts []RequestOption, body any, args ...any) (*Page[T], error) {
-	panic("TODO")
+// WithRetry sets how often a request is repeated at most after the server
+// asked for it (429, 503, 504), and how long the client waits at most before
+// each. If the server wants a longer pause, the call fails at once. The
+// default is 3 times and a minute; 0 switches repeating off.
+func WithRetry(max int, maxWait time.Duration) ClientOption {
+	return func(c *Client) error {
+		if max < 0 || maxWait < 0 {
+			return errors.New("retry: negative limit")
+		}
+		c.retries, c.maxWait = max, maxWait
+		return nil
+	}
+}
+
+// WithMaxResponse sets how many bytes of a response are decoded at most; a
+// longer one is an error. The default is 256 MiB. Streams have no limit.
+func WithMaxResponse(bytes int64) ClientOption {
+	return func(c *Client) error {
+		if bytes <= 0 {
+			return errors.New("response limit: want a positive number")
+		}
+		c.maxBody = bytes
+		return nil
+	}
 }

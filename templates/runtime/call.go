@@ -1,0 +1,298 @@
+package runtime
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"reflect"
+	"strings"
+)
+
+// This file holds what the methods of generated services call: one function
+// for each form of result. They share everything but the last step; the
+// generic ones are thin, because each is compiled for many types.
+
+// call sends op with body and decodes the answer into out. body is nil or a
+// nil pointer for none, an io.Reader, or what a generated struct may hold. out
+// is a pointer to a generated struct, or nil if the operation has no result;
+// an answer without content leaves it as it is. args are the arguments of the
+// placeholders in op.Path, in order.
+func (c *Client) call(ctx context.Context, op *Operation, opts []RequestOption, body, out any, args ...any) error {
+	return c.exchange(ctx, op, opts, body, args, func(d *decoder, _ http.Header) error {
+		if out == nil {
+			return d.nothing()
+		}
+		return d.entity(out)
+	})
+}
+
+// callAny is call for a result whose Go type depends on its @odata.type: newT
+// returns a pointer to it. T is the interface these types implement.
+func callAny[T any](ctx context.Context, c *Client, op *Operation, newT func(odataType string) any, opts []RequestOption, body any, args ...any) (T, error) {
+	var out T
+	err := c.exchange(ctx, op, opts, body, args, func(d *decoder, _ http.Header) error {
+		return d.anyEntity(newT, reflect.ValueOf(&out).Elem())
+	})
+	return out, err
+}
+
+// callValue is call for a result that is no object: a primitive value, an
+// enum, or an array of those, bare or as {"value": …}. null and an answer
+// without content give the zero value.
+func callValue[T any](ctx context.Context, c *Client, op *Operation, opts []RequestOption, body any, args ...any) (T, error) {
+	var out T
+	err := c.exchange(ctx, op, opts, body, args, func(d *decoder, h http.Header) error {
+		return d.single(&out, h)
+	})
+	return out, err
+}
+
+// callRaw is call for a result of unknown type.
+func (c *Client) callRaw(ctx context.Context, op *Operation, opts []RequestOption, body any, args ...any) (json.RawMessage, error) {
+	var out json.RawMessage
+	err := c.exchange(ctx, op, opts, body, args, func(d *decoder, _ http.Header) error {
+		raw, err := d.raw()
+		out = raw
+		if err == nil {
+			err = d.end()
+		}
+		return err
+	})
+	return out, err
+}
+
+// stream is call for a result that is no JSON. The caller closes it.
+func (c *Client) stream(ctx context.Context, op *Operation, opts []RequestOption, body any, args ...any) (io.ReadCloser, error) {
+	accept := func(r *request) { r.accept = "*/*" }
+	_, resp, err := c.do(ctx, op, append([]RequestOption{accept}, opts...), body, args)
+	if err != nil {
+		return nil, named(op, err)
+	}
+	return resp.Body, nil
+}
+
+// named puts the operation's name before an error that does not have it.
+func named(op *Operation, err error) error {
+	if _, ok := err.(*APIError); ok {
+		return err
+	}
+	return fmt.Errorf("%s: %w", op.Name, err)
+}
+
+// do sends the request of a call.
+func (c *Client) do(ctx context.Context, op *Operation, opts []RequestOption, body any, args []any) (*request, *http.Response, error) {
+	r, err := newRequest(op, opts)
+	if err != nil {
+		return nil, nil, err
+	}
+	req, rb, err := c.build(ctx, op, r, body, args)
+	if err != nil {
+		return nil, nil, err
+	}
+	resp, err := c.send(op, req, rb)
+	if err != nil {
+		return nil, nil, err
+	}
+	if r.onResponse != nil {
+		r.onResponse(resp.StatusCode, resp.Header)
+	}
+	return r, resp, nil
+}
+
+// exchange sends the request of a call and lets decode read the answer, unless
+// it has no content.
+func (c *Client) exchange(ctx context.Context, op *Operation, opts []RequestOption, body any, args []any, decode func(*decoder, http.Header) error) error {
+	_, resp, err := c.do(ctx, op, opts, body, args)
+	if err == nil {
+		err = c.read(op, resp, decode)
+	}
+	if err != nil {
+		return named(op, err)
+	}
+	return nil
+}
+
+// byteOrderMark precedes the text of some plain answers, such as counts.
+var byteOrderMark = []byte("\ufeff")
+
+// read reads and closes the body of a successful answer.
+func (c *Client) read(op *Operation, resp *http.Response, decode func(*decoder, http.Header) error) error {
+	defer resp.Body.Close()
+	data, err := readAll(resp, c.maxBody)
+	if err != nil {
+		return fmt.Errorf("read the answer: %w", err)
+	}
+	data = bytes.TrimPrefix(data, byteOrderMark)
+	d := &decoder{data: data, lenient: c.lenient}
+	empty := d.next() == 0 && d.pos == len(data)
+	switch {
+	case empty && (resp.StatusCode == http.StatusNoContent || resp.StatusCode == http.StatusAccepted || resp.StatusCode == http.StatusResetContent):
+		return nil
+	case empty:
+		data = []byte{}
+	}
+	if err := decode(d, resp.Header); err != nil {
+		if empty {
+			return fmt.Errorf("the server answered %d without content", resp.StatusCode)
+		}
+		var apiErr *embeddedError
+		if errors.As(err, &apiErr) {
+			resp.Body = io.NopCloser(bytes.NewReader(data))
+			return newAPIError(op, resp)
+		}
+		if ct := resp.Header.Get("Content-Type"); ct != "" && !strings.Contains(ct, "json") {
+			return fmt.Errorf("the server answered with %s: %w", oneLine(ct), err)
+		}
+		return err
+	}
+	return nil
+}
+
+// readAll reads the body of a response, at most limit bytes.
+func readAll(resp *http.Response, limit int64) ([]byte, error) {
+	var b bytes.Buffer
+	if n := resp.ContentLength; n > 0 && n <= limit {
+		b.Grow(int(min(n, 8<<20)) + bytes.MinRead)
+	}
+	n, err := b.ReadFrom(io.LimitReader(resp.Body, limit+1))
+	if err == nil && n > limit {
+		err = fmt.Errorf("longer than %d bytes", limit)
+	}
+	return b.Bytes(), err
+}
+
+// An embeddedError says that an answer with a status of success holds nothing
+// but an error.
+type embeddedError struct{}
+
+func (*embeddedError) Error() string { return "the answer is an error" }
+
+// nothing ignores the document, unless it is an error.
+func (d *decoder) nothing() error {
+	if name, _ := d.soleObject(); name == "error" {
+		return &embeddedError{}
+	}
+	return nil
+}
+
+// entity decodes the document into x, a pointer to a generated struct. It sees
+// through {"value": {…}}, in which some services wrap single entities, unless
+// the type has a member of that name itself.
+func (d *decoder) entity(x any) error {
+	v := reflect.ValueOf(x).Elem()
+	p := planOf(v.Type())
+	return d.unwrap(p, func() error { return d.object(p, v) })
+}
+
+// anyEntity is entity for a polymorphic result: v is the interface.
+func (d *decoder) anyEntity(newT func(odataType string) any, v reflect.Value) error {
+	p := planOf(reflect.TypeOf(newT("")).Elem())
+	return d.unwrap(p, func() error { return d.any(&field{dispatch: newT}, v) })
+}
+
+// unwrap calls decode at the entity in the document, of which p is the plan.
+func (d *decoder) unwrap(p *plan, decode func() error) error {
+	name, start := d.soleObject()
+	if _, known := p.byName[name]; !known && name == "error" {
+		return &embeddedError{}
+	} else if !known && name == "value" {
+		d.pos = start
+		return decode() // soleObject has checked what follows
+	}
+	if err := decode(); err != nil {
+		return err
+	}
+	return d.end()
+}
+
+// soleObject returns name and place of the only member of the document that
+// is no annotation, if it is an object; "" otherwise. For most documents it
+// looks at their first members only.
+func (d *decoder) soleObject() (name string, start int) {
+	look := decoder{data: d.data, pos: d.pos}
+	if look.next() != '{' || look.enter() != nil {
+		return "", 0
+	}
+	for first := true; ; first = false {
+		more, err := look.more('}', first)
+		if err != nil {
+			return "", 0
+		}
+		if !more {
+			look.leave()
+			if look.end() != nil {
+				return "", 0
+			}
+			return name, start
+		}
+		key, err := look.key()
+		if err != nil {
+			return "", 0
+		}
+		if !bytes.HasPrefix(key, []byte("@")) {
+			if name != "" || look.next() != '{' {
+				return "", 0
+			}
+			name, start = string(key), look.pos
+		}
+		if look.skip() != nil {
+			return "", 0
+		}
+	}
+}
+
+// single decodes a value that is no object into p. A string may also come as
+// plain text.
+func (d *decoder) single(p any, h http.Header) error {
+	c := d.next()
+	if s, ok := p.(*string); ok && c != '"' && strings.HasPrefix(h.Get("Content-Type"), "text/plain") {
+		*s = string(d.data)
+		return nil
+	}
+	if name, _ := d.soleObject(); name == "error" {
+		return &embeddedError{}
+	}
+	wrapped := false
+	if c == '{' {
+		if start := d.find("value"); start >= 0 {
+			d.pos, wrapped = start, true
+		}
+	}
+	f := &field{val: valueTypeOf(reflect.TypeOf(p).Elem())}
+	if err := d.value(f, p); err != nil && err != errNull {
+		return err
+	}
+	if wrapped {
+		return nil
+	}
+	return d.end()
+}
+
+// find returns where the value of the document's member name starts, -1 if
+// there is none. The document must be an object.
+func (d *decoder) find(name string) int {
+	look := decoder{data: d.data, pos: d.pos}
+	if look.enter() != nil {
+		return -1
+	}
+	for first := true; ; first = false {
+		more, err := look.more('}', first)
+		if !more || err != nil {
+			return -1
+		}
+		key, err := look.key()
+		if err != nil {
+			return -1
+		}
+		if look.next(); string(key) == name {
+			return look.pos
+		}
+		if look.skip() != nil {
+			return -1
+		}
+	}
+}

@@ -1,0 +1,325 @@
+package runtime
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// This file builds requests: the options of one call, its URL, headers and
+// body.
+
+// A RequestOption changes one call.
+type RequestOption func(*request)
+
+// A request is what the options of a call ask for.
+type request struct {
+	query      []param
+	header     http.Header
+	link       string // to be fetched instead of the operation's path
+	onPage     func(nextLink, deltaLink string)
+	onResponse func(status int, header http.Header)
+	accept     string
+	err        error // the first mistake in an option
+}
+
+// A param is a query parameter. checked ones must be documented as supported.
+type param struct {
+	name, value string
+	checked     bool
+}
+
+func (r *request) set(name, value string, checked bool) {
+	r.query = slices.DeleteFunc(r.query, func(p param) bool { return p.name == name })
+	r.query = append(r.query, param{name, value, checked})
+}
+
+// Select asks for the named properties only ($select).
+func Select(names ...string) RequestOption { return listOption("$select", names) }
+
+// Expand asks for related entities to be included ($expand).
+func Expand(names ...string) RequestOption { return listOption("$expand", names) }
+
+// OrderBy sorts a collection ($orderby), e.g. by "name" or "createdDateTime desc".
+func OrderBy(names ...string) RequestOption { return listOption("$orderby", names) }
+
+func listOption(name string, values []string) RequestOption {
+	return func(r *request) {
+		if len(values) > 0 {
+			r.set(name, strings.Join(values, ","), true)
+		}
+	}
+}
+
+// Filter restricts a collection ($filter), e.g. to "startswith(name,'a')". A
+// string in the expression stands between single quotes; [Quote] writes it.
+func Filter(expr string) RequestOption {
+	return func(r *request) { r.set("$filter", expr, true) }
+}
+
+// Quote returns s as a string literal of a filter expression.
+func Quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+
+// Search searches a collection ($search). The expression is sent as it is; most
+// services want it, or each of its parts, in double quotes. The request gets
+// the header "ConsistencyLevel: eventual".
+func Search(expr string) RequestOption {
+	return func(r *request) {
+		r.set("$search", expr, true)
+		r.setHeader("ConsistencyLevel", "eventual")
+	}
+}
+
+// Top sets how many items a page has ($top).
+func Top(n int) RequestOption {
+	return func(r *request) { r.set("$top", strconv.Itoa(n), true) }
+}
+
+// Skip leaves out the first n items ($skip).
+func Skip(n int) RequestOption {
+	return func(r *request) { r.set("$skip", strconv.Itoa(n), true) }
+}
+
+// Count asks for the total number of items ($count), which is then in
+// Page.Count. The request gets the header "ConsistencyLevel: eventual".
+func Count() RequestOption {
+	return func(r *request) {
+		r.set("$count", "true", true)
+		r.setHeader("ConsistencyLevel", "eventual")
+	}
+}
+
+// WithQuery sets a query parameter. Unlike the options for single parameters
+// it also sets those that the documentation does not list for the operation.
+func WithQuery(name, value string) RequestOption {
+	return func(r *request) {
+		if name == "" {
+			r.fail("query parameter without a name")
+		}
+		r.set(name, value, false)
+	}
+}
+
+// Header sets a request header. It replaces the client's own Accept and
+// Content-Type; several Prefer headers are sent together. Authorization is for
+// the TokenSource.
+func Header(name, value string) RequestOption {
+	return func(r *request) { r.setHeader(name, value) }
+}
+
+// IfMatch makes a change conditional on the entity tag.
+func IfMatch(etag string) RequestOption { return Header("If-Match", etag) }
+
+// FromLink fetches the page or changes at a next or delta link of an earlier
+// Page, instead of the operation's first page. Query options are not sent: the
+// link holds them. It must lead to the client's host.
+func FromLink(link string) RequestOption {
+	return func(r *request) { r.link = link }
+}
+
+// OnPage calls f for each page that is fetched, before its items are used.
+// Either link may be "".
+func OnPage(f func(nextLink, deltaLink string)) RequestOption {
+	return func(r *request) { r.onPage = f }
+}
+
+// OnResponse calls f with status and headers of each successful response, e.g.
+// for the Location of a long-running operation.
+func OnResponse(f func(status int, header http.Header)) RequestOption {
+	return func(r *request) { r.onResponse = f }
+}
+
+// ours lists the headers that the client sets by other means, in canonical form.
+var ours = []string{"Authorization", "Connection", "Content-Length", "Host", "Transfer-Encoding"}
+
+func (r *request) setHeader(name, value string) {
+	key := http.CanonicalHeaderKey(name)
+	switch {
+	case !validHeaderName(name):
+		r.fail(fmt.Sprintf("header name %q is not allowed", name))
+	case !validHeaderValue(value):
+		r.fail(fmt.Sprintf("value of header %s has control characters", key))
+	case slices.Contains(ours, key):
+		r.fail(fmt.Sprintf("header %s cannot be set", key))
+	case key == "Prefer":
+		r.header.Add(key, value)
+	default:
+		r.header.Set(key, value)
+	}
+}
+
+// fail notes a mistake in an option. Options have no result, so it is reported
+// when the request is built.
+func (r *request) fail(msg string) {
+	if r.err == nil {
+		r.err = fmt.Errorf("request option: %s", msg)
+	}
+}
+
+// newRequest applies the options.
+func newRequest(op *Operation, opts []RequestOption) (*request, error) {
+	r := &request{header: http.Header{}, accept: "application/json"}
+	for _, opt := range opts {
+		opt(r)
+	}
+	if r.err != nil {
+		return nil, r.err
+	}
+	for _, p := range r.query {
+		if p.checked && op.Query != nil && !slices.ContainsFunc(op.Query, func(s string) bool { return strings.EqualFold(s, p.name) }) {
+			return nil, fmt.Errorf("request option: the documentation lists %s as supported, not %s; WithQuery(%q, …) sends it all the same",
+				listed(op.Query), p.name, p.name)
+		}
+	}
+	return r, nil
+}
+
+func listed(names []string) string {
+	if len(names) == 0 {
+		return "no options"
+	}
+	return strings.Join(names, ", ")
+}
+
+// url returns where the request goes.
+func (r *request) url(c *Client, op *Operation, args []any) (string, error) {
+	if r.link != "" {
+		return c.checkLink(r.link)
+	}
+	path, err := expandPath(op.Path, args)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	b.WriteString(c.base.String() + "/" + strings.TrimPrefix(path, "/"))
+	sep := byte('?')
+	if strings.Contains(path, "?") {
+		sep = '&'
+	}
+	for _, p := range r.query {
+		b.WriteByte(sep)
+		b.WriteString(escapeQuery(p.name) + "=" + escapeQuery(p.value))
+		sep = '&'
+	}
+	return b.String(), c.checkURL(b.String())
+}
+
+// checkURL checks that a built URL lies below the base URL. expandPath and
+// escapeQuery see to that; this catches what they might miss.
+func (c *Client) checkURL(s string) error {
+	u, err := url.Parse(s)
+	if err != nil {
+		return err
+	}
+	if originOf(u) != c.origin || u.User != nil || u.Fragment != "" || !strings.HasPrefix(u.EscapedPath(), c.base.EscapedPath()+"/") {
+		return fmt.Errorf("%s is not below the base URL", u.Redacted())
+	}
+	return nil
+}
+
+// escapeQuery escapes a name or value of a query. It leaves what OData options
+// are full of, so that logs can be read, and writes a blank as %20, because not
+// every service reads "+" as one.
+func escapeQuery(s string) string {
+	out := make([]byte, 0, len(s))
+	for i := range len(s) {
+		if strings.IndexByte("$,:/()'*@!", s[i]) >= 0 {
+			out = append(out, s[i])
+		} else {
+			out = appendEscaped(out, s[i:i+1])
+		}
+	}
+	return string(out)
+}
+
+// build returns the HTTP request and the body, by which it can be repeated.
+func (c *Client) build(ctx context.Context, op *Operation, r *request, body any, args []any) (*http.Request, *replayBody, error) {
+	target, err := r.url(c, op, args)
+	if err != nil {
+		return nil, nil, err
+	}
+	method := op.Method
+	if r.link != "" {
+		method, body = http.MethodGet, nil
+	}
+	rb, contentType, err := c.body(body)
+	if err != nil {
+		return nil, nil, err
+	}
+	req, err := http.NewRequestWithContext(ctx, method, target, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	req.Header = r.header.Clone()
+	setDefault(req.Header, "Accept", r.accept)
+	if contentType != "" {
+		setDefault(req.Header, "Content-Type", contentType)
+	}
+	return req, rb, nil
+}
+
+func setDefault(h http.Header, name, value string) {
+	if h.Get(name) == "" {
+		h.Set(name, value)
+	}
+}
+
+// body returns what a request sends for body: nothing for nil and nil
+// pointers, the bytes of a reader, else JSON.
+func (c *Client) body(body any) (rb *replayBody, contentType string, err error) {
+	if isNil(body) {
+		return &replayBody{}, "", nil
+	}
+	if r, ok := body.(io.Reader); ok {
+		rb, err := newReplayBody(r)
+		return rb, "application/octet-stream", err
+	}
+	if v, ok := body.(interface{ Validate() error }); ok && c.validate {
+		err := v.Validate()
+		if list, ok := err.(interface{ withoutWarnings() error }); ok {
+			err = list.withoutWarnings()
+		}
+		if err != nil {
+			return nil, "", err
+		}
+	}
+	text, err := marshalAny(body)
+	if err != nil {
+		return nil, "", err
+	}
+	rb, err = newReplayBody(bytes.NewReader(text))
+	return rb, "application/json", err
+}
+
+// marshalAny encodes a value of any type that a generated struct may hold.
+func marshalAny(x any) ([]byte, error) {
+	if raw, ok := x.(json.RawMessage); ok {
+		return raw, nil
+	}
+	p := reflect.New(reflect.TypeOf(x))
+	p.Elem().Set(reflect.ValueOf(x))
+	var e encoder
+	err := e.value(valueTypeOf(p.Type().Elem()), p.Interface())
+	return e.buf, err
+}
+
+// isNil reports whether x is nil, or an interface that holds a nil pointer.
+func isNil(x any) bool {
+	if x == nil {
+		return true
+	}
+	v := reflect.ValueOf(x)
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Map:
+		return v.IsNil()
+	}
+	return false
+}

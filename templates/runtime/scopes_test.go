@@ -1,0 +1,97 @@
+package runtime
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// grant reads "A, B+C": A, or B and C together.
+func grant(s string) Grant {
+	var g Grant
+	for alternative := range strings.SplitSeq(s, ",") {
+		var set []Scope
+		for name := range strings.SplitSeq(alternative, "+") {
+			set = append(set, Scope(strings.TrimSpace(name)))
+		}
+		g.AnyOf = append(g.AnyOf, set)
+	}
+	return g
+}
+
+func opNeeding(grants ...string) *Operation {
+	op := &Operation{Name: "test.op"}
+	for _, g := range grants {
+		op.Permissions = append(op.Permissions, PermissionSet{Application: grant(g)})
+	}
+	return op
+}
+
+func TestMinimalScopes(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		ops  []*Operation
+		want string
+	}{
+		{"none", nil, "[]"},
+		{"least privileged first", []*Operation{opNeeding("A.Read, A.Write")}, "[A.Read]"},
+		{"one for two", []*Operation{opNeeding("A.Read, A.Write"), opNeeding("A.Write")}, "[A.Write]"},
+		{"smaller beats earlier", []*Operation{opNeeding("A, C"), opNeeding("B, C")}, "[C]"},
+		{"together", []*Operation{opNeeding("A+B, C+D+E")}, "[A B]"},
+		{"together beats several", []*Operation{opNeeding("A+B, C"), opNeeding("A"), opNeeding("B")}, "[A B]"},
+		{"several tables", []*Operation{opNeeding("A, B", "C, B")}, "[B]"},
+		{"unrelated", []*Operation{opNeeding("B"), opNeeding("A")}, "[A B]"},
+		{"as small, but earlier", []*Operation{opNeeding("X, A"), opNeeding("X, B"), opNeeding("Y, A"), opNeeding("Y, B")}, "[X Y]"},
+		{"not greedy", []*Operation{opNeeding("A"), opNeeding("C, A"), opNeeding("C, A, D"), opNeeding("C, B"), opNeeding("C, B, D"), opNeeding("B")}, "[A B]"},
+		{"not greedy, all open", []*Operation{opNeeding("A, E"), opNeeding("C, A"), opNeeding("C, A"), opNeeding("C, B"), opNeeding("C, B"), opNeeding("B, F")}, "[A B]"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := MinimalScopes(Application, tt.ops...)
+			if err != nil || fmt.Sprint(got) != tt.want {
+				t.Errorf("got %v, %v, want %s", got, err, tt.want)
+			}
+		})
+	}
+}
+
+func TestMinimalScopesErrors(t *testing.T) {
+	refused := &Operation{Name: "a.b", Permissions: []PermissionSet{{Application: Grant{NotSupported: true}}}}
+	silent := &Operation{Name: "c.d"}
+	got, err := MinimalScopes(Application, refused, silent, opNeeding("A"))
+	want := "a.b: application permissions are not supported\nc.d: application permissions are not documented"
+	if err == nil || err.Error() != want || !slices.Equal(got, []Scope{"A"}) {
+		t.Errorf("got %v, %v", got, err)
+	}
+}
+
+// Hundreds of operations end in reasonable time with a set that suffices.
+func TestMinimalScopesMany(t *testing.T) {
+	var ops []*Operation
+	for i := range 400 {
+		ops = append(ops, opNeeding(fmt.Sprintf("A%d, B%d, C%d", i%37, i%41, i%43)))
+	}
+	got, err := MinimalScopes(Application, ops...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, op := range ops {
+		if !slices.ContainsFunc(op.Permissions[0].Application.AnyOf, func(s []Scope) bool { return slices.Contains(got, s[0]) }) {
+			t.Fatalf("%v does not suffice for %s", got, op.Permissions[0].Application)
+		}
+	}
+}
+
+func TestGrantString(t *testing.T) {
+	for want, g := range map[string]Grant{
+		"A":              grant("A"),
+		"A or (B and C)": grant("A, B+C"),
+		"not supported":  {NotSupported: true},
+		"not documented": {},
+		"A and B":        grant("A+B"),
+	} {
+		if got := g.String(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package runtime
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+)
+
+// checked is a type with a rule of each kind.
+type checked struct {
+	Name  Opt[string]      `json:"name,omitzero"`
+	Kind  Opt[string]      `json:"kind,omitzero"`
+	Color Opt[color]       `json:"color,omitzero"`
+	N     Opt[int32]       `json:"n,omitzero"`
+	Dec   Opt[json.Number] `json:"dec,omitzero"`
+	Tags  []string         `json:"tags,omitzero"`
+	Mail  Opt[string]      `json:"mail,omitzero"`
+	Made  Opt[time.Time]   `json:"made,omitzero"`
+	Child Opt[*checked]    `json:"child,omitzero"`
+	Many  []*checked       `json:"many,omitzero"`
+	A     Opt[bool]        `json:"a,omitzero"`
+	B     Opt[bool]        `json:"b,omitzero"`
+	Extra Extra            `json:"-"`
+}
+
+func (x *checked) UnmarshalJSON(data []byte) error { return unmarshal(data, x) }
+func (x checked) MarshalJSON() ([]byte, error)     { return marshal(&x) }
+
+func (x *checked) Validate() error {
+	v := newValidation("checked")
+	v.required("name", x.Name)
+	v.maxLength("name", x.Name, 3).because("At most 3 characters.", "resources/checked.md")
+	v.notNull("kind", x.Kind)
+	v.oneOf("kind", x.Kind, "big", "small")
+	v.enum("color", x.Color)
+	v.between("n", x.N, 0, 10)
+	v.atLeast("dec", x.Dec, 1)
+	v.atMost("dec", x.Dec, 5)
+	v.maxItems("tags", x.Tags, 2)
+	v.maxLength("tags", x.Tags, 4)
+	v.format("mail", x.Mail, "email")
+	v.readOnly("made", x.Made)
+	v.notUpdatable("n", Opt[int32]{})
+	v.exclusive([]string{"a", "b"}, x.A, x.B)
+	v.object("child", x.Child)
+	v.objects("many", x.Many)
+	return v.err()
+}
+
+func TestValidate(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		x    *checked
+		want string
+	}{
+		{"fine", &checked{Name: Some("äöü"), Kind: Some("big"), Color: Some[color]("red"), N: Some[int32](10), Dec: Some(json.Number("5")), Tags: []string{"a", "b"}, Mail: Some("a@b.org")}, ""},
+		{"required", &checked{}, `checked: name is required`},
+		{"required and null", &checked{Name: Null[string]()}, `checked: name is required`},
+		{"not null", &checked{Name: Some("a"), Kind: Null[string]()}, `checked: kind cannot be null`},
+		{"long", &checked{Name: Some("four")}, `checked: name "four" is longer than 3 characters: "At most 3 characters." (resources/checked.md)`},
+		{"one of", &checked{Name: Some("a"), Kind: Some("wide")}, `checked: kind "wide" is not one of big, small`},
+		{"enum", &checked{Name: Some("a"), Color: Some[color]("mauve")}, `checked: color "mauve" is no documented value`},
+		{"range", &checked{Name: Some("a"), N: Some[int32](11)}, `checked: n 11 is not between 0 and 10`},
+		{"limits", &checked{Name: Some("a"), Dec: Some(json.Number("0.5"))}, `checked: dec "0.5" is less than 1`},
+		{"limit", &checked{Name: Some("a"), Dec: Some(json.Number("6"))}, `checked: dec "6" is more than 5`},
+		{"items", &checked{Name: Some("a"), Tags: []string{"a", "b", "ccccc"}}, "checked: tags 3 elements are more than 2\nchecked: tags[2] \"ccccc\" is longer than 4 characters"},
+		{"format", &checked{Name: Some("a"), Mail: Some("Ada")}, `checked: mail "Ada" is no email`},
+		{"read-only", &checked{Name: Some("a"), Made: Some(time.Time{})}, `checked: made 0001-01-01 00:00:00 +0000 UTC is read-only`},
+		{"exclusive", &checked{Name: Some("a"), A: Some(true), B: Some(false)}, `checked: b cannot be set together with a`},
+		{"nested", &checked{Name: Some("a"), Child: Some(&checked{Name: Some("b"), Many: []*checked{nil, {}}}), Many: []*checked{{Name: Some("c"), N: Some[int32](-1)}}}, "checked: child.many[1].name is required\nchecked: many[0].n -1 is not between 0 and 10"},
+		{"nil child", &checked{Name: Some("a"), Child: Some[*checked](nil)}, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := ""
+			if err := tt.x.Validate(); err != nil {
+				got = err.Error()
+			}
+			if got != tt.want {
+				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestValidationErrorsAsAndIs(t *testing.T) {
+	err := (&checked{Name: Some("long name"), Color: Some[color]("mauve")}).Validate()
+	var list ValidationErrors
+	var one *ValidationError
+	if !errors.As(err, &list) || len(list) != 2 || !errors.As(err, &one) || one.Path != "name" {
+		t.Errorf("errors.As: %v, %v", list, one)
+	}
+	if !errors.Is(err, RuleMaxLength) || errors.Is(err, RuleRequired) {
+		t.Error("errors.Is does not find the rule")
+	}
+	if rest := list.withoutWarnings(); strings.Contains(rest.Error(), "mauve") || !errors.Is(rest, RuleMaxLength) {
+		t.Errorf("without warnings: %v", rest)
+	}
+	if list[1:].withoutWarnings() != nil {
+		t.Error("only warnings are an error")
+	}
+}
+
+func TestFormats(t *testing.T) {
+	for format, values := range map[string]struct{ good, bad string }{
+		"guid":      {"01234567-89ab-CDEF-0123-456789abcdef", "01234567-89ab-CDEF-0123-456789abcdeg 0123456789abcdef0123456789abcdef x"},
+		"url":       {"https://example.org/x?y#z urn:a:b http://[::1]/ mailto:a@b", "example.org/x //a %zz"},
+		"email":     {"a@b a.b+c@d.example", "a @b a@ a@b,c@d Ada<a@b>"},
+		"date-time": {"2021-01-01T00:00:00Z 2021-01-01T00:00:00.1+01:00", "2021-01-01 12:00:00Z x"},
+		"duration":  {"P1D PT1S P1Y2M3W4DT5H6M7.8S -PT1M", "P PT 1D P1S PT1D P1DT PxD PT.S P1D1Y"},
+	} {
+		for s := range strings.SplitSeq(values.good, " ") {
+			if !formats[format](s) {
+				t.Errorf("%s: %q is refused", format, s)
+			}
+		}
+		for s := range strings.SplitSeq(values.bad, " ") {
+			if formats[format](s) {
+				t.Errorf("%s: %q is accepted", format, s)
+			}
+		}
+	}
+}
