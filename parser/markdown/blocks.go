@@ -24,8 +24,8 @@ var commonMark = parser.NewParser(
 		util.Prioritized(setextParser{parser.NewSetextHeadingParser()}, 100),
 		util.Prioritized(tableParser{}, 150),
 		util.Prioritized(parser.NewThematicBreakParser(), 200),
-		util.Prioritized(parser.NewListParser(), 300),
-		util.Prioritized(parser.NewListItemParser(), 400),
+		util.Prioritized(listParser{parser.NewListParser()}, 300),
+		util.Prioritized(listParser{parser.NewListItemParser()}, 400),
 		util.Prioritized(fenceParser{}, 450),
 		util.Prioritized(parser.NewCodeBlockParser(), 500),
 		util.Prioritized(headingParser{parser.NewATXHeadingParser()}, 600),
@@ -277,6 +277,25 @@ func (s setextParser) Open(parent ast.Node, reader text.Reader, pc parser.Contex
 		return nil, parser.NoChildren
 	}
 	return s.BlockParser.Open(parent, reader, pc)
+}
+
+// A listParser reads lists or their items. Unlike CommonMark's, a list does
+// not end in the middle of a code fence whose lines are indented less than
+// the item, which is how JSON gets pasted below a step.
+type listParser struct{ parser.BlockParser }
+
+func (l listParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	item, ok := node.(*ast.ListItem)
+	if !ok {
+		item, ok = node.LastChild().(*ast.ListItem)
+	}
+	line, seg := reader.PeekLine()
+	if fence, in := pc.LastOpenedBlock().Node.(*raw); ok && in && fence.kind == kindFence && fence.end.closed && seg.Start <= fence.end.off {
+		if indent, at := util.IndentWidth(line, reader.LineOffset()); indent < item.Offset && at < len(line) && !isBlank(line[at]) {
+			return parser.Continue | parser.HasChildren
+		}
+	}
+	return l.BlockParser.Continue(node, reader, pc)
 }
 
 // A quoteParser reads block quotes, but not a line of a thousand ">": goldmark

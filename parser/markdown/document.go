@@ -234,7 +234,14 @@ func (t Text) String() string {
 }
 
 // IsEmpty reports whether t has no visible text.
-func (t Text) IsEmpty() bool { return t.String() == "" }
+func (t Text) IsEmpty() bool {
+	for _, s := range t.Spans {
+		if strings.IndexFunc(s.Text, func(r rune) bool { return !IsSpace(r) }) >= 0 {
+			return false
+		}
+	}
+	return true
+}
 
 // Fold replaces each run of white space (including U+00A0, U+202F, U+200B and
 // U+FEFF) by one blank and trims both ends.
