@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/docmill/docmill/model/diag"
@@ -17,6 +18,7 @@ type flat struct {
 	text  string
 	from  []int32 // for each byte of text, the index of its span
 	at    []int32 // for each byte of text, its offset in the span
+	lines []int   // offsets in text that a line break (<br>, <li>) precedes
 	spans []markdown.Span
 	pos   diag.Pos
 }
@@ -28,17 +30,20 @@ func flatten(t markdown.Text) *flat {
 	}
 	f := &flat{from: make([]int32, 0, n), at: make([]int32, 0, n), spans: t.Spans, pos: t.Pos}
 	buf := make([]byte, 0, n)
-	blank := false // a blank is due before the next visible character
+	blank, newline := false, false // what is due before the next visible character
 	for i := range t.Spans {
 		for off, r := range t.Spans[i].Text {
 			if markdown.IsSpace(r) {
-				blank = true
+				blank, newline = true, newline || r == '\n'
 				continue
 			}
 			if blank && len(buf) > 0 {
 				buf = f.put(buf, " ", i, off)
 			}
-			blank = false
+			if newline {
+				f.lines = append(f.lines, len(buf))
+			}
+			blank, newline = false, false
 			size := utf8.RuneLen(r)
 			if r == utf8.RuneError {
 				buf = f.put(buf, "\uFFFD", i, off)
@@ -62,6 +67,12 @@ func (f *flat) put(buf []byte, s string, span, off int) []byte {
 // span returns the span of the byte at i. Blanks belong to the text after
 // them.
 func (f *flat) span(i int) *markdown.Span { return &f.spans[f.from[i]] }
+
+// beginsLine reports whether the byte at i is the first of a line.
+func (f *flat) beginsLine(i int) bool {
+	_, ok := slices.BinarySearch(f.lines, i)
+	return ok
+}
 
 // runEnd returns where the run of text that begins at i and comes from one
 // span ends.

@@ -167,15 +167,18 @@ func minRule(m dialect.Match) *model.Constraint {
 	return nil
 }
 
-// rangeRule reads "Valid values 0 to 50". The range of Int32 itself, which
-// generated pages state for every number, is no rule.
+// rangeRule reads "Valid values 0 to 50". The range of a number's type itself,
+// which generated pages state for every property, is no rule.
 func rangeRule(m dialect.Match) *model.Constraint {
 	lo, hi := number(m.Arg("min")), number(m.Arg("max"))
-	if lo == nil || hi == nil || *lo >= *hi || *lo == -1<<31 && *hi == 1<<31-1 {
+	if lo == nil || hi == nil || *lo >= *hi || *hi > maxExact || *lo == -1<<31 && *hi == 1<<31-1 {
 		return nil
 	}
 	return &model.Constraint{Kind: model.Range, Min: lo, Max: hi}
 }
+
+// maxExact is beyond all limits that people set: 2⁵³.
+const maxExact = 1 << 53
 
 func formatRule(format string) func(dialect.Match) *model.Constraint {
 	return func(dialect.Match) *model.Constraint {

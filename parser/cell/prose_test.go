@@ -100,6 +100,7 @@ var proseTests = []struct{ in, want string }{
 	{"Valid values 0 to 50", "range(0,50)"},
 	{"The angle. Valid values -90 to 90", "range(-90,90)"},
 	{"Valid values -2147483648 to 2147483647", ""},
+	{"Valid values 0 to 1.79769313486232E+308", ""},
 	{"The value must be between 1 and 10.", "range(1,10)"},
 	{"The minimum value is 1. The maximum value is 9.", "range(1,9)"},
 	{"The name of the shelf.", ""},

@@ -37,7 +37,11 @@ func Values(t markdown.Text, d *dialect.Dialect) []model.ValueClaim {
 	}
 	l := &lister{f: flatten(t), d: d}
 	for _, m := range leads {
-		if l.list(m.End); len(l.out) > 0 {
+		l.list(m.End)
+		if len(l.out) == 1 && weak(m) {
+			l.out = nil
+		}
+		if len(l.out) > 0 {
 			break
 		}
 	}
@@ -45,6 +49,13 @@ func Values(t markdown.Text, d *dialect.Dialect) []model.ValueClaim {
 		l.more(extra[0].End)
 	}
 	return l.out
+}
+
+// weak reports whether a lead-in introduces other things than lists, too: "The
+// external id can be `x`." One item does not make a list of it then.
+func weak(m dialect.Match) bool {
+	_, _, ok := m.ArgAt("weak")
+	return ok
 }
 
 type lister struct {
@@ -59,9 +70,12 @@ func (l *lister) list(i int) {
 	if i >= len(l.f.text) {
 		return
 	}
-	if l.marked(i) {
+	switch {
+	case l.marked(i):
 		l.markedItems(i)
-	} else {
+	case l.f.beginsLine(i):
+		l.lineItems(i)
+	default:
 		l.bareItems(i)
 	}
 }
@@ -82,10 +96,10 @@ func (l *lister) skip(i int, cutset string) int {
 	return i
 }
 
-// marked reports whether the item at i is code, bold or in quotes.
+// marked reports whether the item at i is code, bold, italic or in quotes.
 func (l *lister) marked(i int) bool {
 	s := l.f.span(i)
-	return s.Code || s.Bold || closingQuote(l.f.text[i:]) != ""
+	return s.Code || s.Bold || s.Italic || closingQuote(l.f.text[i:]) != ""
 }
 
 // closingQuote returns the quotation mark that ends a quotation beginning at
@@ -99,11 +113,21 @@ func closingQuote(s string) string {
 	return ""
 }
 
-// markedItems reads marked items as long as separators join them.
+// markedItems reads marked items as long as separators join them, or as long
+// as each has an explanation of its own. "`c1` through `c25`" is a range.
 func (l *lister) markedItems(i int) {
+	before := len(l.out)
 	for i < len(l.f.text) && l.marked(i) {
 		end := l.markedItem(i)
+		word, _, _ := strings.Cut(strings.TrimLeft(l.f.text[end:], " "), " ")
+		if l.d.Is("up to", word) {
+			l.out = l.out[:before]
+			return
+		}
 		next, ok := l.separator(end)
+		if !ok {
+			next, ok = l.explained(end)
+		}
 		if !ok {
 			return
 		}
@@ -111,10 +135,71 @@ func (l *lister) markedItems(i int) {
 	}
 }
 
+// explained steps from the end of a marked item over its explanation ("`a` -
+// the first. `b` - the second.") to the next item, which begins a line, or
+// begins a sentence and is explained likewise.
+func (l *lister) explained(i int) (int, bool) {
+	if !l.dash(i) && !l.nextLine(i) {
+		return i, false
+	}
+	for j := i; j < len(l.f.text); j++ {
+		if !l.marked(j) {
+			continue
+		}
+		if l.f.beginsLine(j) {
+			return j, true
+		}
+		end := l.f.runEnd(j)
+		if q := closingQuote(l.f.text[j:]); q != "" {
+			end = j + 1 + strings.Index(l.f.text[j+1:]+q, q) + len(q)
+		}
+		if l.dash(end) && strings.HasSuffix(strings.TrimRight(l.f.text[:j], " "), ".") {
+			return j, true
+		}
+		j = max(j, end-1)
+	}
+	return i, false
+}
+
+// nextLine reports whether nothing but blanks stands between i and the next
+// line.
+func (l *lister) nextLine(i int) bool {
+	j := l.skip(i, " .,;")
+	return j < len(l.f.text) && l.f.beginsLine(j)
+}
+
+// dash reports whether an explanation begins at i: a dash or a colon.
+func (l *lister) dash(i int) bool {
+	s := strings.TrimLeft(l.f.text[min(i, len(l.f.text)):], " ")
+	return strings.HasPrefix(s, "-") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "—") || strings.HasPrefix(s, ":")
+}
+
+// lineItems reads lines of which each begins with a member: "open -- It is
+// open." All lines from i on must, and there must be two.
+func (l *lister) lineItems(i int) {
+	before := len(l.out)
+	for _, from := range l.f.lines {
+		if from < i {
+			continue
+		}
+		word, rest, _ := strings.Cut(l.f.text[from:], " ")
+		word = strings.TrimRight(word, ":,;.")
+		alone := rest == "" || l.f.beginsLine(len(l.f.text)-len(rest))
+		if !isMember(word) || !alone && !l.dash(len(l.f.text)-len(rest)) && !strings.HasSuffix(l.f.text[:len(l.f.text)-len(rest)], ": ") {
+			l.out = l.out[:before]
+			return
+		}
+		l.add(word, from, false)
+	}
+	if len(l.out)-before < 2 {
+		l.out = l.out[:before]
+	}
+}
+
 // markedItem adds the item at i and returns where it ends.
 func (l *lister) markedItem(i int) int {
 	s := l.f.span(i)
-	if s.Code || s.Bold {
+	if s.Code || s.Bold || s.Italic {
 		end := l.f.runEnd(i)
 		l.addRun(i, end, s.Code)
 		return end

@@ -29,7 +29,16 @@ var valuesTests = []struct{ in, want string }{
 	{"Possible values are: `open, closed, lost`.", "open closed lost"},
 	{"Possible values are: `open`, `null`, `closed`, etc.", "open closed"},
 	{"Possible values are: `open`. You must use the `Prefer: include-unknown-enum-members` request header to get the following values in this evolvable enum: `ajar`, `shut`.", "open ajar shut"},
+	// Items with explanations, each on a line or in a sentence of its own.
+	{"Possible values are:\n`open` - The door is `ajar`.\n`closed` - It is not.", "open closed"},
+	{"Possible values are:\n`open`: Yes. See [doors](doors.md).\n`closed`: No.", "open closed"},
+	{`Possible values: "open" - the door is open. "closed" - it is not.`, "open closed"},
+	{"Supported values are:\nopen\nclosed -- It is not open.", "open closed"},
+	{"Supported values are:\nopen doors\nclosed -- It is not open.", ""},
 	// No lists.
+	{"Supported values are `c1` through `c25`.", ""},
+	{"One possible value being `open`, which means much.", ""},
+	{"The identifier can be `/doors/1`.", ""},
 	{"Valid values 0 to 50", ""},
 	{"Valid values -90 to 90", ""},
 	{"Valid values are 1-24.", ""},
