@@ -49,7 +49,8 @@ A property is listed twice for one type with different facts. The more trusted c
 The same method and path are described on several pages. The operations become one. Nothing to mend if the pages describe derived types.`)
 
 	EnumConflict = rule("enum-conflict", Warning, `
-Places that list the members of one enum disagree. The most trusted list is kept and the others' members are added to it. Make the lists agree.`)
+Places that list the members of one enum disagree. The members of tables are united, the most trusted first;
+what only a sentence lists is not added where there is a table. Make the lists agree.`)
 
 	ExampleJSON = rule("example-json", Warning, `
 The JSON of an example does not parse. The example cannot be tested. Mend the JSON.`)

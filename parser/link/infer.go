@@ -121,6 +121,10 @@ func (l *linker) inferResponse(v votes, r *model.Response) {
 	}
 }
 
+func hasField(t *model.Type, name string) bool {
+	return slices.ContainsFunc(t.Fields, func(f *model.Field) bool { return f.Name == name })
+}
+
 // mayDerive reports whether n can inherit from t as far as other facts go: it
 // repeats every property of t, of which there are at least some number.
 func (l *linker) mayDerive(n *typeNode, t *model.Type, least int) bool {
@@ -133,7 +137,7 @@ func (l *linker) mayDerive(n *typeNode, t *model.Type, least int) bool {
 			continue
 		}
 		own++
-		if slices.ContainsFunc(n.out.Fields, func(o *model.Field) bool { return o.Name == f.Name }) {
+		if hasField(n.out, f.Name) {
 			shared++
 		}
 	}

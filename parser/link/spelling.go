@@ -92,11 +92,20 @@ func (l *linker) countSpellings() {
 	}
 }
 
-// eachNote calls f for every type name in an annotation of a page.
+// eachNote calls f for every type name in an annotation of a page, and in the
+// tags of its JSON representations.
 func eachNote(p *model.Page, f func(name string)) {
 	for _, t := range p.Types {
 		if t.NameFrom == model.FromAnnotation {
 			f(t.Name)
+		}
+		if t.JSON == nil {
+			continue
+		}
+		for _, m := range t.JSON.Members {
+			if m.Type.Name != "" && !model.IsPrim(m.Type.Name) {
+				f(m.Type.Name)
+			}
 		}
 	}
 	for _, o := range p.Ops {
