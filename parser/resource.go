@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -156,7 +157,7 @@ func annotations(s *markdown.Section, skip map[diag.Pos]bool) []*markdown.Meta {
 // types, those the heading does not name become claims of their own.
 func (r *reader) annotate(t *model.TypeClaim, metas []*markdown.Meta) {
 	for _, m := range metas {
-		name := strings.TrimPrefix(m.String("@odata.type"), "#")
+		name := strings.TrimPrefix(cmp.Or(m.String("@odata.type"), m.String("@type")), "#")
 		switch {
 		case model.ShortName(name) == "" || model.ShortName(name) == "None":
 			name = ""
