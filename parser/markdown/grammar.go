@@ -1,0 +1,63 @@
+package markdown
+
+// This file sets goldmark up: CommonMark's own parsers for paragraphs, lists,
+// quotes, links, emphasis and code spans, and ours for the constructs in which
+// real pages stray from CommonMark (headings, fences, comments, tables, HTML).
+// Ours are block parsers like goldmark's, so that they work inside lists and
+// quotes, and see each line once.
+
+import (
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"github.com/docmill/docmill/model/diag"
+)
+
+// commonMark is the one parser. It holds no state of a run.
+var commonMark = parser.NewParser(
+	parser.WithBlockParsers(
+		util.Prioritized(commentParser{}, 50),
+		util.Prioritized(setextParser{parser.NewSetextHeadingParser()}, 100),
+		util.Prioritized(tableParser{}, 150),
+		util.Prioritized(parser.NewThematicBreakParser(), 200),
+		util.Prioritized(listParser{parser.NewListParser()}, 300),
+		util.Prioritized(listParser{parser.NewListItemParser()}, 400),
+		util.Prioritized(fenceParser{}, 450),
+		util.Prioritized(parser.NewCodeBlockParser(), 500),
+		util.Prioritized(headingParser{parser.NewATXHeadingParser()}, 600),
+		util.Prioritized(quoteParser{parser.NewBlockquoteParser()}, 800),
+		util.Prioritized(htmlParser{parser.NewHTMLBlockParser()}, 900),
+		util.Prioritized(parser.NewParagraphParser(), 1000),
+	),
+	parser.WithInlineParsers(
+		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(parser.NewLinkParser(), 200),
+		util.Prioritized(parser.NewAutoLinkParser(), 300),
+		util.Prioritized(tagParser{}, 400),
+		util.Prioritized(parser.NewEmphasisParser(), 500),
+	),
+	parser.WithParagraphTransformers(
+		util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+	),
+)
+
+// A state is what the block parsers of one run share.
+type state struct {
+	src    *source
+	diags  *diag.List
+	inTabs bool // a tab heading is open
+	closes closes
+}
+
+var stateKey = parser.NewContextKey()
+
+func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
+
+// parse returns the goldmark tree of src.
+func parse(src *source, diags *diag.List) (ast.Node, parser.Context) {
+	pc := parser.NewContext()
+	pc.Set(stateKey, &state{src: src, diags: diags})
+	return commonMark.Parse(text.NewReader(src.buf), parser.WithContext(pc)), pc
+}

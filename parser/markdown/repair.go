@@ -1,0 +1,250 @@
+package markdown
+
+// This file scans JSON that is slightly off; see annotation.go.
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// A repair scans JSON that is slightly off.
+type repair struct {
+	text  string
+	off   int
+	fault string // the first thing passed over
+}
+
+func (r *repair) note(format string, args ...any) {
+	if r.fault == "" {
+		r.fault = fmt.Sprintf(format, args...)
+	}
+}
+
+// skip passes white space and returns the next byte, 0 at the end.
+func (r *repair) skip() byte {
+	for r.off < len(r.text) {
+		c := r.text[r.off]
+		if !isBlank(c) {
+			return c
+		}
+		r.off++
+	}
+	return 0
+}
+
+const maxDepth = 64 // of objects and arrays in an annotation
+
+// object reads an object at "{". ok is false if it does not end.
+func (r *repair) object(depth int) (obj map[string]any, ok bool) {
+	obj = make(map[string]any)
+	r.off++
+	for comma := true; ; {
+		switch c := r.skip(); {
+		case c == 0:
+			r.note("no }")
+			return obj, false
+		case c == '}':
+			if comma && len(obj) > 0 {
+				r.note("comma before }")
+			}
+			r.off++
+			return obj, true
+		case c == ',':
+			r.off++
+			comma = true
+			continue
+		case c == ']':
+			r.note("] without [")
+			r.off++
+			continue
+		}
+		if !comma {
+			r.note("no comma before %s", r.peek())
+		}
+		key := r.key()
+		if r.skip() != ':' {
+			r.note("no colon behind %s", strconv.Quote(key))
+			if key == "" && r.off < len(r.text) {
+				r.off++
+			}
+			comma = true
+			continue
+		}
+		r.off++
+		obj[key] = r.value(depth + 1)
+		comma = false
+	}
+}
+
+// peek returns the next word, for a message.
+func (r *repair) peek() string {
+	s, _, _ := strings.Cut(r.text[r.off:], "\n")
+	if i := strings.IndexAny(s[min(1, len(s)):], `:," `); i >= 0 {
+		s = s[:i+1]
+	}
+	return strconv.Quote(strings.Trim(s, `"`))
+}
+
+// key reads a member's name, which may lack its quotes.
+func (r *repair) key() string {
+	if r.text[r.off] == '"' {
+		return r.quoted(true)
+	}
+	i := strings.IndexAny(r.text[r.off:], ":,{}[]\n")
+	if i < 0 {
+		i = len(r.text) - r.off
+	}
+	key := strings.Trim(strings.TrimSpace(r.text[r.off:r.off+i]), `"'`)
+	r.note("no quotes around %s", strconv.Quote(key))
+	r.off += i
+	return key
+}
+
+// value reads any value.
+func (r *repair) value(depth int) any {
+	c := r.skip()
+	switch {
+	case depth > maxDepth:
+		r.note("nested too deeply")
+		r.off = len(r.text)
+		return nil
+	case c == 0, c == ',', c == '}', c == ']':
+		r.note("no value")
+		return nil
+	case c == '{':
+		obj, _ := r.object(depth)
+		return obj
+	case c == '[':
+		return r.array(depth)
+	case c == '"':
+		return r.quoted(false)
+	}
+	return r.bare()
+}
+
+func (r *repair) array(depth int) any {
+	list := []any{}
+	r.off++
+	for comma := true; ; {
+		switch c := r.skip(); c {
+		case 0:
+			r.note("no ]")
+			return list
+		case ']':
+			if comma && len(list) > 0 {
+				r.note("comma before ]")
+			}
+			r.off++
+			return list
+		case '}':
+			r.note("no ]")
+			return list
+		case ',', ':':
+			r.off++
+			comma = true
+			continue
+		}
+		if !comma {
+			r.note("no comma before %s", r.peek())
+		}
+		at := r.off
+		list = append(list, r.value(depth+1))
+		comma = false
+		if r.off == at {
+			r.off++
+		}
+	}
+}
+
+// bare reads a number, true, false, null, or a string without its opening
+// quote, which goes to its closing quote or the end of the line.
+func (r *repair) bare() any {
+	line, _, _ := strings.Cut(r.text[r.off:], "\n")
+	word := line
+	if i := strings.IndexAny(line, ",}] \t\r"); i >= 0 {
+		word = line[:i]
+	}
+	switch word {
+	case "true", "false", "null":
+		r.off += len(word)
+		var v any
+		_ = json.Unmarshal([]byte(word), &v)
+		return v
+	}
+	if f, err := strconv.ParseFloat(word, 64); err == nil {
+		r.off += len(word)
+		return f
+	}
+	end := strings.IndexAny(line, `",}]`)
+	if end < 0 {
+		end = len(line)
+	}
+	r.note("no quotes around %s", strconv.Quote(strings.TrimSpace(line[:end])))
+	r.off += end
+	if end < len(line) && line[end] == '"' {
+		r.off++
+	}
+	return strings.TrimSpace(line[:end])
+}
+
+// quoted reads a string at its opening quote. A string may hold line breaks,
+// which JSON forbids; but if the next line begins like a member or a closing
+// bracket, the closing quote was forgotten, and so was it if a key has none
+// before its colon.
+func (r *repair) quoted(isKey bool) string {
+	var b strings.Builder
+	r.off++
+	for r.off < len(r.text) {
+		c := r.text[r.off]
+		switch {
+		case c == '"':
+			r.off++
+			return b.String()
+		case c == '\\' && r.off+1 < len(r.text):
+			r.escape(&b)
+			continue
+		case c == '\n':
+			if isKey || newMember(r.text[r.off:]) {
+				r.note("no closing quote")
+				return strings.TrimSuffix(strings.TrimRight(b.String(), " \t\r"), ",")
+			}
+			r.note("line break in a string")
+		}
+		b.WriteByte(c)
+		r.off++
+	}
+	r.note("no closing quote")
+	return b.String()
+}
+
+// escape appends the escape at the next byte.
+func (r *repair) escape(b *strings.Builder) {
+	n := 2
+	if r.text[r.off+1] == 'u' {
+		n = min(6, len(r.text)-r.off)
+	}
+	var s string
+	if json.Unmarshal([]byte(`"`+r.text[r.off:r.off+n]+`"`), &s) != nil {
+		r.note("bad escape")
+		s = r.text[r.off : r.off+1]
+		n = 1
+	}
+	b.WriteString(s)
+	r.off += n
+}
+
+// newMember reports whether s, at a line break, goes on with a member
+// ("key":) or with a closing bracket.
+func newMember(s string) bool {
+	s = strings.TrimLeft(s, " \t\r\n")
+	if s == "" || s[0] == '}' {
+		return true
+	}
+	if s[0] != '"' {
+		return false
+	}
+	key, rest, ok := strings.Cut(s[1:], `"`)
+	return ok && !strings.Contains(key, "\n") && strings.HasPrefix(strings.TrimLeft(rest, " \t"), ":")
+}
