@@ -99,7 +99,13 @@ func (l *lister) skip(i int, cutset string) int {
 // marked reports whether the item at i is code, bold, italic or in quotes.
 func (l *lister) marked(i int) bool {
 	s := l.f.span(i)
-	return s.Code || s.Bold || s.Italic || closingQuote(l.f.text[i:]) != ""
+	return s.Code || s.Bold || s.Italic || closingQuote(l.f.text[i:]) != "" && !l.apostrophe(i)
+}
+
+// apostrophe reports whether the quotation mark at i stands in or after a word.
+func (l *lister) apostrophe(i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(l.f.text[:i])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // closingQuote returns the quotation mark that ends a quotation beginning at
@@ -119,8 +125,7 @@ func (l *lister) markedItems(i int) {
 	before := len(l.out)
 	for i < len(l.f.text) && l.marked(i) {
 		end := l.markedItem(i)
-		word, _, _ := strings.Cut(strings.TrimLeft(l.f.text[end:], " "), " ")
-		if l.d.Is("up to", word) {
+		if l.beginsRange(end) {
 			l.out = l.out[:before]
 			return
 		}
@@ -133,6 +138,14 @@ func (l *lister) markedItems(i int) {
 		}
 		i = next
 	}
+}
+
+// beginsRange reports whether the item that ends at i is the first of a range.
+func (l *lister) beginsRange(i int) bool {
+	i = l.skip(i, " ")
+	word, _, _ := strings.Cut(l.f.text[i:], " ")
+	i += len(word) + 1
+	return l.d.Is("up to", word) && i < len(l.f.text) && l.marked(i)
 }
 
 // explained steps from the end of a marked item over its explanation ("`a` -

@@ -34,6 +34,8 @@ var valuesTests = []struct{ in, want string }{
 	{"Possible values are:\n`open`: Yes. See [doors](doors.md).\n`closed`: No.", "open closed"},
 	{`Possible values: "open" - the door is open. "closed" - it is not.`, "open closed"},
 	{"Supported values are:\nopen\nclosed -- It is not open.", "open closed"},
+	{"Possible values are:\n`open` — The door's open. `closed` — It's not.", "open closed"},
+	{"Possible values are `open` to let in, `closed` to keep out.", "open closed"},
 	{"Supported values are:\nopen doors\nclosed -- It is not open.", ""},
 	// No lists.
 	{"Supported values are `c1` through `c25`.", ""},
