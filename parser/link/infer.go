@@ -56,8 +56,8 @@ func (l *linker) inferBases() {
 // applyVotes gives n the base that most examples show.
 func (l *linker) applyVotes(n *typeNode, bases map[*typeNode]int) {
 	var best *typeNode
-	for _, b := range sortedNodes(l.types) {
-		if bases[b] > 0 && (best == nil || bases[b] > bases[best]) {
+	for b, count := range bases {
+		if best == nil || count > bases[best] || count == bases[best] && b.full < best.full {
 			best = b
 		}
 	}
