@@ -90,7 +90,7 @@ func (l *lister) more(i int) {
 }
 
 func (l *lister) skip(i int, cutset string) int {
-	for i < len(l.f.text) && strings.IndexByte(cutset, l.f.text[i]) >= 0 && !l.f.span(i).Code {
+	for i < len(l.f.text) && strings.IndexByte(cutset, l.f.text[i]) >= 0 && (l.f.text[i] == ' ' || !l.f.span(i).Code) {
 		i++
 	}
 	return i
@@ -98,6 +98,9 @@ func (l *lister) skip(i int, cutset string) int {
 
 // marked reports whether the item at i is code, bold, italic or in quotes.
 func (l *lister) marked(i int) bool {
+	if l.f.text[i] == ' ' { // a blank before a span counts to the span
+		return false
+	}
 	s := l.f.span(i)
 	return s.Code || s.Bold || s.Italic || closingQuote(l.f.text[i:]) != "" && !l.apostrophe(i)
 }

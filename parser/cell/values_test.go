@@ -32,6 +32,7 @@ var valuesTests = []struct{ in, want string }{
 	// Items with explanations, each on a line or in a sentence of its own.
 	{"Possible values are:\n`open` - The door is `ajar`.\n`closed` - It is not.", "open closed"},
 	{"Possible values are:\n`open`: Yes. See [doors](doors.md).\n`closed`: No.", "open closed"},
+	{"It can be\n`open`: Yes;\n`closed`: No\n`lost`: Gone;\n`found`: Back", "open closed lost found"},
 	{`Possible values: "open" - the door is open. "closed" - it is not.`, "open closed"},
 	{"Supported values are:\nopen\nclosed -- It is not open.", "open closed"},
 	{"Possible values are:\n`open` — The door's open. `closed` — It's not.", "open closed"},
