@@ -37,7 +37,7 @@ A page names different base types in different places, or a type would inherit f
 annotation, then table, then heading, then sentence. Make the places agree.`)
 
 	BrokenRow = rule("broken-row", Warning, `
-A table row breaks over several lines. Markdown ends the row at the line break; docmill joined the lines. Write the row on one line, with <br> for breaks.`)
+A table row breaks over several lines, or a blank line stands between rows. Markdown ends the row or table there; docmill joined them. Write each row on one line, with <br> for breaks.`)
 
 	DelimiterMismatch = rule("delimiter-mismatch", Warning, `
 The delimiter row of a table (|---|---|) has another number of cells than its header. Markdown renders no table; docmill read it as one. Give both rows the same number of cells.`)

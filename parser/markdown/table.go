@@ -28,6 +28,8 @@ type tableNode struct {
 	delimiter text.Segment // its line; empty until read
 	closes    bool         // some line so far ends in "|"
 	skip      int          // lines before this offset are a comment between rows
+	torn      int          // lines before this offset belong to the last row
+	gaps      []int        // offsets of blank lines within the table
 }
 
 // A rawRow is a row as it stands on its lines, usually one.
@@ -174,15 +176,17 @@ func (t *tableNode) role(line, src []byte, seg text.Segment, known *closes) role
 	open := t.closes && !r.closed && len(t.rows) > 1 // the last row looks torn
 	switch {
 	case len(line) == 0:
-		return endsTable
+		return t.gap(src, seg)
+	case seg.Start < t.torn:
+		return goesOn
 	case len(line) == 1 && line[0] == '|': // torn before the last bar, or stray
 		if open {
 			return goesOn
 		}
 		return isSkipped
 	case line[0] == '|':
-		if delimiterFollows(src, seg.Stop) {
-			return endsTable // the header of the next table
+		if tableFollows(src, seg.Stop) {
+			return endsTable // its header
 		}
 		if cells, closed := splitLine(line, nil); open && closed && r.cells+len(cells) == t.rows[0].cells {
 			return goesOn // torn before a bar
@@ -213,6 +217,60 @@ func (t *tableNode) comment(src []byte, seg text.Segment, known *closes) role {
 	return isSkipped
 }
 
+// tableFollows reports whether the line at off is the delimiter row of another
+// table, and not a row of "-" for "none".
+func tableFollows(src []byte, off int) bool {
+	if !delimiterFollows(src, off) {
+		return false
+	}
+	line, _ := lineAt(src, off)
+	return bytes.Contains(line, []byte("--")) || bytes.Contains(line, []byte(":-")) || bytes.Contains(line, []byte("-:"))
+}
+
+// maxTorn bounds the lines of a row that blank lines tear, and maxGap the
+// blank lines between rows.
+const maxTorn, maxGap = 40, 2
+
+// gap returns the role of a blank line. It ends the table, unless rows go on
+// behind it: a table without a header of its own is none, so they belong to
+// this one. Or the last row is torn, and some line closes it and is followed
+// by a row: writers put whole lists into a cell.
+func (t *tableNode) gap(src []byte, seg text.Segment) role {
+	if seg.Start < t.torn {
+		return isSkipped
+	}
+	open := t.closes && !t.last().closed && len(t.rows) > 1
+	closing := false
+	at, blanks := seg.Stop, 1
+	for range maxTorn {
+		if at >= len(src) {
+			return endsTable
+		}
+		line, next := lineAt(src, at)
+		line = bytes.TrimSpace(line)
+		switch {
+		case len(line) == 0:
+			blanks++
+		case line[0] == '|' && len(line) > 1:
+			if tableFollows(src, next) || blanks > maxGap && !closing {
+				return endsTable
+			}
+			t.torn = seg.Stop
+			if closing {
+				t.torn = at
+			}
+			t.gaps = append(t.gaps, seg.Start)
+			return isSkipped
+		case !open || isHeading(line) || fenceRun(line) != nil || bytes.HasPrefix(line, commentOpen):
+			return endsTable
+		default:
+			closing = line[len(line)-1] == '|' && !escaped(line, len(line)-1)
+		}
+		at = next
+	}
+	return endsTable
+}
+
 // hasBar reports whether line has a bar that separates cells.
 func hasBar(line []byte) bool {
 	cells, closed := splitLine(line, nil)
@@ -232,6 +290,9 @@ func (tableParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	if d, _ := splitLine(t.delimiter.Value(st.src.buf), nil); len(d) != cols {
 		at := t.delimiter.TrimLeftSpace(st.src.buf)
 		st.diags.Add(diag.DelimiterMismatch, st.src.pos(at.Start), "delimiter row has %d cells, the header has %d", len(d), cols)
+	}
+	for _, off := range t.gaps {
+		st.diags.Add(diag.BrokenRow, st.src.pos(off), "blank line within a table")
 	}
 	for i := range t.rows {
 		r := &t.rows[i]
