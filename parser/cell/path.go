@@ -39,16 +39,20 @@ func IsMethod(s string) bool { return slices.Contains(methods, s) }
 // segments nevertheless, they are what the line clearly means.
 func RequestLine(line string) (method string, path model.Path, err error) {
 	rest := strings.TrimLeftFunc(line, markdown.IsSpace)
-	end := strings.IndexFunc(rest, markdown.IsSpace)
-	if end < 0 {
+	end := strings.IndexFunc(rest, func(c rune) bool { return c == '/' || markdown.IsSpace(c) })
+	if end <= 0 {
 		return "", model.Path{}, &SyntaxError{0, errors.New("want METHOD /path")}
 	}
 	method = strings.ToUpper(rest[:end])
 	if !IsMethod(method) {
 		return "", model.Path{}, &SyntaxError{len(line) - len(rest), fmt.Errorf("%q is no HTTP method", rest[:end])}
 	}
+	joined := rest[end] == '/'
 	rest = strings.TrimLeftFunc(rest[end:], markdown.IsSpace)
 	path, err = template(rest, len(line)-len(rest))
+	if joined && err == nil {
+		err = &SyntaxError{len(line) - len(rest), errors.New("want a blank after the method")}
+	}
 	return method, path, err
 }
 

@@ -81,6 +81,7 @@ var requestLines = []struct {
 	{"GET /a/b (only c)", "GET /a/b(only c)", "blank inside"},
 	{"GET /a/b$filter=x eq {y}", "GET /a/b ? $filter=x eq {y}", "want ?"},
 	{"POST /apps?review:{Boolean}", "POST /apps ? review={Boolean}", "want ="},
+	{"DELETE/a/{id}/$ref", "DELETE /a/{id}/$ref", "want a blank"},
 	{"GET /a/{}", "GET /a/{id}", "without a name"},
 
 	// Faults that leave the path open.

@@ -61,7 +61,7 @@ func (p *typeParser) cell() (model.TypeExpr, error) {
 	if len(p.toks) == 0 {
 		return model.TypeExpr{}, &SyntaxError{0, errEmpty}
 	}
-	if len(p.toks) <= 3 && p.d.Is("none", strings.Trim(p.f.text, ".,")) {
+	if p.d.Is("none", p.f.text) {
 		return model.TypeExpr{}, nil
 	}
 	e, err := p.alternatives()
@@ -69,6 +69,9 @@ func (p *typeParser) cell() (model.TypeExpr, error) {
 		return e, err
 	}
 	if p.done() || p.tail() {
+		if p.d.Is("none", e.Name) && e.Link == "" {
+			return model.TypeExpr{}, nil
+		}
 		return e, nil
 	}
 	return e, p.errorf(errTrailing)
