@@ -215,6 +215,9 @@ var collectionNote = regexp.MustCompile(`^(?i)collection\s*\(\s*(.*?)\s*\)$`)
 // "Collection(microsoft.graph.x)", "stream". The name "None" is none.
 func (r *reader) noteType(m *markdown.Meta) model.TypeExpr {
 	raw := m.String("@odata.type")
+	if raw == "" {
+		raw = m.String("@type")
+	}
 	e := model.TypeExpr{Raw: raw, Pos: m.Pos, Collection: isTrue(m.Values["isCollection"])}
 	e.Name = strings.TrimPrefix(markdown.Fold(raw), "#")
 	if c := collectionNote.FindStringSubmatch(e.Name); c != nil {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser/cell"
 	"github.com/docmill/docmill/parser/markdown"
 )
 
@@ -113,14 +114,31 @@ func (r *reader) hasMembers(s *markdown.Section) bool {
 
 // hasRequest reports whether a section, or one below it, holds a request line.
 func hasRequest(s *markdown.Section) bool {
-	for _, b := range s.Flat() {
-		if c, ok := b.(*markdown.Code); ok && isRequest(c) {
-			return true
-		}
+	if blocksRequest(s.Flat()) {
+		return true
 	}
 	for _, sub := range s.Sections {
 		if hasRequest(sub) {
 			return true
+		}
+	}
+	return false
+}
+
+// blocksRequest reports whether blocks hold a request line, in list items, too.
+func blocksRequest(blocks []markdown.Block) bool {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *markdown.Code:
+			if isRequest(b) {
+				return true
+			}
+		case *markdown.ListBlock:
+			for _, item := range b.Items {
+				if blocksRequest(item.Blocks) {
+					return true
+				}
+			}
 		}
 	}
 	return false
@@ -139,12 +157,9 @@ func isRequest(c *markdown.Code) bool {
 }
 
 func beginsWithMethod(line string) bool {
-	method, rest, ok := strings.Cut(markdown.Fold(line), " ")
-	switch strings.ToUpper(method) {
-	case "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS":
-		return ok && rest != ""
-	}
-	return false
+	line = markdown.Fold(line)
+	end := strings.IndexAny(line, " /")
+	return end > 0 && end+1 < len(line) && cell.IsMethod(strings.ToUpper(line[:end]))
 }
 
 // docTypes are the words in doc_type that name a kind; writers misspell the

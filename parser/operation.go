@@ -153,6 +153,9 @@ func (r *reader) header(c columns, row markdown.Row, name string, optional bool)
 	if value != "" && h.Value == "" {
 		h.Value = r.headerValue(value)
 	}
+	if h.Doc == "" && h.Value != strings.TrimRight(value, ".") {
+		h.Doc = value
+	}
 	h.Required = r.headerRequired(value+" "+h.Doc, optional)
 	if yes := r.yesNo(c.cell(row, "required")); yes != model.Unknown {
 		h.Required = yes
@@ -160,14 +163,22 @@ func (r *reader) header(c columns, row markdown.Row, name string, optional bool)
 	return h
 }
 
-// headerValue returns the value without "Required." or "Optional." behind it.
+// headerValue returns the value without "Required." or "Optional." and other
+// sentences behind it, "" if it is prose.
 func (r *reader) headerValue(s string) string {
+	if i := strings.Index(s, ". "); i > 0 {
+		s = s[:i]
+	}
 	for _, phrase := range []string{"header-required", "header-optional"} {
-		if m, ok := r.d.First(phrase, s); ok && m.Start > 0 {
+		if m, ok := r.d.First(phrase, s); ok {
 			s = s[:m.Start]
 		}
 	}
-	return strings.TrimRight(s, " .(,;")
+	s = strings.TrimRight(s, " .(,;")
+	if strings.Count(s, " ") > 3 {
+		return ""
+	}
+	return s
 }
 
 func (r *reader) headerRequired(s string, optional bool) model.Tri {
@@ -248,6 +259,9 @@ func (r *reader) settleOperations() {
 	for _, op := range r.page.Ops {
 		if len(op.Endpoints) == 0 && len(r.page.Ops) == 1 {
 			r.permissionRequests(r.doc.Root)
+		}
+		if len(op.Permissions) == 0 && len(r.page.Ops) == 1 {
+			r.grantsElsewhere(r.doc.Root)
 		}
 		r.settleParams(op)
 		r.settleResponses(op)

@@ -358,20 +358,34 @@ func (r *reader) fit(subject string, e *model.Endpoint) int {
 	}
 	if p := pathInText.FindString(subject); p != "" {
 		if t, err := cell.Template(p); err == nil && samePath(t, e.Path) {
-			return 1000
+			return 1 << 20
 		}
 		return 0
 	}
-	if r.d.Has("permission-self", subject) && len(e.Path.Segments) > 0 && e.Path.Segments[0].Text == "me" {
-		return 1
+	mine := len(e.Path.Segments) > 0 && strings.EqualFold(e.Path.Segments[0].Text, "me")
+	switch {
+	case r.d.Has("permission-self", subject):
+		return score(0, 1, mine)
+	case r.d.Has("permission-others", subject) && mine:
+		return 0
 	}
 	names := subjectNames(subject)
-	for i := len(e.Path.Segments) - 1; i >= 0; i-- {
-		if s := e.Path.Segments[i]; s.Kind == model.Literal && slices.Contains(names, segmentName(s.Text)) {
-			return i + 1
+	last, words := 0, 0
+	for i, s := range e.Path.Segments {
+		if s.Kind == model.Literal && slices.Contains(names, segmentName(s.Text)) {
+			last, words = i+1, words+1
 		}
 	}
-	return 0
+	return score(last, words, words > 0)
+}
+
+// score orders fits by the last segment named, then by the number of segments:
+// "group calendar" fits /groups/{id}/calendar better than "user calendar".
+func score(last, words int, fits bool) int {
+	if !fits {
+		return 0
+	}
+	return last*10 + words
 }
 
 // samePath reports whether two templates differ in the names of their
@@ -413,4 +427,17 @@ func singular(s string) string {
 		return s[:len(s)-3] + "y"
 	}
 	return strings.TrimSuffix(s, "s")
+}
+
+// grantsElsewhere reads the permission tables that stand in no permissions
+// section, for pages that forget its heading.
+func (r *reader) grantsElsewhere(s *markdown.Section) {
+	for _, b := range s.Flat() {
+		if t, ok := b.(*markdown.Table); ok && r.isGrantTable(t) {
+			r.grantTable(t, "")
+		}
+	}
+	for _, sub := range s.Sections {
+		r.grantsElsewhere(sub)
+	}
 }

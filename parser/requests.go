@@ -92,7 +92,7 @@ func (q *requestReader) quiet(blocks []markdown.Block) {
 }
 
 func (q *requestReader) introduce(t markdown.Text) {
-	if s := t.String(); s != "" {
+	if s := t.String(); s != "" && !q.r.d.Has("remark", s) {
 		q.label, q.heading = s, false
 		q.labels++
 	}
