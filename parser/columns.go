@@ -102,6 +102,9 @@ func (r *reader) field(c columns, row markdown.Row, nav bool) *model.FieldClaim 
 		f.Pos = row.Pos
 	}
 	f.Type = r.typeCell(c.cell(row, "type"), row)
+	if nav && f.Type.Link == "" && f.Type.Name != "" && !model.IsPrim(f.Type.Name) {
+		f.Type.Link = cell.FirstLink(name).Link // [vendors](vendor.md) | vendors
+	}
 	doc := c.cell(row, "description")
 	f.Doc = doc.String()
 	r.facts(f, doc)

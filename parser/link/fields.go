@@ -96,7 +96,11 @@ func (l *linker) fieldRef(p *model.Page, n *typeNode, f *model.FieldClaim, js *m
 			}
 		}
 	}
-	return l.ref(p, &f.Type)
+	r := l.ref(p, &f.Type)
+	if t, ok := r.(*model.Type); ok && f.Nav && isPlural(f.Type.Name, t) {
+		return listIf(true, t) // the relationship "vendors" of type "vendors"
+	}
+	return r
 }
 
 func listIf(list bool, r model.Ref) model.Ref {

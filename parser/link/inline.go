@@ -49,7 +49,7 @@ func (l *linker) inlineEnum(p *model.Page, e *model.TypeExpr, values []model.Val
 	}
 	switch ref := l.lookup(p, e).(type) {
 	case nil:
-		l.addEnum(l.fullName(p, e.Name), list)
+		l.addEnum(l.inlineName(p, e.Name), list)
 	case *model.Enum:
 		n := l.enums[fold(ref.Name)]
 		n.lists = append(n.lists, list)
@@ -57,7 +57,16 @@ func (l *linker) inlineEnum(p *model.Page, e *model.TypeExpr, values []model.Val
 		// The link is all that says so: the cell's text names something else,
 		// and only an enum has values.
 		if !similar(e.Name, ref.Name) {
-			l.addEnum(l.fullName(p, e.Name), list)
+			l.addEnum(l.inlineName(p, e.Name), list)
 		}
 	}
+}
+
+// inlineName returns the full name of an enum that a cell names. A qualifier
+// that is no namespace of the documentation is left out.
+func (l *linker) inlineName(p *model.Page, name string) string {
+	if ns, short := model.SplitName(name); ns != "" && !l.spaces[fold(ns)] {
+		name = short
+	}
+	return l.fullName(p, name)
 }

@@ -13,6 +13,7 @@ package link
 //	3. the text: as a full name, in the page's namespace, the default one, the
 //	   parents of the page's
 //	4. what the target's page or section is about
+//	5. the text in the singular or plural (plural.go)
 //
 // What is left is [model.Any] and a finding.
 
@@ -85,10 +86,12 @@ func (l *linker) lookup(p *model.Page, e *model.TypeExpr) model.Ref {
 	if r := l.byName(p, e.Name); r != nil {
 		return r
 	}
-	if to == nil {
-		return nil
+	if to != nil {
+		if r := l.subject(to, fragment); r != nil {
+			return r
+		}
 	}
-	return l.subject(to, fragment)
+	return l.inflected(p, e.Name)
 }
 
 // linkTarget is target for the link of e, nothing if it has none.
