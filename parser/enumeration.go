@@ -108,6 +108,10 @@ func (r *reader) member(c columns, row markdown.Row) *model.MemberClaim {
 		r.add(diag.NamelessRow, row.Pos, "a row has no name; its other cells say %q", rowText(row))
 		return nil
 	}
+	if r.d.Is("null", name) {
+		r.add(diag.NullMember, text.Pos, "null is listed as a member")
+		return nil
+	}
 	m := &model.MemberClaim{Name: name, Pos: text.Pos, Doc: c.cell(row, "description").String()}
 	if n, err := strconv.ParseInt(value.String(), 10, 64); err == nil {
 		m.Value = &n

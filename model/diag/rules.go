@@ -107,6 +107,9 @@ An operation's page says nothing about the response that could be read.`)
 	NoTitle = rule("no-title", Warning, `
 A page has no level-1 heading. Its name is taken from the front matter or the file name.`)
 
+	NullMember = rule("null-member", Info, `
+A table of an enumeration's members lists null. It is no member: a property that may be null says so in its own row. The row is left out.`)
+
 	PageKind = rule("page-kind", Info, `
 The page's content is of another kind than its doc_type says. The content wins. Correct doc_type.`)
 

@@ -245,7 +245,7 @@ func (l *lister) addRun(i, end int, code bool) {
 }
 
 func (l *lister) add(name string, at int, code bool) {
-	if l.d.Is("no value", name) {
+	if l.d.Is("no value", name) || l.d.Is("null", name) {
 		return
 	}
 	for _, v := range l.out {
