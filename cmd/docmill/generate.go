@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/pflag"
 
 	"github.com/docmill/docmill/gen"
 	"github.com/docmill/docmill/gen/outdir"
+	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser"
 )
@@ -115,7 +117,7 @@ func (j *job) run(e *env, c *generateCommand) error {
 
 // make reads the documentation and returns the files of the package.
 func (j *job) make(opts parser.Options) (map[string][]byte, *summary, error) {
-	api, diags, err := parser.Load(j.src.fsys, opts)
+	api, diags, err := load(j.src, opts)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -125,6 +127,7 @@ func (j *job) make(opts parser.Options) (map[string][]byte, *summary, error) {
 		if sum.api, err = api.Select(j.Select...); err != nil {
 			return nil, nil, err
 		}
+		diags = selected(diags, api, sum.api)
 	}
 	files, more, err := gen.Generate(sum.api, j.options())
 	if err != nil {
@@ -133,6 +136,26 @@ func (j *job) make(opts parser.Options) (map[string][]byte, *summary, error) {
 	sum.diags = append(diags, more...)
 	sum.diags.Sort()
 	return files, sum, nil
+}
+
+// selected leaves out the findings on pages that a selection does not use.
+func selected(diags diag.List, all, part *model.API) diag.List {
+	skip := make(map[string]bool)
+	for _, p := range all.Pages {
+		skip[p.Path] = true
+	}
+	for _, t := range part.Types {
+		for _, page := range t.Pages {
+			delete(skip, page)
+		}
+	}
+	for _, en := range part.Enums {
+		delete(skip, en.Page)
+	}
+	for _, op := range part.Operations {
+		delete(skip, op.Page)
+	}
+	return slices.DeleteFunc(diags, func(d diag.Diag) bool { return skip[d.Pos.File] })
 }
 
 // options returns how to generate the package.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/docmill/docmill/gen"
 	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/check"
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser"
 )
@@ -58,10 +59,21 @@ func (c *lintCommand) run(e *env, _ []string) error {
 	return nil
 }
 
+// load reads documentation and judges it as a whole.
+func load(src *source, opts parser.Options) (*model.API, diag.List, error) {
+	api, diags, err := parser.Load(src.fsys, opts)
+	if err != nil {
+		return nil, nil, err
+	}
+	diags = append(diags, check.Lint(api)...)
+	diags.Sort()
+	return api, diags, nil
+}
+
 // findings reads documentation for what is wrong with it. It also generates,
 // into nothing, because naming finds faults of its own.
 func findings(src *source, opts parser.Options) (*model.API, diag.List, error) {
-	api, diags, err := parser.Load(src.fsys, opts)
+	api, diags, err := load(src, opts)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -110,7 +110,7 @@ func showPage(e *env, src *source, name string, opts parser.Options) (diag.List,
 
 // showAPI prints the facts that stand on the page.
 func showAPI(e *env, src *source, name string, opts parser.Options) (diag.List, error) {
-	api, diags, err := parser.Load(src.fsys, opts)
+	api, diags, err := load(src, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -122,7 +122,7 @@ func showAPI(e *env, src *source, name string, opts parser.Options) (diag.List, 
 }
 
 func showPlan(e *env, src *source, name string, opts parser.Options) (diag.List, error) {
-	api, diags, err := parser.Load(src.fsys, opts)
+	api, diags, err := load(src, opts)
 	if err != nil {
 		return nil, err
 	}
