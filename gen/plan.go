@@ -199,7 +199,7 @@ func (p *planner) reportClash(w names.Wish, wanted map[string][]string, got, wha
 	slices.Sort(others)
 	others = slices.Compact(others)
 	reason := "which the generated package needs itself"
-	if owner := p.typeCalled(w.Names[best]); owner != "" && owner != w.Owner {
+	if owner := p.typeCalled(w.Names[best]); what == "declaration" && owner != "" {
 		reason = "which belongs to " + owner
 	} else if len(others) > 0 {
 		reason = "which is also wanted by " + strings.Join(others[:min(3, len(others))], ", ")

@@ -173,39 +173,47 @@ func (e *endpoint) trace() {
 // parentheses out (GET /users/delta, GET /reports/getActivations, POST
 // /users/{id}/sendMail). A GET of delta or of a name that begins with the word
 // "get" is a function: no property is called like that. A POST is an action
-// unless it creates what it is given.
+// unless it creates something.
 func (e *endpoint) isCall(last model.Segment) bool {
 	switch {
 	case last.Kind == model.Function:
 		return e.method == "GET" || e.method == "POST"
 	case last.Kind != model.Literal:
 		return false
+	}
+	words := names.Words(strings.ReplaceAll(model.ShortName(last.Text), "$", ""))
+	switch {
+	case len(words) == 0:
+		return false
 	case e.method == "GET":
-		name := strings.ToLower(model.ShortName(last.Text))
-		words := names.Words(model.ShortName(last.Text))
-		return name == "delta" || len(words) > 1 && words[0] == "get"
+		return len(words) == 1 && strings.EqualFold(words[0], "delta") || len(words) > 1 && words[0] == "get"
 	case e.method == "POST":
-		return !e.creates()
+		return !e.creates(words)
 	}
 	return false
 }
 
 // creates reports whether a POST makes a new thing in the collection that the
-// path names: what is sent is a resource, or the answer is 201 Created to
-// something that is no table of parameters (bytes, a page of HTML).
-func (e *endpoint) creates() bool {
-	if e.body.form == bodyType {
-		return true
-	}
-	if e.body.form == bodyFields || e.body.form == bodyNone {
+// path ends with, in words.
+//
+// What is sent tells most: a resource is to be created, a table of parameters
+// is an action's. But many pages that create describe the body as a table
+// (POST /channels/{id}/members with roles and a user), so collections are also
+// known by their plural (members, exportJobs), actions by their verb (copy,
+// sendMail, createReply), and 201 Created decides between them.
+func (e *endpoint) creates(words []string) bool {
+	last := words[len(words)-1]
+	plural := names.Singular(last) != last
+	verb := slices.Contains(commands, strings.ToLower(words[0]))
+	switch {
+	case verb && len(words) == 1:
 		return false
+	case e.body.form == bodyType:
+		return true
+	case slices.Contains(e.statuses(), 201):
+		return plural || !verb && e.body.form != bodyNone
 	}
-	for _, status := range e.statuses() {
-		if status == 201 {
-			return true
-		}
-	}
-	return false
+	return plural && !verb && e.body.form != bodyNone
 }
 
 // statuses returns the documented success codes, sorted.

@@ -50,22 +50,31 @@ func (p *planner) fillEnums() {
 	slices.SortFunc(p.enums, func(a, b *enumPlan) int { return strings.Compare(a.name, b.name) })
 }
 
-// scopeWishes asks for the constants of all scopes.
+// scopeWishes asks for the constants of all scopes. Where scopes would be called
+// the same, it is most often a misspelling of one (Group.Read.WriteAll): the one
+// that most pages name keeps the name.
 func (p *planner) scopeWishes() []names.Wish {
-	seen := make(map[string]bool)
-	var wishes []names.Wish
-	for _, e := range p.endpoint {
-		for _, u := range e.uses {
-			for _, scope := range scopesOf(u.op) {
-				if owner := "scope " + scope; !seen[owner] {
-					seen[owner] = true
-					p.pos[owner] = u.op.Pos
-					wishes = append(wishes, names.Wish{Owner: owner, Names: []string{
-						names.Join("Scope", scope), names.Join("Scope", names.Spell(scope)), names.Unique(names.Join("Scope", scope), scope),
-					}})
-				}
+	count := make(map[string]int)
+	most := make(map[string]int) // by name
+	for _, op := range p.api.Operations {
+		for _, scope := range scopesOf(op) {
+			owner := "scope " + scope
+			if pos, ok := p.pos[owner]; !ok || op.Pos.Compare(pos) < 0 {
+				p.pos[owner] = op.Pos
 			}
+			count[scope]++
 		}
+	}
+	for scope, n := range count {
+		name := names.Join("Scope", scope)
+		most[name] = max(most[name], n)
+	}
+	var wishes []names.Wish
+	for scope, n := range count {
+		name := names.Join("Scope", scope)
+		wishes = append(wishes, names.Wish{Owner: "scope " + scope, First: n == most[name], Names: []string{
+			name, names.Join("Scope", names.Spell(scope)), names.Unique(name, scope),
+		}})
 	}
 	return wishes
 }

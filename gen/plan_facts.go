@@ -2,6 +2,7 @@ package gen
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/docmill/docmill/model"
 )
@@ -102,10 +103,11 @@ func (e *endpoint) isContent() bool {
 	return n > 0 && e.path.Segments[n-1].Text == "$value"
 }
 
-// mergeFields appends the fields of more that list lacks.
+// mergeFields appends the fields of more that list lacks. Pages of one endpoint
+// that differ in letter case mean the same field.
 func mergeFields(list, more []*model.Field) []*model.Field {
 	for _, f := range more {
-		if !slices.ContainsFunc(list, func(g *model.Field) bool { return g.Name == f.Name }) {
+		if !slices.ContainsFunc(list, func(g *model.Field) bool { return strings.EqualFold(g.Name, f.Name) }) {
 			list = append(list, f)
 		}
 	}

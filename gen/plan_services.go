@@ -154,8 +154,13 @@ func (p *planner) methodWish(s *service, e *endpoint) names.Wish {
 	} else if !e.onKey() && thingVerbs[e.method] == e.verb {
 		w.Names = append(w.Names, e.verb+"All")
 	}
-	by := append([]string{"by"}, e.by...)
-	w.Names = append(w.Names, names.Join(e.verb, by...), names.Join("Do", e.verb), names.Unique(e.verb, e.id()))
+	if len(e.by) > 0 {
+		w.Names = append(w.Names, names.Join(e.verb, append([]string{"by"}, e.by...)...))
+	}
+	if e.method == "GET" {
+		w.Names = append(w.Names, names.Join("Get", e.verb))
+	}
+	w.Names = append(w.Names, names.Join("Do", e.verb), names.Unique(e.verb, e.id()))
 	return w
 }
 
