@@ -256,18 +256,25 @@ func (d *decoder) single(p any, h http.Header) error {
 	if name, _ := d.soleObject(); name == "error" {
 		return &embeddedError{}
 	}
-	wrapped := false
+	start := -1
 	if c == '{' {
-		if start := d.find("value"); start >= 0 {
-			d.pos, wrapped = start, true
+		look := *d
+		if err := look.skip(); err != nil {
+			return err
+		}
+		if err := look.end(); err != nil {
+			return err
+		}
+		if start = d.find("value"); start >= 0 {
+			d.pos = start
 		}
 	}
 	f := &field{val: valueTypeOf(reflect.TypeOf(p).Elem())}
 	if err := d.value(f, p); err != nil && err != errNull {
 		return err
 	}
-	if wrapped {
-		return nil
+	if start >= 0 {
+		return nil // the rest has been checked
 	}
 	return d.end()
 }

@@ -34,17 +34,17 @@ func TestReplay(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, ex := range examples {
-		count.example(t, replayCase{request: newSample, response: newSample}, ex)
+		count.example(t, replayCase{op: opUpdate, request: newSample, response: newSample}, ex)
 	}
 	want := `6 examples, 4 bodies, 2 replayed
-     1 excluded: response body is an error
-     1 excluded: response body is no JSON
+     1 excluded: body is an error
+     1 excluded: body is no JSON
      1 excluded: response is an error or a redirect
      1 excluded: the JSON does not parse`
 	if got := count.String(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	replay(t, []replayCase{{file: "a.json", request: newSample, response: newSample}})
+	replay(t, []replayCase{{file: "a.json", op: opUpdate, request: newSample, response: newSample}})
 }
 
 func TestReplayBytes(t *testing.T) {

@@ -1,0 +1,383 @@
+package runtime
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+)
+
+// server starts a server on this machine and returns a client for it that does
+// not wait long before it repeats.
+func server(t *testing.T, h http.HandlerFunc, opts ...ClientOption) *Client {
+	t.Helper()
+	s := httptest.NewServer(h)
+	t.Cleanup(s.Close)
+	opts = append([]ClientOption{WithBaseURL(s.URL + "/v1/"), WithTokenSource(token("secret"))}, opts...)
+	c, err := NewClient(opts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.backoff = time.Millisecond
+	return c
+}
+
+func token(s string) TokenSource {
+	return TokenFunc(func(context.Context) (string, error) { return s, nil })
+}
+
+// testContext ends a test that hangs.
+func testContext(t *testing.T) context.Context {
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// answer returns a handler that always gives the same answer.
+func answer(status int, body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(status)
+		io.WriteString(w, body)
+	}
+}
+
+// echo answers with what it received.
+func echo(w http.ResponseWriter, r *http.Request) {
+	body, _ := io.ReadAll(r.Body)
+	w.Header().Set("Content-Type", "application/json")
+	json.NewEncoder(w).Encode(map[string]any{
+		"method": r.Method, "url": r.RequestURI, "body": string(body), "header": r.Header, "length": r.ContentLength,
+	})
+}
+
+// echoed sends op to an echo server and returns what it received.
+func echoed(t *testing.T, op *Operation, opts []RequestOption, body any, args ...any) (got struct {
+	Method, URL, Body string
+	Length            int64
+	Header            http.Header
+},
+) {
+	t.Helper()
+	c := server(t, echo)
+	raw, err := c.callRaw(testContext(t), op, opts, body, args...)
+	if err == nil {
+		err = json.Unmarshal(raw, &got)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+var (
+	opGet    = &Operation{Name: "samples.get", Method: "GET", Path: "/samples/{id}"}
+	opList   = &Operation{Name: "samples.list", Method: "GET", Path: "/samples"}
+	opCreate = &Operation{Name: "samples.create", Method: "POST", Path: "/samples"}
+	opUpdate = &Operation{Name: "samples.update", Method: "PATCH", Path: "/samples/{id}"}
+	opPut    = &Operation{Name: "samples.replaceContent", Method: "PUT", Path: "/samples/{id}/$value"}
+	opDelete = &Operation{Name: "samples.delete", Method: "DELETE", Path: "/samples/{id}"}
+)
+
+func TestRequestIsSentAsDocumented(t *testing.T) {
+	got := echoed(t, opUpdate, []RequestOption{
+		Select("id", "name"), Expand("owner($select=id)"), Filter("name eq " + Quote("O'Neil & co+1")), OrderBy("name desc"), Top(5), Top(7), Skip(2),
+		WithQuery("$custom", "a=b"), Header("Prefer", "a"), Header("Prefer", "b"), IfMatch(`W/"1"`),
+	}, &sample{Str: Some("a<b"), Bool: Null[bool]()}, "x/y")
+	want := "/v1/samples/x%2Fy?$select=id,name&$expand=owner($select%3Did)&$filter=name%20eq%20'O''Neil%20%26%20co%2B1'&$orderby=name%20desc&$top=7&$skip=2&$custom=a%3Db"
+	if got.URL != want {
+		t.Errorf("URL\n got %s\nwant %s", got.URL, want)
+	}
+	if got.Method != "PATCH" || got.Body != `{"str":"a<b","bool":null}` || got.Length != int64(len(got.Body)) {
+		t.Errorf("%s, body %s, length %d", got.Method, got.Body, got.Length)
+	}
+	for name, want := range map[string]string{
+		"Accept": "application/json", "Content-Type": "application/json", "If-Match": `W/"1"`, "Prefer": "a, b", "Authorization": "Bearer secret", "Consistencylevel": "",
+	} {
+		if v := strings.Join(got.Header[name], ", "); v != want {
+			t.Errorf("header %s is %q, want %q", name, v, want)
+		}
+	}
+}
+
+func TestConsistencyLevel(t *testing.T) {
+	for _, opt := range []RequestOption{Count(), Search(`"name:a"`)} {
+		if got := echoed(t, opList, []RequestOption{opt}, nil); got.Header.Get("ConsistencyLevel") != "eventual" {
+			t.Errorf("%s is sent without ConsistencyLevel", got.URL)
+		}
+	}
+}
+
+func TestBodies(t *testing.T) {
+	for _, tt := range []struct {
+		name        string
+		body        any
+		opts        []RequestOption
+		want, ctype string
+		length      int64
+	}{
+		{"none", nil, nil, "", "", 0},
+		{"nil pointer", (*sample)(nil), nil, "", "", 0},
+		{"struct", &sample{}, nil, "{}", "application/json", 2},
+		{"polymorphic", anyPet(&dog{}), nil, `{"@odata.type":"#test.dog"}`, "application/json", 27},
+		{"slice", []string{"<a>"}, nil, `["<a>"]`, "application/json", 7},
+		{"raw", json.RawMessage(`[1]`), nil, "[1]", "application/json", 3},
+		{"reader that rewinds", strings.NewReader("bytes"), nil, "bytes", "application/octet-stream", 5},
+		{"empty reader", strings.NewReader(""), nil, "", "application/octet-stream", 0},
+		{"stream", io.MultiReader(strings.NewReader("by"), strings.NewReader("tes")), nil, "bytes", "application/octet-stream", -1},
+		{"own type", strings.NewReader("x"), []RequestOption{Header("Content-Type", "image/png")}, "x", "image/png", 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := echoed(t, opCreate, tt.opts, tt.body)
+			if got.Body != tt.want || got.Header.Get("Content-Type") != tt.ctype || got.Length != tt.length {
+				t.Errorf("body %q, %s, length %d", got.Body, got.Header.Get("Content-Type"), got.Length)
+			}
+		})
+	}
+}
+
+func TestOptionsThatAreRefused(t *testing.T) {
+	c := server(t, func(http.ResponseWriter, *http.Request) { t.Error("a request was sent") })
+	limited := &Operation{Name: "x", Method: "GET", Path: "/x", Query: []string{"$filter", "$orderBy"}}
+	for name, opts := range map[string][]RequestOption{
+		"line break in a value": {Header("X-A", "a\r\nX-B: b")},
+		"line break in a name":  {Header("X-A\r\nX-B", "b")},
+		"NUL":                   {Header("X-A", "\x00")},
+		"empty name":            {Header("", "b")},
+		"entity tag":            {IfMatch("\"1\"\nX: y")},
+		"token":                 {Header("authorization", "Bearer other")},
+		"host":                  {Header("Host", "example.org")},
+		"length":                {Header("Content-Length", "1")},
+		"no query name":         {WithQuery("", "x")},
+		"undocumented":          {Select("id")},
+	} {
+		err := c.call(testContext(t), limited, opts, nil, nil)
+		if err == nil || strings.Contains(err.Error(), "other") {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+	err := c.call(testContext(t), limited, []RequestOption{Top(1)}, nil, nil)
+	want := `x: request option: the documentation lists $filter, $orderBy as supported, not $top; WithQuery("$top", …) sends it all the same`
+	if err == nil || err.Error() != want {
+		t.Errorf("got %v\nwant %s", err, want)
+	}
+}
+
+func TestDocumentedOptionsPass(t *testing.T) {
+	op := &Operation{Name: "x", Method: "GET", Path: "/x", Query: []string{"$orderBy"}}
+	if got := echoed(t, op, []RequestOption{OrderBy("a"), WithQuery("$top", "1")}, nil); got.URL != "/v1/x?$orderby=a&$top=1" {
+		t.Error(got.URL)
+	}
+}
+
+func TestNewClientRefuses(t *testing.T) {
+	for name, opts := range map[string][]ClientOption{
+		"no scheme":         {WithBaseURL("example.org/v1")},
+		"other scheme":      {WithBaseURL("ftp://example.org")},
+		"query":             {WithBaseURL("https://example.org/?a=b")},
+		"user":              {WithBaseURL("https://user:pass@example.org/")},
+		"nonsense":          {WithBaseURL("https://[")},
+		"token in clear":    {WithBaseURL("http://example.org"), WithTokenSource(token("x"))},
+		"nil client":        {WithHTTPClient(nil)},
+		"negative retries":  {WithRetry(-1, 0)},
+		"no response limit": {WithMaxResponse(0)},
+	} {
+		_, err := NewClient(opts...)
+		if err == nil || strings.Contains(err.Error(), "pass@") {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+	if _, err := NewClient(WithTokenSource(token("x"))); err != nil {
+		t.Errorf("the defaults: %v", err)
+	}
+}
+
+func TestResults(t *testing.T) {
+	ctx := testContext(t)
+	t.Run("entity", func(t *testing.T) {
+		var out sample
+		err := server(t, answer(200, `{"str":"a"}`)).call(ctx, opGet, nil, nil, &out, "1")
+		if err != nil || out.Str.Or("") != "a" {
+			t.Errorf("%+v, %v", out, err)
+		}
+	})
+	t.Run("wrapped entity", func(t *testing.T) {
+		var out sample
+		err := server(t, answer(200, `{"@odata.context":"c","value":{"str":"a"}}`)).call(ctx, opGet, nil, nil, &out, "1")
+		if err != nil || out.Str.Or("") != "a" {
+			t.Errorf("%+v, %v", out, err)
+		}
+	})
+	t.Run("polymorphic", func(t *testing.T) {
+		c := server(t, answer(200, `{"@odata.type":"#test.dog","barks":true}`))
+		out, err := callAny[anyPet](ctx, c, opGet, newPet, nil, nil, "1")
+		if d, ok := out.(*dog); err != nil || !ok || !d.Barks.Or(false) {
+			t.Errorf("%T, %v", out, err)
+		}
+	})
+	t.Run("values", func(t *testing.T) {
+		for body, want := range map[string]int32{`{"value":5}`: 5, `6`: 6, "\ufeff7": 7, `{"value":null}`: 0, `null`: 0} {
+			if got, err := callValue[int32](ctx, server(t, answer(200, body)), opGet, nil, nil, "1"); got != want || err != nil {
+				t.Errorf("%s: %v, %v", body, got, err)
+			}
+		}
+		for _, body := range []string{`{"value":"x"}`, `5 6`, `{}`, `{"value":5`, ``, `{"error":{"code":"x"}}`} {
+			if got, err := callValue[int32](ctx, server(t, answer(200, body)), opGet, nil, nil, "1"); err == nil {
+				t.Errorf("%s is read as %v", body, got)
+			}
+		}
+		got, err := callValue[[]string](ctx, server(t, answer(200, `{"value":["a"]}`)), opGet, nil, nil, "1")
+		if err != nil || len(got) != 1 {
+			t.Errorf("%v, %v", got, err)
+		}
+	})
+	t.Run("plain text", func(t *testing.T) {
+		c := server(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+			io.WriteString(w, "so be it")
+		})
+		if got, err := callValue[string](ctx, c, opGet, nil, nil, "1"); got != "so be it" || err != nil {
+			t.Errorf("%q, %v", got, err)
+		}
+	})
+	t.Run("no content", func(t *testing.T) {
+		for _, status := range []int{202, 204, 205} {
+			if err := server(t, answer(status, "")).call(ctx, opUpdate, nil, nil, new(sample), "1"); err != nil {
+				t.Errorf("%d: %v", status, err)
+			}
+		}
+		if err := server(t, answer(200, "")).call(ctx, opDelete, nil, nil, nil, "1"); err != nil {
+			t.Error(err)
+		}
+	})
+	t.Run("lenient", func(t *testing.T) {
+		var out sample
+		err := server(t, answer(200, `{"str":5,"bool":true}`), WithLenientDecoding()).call(ctx, opGet, nil, nil, &out, "1")
+		if err != nil || !out.Bool.Or(false) || string(out.Extra["str"]) != "5" {
+			t.Errorf("%+v, %v", out, err)
+		}
+	})
+	t.Run("headers", func(t *testing.T) {
+		c := server(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Location", "/operations/1")
+			w.WriteHeader(202)
+		})
+		got := ""
+		opt := OnResponse(func(status int, h http.Header) { got = fmt.Sprint(status, h.Get("Location")) })
+		if err := c.call(ctx, opCreate, []RequestOption{opt}, nil, nil); got != "202/operations/1" || err != nil {
+			t.Errorf("%s, %v", got, err)
+		}
+	})
+	t.Run("stream", func(t *testing.T) {
+		got, err := server(t, echo).stream(ctx, opGet, nil, nil, "1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer got.Close()
+		if b, err := io.ReadAll(got); err != nil || !strings.Contains(string(b), `"Accept":["*/*"]`) {
+			t.Errorf("%s, %v", b, err)
+		}
+	})
+	t.Run("stream that fails", func(t *testing.T) {
+		var e *APIError
+		if _, err := server(t, answer(404, `{}`)).stream(ctx, opGet, nil, nil, "1"); !errors.As(err, &e) || e.StatusCode != 404 {
+			t.Error(err)
+		}
+	})
+}
+
+func TestRequestValidation(t *testing.T) {
+	ctx := testContext(t)
+	c := server(t, echo, WithRequestValidation())
+	if err := c.call(ctx, opCreate, nil, &checked{}, nil); !errors.Is(err, RuleRequired) {
+		t.Errorf("error %v", err)
+	}
+	if err := c.call(ctx, opCreate, nil, &checked{Name: Some("a"), Color: Some[color]("mauve")}, nil); err != nil {
+		t.Errorf("a warning stops the request: %v", err)
+	}
+	if err := server(t, echo).call(ctx, opCreate, nil, &checked{}, nil); err != nil {
+		t.Errorf("validation is not off by default: %v", err)
+	}
+}
+
+func TestAPIError(t *testing.T) {
+	op := &Operation{Name: "samples.get", Method: "GET", Path: "/samples/{id}", Permissions: []PermissionSet{
+		{DelegatedWork: grant("A.Read, A.Write"), DelegatedPersonal: Grant{NotSupported: true}, Application: grant("A.Read.All")},
+	}}
+	get := func(h http.HandlerFunc) *APIError {
+		t.Helper()
+		var e *APIError
+		if err := server(t, h).call(testContext(t), op, nil, nil, new(sample), "1"); !errors.As(err, &e) {
+			t.Fatalf("error %T %v, want an *APIError", err, err)
+		}
+		return e
+	}
+	e := get(answer(404, `{"error":{"code":"NotFound","message":"No such\nthing","innerError":{"code":"inner","request-id":"r1","innererror":{"code":"innermost"}},"details":[{"code":"d","target":"t","message":"m"}]}}`))
+	if e.Code != "NotFound" || e.RequestID != "r1" || fmt.Sprint(e.Inner) != "[{inner  } {innermost  } {d m t}]" || e.Needs != nil {
+		t.Errorf("%+v", e)
+	}
+	if got, want := e.Error(), "samples.get: 404 Not Found: NotFound: No such thing (request r1)"; got != want {
+		t.Errorf("got %s", got)
+	}
+	e = get(answer(403, `{"error":{"code":"Denied","message":{"lang":"en","value":"No."}}}`))
+	if got, want := e.Error(), "samples.get: 403 Forbidden: Denied: No.; delegated (work or school account) needs A.Read or A.Write; application needs A.Read.All"; got != want || len(e.Needs) != 1 {
+		t.Errorf("got %s", got)
+	}
+	e = get(answer(401, `{"error":"invalid_token","error_description":"It expired."}`))
+	if e.Code != "invalid_token" || e.Message != "It expired." {
+		t.Errorf("%+v", e)
+	}
+	e = get(answer(200, `{"error":{"code":"Late","message":"It failed after all"}}`))
+	if e.StatusCode != 200 || e.Code != "Late" {
+		t.Errorf("%+v", e)
+	}
+	e = get(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Request-Id", "r2")
+		w.Header().Set("Retry-After", "7200")
+		w.WriteHeader(429)
+	})
+	if e.RequestID != "r2" || e.RetryAfter != 2*time.Hour {
+		t.Errorf("%+v", e)
+	}
+	for _, body := range []string{"", "null", "[]", `"x"`, "<html>", `{"error":null}`, `{"error":[]}`, `{"error":{"code":5,"message":[],"innerError":7,"details":{}}}`, `{"error":{"details":[1,null]}}`, `{"error":`, "\xff"} {
+		if e := get(answer(500, body)); e.StatusCode != 500 || string(e.Body) != body || e.Error() == "" {
+			t.Errorf("%q: %+v", body, e)
+		}
+	}
+	if s := (&APIError{}).Error(); s != "0 " {
+		t.Errorf("the zero error is %q", s)
+	}
+}
+
+// Whatever a server sends with 200, there is an error or a value, no panic.
+func TestGarbage(t *testing.T) {
+	for _, body := range []string{"", " ", "null", "[]", "{", `{"str":`, "<html></html>", "\x00\x01", `"x"`, `{"error":{}}`, `{"value":7}`, `{"value":{}} x`, strings.Repeat("[", 1e5), strings.Repeat(`{"value":`, 1e5), "\xff\xfe"} {
+		c := server(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			io.WriteString(w, body)
+		})
+		ctx := testContext(t)
+		err := c.call(ctx, opGet, nil, nil, new(sample), "1")
+		if err == nil && body != `{"value":7}` {
+			t.Errorf("%.20q: no error from call", body)
+		}
+		if _, err := page[*sample](ctx, c, opList, nil, nil, nil); err == nil && body != "[]" {
+			t.Errorf("%.20q: no error from page", body)
+		}
+		if _, err := callAny[anyPet](ctx, c, opGet, newPet, nil, nil, "1"); err == nil && body != `{"value":7}` {
+			t.Errorf("%.20q: no error from callAny", body)
+		}
+		_, _ = callValue[string](ctx, c, opGet, nil, nil, "1")
+		_, _ = c.callRaw(ctx, opGet, nil, nil, "1")
+	}
+	err := server(t, answer(200, "")).call(testContext(t), opGet, nil, nil, new(sample), "1")
+	if want := "samples.get: the server answered 200 without content"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
