@@ -362,8 +362,8 @@ func (r *reader) deepResponses(s *markdown.Section) {
 	}
 }
 
-// exampleResponses returns the outcomes that annotations of responses name,
-// or, if neither they nor the prose tell any, those of the bare examples.
+// exampleResponses returns the outcomes that annotations of responses name
+// and, if the prose tells none, those of bare examples.
 func exampleResponses(op *model.OpClaim) []*model.ResponseClaim {
 	var noted, shown []*model.ResponseClaim
 	for _, e := range op.Examples {
@@ -374,7 +374,9 @@ func exampleResponses(op *model.OpClaim) []*model.ResponseClaim {
 		c := &model.ResponseClaim{Status: m.Status, Type: m.Type, From: model.FromAnnotation, Pos: m.Pos}
 		if m.Type.IsZero() {
 			c.From, c.None = model.FromExample, m.Body == ""
-			shown = append(shown, c)
+			if m.Status != 0 {
+				shown = append(shown, c)
+			}
 			continue
 		}
 		if c.Stream = m.Type.Name == string(model.Stream); c.Stream {
@@ -383,8 +385,8 @@ func exampleResponses(op *model.OpClaim) []*model.ResponseClaim {
 		c.Type.Collection = c.Type.Collection || holdsList(m.JSON)
 		noted = append(noted, c)
 	}
-	if len(noted) == 0 && len(op.Responses) == 0 {
-		return shown
+	if len(op.Responses) == 0 {
+		return append(noted, shown...)
 	}
 	return noted
 }

@@ -24,6 +24,9 @@ type reader struct {
 	typ *model.TypeClaim
 	// above are the sections that enclose the current one, outermost first.
 	above []*markdown.Section
+	// features are the permission tables made of rows of features; such a name
+	// ("Device management") says nothing about paths.
+	features map[*model.PermissionTable]bool
 	// unknown are the sections that no row of the table fits.
 	unknown []*markdown.Section
 }

@@ -183,6 +183,8 @@ func (r *reader) grantColumns(t *markdown.Table) []grantColumn {
 type grantSet struct {
 	parts []*model.PermissionTable
 	told  map[*model.PermissionTable]*[3]bool // which schemes have been read
+	// features are the subjects that are features.
+	features map[string]bool
 }
 
 func (g *grantSet) part(subject string, pos diag.Pos) *model.PermissionTable {
@@ -254,7 +256,7 @@ func (g *grantSet) done() []*model.PermissionTable {
 }
 
 func (r *reader) grantTable(t *markdown.Table, subject string) {
-	g := &grantSet{told: make(map[*model.PermissionTable]*[3]bool)}
+	g := &grantSet{told: make(map[*model.PermissionTable]*[3]bool), features: make(map[string]bool)}
 	if schemes := r.schemeColumns(t); schemes != nil {
 		for _, row := range t.Rows {
 			for i, s := range schemes {
@@ -265,6 +267,12 @@ func (r *reader) grantTable(t *markdown.Table, subject string) {
 		r.grantRows(g, t)
 	}
 	for _, p := range g.done() {
+		if g.features[p.For] {
+			if r.features == nil {
+				r.features = make(map[*model.PermissionTable]bool)
+			}
+			r.features[p] = true
+		}
 		p.For = joined(subject, p.For)
 		r.op.Permissions = append(r.op.Permissions, p)
 	}
@@ -291,6 +299,7 @@ func (r *reader) grantRows(g *grantSet, t *markdown.Table) {
 		}
 		for _, col := range columns {
 			col.subject = joined(col.subject, feature)
+			g.features[col.subject] = feature != ""
 			r.grantCell(g, row.Cells[col.at], col, scheme, t.Pos)
 		}
 	}
@@ -334,6 +343,9 @@ func (r *reader) tieGrants(op *model.OpClaim) {
 	for i, e := range op.Endpoints {
 		best, fits := 0, []*model.PermissionTable(nil)
 		for _, t := range op.Permissions {
+			if r.features[t] {
+				continue
+			}
 			score := r.fit(t.For, e)
 			if score > best {
 				best, fits = score, nil
@@ -366,8 +378,8 @@ func (r *reader) fit(subject string, e *model.Endpoint) int {
 	switch {
 	case r.d.Has("permission-self", subject):
 		return score(0, 1, mine)
-	case r.d.Has("permission-others", subject) && mine:
-		return 0
+	case r.d.Has("permission-others", subject):
+		return score(0, 1, !mine)
 	}
 	names := subjectNames(subject)
 	last, words := 0, 0
