@@ -5,7 +5,7 @@ package link
 // A value tagged "@odata.type": "…wordResource" where a property of type
 // "resource" is expected says that the one inherits from the other; so does the
 // annotation of a response that shows an operation of a special kind where the
-// text promises the general one. Examples are copied from other pages at times,
+// text, or the methods table of a resource, promises the general one. Examples are copied from other pages at times,
 // so the tables must agree: the descendant's page lists all properties of the
 // base, or the base is abstract and has none.
 
@@ -48,8 +48,39 @@ func (l *linker) inferBases() {
 			l.inferResponse(v, r)
 		}
 	}
+	l.inferMethods(v)
 	for _, n := range sortedNodes(l.types) {
 		l.applyVotes(n, v[n])
+	}
+}
+
+// inferMethods compares what the methods tables of resources promise with what
+// the operations' own pages say they return.
+func (l *linker) inferMethods(v votes) {
+	returns := make(map[string]*model.Type) // by page
+	for _, o := range l.api.Operations {
+		for _, r := range o.Responses {
+			elem, _ := model.Elem(r.Type)
+			if t, ok := elem.(*model.Type); ok && returns[o.Page] == nil {
+				returns[o.Page] = t
+			}
+		}
+	}
+	for _, p := range l.pages {
+		for i := range p.Methods {
+			m := &p.Methods[i]
+			if m.Link == "" || m.Return.IsZero() {
+				continue
+			}
+			to, _, _ := l.target(p, m.Link)
+			t, ok := l.lookup(p, &m.Return).(*model.Type)
+			if to == nil || !ok || returns[to.Path] == nil {
+				continue
+			}
+			if n := l.nodeOf(returns[to.Path]); l.mayDerive(n, t, 2) {
+				v.add(n, l.nodeOf(t))
+			}
+		}
 	}
 }
 
