@@ -1,0 +1,55 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// This file runs the walk-through of README.md, all its shell blocks after
+// the first (which runs these tests), as a new user would: in a folder beside
+// the checkout, with the go command alone.
+func TestReadme(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: the walk-through builds a module of its own")
+	}
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var script []string
+	for _, m := range regexp.MustCompile("(?s)\n```sh\n(.*?)```").FindAllStringSubmatch(string(text), -1)[1:] {
+		script = append(script, m[1])
+	}
+	if len(script) < 4 {
+		t.Fatalf("README.md has %d shell blocks after the first, want the walk-through", len(script))
+	}
+	dir := t.TempDir()
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(root, filepath.Join(dir, "docmill")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "start"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	script = append(script, "go vet ./...\ngo test ./...\ngo tool docmill generate --check\n")
+	cmd := exec.Command("bash", "-eu")
+	cmd.Dir = filepath.Join(dir, "start")
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "TOKEN=")
+	cmd.Stdin = strings.NewReader(strings.Join(script, "\n"))
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	for _, want := range []string{"needs [DeviceManagementConfiguration.ReadWrite.All]", "ok  \texample.com/snow/connectors"} {
+		if !strings.Contains(string(out), want) {
+			t.Errorf("the walk-through does not print %q:\n%s", want, out)
+		}
+	}
+}
