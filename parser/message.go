@@ -1,0 +1,117 @@
+package parser
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser/markdown"
+)
+
+// This file cuts the code blocks of examples into HTTP messages.
+
+var (
+	statusLine = regexp.MustCompile(`^HTTP(?:/[0-9.]+)? ([1-5][0-9][0-9])\b`)
+	headerLine = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_-]*) ?: ?(.*)$`)
+)
+
+// A blockText is a code block cut into lines.
+type blockText struct {
+	lines []string // without line ends
+	at    []diag.Pos
+	start diag.Pos
+	first map[*model.Message]int // the line where a message's body begins
+}
+
+func newBlockText(c *markdown.Code) *blockText {
+	text := strings.TrimSuffix(c.Text, "\n")
+	t := &blockText{at: c.Lines, start: c.Pos, first: make(map[*model.Message]int)}
+	if text != "" {
+		t.lines = strings.Split(text, "\n")
+	}
+	return t
+}
+
+func (t *blockText) pos(i int) diag.Pos {
+	if i < len(t.at) {
+		return t.at[i]
+	}
+	return t.start
+}
+
+// place returns where a byte of a message's body stands on the page.
+func (t *blockText) place(m *model.Message, offset int) diag.Pos {
+	offset = max(0, min(offset, len(m.Body)))
+	before := m.Body[:offset]
+	pos := t.pos(t.first[m] + strings.Count(before, "\n"))
+	pos.Col += len(before) - 1 - strings.LastIndexByte(before, '\n')
+	return pos
+}
+
+// starts returns the lines that begin a message. The parts of a multipart body
+// look like messages and are none.
+func (t *blockText) starts() []int {
+	var out []int
+	for i, line := range t.lines {
+		folded := markdown.Fold(line)
+		if isMessageStart(folded) {
+			out = append(out, i)
+		}
+		if m := headerLine.FindStringSubmatch(folded); m != nil && strings.EqualFold(m[1], "Content-Type") &&
+			strings.Contains(strings.ToLower(m[2]), "multipart") && len(out) > 0 {
+			return out
+		}
+	}
+	return out
+}
+
+func isMessageStart(folded string) bool {
+	if statusLine.MatchString(folded) {
+		return true
+	}
+	_, url, _ := strings.Cut(folded, " ")
+	return beginsWithMethod(folded) && folded[0] <= 'Z' && strings.Contains(url, "/")
+}
+
+// message reads the lines from first to end.
+func (t *blockText) message(first, end int) *model.Message {
+	m := &model.Message{Pos: t.pos(first)}
+	line := markdown.Fold(t.lines[first])
+	if s := statusLine.FindStringSubmatch(line); s != nil {
+		m.Status, _ = strconv.Atoi(s[1])
+	} else {
+		method, url, _ := strings.Cut(line, " ")
+		m.Method = strings.ToUpper(method)
+		if i := strings.LastIndex(url, " HTTP/"); i > 0 {
+			url = url[:i]
+		}
+		m.URL = strings.TrimSpace(url)
+	}
+	i := first + 1
+	for ; i < end; i++ {
+		h := headerLine.FindStringSubmatch(markdown.Fold(t.lines[i]))
+		if h == nil {
+			break
+		}
+		m.Header = append(m.Header, [2]string{h[1], h[2]})
+	}
+	t.body(m, i, end)
+	return m
+}
+
+// body takes the lines from first to end, less the empty ones around them.
+func (t *blockText) body(m *model.Message, first, end int) {
+	for first < end && markdown.Fold(t.lines[first]) == "" {
+		first++
+	}
+	for end > first && markdown.Fold(t.lines[end-1]) == "" {
+		end--
+	}
+	if first < end {
+		m.Body = strings.Join(t.lines[first:end], "\n")
+		m.BodyPos = t.pos(first)
+		t.first[m] = first
+	}
+}

@@ -1,0 +1,161 @@
+package parser
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser/markdown"
+)
+
+// This file settles what only the whole page tells about an operation: sections
+// that stand where nobody expects them, parameters whose place the templates
+// show, outcomes that examples name. And it reports what the page lacks.
+
+// settleOperations does for each operation of the page what needs all of its
+// sections, and reports what the page lacks.
+func (r *reader) settleOperations() {
+	for _, op := range r.page.Ops {
+		if len(op.Endpoints) == 0 && len(r.page.Ops) == 1 {
+			r.permissionRequests(r.doc.Root)
+		}
+		if len(op.Permissions) == 0 && len(r.page.Ops) == 1 {
+			r.grantsElsewhere(r.doc.Root)
+		}
+		r.settleParams(op)
+		r.settleResponses(op)
+		r.settleBody(op)
+		r.tieGrants(op)
+		pos := op.Pos
+		if len(op.Endpoints) == 0 {
+			r.add(diag.NoEndpoint, pos, "no request line; want an http block with METHOD /path under \"HTTP request\"")
+		}
+		if len(op.Permissions) == 0 {
+			r.add(diag.NoPermissions, pos, "no permissions table")
+		}
+		if len(op.Responses) == 0 {
+			r.add(diag.NoResponse, pos, "nothing about the response")
+		}
+	}
+}
+
+// permissionRequests reads the requests that some pages keep in their
+// permissions section, without a heading.
+func (r *reader) permissionRequests(s *markdown.Section) {
+	for _, sub := range s.Sections {
+		if r.key(sub) == "permission" && hasRequest(sub) {
+			q := requestReader{r: r}
+			q.blocks(sub.Blocks)
+			r.op.Endpoints = append(r.op.Endpoints, q.done()...)
+		}
+		r.permissionRequests(sub)
+	}
+}
+
+// settleParams corrects where a parameter goes by the templates of the
+// endpoints, and drops repetitions.
+func (r *reader) settleParams(op *model.OpClaim) {
+	var out []*model.ParamClaim
+	for _, p := range op.Params {
+		if in, ok := placeOf(op, p.Name); ok {
+			p.In = in
+		}
+		same := func(o *model.ParamClaim) bool { return o.Name == p.Name && o.In == p.In }
+		if !slices.ContainsFunc(out, same) {
+			out = append(out, p)
+		}
+	}
+	op.Params = out
+}
+
+// placeOf returns where the endpoints' templates have a parameter.
+func placeOf(op *model.OpClaim, name string) (model.ParamIn, bool) {
+	for _, e := range op.Endpoints {
+		for _, s := range e.Path.Segments {
+			for _, a := range s.Args {
+				switch {
+				case s.Kind == model.Function && (strings.EqualFold(a.Name, name) || strings.EqualFold(a.Param, name)):
+					return model.InFunction, true
+				case s.Kind != model.Function && strings.EqualFold(a.Param, name):
+					return model.InPath, true
+				}
+			}
+		}
+		for _, q := range e.Path.Query {
+			if strings.EqualFold(q.Name, name) {
+				return model.InQuery, true
+			}
+		}
+	}
+	return "", false
+}
+
+// settleResponses adds what examples and their annotations tell, and drops
+// repetitions: a page may say twice what it returns. A page without a Response
+// section may have its sentence above the example's response.
+func (r *reader) settleResponses(op *model.OpClaim) {
+	if len(op.Responses) == 0 && len(r.page.Ops) == 1 {
+		r.deepResponses(r.doc.Root)
+	}
+	op.Responses = append(op.Responses, exampleResponses(op)...)
+	var out []*model.ResponseClaim
+	for _, c := range op.Responses {
+		same := func(o *model.ResponseClaim) bool {
+			return o.Status == c.Status && o.From == c.From && o.Type.Name == c.Type.Name &&
+				o.Type.Collection == c.Type.Collection && o.None == c.None && o.Stream == c.Stream
+		}
+		if !slices.ContainsFunc(out, same) {
+			out = append(out, c)
+		}
+	}
+	op.Responses = out
+}
+
+// deepResponses reads the sentences under "Response" headings at any level.
+func (r *reader) deepResponses(s *markdown.Section) {
+	for _, sub := range s.Sections {
+		if r.key(sub) == "response" {
+			r.responseText(sub)
+		}
+		r.deepResponses(sub)
+	}
+}
+
+// exampleResponses returns the outcomes that annotations of responses name
+// and, if the prose tells none, those of bare examples.
+func exampleResponses(op *model.OpClaim) []*model.ResponseClaim {
+	var noted, shown []*model.ResponseClaim
+	for _, e := range op.Examples {
+		m := e.Response
+		if m == nil || m.Status >= 400 {
+			continue
+		}
+		c := &model.ResponseClaim{Status: m.Status, Type: m.Type, From: model.FromAnnotation, Pos: m.Pos}
+		if m.Type.IsZero() {
+			c.From, c.None = model.FromExample, m.Body == ""
+			if m.Status != 0 {
+				shown = append(shown, c)
+			}
+			continue
+		}
+		if c.Stream = m.Type.Name == string(model.Stream); c.Stream {
+			c.Type = model.TypeExpr{}
+		}
+		c.Type.Collection = c.Type.Collection || holdsList(m.JSON)
+		noted = append(noted, c)
+	}
+	if len(op.Responses) == 0 {
+		return append(noted, shown...)
+	}
+	return noted
+}
+
+// holdsList reports whether a response is a list: {"value": […]}. Annotations
+// forget to say so.
+func holdsList(s *model.JSONSample) bool {
+	if s == nil {
+		return false
+	}
+	return slices.ContainsFunc(s.Members, func(m model.JSONMember) bool { return m.Name == "value" && m.Type.Collection })
+}
