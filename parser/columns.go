@@ -101,7 +101,7 @@ func (r *reader) field(c columns, row markdown.Row, nav bool) *model.FieldClaim 
 	if !f.Pos.IsValid() {
 		f.Pos = row.Pos
 	}
-	f.Type = r.typeCell(c.cell(row, "type"), row)
+	f.Type = r.typeCell(c.cell(row, "type", "value"), row) // Name | Value | Description
 	if nav && f.Type.Link == "" && f.Type.Name != "" && !model.IsPrim(f.Type.Name) {
 		f.Type.Link = cell.FirstLink(name).Link // [vendors](vendor.md) | vendors
 	}

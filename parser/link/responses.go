@@ -32,7 +32,7 @@ func (l *linker) responses(p *model.Page, c *model.OpClaim) []*model.Response {
 			out = append(out, to)
 		}
 		if to.Block == nil && !r.Type.IsZero() {
-			to.Block = l.quietRef(p, &r.Type)
+			to.Block = l.blockRef(p, &r.Type, to.Prose == nil)
 			l.blockPos[to] = r.Pos
 		}
 	}
@@ -48,13 +48,16 @@ func (l *linker) proseResponse(p *model.Page, r *model.ResponseClaim) *model.Res
 	return out
 }
 
-// quietRef is ref without findings: what the text says is reported there.
-func (l *linker) quietRef(p *model.Page, e *model.TypeExpr) model.Ref {
-	r := l.lookup(p, e)
-	if r == nil {
-		r = model.Any
+// blockRef resolves an annotation's type. What does not resolve is reported
+// only if the annotation is all there is: the text is reported in its place.
+func (l *linker) blockRef(p *model.Page, e *model.TypeExpr, alone bool) model.Ref {
+	if alone {
+		return l.ref(p, e)
 	}
-	return listIf(e.Collection, r)
+	if r := l.lookup(p, e); r != nil {
+		return listIf(e.Collection, r)
+	}
+	return listIf(e.Collection, model.Any)
 }
 
 // responseFor returns the response that an example's response belongs to: the
