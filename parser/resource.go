@@ -1,8 +1,6 @@
 package parser
 
 import (
-	"cmp"
-	"path"
 	"slices"
 	"strings"
 
@@ -28,6 +26,7 @@ func (r *reader) readResource(head *markdown.Section) {
 	r.walk(r.doc.Root)
 	r.looseFields(own)
 	r.annotate(own, annotations(r.doc.Root, r.zones()))
+	r.otherAnnotations(own)
 	for _, t := range r.page.Types {
 		r.settleName(t)
 	}
@@ -40,10 +39,13 @@ func (r *reader) readResource(head *markdown.Section) {
 // title names. Pages of enumerations, and collections of types under headings
 // of their own, have not.
 func (r *reader) describes(own *model.TypeClaim) bool {
-	if len(own.Fields) > 0 || own.JSON != nil || own.NameFrom == model.FromAnnotation {
+	if len(own.Fields) > 0 || own.JSON != nil {
 		return true
 	}
-	return r.page.Kind == model.ResourcePage && len(r.page.Types) == 1 && len(r.page.Enums) == 0
+	if r.page.Kind != model.ResourcePage {
+		return false
+	}
+	return own.NameFrom == model.FromAnnotation || len(r.page.Types) == 1 && len(r.page.Enums) == 0
 }
 
 // looseFields reads the tables of properties that stand under headings of their
@@ -134,186 +136,6 @@ func (r *reader) holdsProperties(s *markdown.Section) bool {
 		}
 	}
 	return false
-}
-
-// annotations returns the "resource" annotations in s, without those of the
-// sections in skip.
-func annotations(s *markdown.Section, skip map[diag.Pos]bool) []*markdown.Meta {
-	var out []*markdown.Meta
-	for _, b := range s.Flat() {
-		if m, ok := b.(*markdown.Meta); ok && m.String("blockType") == "resource" {
-			out = append(out, m)
-		}
-	}
-	for _, sub := range s.Sections {
-		if !skip[sub.Pos] {
-			out = append(out, annotations(sub, skip)...)
-		}
-	}
-	return out
-}
-
-// annotate records what the annotations of a type say. If they name several
-// types, those the heading does not name become claims of their own.
-func (r *reader) annotate(t *model.TypeClaim, metas []*markdown.Meta) {
-	for _, m := range metas {
-		name := strings.TrimPrefix(cmp.Or(m.String("@odata.type"), m.String("@type")), "#")
-		switch {
-		case model.ShortName(name) == "" || model.ShortName(name) == "None":
-			name = ""
-		case t.NameFrom == model.FromTitle:
-			t.Name, t.NameFrom = name, model.FromAnnotation
-		case !strings.EqualFold(t.Name, name):
-			continue
-		}
-		r.annotation(t, m)
-	}
-}
-
-// annotation records one annotation of t.
-func (r *reader) annotation(t *model.TypeClaim, m *markdown.Meta) {
-	if base := strings.TrimPrefix(m.String("baseType"), "#"); base != "" {
-		e := model.TypeExpr{Name: base, Raw: base, Pos: m.Pos}
-		t.Bases = append(t.Bases, model.BaseClaim{Type: e, From: model.FromAnnotation})
-	}
-	if t.Key == "" {
-		t.Key = m.String("keyProperty")
-	}
-	if t.Abstract == model.Unknown {
-		t.Abstract = boolOf(m, "abstract")
-	}
-	if t.Abstract == model.Unknown {
-		t.Abstract = boolOf(m, "isAbstract")
-	}
-	if t.Open == model.Unknown {
-		t.Open = boolOf(m, "openType")
-	}
-}
-
-// boolOf reads a boolean of an annotation; some are written as strings.
-func boolOf(m *markdown.Meta, key string) model.Tri {
-	switch v := m.Values[key].(type) {
-	case bool:
-		return model.TriOf(v)
-	case string:
-		if strings.EqualFold(v, "true") {
-			return model.Yes
-		}
-		if strings.EqualFold(v, "false") {
-			return model.No
-		}
-	}
-	return model.Unknown
-}
-
-// settleName gives a claim without an annotation the name in its title. Where
-// the two are spelt differently, linking decides, which sees all pages.
-func (r *reader) settleName(t *model.TypeClaim) {
-	if t.Titled == "" {
-		t.Titled = strings.TrimSuffix(path.Base(r.page.Path), ".md")
-	}
-	if t.Name == "" {
-		t.Name, t.NameFrom = t.Titled, model.FromTitle
-	}
-}
-
-// intro reads what stands under the title: sentences about the type's base, a
-// table of properties without a heading.
-func (r *reader) intro(head *markdown.Section) {
-	blocks := head.Flat()
-	for i, b := range blocks {
-		switch b := b.(type) {
-		case *markdown.Para:
-			text := b.Text.String()
-			if r.d.Has("abstract", text) && !r.d.Has("abstract-base", text) && r.typ.Abstract == model.Unknown {
-				r.typ.Abstract = model.Yes
-			}
-			if r.derived(b.Text, blocks[i+1:]) {
-				continue
-			}
-			r.typ.Derived = append(r.typ.Derived, r.derivedLinks(b.Text)...)
-			r.bases(b.Text)
-		case *markdown.Table:
-			if r.columns(b).fields() {
-				r.typ.Fields = append(r.typ.Fields, r.fieldRows(b, false)...)
-			} else {
-				r.unknownColumns(b, "the introduction")
-			}
-		}
-	}
-}
-
-// bases records the sentences that say what the type derives from.
-func (r *reader) bases(t markdown.Text) {
-	for _, e := range cell.Bases(t, r.d) {
-		r.typ.Bases = append(r.typ.Bases, model.BaseClaim{Type: e, From: model.FromProse})
-	}
-}
-
-// derived reads "Resources that derive from x include:" and the list after
-// it. It reports whether t is such a sentence.
-func (r *reader) derived(t markdown.Text, next []markdown.Block) bool {
-	if !r.d.Has("derived", t.String()) {
-		return false
-	}
-	if len(next) > 0 {
-		if l, ok := next[0].(*markdown.ListBlock); ok {
-			r.derivedItems(l)
-		}
-	}
-	return true
-}
-
-// derivedLinks returns the links of a sentence that lists descendants: "The
-// derived types are [a], [b], and [c]."; "[a] and [b] are subclasses of this
-// class."
-func (r *reader) derivedLinks(t markdown.Text) []model.TypeExpr {
-	var raw strings.Builder
-	starts := make([]int, len(t.Spans))
-	for i, s := range t.Spans {
-		starts[i] = raw.Len()
-		raw.WriteString(strings.ReplaceAll(s.Text, "\n", " "))
-	}
-	text := raw.String()
-	m, ok := r.d.First("derived-list", text)
-	if !ok {
-		return nil
-	}
-	from, to := strings.LastIndex(text[:m.Start], ". ")+1, len(text)
-	if i := strings.Index(text[m.End:], ". "); i >= 0 {
-		to = m.End + i
-	}
-	var out []model.TypeExpr
-	for i, s := range t.Spans {
-		if e := cell.FirstLink(markdown.Text{Spans: t.Spans[i : i+1], Pos: s.Pos}); e.Link != "" && starts[i] >= from && starts[i] < to {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
-func (r *reader) derivedItems(l *markdown.ListBlock) {
-	for _, it := range l.Items {
-		if e := cell.FirstLink(it.Text); e.Link != "" {
-			r.typ.Derived = append(r.typ.Derived, e)
-		}
-	}
-}
-
-// derivedTypes reads a "Derived types" section: a list or a table of links.
-func (r *reader) derivedTypes(s *markdown.Section) {
-	for _, b := range s.Flat() {
-		switch b := b.(type) {
-		case *markdown.ListBlock:
-			r.derivedItems(b)
-		case *markdown.Table:
-			for _, row := range b.Rows {
-				if e := cell.FirstLink(row.Cells[0]); e.Link != "" {
-					r.typ.Derived = append(r.typ.Derived, e)
-				}
-			}
-		}
-	}
 }
 
 // tables returns the tables of a section.
