@@ -121,7 +121,7 @@ func (r *reader) settleBody(op *model.OpClaim) {
 		b.Kind, b.Type = model.BodyResource, t
 		return
 	}
-	if b.Kind != model.BodyFields {
+	if !updates(op) || b.Kind == model.BodyUnknown {
 		return
 	}
 	for _, c := range op.Responses {
@@ -135,7 +135,15 @@ func (r *reader) settleBody(op *model.OpClaim) {
 // updates reports whether the operation is an update: its body is the thing
 // itself, not the parameters of an action.
 func updates(op *model.OpClaim) bool {
-	return len(op.Endpoints) > 0 && (op.Endpoints[0].Method == "PATCH" || op.Endpoints[0].Method == "PUT")
+	if len(op.Endpoints) == 0 {
+		return false
+	}
+	e := op.Endpoints[0]
+	last := model.Segment{}
+	if n := len(e.Path.Segments); n > 0 {
+		last = e.Path.Segments[n-1]
+	}
+	return (e.Method == "PATCH" || e.Method == "PUT") && last.Text != "$ref"
 }
 
 // requestType returns the type that the annotation of a request with a JSON
