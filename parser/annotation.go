@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -22,9 +23,9 @@ type resourceMeta struct {
 }
 
 // typeName returns the full name in the annotation, "" if it names none: some
-// generators write "x.None".
+// generators write "x.None". Older annotations name the type in "@type".
 func (m resourceMeta) typeName() string {
-	name := strings.TrimPrefix(m.String("@odata.type"), "#")
+	name := strings.TrimPrefix(cmp.Or(m.String("@odata.type"), m.String("@type")), "#")
 	if short := model.ShortName(name); short == "" || short == "None" {
 		return ""
 	}
@@ -89,7 +90,7 @@ func (r *reader) annotate(t *model.TypeClaim, metas []resourceMeta) {
 // another one.
 func (r *reader) useSample(t *model.TypeClaim, c *markdown.Code) {
 	if t.JSON == nil || t.JSON.Pos != codeStart(c) {
-		t.JSON = readSample(c, r.d)
+		t.JSON = r.sample(c)
 	}
 }
 
@@ -110,7 +111,7 @@ func (r *reader) otherAnnotations(own *model.TypeClaim) {
 		t := &model.TypeClaim{Name: name, NameFrom: model.FromAnnotation, Titled: model.ShortName(name), Pos: m.Pos}
 		r.annotation(t, m.Meta)
 		if m.code != nil {
-			t.JSON = readSample(m.code, r.d)
+			t.JSON = r.sample(m.code)
 		}
 		r.page.Types = append(r.page.Types, t)
 	}

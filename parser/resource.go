@@ -218,15 +218,21 @@ func (r *reader) methodRows(t *markdown.Table) {
 func (r *reader) jsonSample(s *markdown.Section) {
 	for _, b := range s.Flat() {
 		if c, ok := b.(*markdown.Code); ok && r.typ.JSON == nil {
-			r.typ.JSON = readSample(c, r.d)
-			if r.typ.JSON.Err != nil {
-				r.add(diag.ExampleJSON, c.Pos, "the JSON representation: %v", r.typ.JSON.Err)
-			}
+			r.typ.JSON = r.sample(c)
 		}
 	}
 	if len(tables(s)) > 0 { // the heading "Properties" is missing
 		r.fieldTables(s, false)
 	}
+}
+
+// sample reads a JSON representation and reports what is wrong with it.
+func (r *reader) sample(c *markdown.Code) *model.JSONSample {
+	s := readSample(c, r.d)
+	if s.Err != nil {
+		r.add(diag.ExampleJSON, c.Pos, "the JSON representation: %v", s.Err)
+	}
+	return s
 }
 
 // seeAlso reads the methods that some pages list there, and nothing else.
