@@ -41,14 +41,28 @@ func (l *linker) ref(p *model.Page, e *model.TypeExpr) model.Ref {
 }
 
 // proseRef is ref for a type in a sentence. There the text is ordinary English
-// ("a new [message](chatmessage.md) object"), so the target knows better.
+// ("a new [message](chatmessage.md) object"), so the target knows better, and a
+// link that leads to no type ("see [errors](/docs/errors)") names none: nil.
 func (l *linker) proseRef(p *model.Page, e *model.TypeExpr) model.Ref {
-	if to, fragment, _ := l.linkTarget(p, e); to != nil && to != p && !model.IsPrim(e.Name) {
+	if e.Link == "" || model.IsPrim(e.Name) || len(e.Or) > 0 {
+		return l.ref(p, e)
+	}
+	if to, fragment, _ := l.linkTarget(p, e); to != nil && to != p {
 		if t, ok := l.subject(to, fragment).(*model.Type); ok {
 			return listIf(e.Collection, t)
 		}
 	}
+	if _, _, local := l.linkTarget(p, e); !local && l.lookup(p, e) == nil || l.leadsToOperation(p, e) {
+		return nil
+	}
 	return l.ref(p, e)
+}
+
+// leadsToOperation reports whether the link of e leads to the page of an
+// operation, or to one that says nothing about types.
+func (l *linker) leadsToOperation(p *model.Page, e *model.TypeExpr) bool {
+	to, _, _ := l.linkTarget(p, e)
+	return to != nil && len(l.decl[to].types)+len(l.decl[to].enums) == 0 && l.byName(p, e.Name) == nil
 }
 
 func (l *linker) unresolved(p *model.Page, e *model.TypeExpr) {
