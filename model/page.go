@@ -168,6 +168,7 @@ type JSONSample struct {
 // A JSONMember is one member of a sample object.
 type JSONMember struct {
 	Name string
+	Pos  diag.Pos // of the name
 	// Type is what the sample value tells: "String (timestamp)" gives
 	// Edm.DateTimeOffset, {"@odata.type": "x"} gives x.
 	Type TypeExpr

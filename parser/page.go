@@ -22,6 +22,8 @@ type reader struct {
 	// typ is the type that the current section belongs to; never nil on a
 	// resource or enumeration page.
 	typ *model.TypeClaim
+	// tabled is set if the page has a section of properties.
+	tabled bool
 	// above are the sections that enclose the current one, outermost first.
 	above []*markdown.Section
 	// features are the permission tables made of rows of features; such a name

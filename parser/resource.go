@@ -25,6 +25,7 @@ func (r *reader) readResource(head *markdown.Section) {
 	r.intro(head)
 	r.walk(r.doc.Root)
 	r.looseFields(own)
+	r.sampleFields(own)
 	r.annotate(own, annotations(r.doc.Root, r.zones()))
 	r.otherAnnotations(own)
 	for _, t := range r.page.Types {
@@ -70,6 +71,26 @@ func (r *reader) looseFields(own *model.TypeClaim) {
 		}
 		return read
 	})
+}
+
+// sampleFields makes properties of the members of the JSON representation, on
+// a page that has nothing else to tell them: no section of properties, not
+// even one that says "None".
+func (r *reader) sampleFields(own *model.TypeClaim) {
+	if r.tabled || own.JSON == nil || len(own.Fields) > 0 {
+		return
+	}
+	for _, m := range own.JSON.Members {
+		if m.Type.IsZero() || strings.Contains(m.Name, "@") {
+			continue
+		}
+		f := &model.FieldClaim{Name: m.Name, Type: m.Type, Pos: m.Pos}
+		f.Type.Pos = f.Pos
+		own.Fields = append(own.Fields, f)
+	}
+	if len(own.Fields) > 0 {
+		r.add(diag.NoProperties, own.JSON.Pos, "no section of properties; %d are taken from the JSON representation", len(own.Fields))
+	}
 }
 
 // mostlyIn reports whether more than half of the names in a table of
@@ -160,7 +181,10 @@ func (r *reader) unknownColumns(t *markdown.Table, where string) {
 
 // properties reads a section of properties. Tables of other shapes stand
 // there, too: the members of an enumeration that a property has, or methods.
-func (r *reader) properties(s *markdown.Section) { r.fieldTables(s, false) }
+func (r *reader) properties(s *markdown.Section) {
+	r.tabled = true
+	r.fieldTables(s, false)
+}
 
 // relationships reads a section of navigation properties.
 func (r *reader) relationships(s *markdown.Section) { r.fieldTables(s, true) }
@@ -169,7 +193,7 @@ func (r *reader) fieldTables(s *markdown.Section, nav bool) {
 	for _, t := range tables(s) {
 		c := r.columns(t)
 		switch {
-		case c.index("method") == 0 && !nav && c.index("type") > 0:
+		case c.index("method") == 0 && !nav && c.index("type") > 0 && linked(t):
 			r.methodRows(t)
 		case c.fields():
 			fields := r.fieldRows(t, nav)
@@ -181,6 +205,17 @@ func (r *reader) fieldTables(s *markdown.Section, nav bool) {
 			r.unknownColumns(t, s.Title.String())
 		}
 	}
+}
+
+// linked reports whether the first cells of a table are links: methods are,
+// properties under the titles of a methods table are not.
+func linked(t *markdown.Table) bool {
+	for _, row := range t.Rows {
+		if cell.FirstLink(row.Cells[0]).Link != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // methods reads the table of a type's methods, of all sub-sections.

@@ -45,6 +45,9 @@ func newSample(text string, pos diag.Pos, d *dialect.Dialect) *model.JSONSample 
 		s.Err = err
 	case t == json.Delim('{'):
 		s.Members, s.Err = sampleMembers(dec, d)
+		for i := range s.Members {
+			s.Members[i].Pos = within(text, pos, s.Members[i].Pos.Col)
+		}
 	default:
 		var whole any
 		s.Err = json.Unmarshal([]byte(text), &whole)
@@ -57,7 +60,20 @@ func newSample(text string, pos diag.Pos, d *dialect.Dialect) *model.JSONSample 
 	return s
 }
 
-// sampleMembers reads the members of an object whose brace is read.
+// within returns the place of a byte of a text that stands at pos.
+func within(text string, pos diag.Pos, off int) diag.Pos {
+	before := text[:off]
+	if n := strings.Count(before, "\n"); n > 0 {
+		pos.Line += n
+		pos.Col += off - strings.LastIndexByte(before, '\n') - 1
+		return pos
+	}
+	pos.Col += off
+	return pos
+}
+
+// sampleMembers reads the members of an object whose brace is read. The column
+// of their places is the offset in the text.
 func sampleMembers(dec *json.Decoder, d *dialect.Dialect) ([]model.JSONMember, error) {
 	out := []model.JSONMember{}
 	for dec.More() {
@@ -69,11 +85,12 @@ func sampleMembers(dec *json.Decoder, d *dialect.Dialect) ([]model.JSONMember, e
 		if !ok {
 			return out, fmt.Errorf("found %v, want a member's name", key)
 		}
+		at := int(dec.InputOffset()) - len(name) - 1
 		var value any
 		if err := dec.Decode(&value); err != nil {
 			return out, err
 		}
-		out = append(out, model.JSONMember{Name: name, Type: sampleType(value, d)})
+		out = append(out, model.JSONMember{Name: name, Pos: diag.Pos{Col: max(at, 0)}, Type: sampleType(value, d)})
 	}
 	_, err := dec.Token()
 	return out, err

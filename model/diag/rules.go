@@ -80,7 +80,8 @@ The file is not valid UTF-8. Wrong bytes are read as U+FFFD.`)
 A type's link leads to a page that does not exist in the docs root. The type is looked up by its name alone.`)
 
 	LinkText = rule("link-text", Warning, `
-The text of a type's link names one type and its target documents another. The text wins if it names a known type. Correct the one that is wrong.`)
+The text of a type's link names one type and its target documents another. The text wins, unless it is a part of the target's name.
+Correct the one that is wrong.`)
 
 	LongRow = rule("long-row", Warning, `
 A table row has more cells than the header, usually because of an unescaped "|". The surplus is joined into the last cell. Write \| for a literal bar.`)
@@ -100,6 +101,9 @@ An operation's page has no request line that could be read, so nothing can be ge
 
 	NoPermissions = rule("no-permissions", Info, `
 An operation's page has no permissions table.`)
+
+	NoProperties = rule("no-properties", Info, `
+A type's page has no section of properties. They are taken from its JSON representation, which tells neither what they mean nor their exact types. Add a section "Properties" with a table.`)
 
 	NoResponse = rule("no-response", Info, `
 An operation's page says nothing about the response that could be read.`)
