@@ -80,7 +80,7 @@ The file is not valid UTF-8. Wrong bytes are read as U+FFFD.`)
 A type's link leads to a page that does not exist in the docs root. The type is looked up by its name alone.`)
 
 	LinkText = rule("link-text", Warning, `
-The text of a type's link names one type and its target documents another. The text wins, unless it is a part of the target's name.
+The text of a type's link names one type and its target documents another. The text wins, unless it is the end of the target's name.
 Correct the one that is wrong.`)
 
 	LongRow = rule("long-row", Warning, `

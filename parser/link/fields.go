@@ -96,7 +96,11 @@ func (l *linker) fieldRef(p *model.Page, n *typeNode, f *model.FieldClaim, js *m
 			}
 		}
 	}
-	r := l.ref(p, &f.Type)
+	e := f.Type
+	if !e.Pos.IsValid() {
+		e.Pos = f.Pos
+	}
+	r := l.ref(p, &e)
 	if t, ok := r.(*model.Type); ok && f.Nav && isPlural(f.Type.Name, t) {
 		return listIf(true, t) // the relationship "vendors" of type "vendors"
 	}

@@ -39,8 +39,13 @@ func (l *linker) operation(p *model.Page, c *model.OpClaim, id string) *model.Op
 		Endpoints: c.Endpoints, Permissions: c.Permissions, Headers: c.Headers, Options: c.Options,
 	}
 	for _, pc := range c.Params {
+		// What stands in a URL is text, if the table has no column of types.
+		var ref model.Ref = model.String
+		if !pc.Type.IsZero() {
+			ref = l.ref(p, &pc.Type)
+		}
 		o.Params = append(o.Params, &model.Param{
-			Name: pc.Name, In: pc.In, Type: l.ref(p, &pc.Type), Required: pc.Required, Doc: pc.Doc, Pos: pc.Pos,
+			Name: pc.Name, In: pc.In, Type: ref, Required: pc.Required, Doc: pc.Doc, Pos: pc.Pos,
 		})
 	}
 	o.Responses = l.responses(p, c)

@@ -12,7 +12,8 @@ package link
 //	2. what the target's page declares under the very name of the text
 //	3. the text: as a full name, in the page's namespace, the default one, the
 //	   parents of the page's
-//	4. what the target's page or section is about
+//	4. what the target's page or section is about; before the text, if the text
+//	   is the end of its name
 //	5. the text in the singular or plural (plural.go)
 //
 // What is left is [model.Any] and a finding.
@@ -97,15 +98,30 @@ func (l *linker) lookup(p *model.Page, e *model.TypeExpr) model.Ref {
 			return r
 		}
 	}
-	if r := l.byName(p, e.Name); r != nil {
-		return r
-	}
+	var about model.Ref
 	if to != nil {
-		if r := l.subject(to, fragment); r != nil {
-			return r
-		}
+		about = l.subject(to, fragment)
 	}
-	return l.inflected(p, e.Name)
+	r := l.byName(p, e.Name)
+	switch {
+	case r != nil && about != nil && abbreviates(e.Name, about):
+		return about
+	case r != nil:
+		return r
+	case about != nil:
+		return about
+	default:
+		return l.inflected(p, e.Name)
+	}
+}
+
+// abbreviates reports whether a text is the end of the name of what its link
+// leads to: "[photo](profilephoto.md)". People shorten names to their noun, and
+// hit that of another type. ("[shelf](shelfcategory.md)" is no short form: there
+// the link is wrong.)
+func abbreviates(text string, about model.Ref) bool {
+	short, long := fold(model.ShortName(text)), fold(model.ShortName(model.RefName(about)))
+	return short != long && strings.HasSuffix(long, short)
 }
 
 // linkTarget is target for the link of e, nothing if it has none.
@@ -240,12 +256,16 @@ func (l *linker) checkLink(p *model.Page, e *model.TypeExpr, elem model.Ref) {
 		}
 		return
 	}
-	about := l.subject(to, fragment)
-	if about == nil || about == elem || l.declaredAs(to, model.RefName(elem), fragment) == elem {
+	about, text := l.subject(to, fragment), l.byName(p, e.Name)
+	if about == nil || text == nil || about == text || l.declaredAs(to, e.Name, fragment) == text {
 		return
 	}
+	wins := "the text wins"
+	if elem == about {
+		wins = "the target wins"
+	}
 	l.diags.AddRelated(diag.LinkText, e.Pos, related(to.Pos, "the target documents "+model.RefName(about)),
-		"the link text %q means %s, but its target %q documents %s", e.Name, model.RefName(elem), e.Link, model.RefName(about))
+		"the link text %q means %s, but its target %q documents %s; %s", e.Name, model.RefName(text), e.Link, model.RefName(about), wins)
 }
 
 // similar reports whether two names could be spellings of one: equal but for
