@@ -1,0 +1,135 @@
+package model
+
+// This file declares what [API.WriteJSON] writes, member by member. Change it
+// together with model.schema.json; a test compares them.
+
+type jsonAPI struct {
+	BaseURL    string     `json:"baseURL,omitzero"`
+	Types      []jsonType `json:"types"`
+	Enums      []jsonEnum `json:"enums"`
+	Operations []jsonOp   `json:"operations"`
+}
+
+type jsonType struct {
+	FullName   string      `json:"fullName"`
+	Kind       string      `json:"kind"`
+	Base       *string     `json:"base"`
+	Abstract   bool        `json:"abstract"`
+	Open       bool        `json:"open"`
+	Key        *string     `json:"key"`
+	Page       string      `json:"page"`
+	Pages      []string    `json:"pages"`
+	Doc        string      `json:"description,omitzero"`
+	Pos        string      `json:"pos"`
+	Properties []jsonField `json:"properties"`
+}
+
+// jsonRef is embedded where a type is referred to.
+type jsonRef struct {
+	Type       string `json:"type"`
+	Collection bool   `json:"collection"`
+}
+
+type jsonField struct {
+	Name string `json:"name"`
+	jsonRef
+	Nav         bool       `json:"nav"`
+	Nullable    *bool      `json:"nullable,omitempty"`
+	ReadOnly    *bool      `json:"readOnly,omitempty"`
+	Required    *bool      `json:"required,omitempty"`
+	Deprecated  bool       `json:"deprecated,omitzero"`
+	Inherited   string     `json:"inheritedFrom,omitzero"`
+	Values      []string   `json:"values,omitempty"`
+	Rules       []jsonRule `json:"rules,omitempty"`
+	Description string     `json:"description"`
+	Pos         string     `json:"pos"`
+}
+
+type jsonRule struct {
+	Kind     string   `json:"kind"`
+	Min      *float64 `json:"min,omitempty"`
+	Max      *float64 `json:"max,omitempty"`
+	Text     string   `json:"text,omitzero"`
+	Sentence string   `json:"sentence"`
+	Pos      string   `json:"pos"`
+}
+
+type jsonEnum struct {
+	FullName string       `json:"fullName"`
+	Flags    bool         `json:"flags"`
+	Page     string       `json:"page"`
+	Source   string       `json:"source"`
+	Doc      string       `json:"description,omitzero"`
+	Pos      string       `json:"pos"`
+	Members  []jsonMember `json:"members"`
+}
+
+type jsonMember struct {
+	Name        string `json:"name"`
+	Value       *int64 `json:"value,omitempty"`
+	Description string `json:"description,omitzero"`
+	Pos         string `json:"pos"`
+}
+
+type jsonOp struct {
+	ID             string         `json:"id"`
+	Page           string         `json:"page"`
+	Title          string         `json:"title"`
+	Doc            string         `json:"description,omitzero"`
+	Deprecated     bool           `json:"deprecated,omitzero"`
+	Pos            string         `json:"pos"`
+	Endpoints      []jsonEndpoint `json:"endpoints"`
+	Permissions    jsonScopes     `json:"permissions"`
+	PermissionSets []jsonScopeSet `json:"permissionSets,omitempty"`
+	Parameters     []jsonParam    `json:"parameters,omitempty"`
+	RequestBody    *jsonBody      `json:"requestBody,omitempty"`
+	Responses      []jsonResponse `json:"responses"`
+	Options        *[]string      `json:"queryOptions,omitempty"`
+}
+
+type jsonEndpoint struct {
+	Method string `json:"method"`
+	Path   string `json:"path"`
+	Pos    string `json:"pos"`
+}
+
+// jsonScopes lists the scopes of each scheme.
+type jsonScopes struct {
+	DelegatedWork     []string `json:"delegatedWork"`
+	DelegatedPersonal []string `json:"delegatedPersonal"`
+	Application       []string `json:"application"`
+}
+
+type jsonScopeSet struct {
+	Label string `json:"label"`
+	jsonScopes
+	Endpoints []int  `json:"endpoints,omitempty"`
+	Pos       string `json:"pos"`
+}
+
+type jsonParam struct {
+	Name string `json:"name"`
+	In   string `json:"in"`
+	jsonRef
+	Required    *bool  `json:"required,omitempty"`
+	Description string `json:"description,omitzero"`
+	Pos         string `json:"pos"`
+}
+
+type jsonBody struct {
+	Kind       string      `json:"kind"`
+	Type       string      `json:"type,omitzero"`
+	Collection bool        `json:"collection,omitzero"`
+	Properties []jsonField `json:"properties"`
+	Pos        string      `json:"pos"`
+}
+
+type jsonResponse struct {
+	Status     int      `json:"status"`
+	Type       string   `json:"type,omitzero"`
+	Collection bool     `json:"collection"`
+	Stream     bool     `json:"stream,omitzero"`
+	Prose      *jsonRef `json:"prose,omitempty"`
+	Block      *jsonRef `json:"block,omitempty"`
+	Pos        string   `json:"pos"`
+}
