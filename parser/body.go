@@ -91,7 +91,7 @@ func (r *reader) urlPlace(text markdown.Text) model.ParamIn {
 // types, too.
 func (r *reader) bodyRows(t *markdown.Table) []*model.FieldClaim {
 	c := r.columns(t)
-	if c.fields() {
+	if c.fields() || c.name() >= 0 && c.index("value") >= 0 { // Name | Value | Description
 		return r.fieldRows(t, false)
 	}
 	var out []*model.FieldClaim
