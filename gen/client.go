@@ -3,6 +3,9 @@ package gen
 import "github.com/dave/jennifer/jen"
 
 // This file prints services: their methods, and the data of their operations.
+// Methods have pointer receivers because the compiler makes a second function
+// of each method on a value; the pointer that an accessor returns does not
+// outlive the call and stays on the stack.
 
 func writeService(w *fileWriter, s *servicePlan) {
 	// type XService struct{ c *Client }
@@ -18,26 +21,26 @@ func writeService(w *fileWriter, s *servicePlan) {
 
 // writeAccessor prints how a service is reached.
 func writeAccessor(w *fileWriter, s *servicePlan) {
-	// func (c *Client) X() XService { return XService{c} }
+	// func (c *Client) X() *XService { return &XService{c} }
 	recv, client := "c *Client", jen.Id("c")
 	if s.parent != "Client" {
-		// func (s PService) X() PXService { return PXService{s.c} }
-		recv, client = "s "+s.parent, jen.Id("s").Dot("c")
+		// func (s *PService) X() *PXService { return &PXService{s.c} }
+		recv, client = "s *"+s.parent, jen.Id("s").Dot("c")
 	}
-	w.add("// "+s.accessor+" returns the "+s.name+".", method(recv, s.accessor).Params().Add(ident(s.name)).Block(
-		jen.Return(ident(s.name).Values(client))))
+	w.add("// "+s.accessor+" returns the "+s.name+".", method(recv, s.accessor).Params().Op("*").Add(ident(s.name)).Block(
+		jen.Return(jen.Op("&").Add(ident(s.name)).Values(client))))
 }
 
 // writeMethod prints the method of one endpoint.
 func writeMethod(w *fileWriter, s *servicePlan, m *methodPlan) {
 	returns, block := methodBody(m)
-	w.add(m.doc, method("s "+s.name, m.name).Params(methodParams(m)...).Add(returns).Block(block...))
+	w.add(m.doc, method("s *"+s.name, m.name).Params(methodParams(m)...).Add(returns).Block(block...))
 	if m.result != resultList {
 		return
 	}
 	// func (s X) ListPage(...) (*Page[T], error) { return page[T](ctx, s.c, Op, newT, opts, body, args) }
 	paged := jen.Params(jen.Op("*").Id("Page").Types(typ(m.resultType)), jen.Error())
-	w.add(m.pageDoc, method("s "+s.name, m.page).Params(methodParams(m)...).Add(paged).Block(
+	w.add(m.pageDoc, method("s *"+s.name, m.page).Params(methodParams(m)...).Add(paged).Block(
 		jen.Return(jen.Id("page").Types(typ(m.resultType)).Call(callArgs(m, jen.Id("ctx"), jen.Id("s").Dot("c"), ident(m.op.name), newFunc(m), jen.Id("opts"))...))))
 }
 

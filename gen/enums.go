@@ -20,19 +20,46 @@ func writeEnum(w *fileWriter, e *enumPlan) {
 	}
 	// func (E) Values() []string { return []E{A, B} }
 	w.add("// Values returns all documented values.", method(e.name, "Values").Params().Index().Add(ident(e.name)).Block(
-		jen.Return(jen.Index().Add(ident(e.name)).ValuesFunc(func(g *jen.Group) {
-			for _, c := range e.consts {
-				g.Add(ident(c.name))
-			}
-		}))))
+		jen.Return(jen.Index().Add(ident(e.name)).Values(append(constNames(e), lineIf(isLong(e)))...))))
 	if e.flags {
 		writeFlags(w, e)
 		return
 	}
-	// func (v E) Known() bool { return slices.Contains(v.Values(), v) }
-	w.add("// Known reports whether v is documented. Values that are not are kept as received.",
+	// func (v E) Known() bool { switch v { case A, B: return true }; return false }
+	w.add("// Known reports whether v is documented. Values that are not are kept as\n// received.",
 		method("v "+e.name, "Known").Params().Bool().Block(
-			jen.Return(jen.Qual("slices", "Contains").Call(jen.Id("v").Dot("Values").Call(), jen.Id("v")))))
+			jen.Switch(jen.Id("v")).BlockFunc(func(g *jen.Group) {
+				if len(e.consts) > 0 {
+					g.Case(constNames(e)...).Block(jen.Return(jen.True()))
+				}
+			}),
+			jen.Return(jen.False())))
+}
+
+// constNames returns the names of e's constants, one a line if they are many.
+func constNames(e *enumPlan) []jen.Code {
+	out := make([]jen.Code, len(e.consts))
+	for i, c := range e.consts {
+		out[i] = lineIf(isLong(e)).Add(ident(c.name))
+	}
+	return out
+}
+
+// isLong reports whether the names of e's constants are too many for one line.
+func isLong(e *enumPlan) bool {
+	n := 0
+	for _, c := range e.consts {
+		n += len(c.name)
+	}
+	return n > 100
+}
+
+// lineIf returns a line break, or nothing.
+func lineIf(yes bool) *jen.Statement {
+	if yes {
+		return jen.Line()
+	}
+	return jen.Null()
 }
 
 // writeFlags prints the methods of an enum whose values are sets.

@@ -20,6 +20,9 @@ func (p *planner) enumWishes() []names.Wish {
 		name := p.typeNames[e.Name]
 		for _, m := range e.Members {
 			owner := memberOwner(e, m)
+			if _, ok := p.pos[owner]; ok {
+				continue // listed twice
+			}
 			p.pos[owner] = m.Pos
 			w := names.Wish{Owner: owner}
 			if c := names.Join(name, m.Name); c != name {
@@ -40,8 +43,10 @@ func (p *planner) fillEnums() {
 			name: name, full: e.Name, file: names.File(name, p.isRuntimeFile), flags: e.Flags,
 			doc: enumComment(name, e),
 		}
+		seen := make(map[string]bool)
 		for _, m := range e.Members {
-			if c, ok := p.names[memberOwner(e, m)]; ok {
+			if c, ok := p.names[memberOwner(e, m)]; ok && !seen[c] {
+				seen[c] = true
 				plan.consts = append(plan.consts, constPlan{name: c, value: m.Name, doc: memberComment(m)})
 			}
 		}
