@@ -180,6 +180,7 @@ func TestNewClientRefuses(t *testing.T) {
 	for name, opts := range map[string][]ClientOption{
 		"no scheme":         {WithBaseURL("example.org/v1")},
 		"other scheme":      {WithBaseURL("ftp://example.org")},
+		"question mark":     {WithBaseURL("https://example.org/?")},
 		"query":             {WithBaseURL("https://example.org/?a=b")},
 		"user":              {WithBaseURL("https://user:pass@example.org/")},
 		"nonsense":          {WithBaseURL("https://[")},
@@ -192,6 +193,9 @@ func TestNewClientRefuses(t *testing.T) {
 		if err == nil || strings.Contains(err.Error(), "pass@") {
 			t.Errorf("%s: error %v", name, err)
 		}
+	}
+	if err := new(Client).call(testContext(t), opGet, nil, nil, nil, "1"); err == nil {
+		t.Error("the zero client sends")
 	}
 	if _, err := NewClient(WithTokenSource(token("x"))); err != nil {
 		t.Errorf("the defaults: %v", err)
