@@ -87,6 +87,9 @@ func named(op *Operation, err error) error {
 
 // do sends the request of a call.
 func (c *Client) do(ctx context.Context, op *Operation, opts []RequestOption, body any, args []any) (*request, *http.Response, error) {
+	if c == nil || c.base == nil {
+		return nil, nil, errors.New("the client was not made by NewClient")
+	}
 	r, err := newRequest(op, opts)
 	if err != nil {
 		return nil, nil, err

@@ -92,7 +92,7 @@ func WithBaseURL(base string) ClientOption {
 		if err != nil {
 			return fmt.Errorf("base URL: %w", err)
 		}
-		if u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		if u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "" {
 			return fmt.Errorf("base URL %q: want https://host/path", u.Redacted())
 		}
 		c.base, c.origin = u, originOf(u)

@@ -21,6 +21,7 @@ type DecodeError struct {
 	Syntax bool
 }
 
+// Error returns path, what was found and expected, and where, on one line.
 func (e *DecodeError) Error() string {
 	var b strings.Builder
 	b.WriteString("decode JSON: ")

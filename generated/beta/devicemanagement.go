@@ -8,6 +8,6 @@ type DeviceManagementService struct {
 }
 
 // DeviceManagement returns the DeviceManagementService.
-func (c *Client) DeviceManagement() DeviceManagementService {
-	return DeviceManagementService{c}
+func (c *Client) DeviceManagement() *DeviceManagementService {
+	return &DeviceManagementService{c}
 }

@@ -93,8 +93,8 @@ type DeviceManagementExchangeConnectorsService struct {
 }
 
 // ExchangeConnectors returns the DeviceManagementExchangeConnectorsService.
-func (s DeviceManagementService) ExchangeConnectors() DeviceManagementExchangeConnectorsService {
-	return DeviceManagementExchangeConnectorsService{s.c}
+func (s *DeviceManagementService) ExchangeConnectors() *DeviceManagementExchangeConnectorsService {
+	return &DeviceManagementExchangeConnectorsService{s.c}
 }
 
 // List lists the Exchange connectors of the tenant.
@@ -102,13 +102,13 @@ func (s DeviceManagementService) ExchangeConnectors() DeviceManagementExchangeCo
 // GET /deviceManagement/exchangeConnectors
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-list.md
-func (s DeviceManagementExchangeConnectorsService) List(ctx context.Context, opts ...RequestOption) iter.Seq2[*DeviceManagementExchangeConnector, error] {
+func (s *DeviceManagementExchangeConnectorsService) List(ctx context.Context, opts ...RequestOption) iter.Seq2[*DeviceManagementExchangeConnector, error] {
 	return list[*DeviceManagementExchangeConnector](ctx, s.c, OpDeviceManagementExchangeConnectorsList, nil, opts, nil)
 }
 
 // ListPage is List page by page: it returns the first page, or the one that
 // [FromLink] leads to.
-func (s DeviceManagementExchangeConnectorsService) ListPage(ctx context.Context, opts ...RequestOption) (*Page[*DeviceManagementExchangeConnector], error) {
+func (s *DeviceManagementExchangeConnectorsService) ListPage(ctx context.Context, opts ...RequestOption) (*Page[*DeviceManagementExchangeConnector], error) {
 	return page[*DeviceManagementExchangeConnector](ctx, s.c, OpDeviceManagementExchangeConnectorsList, nil, opts, nil)
 }
 
@@ -118,7 +118,7 @@ func (s DeviceManagementExchangeConnectorsService) ListPage(ctx context.Context,
 // /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-get.md
-func (s DeviceManagementExchangeConnectorsService) Get(ctx context.Context, deviceManagementExchangeConnectorID string, opts ...RequestOption) (*DeviceManagementExchangeConnector, error) {
+func (s *DeviceManagementExchangeConnectorsService) Get(ctx context.Context, deviceManagementExchangeConnectorID string, opts ...RequestOption) (*DeviceManagementExchangeConnector, error) {
 	out := new(DeviceManagementExchangeConnector)
 	if err := s.c.call(ctx, OpDeviceManagementExchangeConnectorsGet, opts, nil, out, deviceManagementExchangeConnectorID); err != nil {
 		return nil, err
@@ -131,7 +131,7 @@ func (s DeviceManagementExchangeConnectorsService) Get(ctx context.Context, devi
 // POST /deviceManagement/exchangeConnectors
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-create.md
-func (s DeviceManagementExchangeConnectorsService) Create(ctx context.Context, body *DeviceManagementExchangeConnector, opts ...RequestOption) (*DeviceManagementExchangeConnector, error) {
+func (s *DeviceManagementExchangeConnectorsService) Create(ctx context.Context, body *DeviceManagementExchangeConnector, opts ...RequestOption) (*DeviceManagementExchangeConnector, error) {
 	out := new(DeviceManagementExchangeConnector)
 	if err := s.c.call(ctx, OpDeviceManagementExchangeConnectorsCreate, opts, body, out); err != nil {
 		return nil, err
@@ -145,7 +145,7 @@ func (s DeviceManagementExchangeConnectorsService) Create(ctx context.Context, b
 // /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-update.md
-func (s DeviceManagementExchangeConnectorsService) Update(ctx context.Context, deviceManagementExchangeConnectorID string, body *DeviceManagementExchangeConnector, opts ...RequestOption) (*DeviceManagementExchangeConnector, error) {
+func (s *DeviceManagementExchangeConnectorsService) Update(ctx context.Context, deviceManagementExchangeConnectorID string, body *DeviceManagementExchangeConnector, opts ...RequestOption) (*DeviceManagementExchangeConnector, error) {
 	out := new(DeviceManagementExchangeConnector)
 	if err := s.c.call(ctx, OpDeviceManagementExchangeConnectorsUpdate, opts, body, out, deviceManagementExchangeConnectorID); err != nil {
 		return nil, err
@@ -159,7 +159,7 @@ func (s DeviceManagementExchangeConnectorsService) Update(ctx context.Context, d
 // /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-delete.md
-func (s DeviceManagementExchangeConnectorsService) Delete(ctx context.Context, deviceManagementExchangeConnectorID string, opts ...RequestOption) error {
+func (s *DeviceManagementExchangeConnectorsService) Delete(ctx context.Context, deviceManagementExchangeConnectorID string, opts ...RequestOption) error {
 	return s.c.call(ctx, OpDeviceManagementExchangeConnectorsDelete, opts, nil, nil, deviceManagementExchangeConnectorID)
 }
 
@@ -170,7 +170,7 @@ func (s DeviceManagementExchangeConnectorsService) Delete(ctx context.Context, d
 // /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}/sync
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-sync.md
-func (s DeviceManagementExchangeConnectorsService) Sync(ctx context.Context, deviceManagementExchangeConnectorID string, body *DeviceManagementExchangeConnectorsSyncRequest, opts ...RequestOption) error {
+func (s *DeviceManagementExchangeConnectorsService) Sync(ctx context.Context, deviceManagementExchangeConnectorID string, body *DeviceManagementExchangeConnectorsSyncRequest, opts ...RequestOption) error {
 	return s.c.call(ctx, OpDeviceManagementExchangeConnectorsSync, opts, body, nil, deviceManagementExchangeConnectorID)
 }
 

@@ -2,8 +2,6 @@
 
 package connectors
 
-import "slices"
-
 // DeviceManagementExchangeConnectorSyncType is the enumeration
 // microsoft.graph.deviceManagementExchangeConnectorSyncType.
 //
@@ -21,7 +19,12 @@ func (DeviceManagementExchangeConnectorSyncType) Values() []DeviceManagementExch
 	return []DeviceManagementExchangeConnectorSyncType{DeviceManagementExchangeConnectorSyncTypeFullSync, DeviceManagementExchangeConnectorSyncTypeDeltaSync}
 }
 
-// Known reports whether v is documented. Values that are not are kept as received.
+// Known reports whether v is documented. Values that are not are kept as
+// received.
 func (v DeviceManagementExchangeConnectorSyncType) Known() bool {
-	return slices.Contains(v.Values(), v)
+	switch v {
+	case DeviceManagementExchangeConnectorSyncTypeFullSync, DeviceManagementExchangeConnectorSyncTypeDeltaSync:
+		return true
+	}
+	return false
 }

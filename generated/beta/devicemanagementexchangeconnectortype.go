@@ -2,8 +2,6 @@
 
 package connectors
 
-import "slices"
-
 // DeviceManagementExchangeConnectorType is the kind of Exchange environment
 // that a connector serves.
 //
@@ -24,10 +22,24 @@ const (
 
 // Values returns all documented values.
 func (DeviceManagementExchangeConnectorType) Values() []DeviceManagementExchangeConnectorType {
-	return []DeviceManagementExchangeConnectorType{DeviceManagementExchangeConnectorTypeOnPremises, DeviceManagementExchangeConnectorTypeHosted, DeviceManagementExchangeConnectorTypeServiceToService, DeviceManagementExchangeConnectorTypeDedicated}
+	return []DeviceManagementExchangeConnectorType{
+		DeviceManagementExchangeConnectorTypeOnPremises,
+		DeviceManagementExchangeConnectorTypeHosted,
+		DeviceManagementExchangeConnectorTypeServiceToService,
+		DeviceManagementExchangeConnectorTypeDedicated,
+	}
 }
 
-// Known reports whether v is documented. Values that are not are kept as received.
+// Known reports whether v is documented. Values that are not are kept as
+// received.
 func (v DeviceManagementExchangeConnectorType) Known() bool {
-	return slices.Contains(v.Values(), v)
+	switch v {
+	case
+		DeviceManagementExchangeConnectorTypeOnPremises,
+		DeviceManagementExchangeConnectorTypeHosted,
+		DeviceManagementExchangeConnectorTypeServiceToService,
+		DeviceManagementExchangeConnectorTypeDedicated:
+		return true
+	}
+	return false
 }

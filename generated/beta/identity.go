@@ -8,6 +8,6 @@ type IdentityService struct {
 }
 
 // Identity returns the IdentityService.
-func (c *Client) Identity() IdentityService {
-	return IdentityService{c}
+func (c *Client) Identity() *IdentityService {
+	return &IdentityService{c}
 }

@@ -8,6 +8,6 @@ type IdentityB2cUserFlowsService struct {
 }
 
 // B2cUserFlows returns the IdentityB2cUserFlowsService.
-func (s IdentityService) B2cUserFlows() IdentityB2cUserFlowsService {
-	return IdentityB2cUserFlowsService{s.c}
+func (s *IdentityService) B2cUserFlows() *IdentityB2cUserFlowsService {
+	return &IdentityB2cUserFlowsService{s.c}
 }

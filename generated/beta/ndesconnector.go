@@ -62,8 +62,8 @@ type DeviceManagementNdesConnectorsService struct {
 }
 
 // NdesConnectors returns the DeviceManagementNdesConnectorsService.
-func (s DeviceManagementService) NdesConnectors() DeviceManagementNdesConnectorsService {
-	return DeviceManagementNdesConnectorsService{s.c}
+func (s *DeviceManagementService) NdesConnectors() *DeviceManagementNdesConnectorsService {
+	return &DeviceManagementNdesConnectorsService{s.c}
 }
 
 // List lists the NDES connectors of the tenant, each an ndesConnector object.
@@ -71,13 +71,13 @@ func (s DeviceManagementService) NdesConnectors() DeviceManagementNdesConnectors
 // GET /deviceManagement/ndesConnectors
 //
 // Source: api/intune-deviceconfig-ndesconnector-list.md
-func (s DeviceManagementNdesConnectorsService) List(ctx context.Context, opts ...RequestOption) iter.Seq2[*NdesConnector, error] {
+func (s *DeviceManagementNdesConnectorsService) List(ctx context.Context, opts ...RequestOption) iter.Seq2[*NdesConnector, error] {
 	return list[*NdesConnector](ctx, s.c, OpDeviceManagementNdesConnectorsList, nil, opts, nil)
 }
 
 // ListPage is List page by page: it returns the first page, or the one that
 // [FromLink] leads to.
-func (s DeviceManagementNdesConnectorsService) ListPage(ctx context.Context, opts ...RequestOption) (*Page[*NdesConnector], error) {
+func (s *DeviceManagementNdesConnectorsService) ListPage(ctx context.Context, opts ...RequestOption) (*Page[*NdesConnector], error) {
 	return page[*NdesConnector](ctx, s.c, OpDeviceManagementNdesConnectorsList, nil, opts, nil)
 }
 
@@ -86,7 +86,7 @@ func (s DeviceManagementNdesConnectorsService) ListPage(ctx context.Context, opt
 // GET /deviceManagement/ndesConnectors/{ndesConnectorID}
 //
 // Source: api/intune-deviceconfig-ndesconnector-get.md
-func (s DeviceManagementNdesConnectorsService) Get(ctx context.Context, ndesConnectorID string, opts ...RequestOption) (*NdesConnector, error) {
+func (s *DeviceManagementNdesConnectorsService) Get(ctx context.Context, ndesConnectorID string, opts ...RequestOption) (*NdesConnector, error) {
 	out := new(NdesConnector)
 	if err := s.c.call(ctx, OpDeviceManagementNdesConnectorsGet, opts, nil, out, ndesConnectorID); err != nil {
 		return nil, err
@@ -99,7 +99,7 @@ func (s DeviceManagementNdesConnectorsService) Get(ctx context.Context, ndesConn
 // POST /deviceManagement/ndesConnectors
 //
 // Source: api/intune-deviceconfig-ndesconnector-create.md
-func (s DeviceManagementNdesConnectorsService) Create(ctx context.Context, body *NdesConnector, opts ...RequestOption) (*NdesConnector, error) {
+func (s *DeviceManagementNdesConnectorsService) Create(ctx context.Context, body *NdesConnector, opts ...RequestOption) (*NdesConnector, error) {
 	out := new(NdesConnector)
 	if err := s.c.call(ctx, OpDeviceManagementNdesConnectorsCreate, opts, body, out); err != nil {
 		return nil, err
@@ -112,7 +112,7 @@ func (s DeviceManagementNdesConnectorsService) Create(ctx context.Context, body 
 // PATCH /deviceManagement/ndesConnectors/{ndesConnectorID}
 //
 // Source: api/intune-deviceconfig-ndesconnector-update.md
-func (s DeviceManagementNdesConnectorsService) Update(ctx context.Context, ndesConnectorID string, body *NdesConnector, opts ...RequestOption) (*NdesConnector, error) {
+func (s *DeviceManagementNdesConnectorsService) Update(ctx context.Context, ndesConnectorID string, body *NdesConnector, opts ...RequestOption) (*NdesConnector, error) {
 	out := new(NdesConnector)
 	if err := s.c.call(ctx, OpDeviceManagementNdesConnectorsUpdate, opts, body, out, ndesConnectorID); err != nil {
 		return nil, err
@@ -125,7 +125,7 @@ func (s DeviceManagementNdesConnectorsService) Update(ctx context.Context, ndesC
 // DELETE /deviceManagement/ndesConnectors/{ndesConnectorID}
 //
 // Source: api/intune-deviceconfig-ndesconnector-delete.md
-func (s DeviceManagementNdesConnectorsService) Delete(ctx context.Context, ndesConnectorID string, opts ...RequestOption) error {
+func (s *DeviceManagementNdesConnectorsService) Delete(ctx context.Context, ndesConnectorID string, opts ...RequestOption) error {
 	return s.c.call(ctx, OpDeviceManagementNdesConnectorsDelete, opts, nil, nil, ndesConnectorID)
 }
 

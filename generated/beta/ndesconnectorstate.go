@@ -2,8 +2,6 @@
 
 package connectors
 
-import "slices"
-
 // NdesConnectorState is the state of an NDES connector: at work or not.
 //
 // Source: resources/intune-deviceconfig-ndesconnectorstate.md
@@ -24,7 +22,12 @@ func (NdesConnectorState) Values() []NdesConnectorState {
 	return []NdesConnectorState{NdesConnectorStateNone, NdesConnectorStateActive, NdesConnectorStateInactive}
 }
 
-// Known reports whether v is documented. Values that are not are kept as received.
+// Known reports whether v is documented. Values that are not are kept as
+// received.
 func (v NdesConnectorState) Known() bool {
-	return slices.Contains(v.Values(), v)
+	switch v {
+	case NdesConnectorStateNone, NdesConnectorStateActive, NdesConnectorStateInactive:
+		return true
+	}
+	return false
 }

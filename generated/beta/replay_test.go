@@ -108,18 +108,18 @@ func (n *replayCount) example(t *testing.T, c replayCase, ex replayExample) {
 		return
 	}
 	if ex.Request != nil {
-		n.message(t, "request", ex.Request, c.request)
+		n.message(t, c.op.Name+": request", ex.Request, c.request)
 	}
 	if ex.Response != nil {
 		if ex.Response.Status >= 300 {
 			n.exclude("response is an error or a redirect")
 			return
 		}
-		n.message(t, "response", ex.Response, c.response)
+		n.message(t, c.op.Name+": response", ex.Response, c.response)
 	}
 }
 
-// message replays one body.
+// message replays one body; what names it in messages.
 func (n *replayCount) message(t *testing.T, what string, m *replayMessage, target func() any) {
 	body := bytes.TrimSpace(m.Body)
 	if len(body) == 0 || string(body) == "null" {
@@ -128,15 +128,15 @@ func (n *replayCount) message(t *testing.T, what string, m *replayMessage, targe
 	n.bodies++
 	switch {
 	case target == nil:
-		n.exclude(what + " body where the documentation names no type")
+		n.exclude("body where the documentation names no type")
 		return
 	case body[0] == '"':
-		n.exclude(what + " body is no JSON")
+		n.exclude("body is no JSON")
 		return
 	}
 	switch err := replayBytes(body, target()); {
 	case errors.As(err, new(*embeddedError)):
-		n.exclude(what + " body is an error")
+		n.exclude("body is an error")
 		return
 	case err != nil:
 		t.Errorf("%s: %v\n%s", what, err, body)

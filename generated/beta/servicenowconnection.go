@@ -75,8 +75,8 @@ type DeviceManagementServiceNowConnectionsService struct {
 }
 
 // ServiceNowConnections returns the DeviceManagementServiceNowConnectionsService.
-func (s DeviceManagementService) ServiceNowConnections() DeviceManagementServiceNowConnectionsService {
-	return DeviceManagementServiceNowConnectionsService{s.c}
+func (s *DeviceManagementService) ServiceNowConnections() *DeviceManagementServiceNowConnectionsService {
+	return &DeviceManagementServiceNowConnectionsService{s.c}
 }
 
 // List lists the ServiceNow connections of the tenant, each a
@@ -85,13 +85,13 @@ func (s DeviceManagementService) ServiceNowConnections() DeviceManagementService
 // GET /deviceManagement/serviceNowConnections
 //
 // Source: api/intune-servicenowconnectorservice-servicenowconnection-list.md
-func (s DeviceManagementServiceNowConnectionsService) List(ctx context.Context, opts ...RequestOption) iter.Seq2[*ServiceNowConnection, error] {
+func (s *DeviceManagementServiceNowConnectionsService) List(ctx context.Context, opts ...RequestOption) iter.Seq2[*ServiceNowConnection, error] {
 	return list[*ServiceNowConnection](ctx, s.c, OpDeviceManagementServiceNowConnectionsList, nil, opts, nil)
 }
 
 // ListPage is List page by page: it returns the first page, or the one that
 // [FromLink] leads to.
-func (s DeviceManagementServiceNowConnectionsService) ListPage(ctx context.Context, opts ...RequestOption) (*Page[*ServiceNowConnection], error) {
+func (s *DeviceManagementServiceNowConnectionsService) ListPage(ctx context.Context, opts ...RequestOption) (*Page[*ServiceNowConnection], error) {
 	return page[*ServiceNowConnection](ctx, s.c, OpDeviceManagementServiceNowConnectionsList, nil, opts, nil)
 }
 
@@ -100,7 +100,7 @@ func (s DeviceManagementServiceNowConnectionsService) ListPage(ctx context.Conte
 // GET /deviceManagement/serviceNowConnections/{serviceNowConnectionID}
 //
 // Source: api/intune-servicenowconnectorservice-servicenowconnection-get.md
-func (s DeviceManagementServiceNowConnectionsService) Get(ctx context.Context, serviceNowConnectionID string, opts ...RequestOption) (*ServiceNowConnection, error) {
+func (s *DeviceManagementServiceNowConnectionsService) Get(ctx context.Context, serviceNowConnectionID string, opts ...RequestOption) (*ServiceNowConnection, error) {
 	out := new(ServiceNowConnection)
 	if err := s.c.call(ctx, OpDeviceManagementServiceNowConnectionsGet, opts, nil, out, serviceNowConnectionID); err != nil {
 		return nil, err
@@ -114,7 +114,7 @@ func (s DeviceManagementServiceNowConnectionsService) Get(ctx context.Context, s
 // object.
 //
 // Source: api/intune-servicenowconnectorservice-servicenowconnection-create.md
-func (s DeviceManagementServiceNowConnectionsService) Create(ctx context.Context, body *ServiceNowConnection, opts ...RequestOption) (*ServiceNowConnection, error) {
+func (s *DeviceManagementServiceNowConnectionsService) Create(ctx context.Context, body *ServiceNowConnection, opts ...RequestOption) (*ServiceNowConnection, error) {
 	out := new(ServiceNowConnection)
 	if err := s.c.call(ctx, OpDeviceManagementServiceNowConnectionsCreate, opts, body, out); err != nil {
 		return nil, err
@@ -127,7 +127,7 @@ func (s DeviceManagementServiceNowConnectionsService) Create(ctx context.Context
 // PATCH /deviceManagement/serviceNowConnections/{serviceNowConnectionID}
 //
 // Source: api/intune-servicenowconnectorservice-servicenowconnection-update.md
-func (s DeviceManagementServiceNowConnectionsService) Update(ctx context.Context, serviceNowConnectionID string, body *ServiceNowConnection, opts ...RequestOption) (*ServiceNowConnection, error) {
+func (s *DeviceManagementServiceNowConnectionsService) Update(ctx context.Context, serviceNowConnectionID string, body *ServiceNowConnection, opts ...RequestOption) (*ServiceNowConnection, error) {
 	out := new(ServiceNowConnection)
 	if err := s.c.call(ctx, OpDeviceManagementServiceNowConnectionsUpdate, opts, body, out, serviceNowConnectionID); err != nil {
 		return nil, err
@@ -141,7 +141,7 @@ func (s DeviceManagementServiceNowConnectionsService) Update(ctx context.Context
 // DELETE /deviceManagement/serviceNowConnections/{serviceNowConnectionID}
 //
 // Source: api/intune-servicenowconnectorservice-servicenowconnection-delete.md
-func (s DeviceManagementServiceNowConnectionsService) Delete(ctx context.Context, serviceNowConnectionID string, opts ...RequestOption) error {
+func (s *DeviceManagementServiceNowConnectionsService) Delete(ctx context.Context, serviceNowConnectionID string, opts ...RequestOption) error {
 	return s.c.call(ctx, OpDeviceManagementServiceNowConnectionsDelete, opts, nil, nil, serviceNowConnectionID)
 }
 

@@ -2,8 +2,6 @@
 
 package connectors
 
-import "slices"
-
 // ServiceNowConnectionStatus is the state of a connection to ServiceNow: in
 // use or not. unknownFutureValue stands for members that will be added later;
 // do not send it.
@@ -20,10 +18,22 @@ const (
 
 // Values returns all documented values.
 func (ServiceNowConnectionStatus) Values() []ServiceNowConnectionStatus {
-	return []ServiceNowConnectionStatus{ServiceNowConnectionStatusDisabled, ServiceNowConnectionStatusEnabled, ServiceNowConnectionStatusUnknownFutureValue}
+	return []ServiceNowConnectionStatus{
+		ServiceNowConnectionStatusDisabled,
+		ServiceNowConnectionStatusEnabled,
+		ServiceNowConnectionStatusUnknownFutureValue,
+	}
 }
 
-// Known reports whether v is documented. Values that are not are kept as received.
+// Known reports whether v is documented. Values that are not are kept as
+// received.
 func (v ServiceNowConnectionStatus) Known() bool {
-	return slices.Contains(v.Values(), v)
+	switch v {
+	case
+		ServiceNowConnectionStatusDisabled,
+		ServiceNowConnectionStatusEnabled,
+		ServiceNowConnectionStatusUnknownFutureValue:
+		return true
+	}
+	return false
 }

@@ -48,8 +48,8 @@ type IdentityB2cUserFlowsAPIConnectorConfigurationService struct {
 }
 
 // APIConnectorConfiguration returns the IdentityB2cUserFlowsAPIConnectorConfigurationService.
-func (s IdentityB2cUserFlowsService) APIConnectorConfiguration() IdentityB2cUserFlowsAPIConnectorConfigurationService {
-	return IdentityB2cUserFlowsAPIConnectorConfigurationService{s.c}
+func (s *IdentityB2cUserFlowsService) APIConnectorConfiguration() *IdentityB2cUserFlowsAPIConnectorConfigurationService {
+	return &IdentityB2cUserFlowsAPIConnectorConfigurationService{s.c}
 }
 
 // Get reads which API connectors a user flow calls, as a
@@ -58,7 +58,7 @@ func (s IdentityB2cUserFlowsService) APIConnectorConfiguration() IdentityB2cUser
 // GET /identity/b2cUserFlows/{b2cUserFlowID}/apiConnectorConfiguration
 //
 // Source: api/userflowapiconnectorconfiguration-get.md
-func (s IdentityB2cUserFlowsAPIConnectorConfigurationService) Get(ctx context.Context, b2cUserFlowID string, opts ...RequestOption) (*UserFlowAPIConnectorConfiguration, error) {
+func (s *IdentityB2cUserFlowsAPIConnectorConfigurationService) Get(ctx context.Context, b2cUserFlowID string, opts ...RequestOption) (*UserFlowAPIConnectorConfiguration, error) {
 	out := new(UserFlowAPIConnectorConfiguration)
 	if err := s.c.call(ctx, OpIdentityB2cUserFlowsAPIConnectorConfigurationGet, opts, nil, out, b2cUserFlowID); err != nil {
 		return nil, err
@@ -73,7 +73,7 @@ func (s IdentityB2cUserFlowsAPIConnectorConfigurationService) Get(ctx context.Co
 // relationship of userFlowApiConnectorConfiguration; each call assigns one.
 //
 // Source: api/userflowapiconnectorconfiguration-put.md
-func (s IdentityB2cUserFlowsAPIConnectorConfigurationService) SetRef(ctx context.Context, b2cUserFlowID, apiConnectorConfigurationStep string, body any, opts ...RequestOption) error {
+func (s *IdentityB2cUserFlowsAPIConnectorConfigurationService) SetRef(ctx context.Context, b2cUserFlowID, apiConnectorConfigurationStep string, body any, opts ...RequestOption) error {
 	return s.c.call(ctx, OpIdentityB2cUserFlowsAPIConnectorConfigurationSetRef, opts, body, nil, b2cUserFlowID, apiConnectorConfigurationStep)
 }
 
@@ -115,8 +115,8 @@ type IdentityB2xUserFlowsAPIConnectorConfigurationService struct {
 }
 
 // APIConnectorConfiguration returns the IdentityB2xUserFlowsAPIConnectorConfigurationService.
-func (s IdentityB2xUserFlowsService) APIConnectorConfiguration() IdentityB2xUserFlowsAPIConnectorConfigurationService {
-	return IdentityB2xUserFlowsAPIConnectorConfigurationService{s.c}
+func (s *IdentityB2xUserFlowsService) APIConnectorConfiguration() *IdentityB2xUserFlowsAPIConnectorConfigurationService {
+	return &IdentityB2xUserFlowsAPIConnectorConfigurationService{s.c}
 }
 
 // Get reads which API connectors a user flow calls, as a
@@ -125,7 +125,7 @@ func (s IdentityB2xUserFlowsService) APIConnectorConfiguration() IdentityB2xUser
 // GET /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration
 //
 // Source: api/userflowapiconnectorconfiguration-get.md
-func (s IdentityB2xUserFlowsAPIConnectorConfigurationService) Get(ctx context.Context, b2xUserFlowID string, opts ...RequestOption) (*UserFlowAPIConnectorConfiguration, error) {
+func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) Get(ctx context.Context, b2xUserFlowID string, opts ...RequestOption) (*UserFlowAPIConnectorConfiguration, error) {
 	out := new(UserFlowAPIConnectorConfiguration)
 	if err := s.c.call(ctx, OpIdentityB2xUserFlowsAPIConnectorConfigurationGet, opts, nil, out, b2xUserFlowID); err != nil {
 		return nil, err
@@ -140,7 +140,7 @@ func (s IdentityB2xUserFlowsAPIConnectorConfigurationService) Get(ctx context.Co
 // relationship of userFlowApiConnectorConfiguration; each call assigns one.
 //
 // Source: api/userflowapiconnectorconfiguration-put.md
-func (s IdentityB2xUserFlowsAPIConnectorConfigurationService) SetRef(ctx context.Context, b2xUserFlowID, apiConnectorConfigurationStep string, body any, opts ...RequestOption) error {
+func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) SetRef(ctx context.Context, b2xUserFlowID, apiConnectorConfigurationStep string, body any, opts ...RequestOption) error {
 	return s.c.call(ctx, OpIdentityB2xUserFlowsAPIConnectorConfigurationSetRef, opts, body, nil, b2xUserFlowID, apiConnectorConfigurationStep)
 }
 

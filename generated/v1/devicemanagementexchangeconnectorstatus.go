@@ -2,8 +2,6 @@
 
 package connectors
 
-import "slices"
-
 // DeviceManagementExchangeConnectorStatus is the state of a connection between
 // Intune and Exchange.
 //
@@ -25,10 +23,24 @@ const (
 
 // Values returns all documented values.
 func (DeviceManagementExchangeConnectorStatus) Values() []DeviceManagementExchangeConnectorStatus {
-	return []DeviceManagementExchangeConnectorStatus{DeviceManagementExchangeConnectorStatusNone, DeviceManagementExchangeConnectorStatusConnectionPending, DeviceManagementExchangeConnectorStatusConnected, DeviceManagementExchangeConnectorStatusDisconnected}
+	return []DeviceManagementExchangeConnectorStatus{
+		DeviceManagementExchangeConnectorStatusNone,
+		DeviceManagementExchangeConnectorStatusConnectionPending,
+		DeviceManagementExchangeConnectorStatusConnected,
+		DeviceManagementExchangeConnectorStatusDisconnected,
+	}
 }
 
-// Known reports whether v is documented. Values that are not are kept as received.
+// Known reports whether v is documented. Values that are not are kept as
+// received.
 func (v DeviceManagementExchangeConnectorStatus) Known() bool {
-	return slices.Contains(v.Values(), v)
+	switch v {
+	case
+		DeviceManagementExchangeConnectorStatusNone,
+		DeviceManagementExchangeConnectorStatusConnectionPending,
+		DeviceManagementExchangeConnectorStatusConnected,
+		DeviceManagementExchangeConnectorStatusDisconnected:
+		return true
+	}
+	return false
 }

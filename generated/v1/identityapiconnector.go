@@ -86,8 +86,8 @@ type IdentityAPIConnectorsService struct {
 }
 
 // APIConnectors returns the IdentityAPIConnectorsService.
-func (s IdentityService) APIConnectors() IdentityAPIConnectorsService {
-	return IdentityAPIConnectorsService{s.c}
+func (s *IdentityService) APIConnectors() *IdentityAPIConnectorsService {
+	return &IdentityAPIConnectorsService{s.c}
 }
 
 // List lists the API connectors of the tenant, each an identityApiConnector
@@ -96,13 +96,13 @@ func (s IdentityService) APIConnectors() IdentityAPIConnectorsService {
 // GET /identity/apiConnectors
 //
 // Source: api/identityapiconnector-list.md
-func (s IdentityAPIConnectorsService) List(ctx context.Context, opts ...RequestOption) iter.Seq2[*IdentityAPIConnector, error] {
+func (s *IdentityAPIConnectorsService) List(ctx context.Context, opts ...RequestOption) iter.Seq2[*IdentityAPIConnector, error] {
 	return list[*IdentityAPIConnector](ctx, s.c, OpIdentityAPIConnectorsList, nil, opts, nil)
 }
 
 // ListPage is List page by page: it returns the first page, or the one that
 // [FromLink] leads to.
-func (s IdentityAPIConnectorsService) ListPage(ctx context.Context, opts ...RequestOption) (*Page[*IdentityAPIConnector], error) {
+func (s *IdentityAPIConnectorsService) ListPage(ctx context.Context, opts ...RequestOption) (*Page[*IdentityAPIConnector], error) {
 	return page[*IdentityAPIConnector](ctx, s.c, OpIdentityAPIConnectorsList, nil, opts, nil)
 }
 
@@ -111,7 +111,7 @@ func (s IdentityAPIConnectorsService) ListPage(ctx context.Context, opts ...Requ
 // GET /identity/apiConnectors/{identityAPIConnectorID}
 //
 // Source: api/identityapiconnector-get.md
-func (s IdentityAPIConnectorsService) Get(ctx context.Context, identityAPIConnectorID string, opts ...RequestOption) (*IdentityAPIConnector, error) {
+func (s *IdentityAPIConnectorsService) Get(ctx context.Context, identityAPIConnectorID string, opts ...RequestOption) (*IdentityAPIConnector, error) {
 	out := new(IdentityAPIConnector)
 	if err := s.c.call(ctx, OpIdentityAPIConnectorsGet, opts, nil, out, identityAPIConnectorID); err != nil {
 		return nil, err
@@ -124,7 +124,7 @@ func (s IdentityAPIConnectorsService) Get(ctx context.Context, identityAPIConnec
 // POST /identity/apiConnectors
 //
 // Source: api/identityapiconnector-create.md
-func (s IdentityAPIConnectorsService) Create(ctx context.Context, body *IdentityAPIConnector, opts ...RequestOption) (*IdentityAPIConnector, error) {
+func (s *IdentityAPIConnectorsService) Create(ctx context.Context, body *IdentityAPIConnector, opts ...RequestOption) (*IdentityAPIConnector, error) {
 	out := new(IdentityAPIConnector)
 	if err := s.c.call(ctx, OpIdentityAPIConnectorsCreate, opts, body, out); err != nil {
 		return nil, err
@@ -137,7 +137,7 @@ func (s IdentityAPIConnectorsService) Create(ctx context.Context, body *Identity
 // PATCH /identity/apiConnectors/{identityAPIConnectorID}
 //
 // Source: api/identityapiconnector-update.md
-func (s IdentityAPIConnectorsService) Update(ctx context.Context, identityAPIConnectorID string, body *IdentityAPIConnector, opts ...RequestOption) error {
+func (s *IdentityAPIConnectorsService) Update(ctx context.Context, identityAPIConnectorID string, body *IdentityAPIConnector, opts ...RequestOption) error {
 	return s.c.call(ctx, OpIdentityAPIConnectorsUpdate, opts, body, nil, identityAPIConnectorID)
 }
 
@@ -147,7 +147,7 @@ func (s IdentityAPIConnectorsService) Update(ctx context.Context, identityAPICon
 // DELETE /identity/apiConnectors/{identityAPIConnectorID}
 //
 // Source: api/identityapiconnector-delete.md
-func (s IdentityAPIConnectorsService) Delete(ctx context.Context, identityAPIConnectorID string, opts ...RequestOption) error {
+func (s *IdentityAPIConnectorsService) Delete(ctx context.Context, identityAPIConnectorID string, opts ...RequestOption) error {
 	return s.c.call(ctx, OpIdentityAPIConnectorsDelete, opts, nil, nil, identityAPIConnectorID)
 }
 
@@ -158,7 +158,7 @@ func (s IdentityAPIConnectorsService) Delete(ctx context.Context, identityAPICon
 // POST /identity/apiConnectors/{identityAPIConnectorID}/uploadClientCertificate
 //
 // Source: api/identityapiconnector-uploadclientcertificate.md
-func (s IdentityAPIConnectorsService) UploadClientCertificate(ctx context.Context, identityAPIConnectorID string, body *IdentityAPIConnectorsUploadClientCertificateRequest, opts ...RequestOption) (*IdentityAPIConnector, error) {
+func (s *IdentityAPIConnectorsService) UploadClientCertificate(ctx context.Context, identityAPIConnectorID string, body *IdentityAPIConnectorsUploadClientCertificateRequest, opts ...RequestOption) (*IdentityAPIConnector, error) {
 	out := new(IdentityAPIConnector)
 	if err := s.c.call(ctx, OpIdentityAPIConnectorsUploadClientCertificate, opts, body, out, identityAPIConnectorID); err != nil {
 		return nil, err

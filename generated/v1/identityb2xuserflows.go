@@ -8,6 +8,6 @@ type IdentityB2xUserFlowsService struct {
 }
 
 // B2xUserFlows returns the IdentityB2xUserFlowsService.
-func (s IdentityService) B2xUserFlows() IdentityB2xUserFlowsService {
-	return IdentityB2xUserFlowsService{s.c}
+func (s *IdentityService) B2xUserFlows() *IdentityB2xUserFlowsService {
+	return &IdentityB2xUserFlowsService{s.c}
 }

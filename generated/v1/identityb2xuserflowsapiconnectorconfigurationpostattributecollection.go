@@ -12,8 +12,8 @@ type IdentityB2xUserFlowsAPIConnectorConfigurationPostAttributeCollectionService
 }
 
 // PostAttributeCollection returns the IdentityB2xUserFlowsAPIConnectorConfigurationPostAttributeCollectionService.
-func (s IdentityB2xUserFlowsAPIConnectorConfigurationService) PostAttributeCollection() IdentityB2xUserFlowsAPIConnectorConfigurationPostAttributeCollectionService {
-	return IdentityB2xUserFlowsAPIConnectorConfigurationPostAttributeCollectionService{s.c}
+func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) PostAttributeCollection() *IdentityB2xUserFlowsAPIConnectorConfigurationPostAttributeCollectionService {
+	return &IdentityB2xUserFlowsAPIConnectorConfigurationPostAttributeCollectionService{s.c}
 }
 
 // SetRef sends PUT
@@ -23,7 +23,7 @@ func (s IdentityB2xUserFlowsAPIConnectorConfigurationService) PostAttributeColle
 // relationship of userFlowApiConnectorConfiguration; each call assigns one.
 //
 // Source: api/userflowapiconnectorconfiguration-put.md
-func (s IdentityB2xUserFlowsAPIConnectorConfigurationPostAttributeCollectionService) SetRef(ctx context.Context, b2xUserFlowID string, body any, opts ...RequestOption) error {
+func (s *IdentityB2xUserFlowsAPIConnectorConfigurationPostAttributeCollectionService) SetRef(ctx context.Context, b2xUserFlowID string, body any, opts ...RequestOption) error {
 	return s.c.call(ctx, OpIdentityB2xUserFlowsAPIConnectorConfigurationPostAttributeCollectionSetRef, opts, body, nil, b2xUserFlowID)
 }
 

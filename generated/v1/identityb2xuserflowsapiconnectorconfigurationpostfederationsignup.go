@@ -12,8 +12,8 @@ type IdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupService st
 }
 
 // PostFederationSignup returns the IdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupService.
-func (s IdentityB2xUserFlowsAPIConnectorConfigurationService) PostFederationSignup() IdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupService {
-	return IdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupService{s.c}
+func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) PostFederationSignup() *IdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupService {
+	return &IdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupService{s.c}
 }
 
 // SetRef sends PUT
@@ -23,7 +23,7 @@ func (s IdentityB2xUserFlowsAPIConnectorConfigurationService) PostFederationSign
 // relationship of userFlowApiConnectorConfiguration; each call assigns one.
 //
 // Source: api/userflowapiconnectorconfiguration-put.md
-func (s IdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupService) SetRef(ctx context.Context, b2xUserFlowID string, body any, opts ...RequestOption) error {
+func (s *IdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupService) SetRef(ctx context.Context, b2xUserFlowID string, body any, opts ...RequestOption) error {
 	return s.c.call(ctx, OpIdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupSetRef, opts, body, nil, b2xUserFlowID)
 }
 

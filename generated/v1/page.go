@@ -73,6 +73,10 @@ func (d *decoder) page(out, value any) error {
 // list iterates over all items of a collection, fetching page after page while
 // the loop goes on. An error ends it; the error comes with a zero T. Each
 // range over the result starts anew. Parameters are as for page.
+//
+// Inlined, its loop would be compiled again for each operation.
+//
+//go:noinline
 func list[T any](ctx context.Context, c *Client, op *Operation, newT func(odataType string) any, opts []RequestOption, body any, args ...any) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var zero T

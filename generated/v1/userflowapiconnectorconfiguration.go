@@ -48,8 +48,8 @@ type IdentityB2xUserFlowsAPIConnectorConfigurationService struct {
 }
 
 // APIConnectorConfiguration returns the IdentityB2xUserFlowsAPIConnectorConfigurationService.
-func (s IdentityB2xUserFlowsService) APIConnectorConfiguration() IdentityB2xUserFlowsAPIConnectorConfigurationService {
-	return IdentityB2xUserFlowsAPIConnectorConfigurationService{s.c}
+func (s *IdentityB2xUserFlowsService) APIConnectorConfiguration() *IdentityB2xUserFlowsAPIConnectorConfigurationService {
+	return &IdentityB2xUserFlowsAPIConnectorConfigurationService{s.c}
 }
 
 // Get reads which API connectors a user flow calls, as a
@@ -58,7 +58,7 @@ func (s IdentityB2xUserFlowsService) APIConnectorConfiguration() IdentityB2xUser
 // GET /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration
 //
 // Source: api/userflowapiconnectorconfiguration-get.md
-func (s IdentityB2xUserFlowsAPIConnectorConfigurationService) Get(ctx context.Context, b2xUserFlowID string, opts ...RequestOption) (*UserFlowAPIConnectorConfiguration, error) {
+func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) Get(ctx context.Context, b2xUserFlowID string, opts ...RequestOption) (*UserFlowAPIConnectorConfiguration, error) {
 	out := new(UserFlowAPIConnectorConfiguration)
 	if err := s.c.call(ctx, OpIdentityB2xUserFlowsAPIConnectorConfigurationGet, opts, nil, out, b2xUserFlowID); err != nil {
 		return nil, err

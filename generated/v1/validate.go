@@ -37,6 +37,7 @@ const (
 	RuleExclusive    Rule = "exclusive"
 )
 
+// Error makes a Rule a target for errors.Is.
 func (r Rule) Error() string { return "rule " + string(r) }
 
 // A ValidationError is one value that breaks a documented rule.
@@ -130,7 +131,8 @@ func (e ValidationErrors) withoutWarnings() error {
 
 // A validation collects the broken rules of one value. Its rule methods take
 // the member's JSON name and its value, an Opt, slice or plain value, and
-// return the broken rule, or nil.
+// return the broken rule, or nil. Those with a function inside are not inlined:
+// it would be compiled again for each rule of each type.
 type validation struct {
 	typ  string
 	errs ValidationErrors
@@ -230,6 +232,8 @@ func (v *validation) notNull(name string, value any) *ValidationError {
 }
 
 // oneOf: the values that are possible.
+//
+//go:noinline
 func (v *validation) oneOf(name string, value any, allowed ...string) *ValidationError {
 	return v.eachString(name, value, func(path, s string) *ValidationError {
 		if slices.Contains(allowed, s) {
@@ -241,6 +245,8 @@ func (v *validation) oneOf(name string, value any, allowed ...string) *Validatio
 
 // enum: the documented members of the value's enum type. Enums are open, so a
 // broken rule is a warning.
+//
+//go:noinline
 func (v *validation) enum(name string, value any) *ValidationError {
 	return v.each(name, value, func(path string, rv reflect.Value) *ValidationError {
 		k, ok := rv.Interface().(interface{ Known() bool })
@@ -254,6 +260,8 @@ func (v *validation) enum(name string, value any) *ValidationError {
 }
 
 // maxLength: the number of characters.
+//
+//go:noinline
 func (v *validation) maxLength(name string, value any, limit int) *ValidationError {
 	return v.eachString(name, value, func(path, s string) *ValidationError {
 		if utf8.RuneCountInString(s) <= limit {
@@ -264,16 +272,22 @@ func (v *validation) maxLength(name string, value any, limit int) *ValidationErr
 }
 
 // between: a number from lo to hi.
+//
+//go:noinline
 func (v *validation) between(name string, value any, lo, hi float64) *ValidationError {
 	return v.number(name, value, func(n float64) bool { return lo <= n && n <= hi }, "is not between %v and %v", lo, hi)
 }
 
 // atLeast: a number not below lo.
+//
+//go:noinline
 func (v *validation) atLeast(name string, value any, lo float64) *ValidationError {
 	return v.number(name, value, func(n float64) bool { return lo <= n }, "is less than %v", lo)
 }
 
 // atMost: a number not above hi.
+//
+//go:noinline
 func (v *validation) atMost(name string, value any, hi float64) *ValidationError {
 	return v.number(name, value, func(n float64) bool { return n <= hi }, "is more than %v", hi)
 }
@@ -316,6 +330,8 @@ func (v *validation) maxItems(name string, value any, limit int) *ValidationErro
 
 // format: a form that strings must have, one of "date-time", "duration",
 // "email", "guid" and "url". Other names check nothing.
+//
+//go:noinline
 func (v *validation) format(name string, value any, format string) *ValidationError {
 	return v.eachString(name, value, func(path, s string) *ValidationError {
 		valid := formats[format]
