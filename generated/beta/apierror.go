@@ -124,8 +124,6 @@ func (e *APIError) parse(body []byte) {
 	if m := looseObject(inner["message"]); m != nil { // {"lang": "en-US", "value": "…"}
 		e.Message = looseString(m["value"])
 	}
-	var details []json.RawMessage
-	_ = json.Unmarshal(inner["details"], &details)
 	const maxInner = 20
 	for next := innerOf(inner); next != nil && len(e.Inner) < maxInner; next = innerOf(next) {
 		if id := looseString(next["request-id"]); id != "" {
@@ -133,7 +131,7 @@ func (e *APIError) parse(body []byte) {
 		}
 		e.add(next)
 	}
-	for _, d := range details {
+	for _, d := range looseArray(inner["details"]) {
 		e.add(looseObject(d))
 	}
 }
@@ -153,20 +151,45 @@ func (e *APIError) add(m map[string]json.RawMessage) {
 	}
 }
 
-// looseObject returns the members of an object, nil for anything else.
+// looseObject returns the members of an object, nil for anything else; what
+// follows a mistake is missing.
 func looseObject(text []byte) map[string]json.RawMessage {
-	text = bytes.TrimPrefix(text, byteOrderMark)
-	if text = bytes.TrimSpace(text); len(text) == 0 || text[0] != '{' {
+	d := decoder{data: bytes.TrimPrefix(text, byteOrderMark)}
+	if d.next() != '{' || d.enter() != nil {
 		return nil
 	}
-	var m map[string]json.RawMessage
-	_ = json.Unmarshal(text, &m)
-	return m
+	m := map[string]json.RawMessage{}
+	for {
+		more, err := d.more('}', len(m) == 0)
+		if !more || err != nil {
+			return m
+		}
+		name, err := d.key()
+		if err != nil {
+			return m
+		}
+		if m[string(name)], err = d.raw(); err != nil {
+			return m
+		}
+	}
 }
 
-// looseString returns the value of a string, "" for anything else.
-func looseString(text []byte) string {
-	var s string
-	_ = json.Unmarshal(text, &s)
-	return s
+// looseArray returns the elements of an array, nil for anything else.
+func looseArray(text []byte) []json.RawMessage {
+	var out []json.RawMessage
+	d := decoder{data: text}
+	if d.next() != '[' || d.enter() != nil {
+		return nil
+	}
+	for {
+		more, err := d.more(']', len(out) == 0)
+		if !more || err != nil {
+			return out
+		}
+		raw, err := d.raw()
+		if err != nil {
+			return out
+		}
+		out = append(out, raw)
+	}
 }

@@ -3,6 +3,7 @@
 package connectors
 
 import (
+	"encoding"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
@@ -186,7 +187,7 @@ func (e *encoder) value(t *valueType, p any) error {
 	case kindTime:
 		return e.time(*p.(*time.Time))
 	case kindDate, kindTimeOfDay:
-		return e.text(p)
+		return e.text(p.(encoding.TextMarshaler))
 	case kindBytes:
 		e.buf = append(e.buf, '"')
 		e.buf = base64.StdEncoding.AppendEncode(e.buf, *p.(*[]byte))
@@ -201,9 +202,7 @@ func (e *encoder) value(t *valueType, p any) error {
 	case kindSlice:
 		return e.slice(t.elem, reflect.ValueOf(p).Elem())
 	case kindOther:
-		b, err := json.Marshal(p)
-		e.buf = append(e.buf, b...)
-		return err
+		return e.other(p)
 	default:
 		panic("runtime: unknown kind")
 	}
@@ -282,9 +281,24 @@ func (e *encoder) time(t time.Time) error {
 	return nil
 }
 
-// text writes a Date or TimeOfDay.
-func (e *encoder) text(p any) error {
-	b, err := p.(interface{ MarshalText() ([]byte, error) }).MarshalText()
+// other lets a type that is none of ours write its value.
+func (e *encoder) other(p any) error {
+	switch p := p.(type) {
+	case json.Marshaler:
+		raw, err := p.MarshalJSON()
+		if err != nil {
+			return err
+		}
+		return e.raw(raw)
+	case encoding.TextMarshaler:
+		return e.text(p)
+	}
+	return fmt.Errorf("encode JSON: a %T does not write JSON", p)
+}
+
+// text writes what writes itself as a string.
+func (e *encoder) text(p encoding.TextMarshaler) error {
+	b, err := p.MarshalText()
 	if err != nil {
 		return fmt.Errorf("encode JSON: %w", err)
 	}

@@ -2,7 +2,9 @@ package runtime
 
 import (
 	"bytes"
+	"encoding"
 	"encoding/json"
+	"errors"
 	"reflect"
 	"strings"
 )
@@ -268,16 +270,42 @@ func (d *decoder) peekType() (string, error) {
 	}
 }
 
-// other leaves one value to encoding/json.
+// other lets a type that is none of ours read its value: p is a
+// json.Unmarshaler or an encoding.TextUnmarshaler. encoding/json itself is not
+// used, so that programs need not contain it.
 func (d *decoder) other(t *valueType, p any) error {
-	d.next()
 	start := d.pos
 	raw, err := d.raw()
 	if err != nil {
 		return err
 	}
-	if err := json.Unmarshal(raw, p); err != nil {
-		return d.mismatch(start, "a "+t.typ.String()+" ("+err.Error()+")")
+	want := "a " + t.typ.String()
+	switch p := p.(type) {
+	case json.Unmarshaler:
+		err = p.UnmarshalJSON(raw)
+	case encoding.TextUnmarshaler:
+		if raw[0] != '"' {
+			return d.mismatch(start, want)
+		}
+		err = p.UnmarshalText([]byte(looseString(raw)))
+	default:
+		err = errors.New("the type does not read JSON")
+	}
+	if err != nil {
+		return d.mismatch(start, want+" ("+err.Error()+")")
 	}
 	return nil
+}
+
+// looseString returns the value of a JSON string, "" for anything else.
+func looseString(text []byte) string {
+	d := decoder{data: text}
+	if d.next() != '"' {
+		return ""
+	}
+	s, err := d.string()
+	if err != nil {
+		return ""
+	}
+	return s
 }

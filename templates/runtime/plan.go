@@ -127,7 +127,7 @@ func memberType(t reflect.Type) (val *valueType, opt bool) {
 type kind uint8
 
 const (
-	kindOther  kind = iota // whatever encoding/json makes of it
+	kindOther  kind = iota // a type that reads and writes itself
 	kindString             // string
 	kindEnum               // any other string type
 	kindBool
