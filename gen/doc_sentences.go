@@ -15,6 +15,7 @@ import (
 //	The user resource represents a person.    User represents a person.
 //	An item in a drive.                       DriveItem is an item in a drive.
 //	Entity that represents a connector.       Connector is the entity that represents a connector.
+//	Settings for the mailbox of a user.       MailboxSettings holds settings for the mailbox of a user.
 //	Update the properties of a user.          Update updates the properties of a user.
 //
 // Anything else keeps its own words in a paragraph behind a plain sentence.
@@ -101,13 +102,22 @@ func nameSentence(name, s string) (string, bool) {
 		return name + " " + first + " " + strings.Join(words[1:], " "), true
 	case first == "the" || first == "a" || first == "an" || first == "this":
 		return articleSentence(name, words)
-	case relative(words[1]) || words[1] == "of" || words[1] == "for":
-		if strings.HasSuffix(first, "s") || verbAt(words) >= 0 {
-			return "", false // a plural, or a sentence of its own
+	case relative(words[1]) || slices.Contains([]string{"of", "for", "about", "to", "as"}, words[1]):
+		if verbAt(words) >= 0 {
+			return "", false // a sentence of its own
 		}
-		return name + " is the " + lowerFirst(s), true
+		return name + nounVerb(first) + lowerFirst(s), true
 	}
 	return "", false
+}
+
+// nounVerb joins a name and a noun without an article: one of something it is,
+// several or an uncountable it holds.
+func nounVerb(noun string) string {
+	if strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") || noun == "information" {
+		return " holds "
+	}
+	return " is the "
 }
 
 // articleSentence handles what begins with an article: a sentence whose

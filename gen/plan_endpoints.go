@@ -8,6 +8,7 @@ import (
 
 	"github.com/docmill/docmill/gen/names"
 	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
 )
 
 // This file gathers endpoints. A page lists one or many, and one endpoint may
@@ -21,6 +22,7 @@ type endpoint struct {
 	method string
 	path   model.Path // the spelling that is first in the alphabet
 	uses   []use      // sorted by operation, never empty
+	home   []use      // those of pages that are about the endpoint, never empty
 
 	steps  []step   // the services on the way, see plan_paths.go
 	verb   string   // what the method is called if nobody else is called so
@@ -61,20 +63,72 @@ func (p *planner) gatherEndpoints() {
 		slices.SortFunc(e.uses, func(a, b use) int { return cmp.Or(strings.Compare(a.op.ID, b.op.ID), cmp.Compare(a.index, b.index)) })
 		p.endpoint = append(p.endpoint, e)
 	}
+	for _, e := range p.endpoint {
+		e.home = homeUses(e.uses)
+		e.result = e.findResult(e.home)
+		p.checkResults(e)
+	}
 	gets := p.documentedTypes()
 	for _, e := range p.endpoint {
-		e.result = e.findResult()
-		e.body = e.findBody(gets[pathKey(e.path)])
+		e.body = e.findBody(e.home, gets[pathKey(e.path)])
 		e.trace()
 		e.planParams(p)
 	}
+}
+
+// checkResults reports pages of one endpoint that contradict each other about
+// whether it returns a collection.
+func (p *planner) checkResults(e *endpoint) {
+	for _, u := range e.home {
+		if form := e.findResult([]use{u}).form; form != e.result.form && form == resultType && e.result.form == resultList {
+			p.diags.Add(diag.ResponseConflict, u.op.Pos, "%s %s returns one object on this page and a collection on another; it is taken to return a collection", e.method, u.endpoint().Path)
+		} else if form == resultList && e.result.form == resultType {
+			p.diags.Add(diag.ResponseConflict, u.op.Pos, "%s %s returns a collection on this page and one object on another; it is taken to return one object", e.method, u.endpoint().Path)
+		}
+	}
+}
+
+// homeUses returns the uses of pages that are about the endpoint itself.
+//
+// Some pages list endpoints of others: what shows an extension of a user has
+// GET /users/{id}?$expand=extensions among its requests, and what adds extended
+// properties lists POST /me/events, /me/contacts, /me/messages and a dozen
+// more. Their types and permissions are for that case. So a request line
+// with a query string yields to one without, and a page whose requests end in
+// many different names to one whose requests do not.
+func homeUses(uses []use) []use {
+	for _, isGuest := range []func(use) bool{hasQuery, isAboutMany} {
+		home := slices.DeleteFunc(slices.Clone(uses), isGuest)
+		if len(home) > 0 {
+			uses = home
+		}
+	}
+	return uses
+}
+
+func hasQuery(u use) bool { return len(u.endpoint().Path.Query) > 0 }
+
+// isAboutMany reports whether the requests of u's page end in more names than
+// pages about one kind of thing ever do (managedAppPolicies, appliedPolicies,
+// intendedPolicies are three).
+func isAboutMany(u use) bool {
+	ends := make(map[string]bool)
+	for _, line := range u.op.Endpoints {
+		for _, s := range slices.Backward(line.Path.Segments) {
+			if s.Kind == model.Literal && !strings.HasPrefix(s.Text, "$") {
+				ends[strings.ToLower(s.Text)] = true
+				break
+			}
+		}
+	}
+	return len(ends) > 3
 }
 
 // documentedTypes returns, by path, the type that a GET of the path returns.
 func (p *planner) documentedTypes() map[string]*model.Type {
 	out := make(map[string]*model.Type)
 	for _, e := range p.endpoint {
-		if t, ok := e.findResult().ref.(*model.Type); ok && e.method == "GET" {
+		if t, ok := e.result.ref.(*model.Type); ok && e.method == "GET" {
 			out[pathKey(e.path)] = t
 		}
 	}
@@ -219,7 +273,7 @@ func (e *endpoint) creates(words []string) bool {
 // statuses returns the documented success codes, sorted.
 func (e *endpoint) statuses() []int {
 	var out []int
-	for _, u := range e.uses {
+	for _, u := range e.home {
 		for _, r := range u.op.Responses {
 			if r.Status >= 200 && r.Status < 400 {
 				out = append(out, r.Status)

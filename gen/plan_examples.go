@@ -40,19 +40,19 @@ const (
 
 // fillExamples plans the examples of all pages.
 func (p *planner) fillExamples() {
-	methods := make(map[use]*methodPlan)
-	for _, s := range p.services {
-		plan := slices.IndexFunc(p.plan.services, func(sp *servicePlan) bool { return sp.name == p.names["service of "+s.key] })
-		for i, e := range s.ends {
-			for _, u := range e.uses {
-				methods[u] = p.plan.services[plan].methods[i]
-			}
+	ends := make(map[use]*endpoint)
+	for _, e := range p.endpoint {
+		for _, u := range e.uses {
+			ends[u] = e
 		}
 	}
 	byFile := make(map[string]*examplePlan)
 	for _, op := range p.api.Operations {
 		for _, example := range op.Examples {
-			p.addExample(byFile, methods, op, example)
+			if index := matchEndpoint(op, example); index >= 0 && example.Excluded == "" {
+				u := use{op, index}
+				p.addExample(byFile, ends[u], u, example)
+			}
 		}
 	}
 	for _, e := range byFile {
@@ -61,20 +61,52 @@ func (p *planner) fillExamples() {
 	slices.SortFunc(p.examples, func(a, b examplePlan) int { return cmp.Compare(a.file, b.file) })
 }
 
-func (p *planner) addExample(byFile map[string]*examplePlan, methods map[use]*methodPlan, op *model.Op, example *model.Example) {
-	index := matchEndpoint(op, example)
-	if index < 0 || example.Excluded != "" {
-		return
-	}
-	m := methods[use{op, index}]
-	file := exampleFile(op.ID) + ".json"
+// addExample adds an example of one page. A page that says something else of the
+// endpoint than was settled on shows messages that do not decode into its
+// types.
+func (p *planner) addExample(byFile map[string]*examplePlan, e *endpoint, u use, example *model.Example) {
+	m := p.methods[e]
+	file := exampleFile(u.op.ID) + ".json"
 	if f := byFile[file]; f != nil && f.op != m.op.name {
-		file = exampleFile(op.ID) + "." + strings.ToLower(m.op.name) + ".json"
+		file = exampleFile(u.op.ID) + "." + strings.ToLower(m.op.name) + ".json"
 	}
 	if byFile[file] == nil {
-		byFile[file] = &examplePlan{file: file, op: m.op.name, request: requestPart(m), response: responsePart(m)}
+		plan := &examplePlan{file: file, op: m.op.name}
+		if e.agreesOnBody(u) {
+			plan.request = requestPart(m)
+		}
+		if e.agreesOnResult(u) {
+			plan.response = responsePart(m)
+		}
+		byFile[file] = plan
 	}
 	byFile[file].examples = append(byFile[file].examples, example)
+}
+
+// agreesOnResult reports whether what u's page says is returned is what e
+// returns.
+func (e *endpoint) agreesOnResult(u use) bool {
+	own := e.findResult([]use{u})
+	return own.form == e.result.form && isKindOf(own.ref, e.result.ref)
+}
+
+// agreesOnBody reports whether what u's page says is sent is what e takes.
+func (e *endpoint) agreesOnBody(u use) bool {
+	own := e.findBody([]use{u}, nil)
+	if own.form == bodyFields {
+		return e.body.form == bodyFields || e.body.form == bodyType
+	}
+	return own.form == e.body.form && isKindOf(own.ref, e.body.ref)
+}
+
+// isKindOf reports whether r is base or derives from it.
+func isKindOf(r, base model.Ref) bool {
+	if r == base {
+		return true
+	}
+	t, ok := r.(*model.Type)
+	b, ok2 := base.(*model.Type)
+	return ok && ok2 && t.DerivesFrom(b)
 }
 
 // exampleFile returns the name of a page in characters that every file system

@@ -44,16 +44,16 @@ const (
 	resultRaw               // JSON that the pages do not describe
 )
 
-// findBody settles the bodies of all pages. sibling is the type that a GET of
-// the same path returns, nil if none is documented.
-func (e *endpoint) findBody(sibling *model.Type) body {
+// findBody settles the bodies that pages document. sibling is the type that a
+// GET of the same path returns, nil if none is documented.
+func (e *endpoint) findBody(uses []use, sibling *model.Type) body {
 	if e.method == "GET" {
 		return body{} // a table here describes parameters of the URL
 	}
 	var refs []model.Ref
 	var fields []*model.Field
 	kinds := make(map[model.BodyKind]bool)
-	for _, u := range e.uses {
+	for _, u := range uses {
 		b := u.op.Body
 		kinds[b.Kind] = true
 		switch b.Kind {
@@ -128,20 +128,21 @@ func hasFields(t *model.Type, fields []*model.Field) bool {
 	return len(fields) > 0
 }
 
-// findResult settles the responses of all pages. Some say 200 with an object
-// and 204 for another case: the object counts.
-func (e *endpoint) findResult() result {
+// findResult settles the responses that pages document. Some say 200 with an
+// object and 204 for another case: the object counts. 302 leads to a download,
+// whatever type the example's annotation claims for it.
+func (e *endpoint) findResult(uses []use) result {
 	var refs []model.Ref
 	var stream, none, some bool
-	for _, u := range e.uses {
+	for _, u := range uses {
 		for _, r := range u.op.Responses {
 			switch {
 			case r.Status >= 400 || r.Status > 0 && r.Status < 200:
-			case r.Type == model.Stream:
+			case r.Type == model.Stream || r.Status == 302:
 				stream = true
 			case r.Type != nil:
 				refs = append(refs, r.Type)
-			case r.Stream || r.Status == 302:
+			case r.Stream:
 				stream = true
 			case r.None || r.Status == 204 || r.Status == 202:
 				none = true
@@ -151,7 +152,7 @@ func (e *endpoint) findResult() result {
 		}
 	}
 	switch {
-	case e.isContent() && e.method == "GET", stream:
+	case e.isContent() && e.method == "GET", stream && !typed(refs):
 		return result{form: resultStream}
 	case len(refs) > 0:
 		return e.typedResult(refs)
@@ -160,6 +161,14 @@ func (e *endpoint) findResult() result {
 	default:
 		return result{form: resultRaw}
 	}
+}
+
+// typed reports whether any of refs is of a documented type.
+func typed(refs []model.Ref) bool {
+	return slices.ContainsFunc(refs, func(r model.Ref) bool {
+		elem, list := model.Elem(r)
+		return list || elem != model.Any
+	})
 }
 
 // typedResult returns what the documented types have in common.

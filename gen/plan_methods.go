@@ -68,7 +68,8 @@ func (p *planner) fillServices() {
 			return cmp.Or(cmp.Compare(methodRank(s.methods[a]), methodRank(s.methods[b])), strings.Compare(s.methods[a], s.methods[b]))
 		})
 		for _, e := range s.ends {
-			plan.methods = append(plan.methods, p.planMethod(s, e))
+			p.methods[e] = p.planMethod(s, e)
+			plan.methods = append(plan.methods, p.methods[e])
 		}
 		plan.file = p.serviceFile(s)
 		p.plan.services = append(p.plan.services, plan)
@@ -190,9 +191,9 @@ func (e *endpoint) pages() []string {
 func (e *endpoint) comment(name string) string {
 	line := e.method + " " + e.path.String()
 	doc, deprecated := "", true
-	for _, u := range e.uses {
+	for _, u := range e.home {
 		deprecated = deprecated && u.op.Deprecated
-		if len(e.pages()) == 1 || e.isAbout(u.op) {
+		if len(e.home) == 1 || e.isAbout(u.op) {
 			doc = cmp.Or(doc, u.op.Doc)
 		}
 	}
@@ -222,10 +223,10 @@ func (e *endpoint) isAbout(op *model.Op) bool {
 func (p *planner) planOp(s *service, e *endpoint) *opPlan {
 	op := &opPlan{
 		name: p.names["operation "+e.id()], dotted: s.dotted(s.methods[e]), method: e.method,
-		path: e.path.String(), page: e.pages()[0], status: e.statuses(),
+		path: e.path.String(), page: e.home[0].op.Page, status: e.statuses(),
 	}
 	seen := make(map[string]bool)
-	for _, u := range e.uses {
+	for _, u := range e.home {
 		if o := u.op.Options; o.Known {
 			op.query = append(op.query, o.Names...)
 			if op.query == nil {

@@ -143,7 +143,7 @@ func (e *endpoint) id() string { return e.method + " " + e.path.String() }
 // parameters; the others say by what they go: getX(period=), getX(date=); a/b,
 // a/{id}/b.
 func (p *planner) methodWish(s *service, e *endpoint) names.Wish {
-	p.pos[e.id()] = e.uses[0].endpoint().Pos
+	p.pos[e.id()] = e.home[0].endpoint().Pos
 	first := true
 	for _, other := range s.ends {
 		first = first && (other == e || other.verb != e.verb || e.goesBefore(other))
@@ -239,7 +239,7 @@ func (p *planner) requestWish(s *service, e *endpoint, first map[string]*endpoin
 		return nil
 	}
 	owner := "parameters of " + requestKey(e)
-	p.pos[owner] = e.uses[0].op.Body.Pos
+	p.pos[owner] = e.home[0].op.Body.Pos
 	name := names.Join(s.goName(), s.methods[e])
 	return []names.Wish{{Owner: owner, Names: []string{name + "Request", name + "Parameters", names.Unique(name, owner)}}}
 }
@@ -247,7 +247,7 @@ func (p *planner) requestWish(s *service, e *endpoint, first map[string]*endpoin
 // requestKey names the pages that e stands on.
 func requestKey(e *endpoint) string {
 	var ids []string
-	for _, u := range e.uses {
+	for _, u := range e.home {
 		if u.op.Body.Kind == model.BodyFields {
 			ids = append(ids, u.op.ID)
 		}
@@ -264,7 +264,7 @@ func (p *planner) firstOfPages() map[string]*endpoint {
 			continue
 		}
 		key := requestKey(e)
-		if other := out[key]; other == nil || e.uses[0].index < other.uses[0].index {
+		if other := out[key]; other == nil || e.home[0].index < other.home[0].index {
 			out[key] = e
 		}
 	}
