@@ -62,6 +62,8 @@ func methodParams(m *methodPlan) []jen.Code {
 		out = append(out, jen.Id("content").Qual("io", "Reader"))
 	case bodyAny:
 		out = append(out, jen.Id("body").Any())
+	case bodyRef:
+		out = append(out, jen.Id("target").String())
 	default:
 		panic("gen: body of unknown form")
 	}
@@ -83,6 +85,9 @@ func callArgs(m *methodPlan, first ...jen.Code) []jen.Code {
 		first = append(first, jen.Nil())
 	case bodyStream:
 		first = append(first, jen.Id("content"))
+	case bodyRef:
+		// map[string]string{"@odata.id": target}
+		first = append(first, jen.Map(jen.String()).String().Values(jen.Lit("@odata.id").Op(":").Id("target")))
 	default:
 		first = append(first, jen.Id("body"))
 	}

@@ -37,7 +37,7 @@ var commands = strings.Fields(`get list read retrieve create update delete add r
 	upload download undo unblock block wipe lock locate shut reboot retire scan bypass approve deny dismiss confirm
 	initiate convert calculate preview permanently change close open reopen mark hide show pin unpin discard extract
 	promote rename report submit recall reassign release acquire attach detach fetch lookup look make modify patch post
-	put use verify test trigger instantiate protect unprotect snooze log map delta track view`)
+	autofit reapply put use verify test trigger instantiate protect unprotect snooze log map delta track view`)
 
 // typeComment returns the comment of a type.
 func typeComment(name, full, doc string, pages []string) string {

@@ -78,7 +78,13 @@ func (p *plan) firstCall() string {
 	for _, a := range best.params {
 		args = append(args, a.name)
 	}
-	if best.body != bodyNone {
+	switch best.body {
+	case bodyNone:
+	case bodyStream:
+		args = append(args, "content")
+	case bodyRef:
+		args = append(args, "target")
+	default:
 		args = append(args, "body")
 	}
 	call := best.chain + "(" + strings.Join(append([]string{"ctx"}, args...), ", ") + ")"

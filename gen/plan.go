@@ -129,7 +129,8 @@ type planner struct {
 	names     map[string]string // any other owner to Go name
 	structs   map[*model.Type]*structPlan
 	anys      map[*model.Type]*anyPlan
-	requests  map[string]*structPlan // by requestKey
+	requests  map[string]*structPlan         // by requestKey
+	bodies    map[*structPlan][]*model.Field // of requests
 	methods   map[*endpoint]*methodPlan
 	pos       map[string]diag.Pos // by owner
 }
@@ -147,7 +148,7 @@ func newPlan(api *model.API, opts Options) (*plan, error) {
 		plan: plan{opts: opts, baseURL: api.BaseURL}, api: api, runtime: runtime,
 		typeNames: make(map[string]string), names: make(map[string]string), pos: make(map[string]diag.Pos),
 		structs: make(map[*model.Type]*structPlan), anys: make(map[*model.Type]*anyPlan), requests: make(map[string]*structPlan),
-		methods: make(map[*endpoint]*methodPlan),
+		methods: make(map[*endpoint]*methodPlan), bodies: make(map[*structPlan][]*model.Field),
 	}
 	p.taken = append(runtime.names, "defaultBaseURL")
 	if err := p.nameTypes(); err != nil {

@@ -267,7 +267,17 @@ func (e *endpoint) creates(words []string) bool {
 	case slices.Contains(e.statuses(), 201):
 		return plural || !verb && e.body.form != bodyNone
 	}
-	return plural && !verb && e.body.form != bodyNone
+	return plural && !verb && (e.body.form == bodyFields || e.body.form == bodyStream)
+}
+
+// hasVerb reports whether the path ends in a name that begins with a verb.
+func (e *endpoint) hasVerb() bool {
+	n := len(e.path.Segments)
+	if n == 0 {
+		return false
+	}
+	words := names.Words(model.ShortName(e.path.Segments[n-1].Text))
+	return len(words) > 0 && slices.Contains(commands, strings.ToLower(words[0]))
 }
 
 // statuses returns the documented success codes, sorted.

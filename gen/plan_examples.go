@@ -134,8 +134,8 @@ func requestPart(m *methodPlan) examplePart {
 	if m.body != bodyType && m.body != bodyFields {
 		return examplePart{}
 	}
-	if m.bodyType.form != pointer {
-		return examplePart{} // an interface: decoded as the response is, if at all
+	if m.bodyFunc != "" {
+		return examplePart{form: partAny, newFunc: m.bodyFunc}
 	}
 	return examplePart{form: partType, typ: *m.bodyType.elem}
 }

@@ -25,6 +25,7 @@ const (
 	bodyFields          // an object with the fields of a table: an action's parameters
 	bodyStream          // bytes
 	bodyAny             // JSON that the pages describe otherwise, or not
+	bodyRef             // the link to a thing: {"@odata.id": "..."}
 )
 
 // A result is what an endpoint returns.
@@ -64,6 +65,8 @@ func (e *endpoint) findBody(uses []use, sibling *model.Type) body {
 		}
 	}
 	switch {
+	case e.endsIn("$ref") && e.method != "DELETE":
+		return body{form: bodyRef}
 	case kinds[model.BodyResource]:
 		if base := nearestBase(refs); base != nil {
 			return body{form: bodyType, ref: base}
@@ -71,15 +74,28 @@ func (e *endpoint) findBody(uses []use, sibling *model.Type) body {
 		return body{form: bodyAny}
 	case kinds[model.BodyFields]:
 		return e.fieldsBody(fields, sibling)
-	case kinds[model.BodyStream], e.isContent() && (e.method == "PUT" || e.method == "PATCH"):
+	case kinds[model.BodyStream], e.endsIn("$value") && (e.method == "PUT" || e.method == "PATCH"):
 		return body{form: bodyStream}
-	case kinds[model.BodyJSON]:
-		return body{form: bodyAny}
-	case kinds[model.BodyNone], e.method == "DELETE":
+	case !kinds[model.BodyJSON] && (kinds[model.BodyNone] || e.method == "DELETE"):
 		return body{}
 	default:
-		return body{form: bodyAny}
+		return e.impliedBody(sibling)
 	}
+}
+
+// impliedBody returns the body of an endpoint whose pages describe it loosely,
+// or not at all. What an update returns it also takes, or what a GET of the same
+// path returns; what a POST creates it takes.
+func (e *endpoint) impliedBody(sibling *model.Type) body {
+	t, ok := e.result.ref.(*model.Type)
+	ok = ok && e.result.form == resultType
+	switch {
+	case ok && (e.method != "POST" || slices.Contains(e.statuses(), 201) && !e.hasVerb()):
+		return body{form: bodyType, ref: t}
+	case e.method != "POST" && sibling != nil:
+		return body{form: bodyType, ref: sibling}
+	}
+	return body{form: bodyAny}
 }
 
 // fieldsBody decides whether a table of fields is a resource's or an action's.
@@ -97,10 +113,11 @@ func (e *endpoint) fieldsBody(fields []*model.Field, sibling *model.Type) body {
 	return body{form: bodyFields, fields: fields}
 }
 
-// isContent reports whether the path ends in $value.
-func (e *endpoint) isContent() bool {
+// endsIn reports whether the path ends in one of OData's own segments, such as
+// $value.
+func (e *endpoint) endsIn(text string) bool {
 	n := len(e.path.Segments)
-	return n > 0 && e.path.Segments[n-1].Text == "$value"
+	return n > 0 && e.path.Segments[n-1].Kind == model.Literal && e.path.Segments[n-1].Text == text
 }
 
 // mergeFields appends the fields of more that list lacks. Pages of one endpoint
@@ -152,7 +169,7 @@ func (e *endpoint) findResult(uses []use) result {
 		}
 	}
 	switch {
-	case e.isContent() && e.method == "GET", stream && !typed(refs):
+	case e.endsIn("$value") && e.method == "GET", stream && !typed(refs):
 		return result{form: resultStream}
 	case len(refs) > 0:
 		return e.typedResult(refs)

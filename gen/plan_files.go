@@ -122,6 +122,8 @@ func (m *methodPlan) signature() string {
 		args = append(args, "content io.Reader")
 	case bodyAny:
 		args = append(args, "body any")
+	case bodyRef:
+		args = append(args, "target string")
 	}
 	out := m.name + "(" + strings.Join(args, ", ") + ")"
 	switch m.result {

@@ -33,6 +33,7 @@ type methodPlan struct {
 	result       resultForm
 	resultType   goType // resultType: without the pointer; resultList: of an element; resultValue
 	newFunc      string // the function that makes polymorphic results, "" if they are not
+	bodyFunc     string // likewise for bodies
 }
 
 // An opPlan is the data about an operation.
@@ -150,6 +151,9 @@ func (p *planner) planMethod(s *service, e *endpoint) *methodPlan {
 	if a := p.anyOf(e.result.ref); a != nil {
 		m.newFunc = a.newFunc
 	}
+	if a := p.anyOf(e.body.ref); a != nil {
+		m.bodyFunc = a.newFunc
+	}
 	m.doc = e.comment(m.name)
 	if m.page != "" {
 		m.pageDoc = docComment(fmt.Sprintf("%s is %s page by page: it returns the first page, or the one that [FromLink] leads to.", m.page, m.name))
@@ -167,10 +171,11 @@ func (p *planner) request(s *service, e *endpoint) *structPlan {
 	name := p.names["parameters of "+key]
 	r := &structPlan{
 		name: name, request: true, file: p.serviceFile(s),
-		doc: docComment(fmt.Sprintf("%s holds the parameters of %s.", name, e.id()), source(e.pages())),
+		doc: docComment(name+" holds the parameters of:") + "\n//\n" + codeBlock(e.id()) + "\n//\n" + docComment(source(e.pages())),
 	}
 	r.fields = p.planFields(e.id(), e.body.fields, []string{"Extra", "MarshalJSON", "UnmarshalJSON", "Validate"})
 	r.dispatch = p.planDispatch(r, e.body.fields)
+	p.bodies[r] = e.body.fields
 	p.requests[key] = r
 	p.plan.structs = append(p.plan.structs, r)
 	return r
@@ -197,15 +202,15 @@ func (e *endpoint) comment(name string) string {
 			doc = cmp.Or(doc, u.op.Doc)
 		}
 	}
-	paragraphs := []string{methodLead(name, doc, name+" sends "+line+".")}
-	if !strings.Contains(paragraphs[0], line) {
-		paragraphs = append(paragraphs, line)
+	var more []string
+	if e.body.form == bodyRef {
+		more = append(more, "target is the URL of what the reference leads to.")
 	}
-	paragraphs = append(paragraphs, source(e.pages()))
+	more = append(more, source(e.pages()))
 	if deprecated && !strings.Contains(doc, "Deprecated: ") {
-		paragraphs = append(paragraphs, "Deprecated: the page marks it as deprecated.")
+		more = append(more, "Deprecated: the page marks it as deprecated.")
 	}
-	return docComment(paragraphs...)
+	return docComment(methodLead(name, doc, name+" sends:")) + "\n//\n" + codeBlock(line) + "\n//\n" + docComment(more...)
 }
 
 // isAbout reports whether op's page says the types that were settled on.

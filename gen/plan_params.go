@@ -23,7 +23,7 @@ type paramPlan struct {
 // argument.
 var methodLocals = []string{
 	"s", "ctx", "opts", "body", "content", "out", "err", "context", "iter", "json", "time", "io",
-	"list", "page", "callAny", "callValue",
+	"list", "page", "callAny", "callValue", "target",
 }
 
 // A paramWish is a placeholder on the way to its name.
@@ -46,11 +46,13 @@ func (e *endpoint) planParams(p *planner) {
 			s.Text = escapeLiteral(s.Text)
 			owner = model.ShortName(s.Text)
 		case model.Key:
+			s = cleanKey(s)
 			wishes = append(wishes, e.keyWish(&segments[i], s, owner))
 		case model.ItemPath:
 			s, wishes = itemPath(&segments[i], s, wishes)
 		case model.Function:
 			owner = model.ShortName(s.Text)
+			s.Text = escapeLiteral(s.Text)
 			s.Args = e.args(p, s.Args, &wishes)
 		default:
 			panic("gen: segment of unknown kind")
@@ -73,11 +75,22 @@ func (e *endpoint) keyWish(at *model.Segment, s model.Segment, owner string) *pa
 		words = words[:1] // {id_value}
 	}
 	if len(words) == 1 && owner != "" {
-		w.names = append(w.names, names.Local(one+" "+words[0]))
+		if !strings.EqualFold(one, words[0]) {
+			words = []string{one, words[0]}
+		}
+		w.names = append(w.names, names.Local(strings.Join(words, " ")))
 	}
 	w.names = append(w.names, names.Local(key), names.Local(owner+" "+key), names.Local("key of "+owner))
 	w.doc = e.param(key).doc
 	return w
+}
+
+// cleanKey returns a key whose fixed parts may stand in a template.
+func cleanKey(s model.Segment) model.Segment {
+	if len(s.Args) == 1 {
+		s.Args = []model.Arg{{Name: escapeLiteral(s.Args[0].Name), Quoted: s.Args[0].Quoted}}
+	}
+	return s
 }
 
 // itemPath asks for the name of a path below an item. A path of several
@@ -105,15 +118,17 @@ func (e *endpoint) args(p *planner, args []model.Arg, wishes *[]*paramWish) []mo
 	copy(out, args)
 	for i := range out {
 		a := &out[i]
+		known := e.param(a.Name, a.Param)
+		name := a.Name
+		a.Name, a.Enum = escapeLiteral(a.Name), escapeLiteral(a.Enum)
 		if a.Param == "" {
 			a.Const = escapeLiteral(a.Const)
 			continue
 		}
-		known := e.param(a.Name, a.Param)
 		typ := p.argType(known.ref)
-		a.Quoted = a.Quoted || known.ref == model.String && a.Name != ""
+		a.Quoted = a.Quoted || known.ref == model.String && name != ""
 		w := &paramWish{typ: typ, doc: known.doc, set: func(name string) { a.Param = name }}
-		w.names = append(w.names, names.Local(a.Name), names.Local(a.Param), names.Local("value of "+cmp.Or(a.Name, a.Param)))
+		w.names = append(w.names, names.Local(name), names.Local(a.Param), names.Local("value of "+cmp.Or(name, a.Param)))
 		*wishes = append(*wishes, w)
 	}
 	return out

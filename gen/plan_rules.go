@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/docmill/docmill/model"
@@ -9,18 +10,34 @@ import (
 // This file plans what Validate methods check. Only types with something to
 // check get the method: a rule of their own, or a member whose type has one.
 
-// fillRules plans the checks of all documented types.
+// fillRules plans the checks of all documented types and of the parameters of
+// actions, which also know what is required.
 func (p *planner) fillRules() {
 	checked := p.checkedTypes()
 	for _, t := range p.api.Types {
-		s := p.structs[t]
-		fields := fieldsOf(t)
-		for _, f := range s.fields {
-			i := slices.IndexFunc(fields, func(g *model.Field) bool { return g.Name == f.json })
-			s.rules = append(s.rules, fieldRules(fields[i], f.name, t.Page)...)
-			if call := nestedCall(fields[i], checked); call != "" {
-				s.rules = append(s.rules, rulePlan{call: call, member: f.json, field: f.name})
-			}
+		p.structs[t].addRules(fieldsOf(t), t.Page, checked)
+	}
+	for _, s := range p.plan.structs {
+		if s.request {
+			s.addRules(p.bodies[s], "", checked)
+		}
+	}
+}
+
+// addRules plans the checks of s, whose members fields document.
+func (s *structPlan) addRules(fields []*model.Field, page string, checked map[*model.Type]bool) {
+	byName := make(map[string]*model.Field)
+	for _, f := range fields {
+		byName[f.Name] = f
+	}
+	for _, plan := range s.fields {
+		f := byName[plan.json]
+		if s.request && f.Required.Bool() {
+			s.rules = append(s.rules, rulePlan{call: "required", member: f.Name, field: plan.name})
+		}
+		s.rules = append(s.rules, fieldRules(f, plan.name, page)...)
+		if call := nestedCall(f, checked); call != "" {
+			s.rules = append(s.rules, rulePlan{call: call, member: f.Name, field: plan.name})
 		}
 	}
 }
@@ -66,6 +83,7 @@ func nestedCall(f *model.Field, checked map[*model.Type]bool) string {
 func fieldRules(f *model.Field, goName, page string) []rulePlan {
 	var out []rulePlan
 	add := func(call, sentence string, args ...any) {
+		page := cmp.Or(f.Pos.File, page) // a base's field is described on the base's page
 		out = append(out, rulePlan{call: call, member: f.Name, field: goName, args: args, sentence: sentence, page: page})
 	}
 	elem, list := model.Elem(f.Type)
