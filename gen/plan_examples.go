@@ -90,8 +90,12 @@ func (e *endpoint) agreesOnResult(u use) bool {
 	return own.form == e.result.form && isKindOf(own.ref, e.result.ref)
 }
 
-// agreesOnBody reports whether what u's page says is sent is what e takes.
+// agreesOnBody reports whether what u's page says is sent is what e takes. A
+// body that the page only implies was never compared with its examples.
 func (e *endpoint) agreesOnBody(u use) bool {
+	if kind := u.op.Body.Kind; kind != model.BodyResource && kind != model.BodyFields {
+		return false
+	}
 	own := e.findBody([]use{u}, nil)
 	if own.form == bodyFields {
 		return e.body.form == bodyFields || e.body.form == bodyType
