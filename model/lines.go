@@ -22,6 +22,7 @@ type Line struct {
 	Key   string // "type microsoft.graph.group, property visibility"
 	Value string // "Edm.String oneof(Private,Public)"
 	Pos   diag.Pos
+	Note  string // the page's own words, which are no part of the fact; "" for none
 }
 
 // String returns the line as it is printed, without its place.
@@ -58,7 +59,11 @@ func PrintAPI(w io.Writer, a *API, pages ...string) error {
 		if len(pages) > 0 && !slices.Contains(pages, l.Pos.File) {
 			continue
 		}
-		if _, err := fmt.Fprintf(w, "%s\t%s\n", l, l.Pos); err != nil {
+		words := ""
+		if l.Note != "" {
+			words = " " + strconv.Quote(l.Note)
+		}
+		if _, err := fmt.Fprintf(w, "%s%s\t%s\n", l, words, l.Pos); err != nil {
 			return err
 		}
 	}
@@ -111,15 +116,15 @@ func (p *linePrinter) typ(t *Type) {
 }
 
 func (p *linePrinter) field(prefix string, f *Field) {
-	values, rules := "", ""
+	values := ""
 	if len(f.Values) > 0 {
 		values = "oneof(" + strings.Join(f.Values, ",") + ")"
 	}
-	for _, r := range f.Rules {
-		rules += " " + r.String()
-	}
 	p.add(f.Pos, prefix+f.Name, RefName(f.Type), flag(f.Nav, "nav"), values, tri(f.ReadOnly, "read-only"),
-		tri(f.Nullable, "nullable"), tri(f.Required, "required"), flag(f.Deprecated, "deprecated"), strings.TrimSpace(rules))
+		tri(f.Nullable, "nullable"), tri(f.Required, "required"), flag(f.Deprecated, "deprecated"))
+	for _, r := range f.Rules {
+		p.lines = append(p.lines, Line{Key: prefix + f.Name + ", rule", Value: r.String(), Pos: r.Pos, Note: r.Sentence})
+	}
 }
 
 // String returns the constraint as "max-length(64)" or "range(0..10)".

@@ -102,7 +102,7 @@ func (pr *printer) field(indent int, f *FieldClaim) {
 		label("inherited", f.Inherited.String()), list("values", values))
 	pr.doc(indent+1, f.Doc)
 	for _, c := range f.Rules {
-		pr.line(indent+1, c.Pos, "rule", c.String())
+		pr.line(indent+1, c.Pos, "rule", c.String(), quote(c.Sentence))
 	}
 }
 

@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -76,7 +78,27 @@ func (r *reader) fieldRows(t *markdown.Table, nav bool) []*model.FieldClaim {
 			}
 		}
 	}
+	settleExclusions(out)
 	return out
+}
+
+// settleExclusions leaves out what excludes a member but is no member itself:
+// the words between the names in "`a` or `b`", parameters of the URL.
+func settleExclusions(fields []*model.FieldClaim) {
+	for _, f := range fields {
+		kept := f.Rules[:0]
+		for _, c := range f.Rules {
+			if c.Kind == model.Exclusive {
+				at := slices.IndexFunc(fields, func(g *model.FieldClaim) bool { return strings.EqualFold(g.Name, c.Text) })
+				if at < 0 || fields[at] == f {
+					continue
+				}
+				c.Text = fields[at].Name
+			}
+			kept = append(kept, c)
+		}
+		f.Rules = kept
+	}
 }
 
 // emptyRow reports whether a row says that there is nothing: all its cells
@@ -108,16 +130,36 @@ func (r *reader) field(c columns, row markdown.Row, nav bool) *model.FieldClaim 
 	doc := c.cell(row, "description")
 	f.Doc = doc.String()
 	r.facts(f, doc)
-	if strings.Contains(f.Type.Raw, ",") { // string, maximum size 20
-		f.Rules = append(f.Rules, cell.Prose(c.cell(row, "type"), r.d).Rules...)
+	if format := typeFormats[model.Prim(f.Type.Name)]; format != "" && !hasRule(f, model.Format) {
+		f.Rules = append(f.Rules, &model.Constraint{Kind: model.Format, Text: format, Sentence: f.Type.Raw, Pos: f.Type.Pos})
+	}
+	if strings.ContainsAny(f.Type.Raw, ",(") { // string, maximum size 20
+		r.note(f, cell.Prose(c.cell(row, "type"), r.d))
 	}
 	if yes := r.yesNo(c.cell(row, "required")); yes != model.Unknown {
 		f.Required = yes
+		r.columnRule(f, model.Required, yes == model.Yes, c.cell(row, "required"))
 	}
 	if yes := r.yesNo(c.cell(row, "nullable")); yes != model.Unknown {
 		f.Nullable = yes
+		r.columnRule(f, model.NotNull, yes == model.No, c.cell(row, "nullable"))
 	}
 	return f
+}
+
+// typeFormats are the types that are strings of a form.
+var typeFormats = map[model.Prim]string{model.GUID: "guid", model.Duration: "duration"}
+
+func hasRule(f *model.FieldClaim, kind model.RuleKind) bool {
+	return slices.ContainsFunc(f.Rules, func(c *model.Constraint) bool { return c.Kind == kind })
+}
+
+// columnRule sets or removes the rule that a column of its own is about.
+func (r *reader) columnRule(f *model.FieldClaim, kind model.RuleKind, holds bool, t markdown.Text) {
+	f.Rules = slices.DeleteFunc(f.Rules, func(c *model.Constraint) bool { return c.Kind == kind })
+	if holds {
+		f.Rules = append(f.Rules, &model.Constraint{Kind: kind, Sentence: t.String(), Pos: t.Pos})
+	}
 }
 
 // typeCell reads a type and reports what is wrong with it.
@@ -139,18 +181,45 @@ func (r *reader) typeCell(t markdown.Text, row markdown.Row) model.TypeExpr {
 
 // facts records what the description says.
 func (r *reader) facts(f *model.FieldClaim, doc markdown.Text) {
-	facts := cell.Prose(doc, r.d)
-	f.ReadOnly, f.Nullable, f.Required = facts.ReadOnly, facts.Nullable, facts.Required
+	r.note(f, cell.Prose(doc, r.d))
+	if !mayEnumerate(f.Type) {
+		return
+	}
+	f.Values = cell.Values(doc, r.d)
+	if len(f.Values) == 0 || f.Type.Name != string(model.String) {
+		return
+	}
+	if s := cell.SentenceAt(doc, f.Values[0].Pos); !r.d.Has("open-values", s) {
+		f.Rules = append(f.Rules, &model.Constraint{Kind: model.OneOf, Sentence: s, Pos: f.Values[0].Pos})
+	}
+}
+
+// note adds facts to what is known of a field.
+func (r *reader) note(f *model.FieldClaim, facts cell.Facts) {
+	f.ReadOnly = cmp.Or(f.ReadOnly, facts.ReadOnly)
+	f.Nullable = cmp.Or(f.Nullable, facts.Nullable)
+	f.Required = cmp.Or(f.Required, facts.Required)
 	f.Deprecated = f.Deprecated || facts.Deprecated
-	f.Inherited = facts.Inherited
+	if f.Inherited.IsZero() {
+		f.Inherited = facts.Inherited
+	}
 	for _, rule := range facts.Rules {
-		if ruleFits(rule.Kind, f.Type) {
+		if ruleFits(rule.Kind, f.Type) && holds(f, rule.Kind) {
 			f.Rules = append(f.Rules, rule)
 		}
 	}
-	if mayEnumerate(f.Type) {
-		f.Values = cell.Values(doc, r.d)
+}
+
+// holds reports whether a rule agrees with what else the row says: "Optional.
+// Required." states nothing.
+func holds(f *model.FieldClaim, kind model.RuleKind) bool {
+	switch kind {
+	case model.Required:
+		return f.Required == model.Yes
+	case model.NotNull:
+		return f.Nullable == model.No
 	}
+	return true
 }
 
 // ruleFits reports whether a rule can be about values of the type: what is

@@ -3,9 +3,9 @@ package cell
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/dialect"
 	"github.com/docmill/docmill/parser/markdown"
 )
@@ -53,13 +53,15 @@ type sentence struct{ from, to int }
 var factPhrases = []struct {
 	phrase, unless string
 	set            func(*Facts)
+	rule           model.RuleKind // the rule that follows, "" if none does
 }{
-	{"read-only", "read-only-maybe", func(f *Facts) { f.ReadOnly = model.Yes }},
-	{"optional", "", func(f *Facts) { f.Required = model.No }},
-	{"required", "required-maybe", func(f *Facts) { f.Required = model.Yes }},
-	{"not-nullable", "null-maybe", func(f *Facts) { f.Nullable = model.No }},
-	{"nullable", "null-maybe", func(f *Facts) { f.Nullable = model.Yes }},
-	{"deprecated-fact", "not-deprecated", func(f *Facts) { f.Deprecated = true }},
+	{"read-only", "read-only-maybe", func(f *Facts) { f.ReadOnly = model.Yes }, model.ReadOnly},
+	{"optional", "optional-maybe", func(f *Facts) { f.Required = model.No }, ""},
+	{"required", "required-maybe", func(f *Facts) { f.Required = model.Yes }, model.Required},
+	{"required-create", "whether", func(f *Facts) { f.Required = model.Yes }, model.Required},
+	{"not-nullable", "null-maybe", func(f *Facts) { f.Nullable = model.No }, model.NotNull},
+	{"nullable", "null-maybe", func(f *Facts) { f.Nullable = model.Yes }, ""},
+	{"deprecated-fact", "not-deprecated", func(f *Facts) { f.Deprecated = true }, ""},
 }
 
 // rulePhrases are the phrases that state a rule about values.
@@ -70,14 +72,17 @@ var rulePhrases = []struct {
 	{"not-updatable", "updatable-maybe", func(dialect.Match) *model.Constraint {
 		return &model.Constraint{Kind: model.NotUpdatable}
 	}},
-	{"max-length", "", maxRule(model.MaxLength)},
-	{"max-items", "", maxRule(model.MaxItems)},
-	{"range", "", rangeRule},
-	{"minimum", "", minRule},
-	{"maximum", "", maxRule(model.Range)},
-	{"format-guid", "", formatRule("guid")},
-	{"format-url", "", formatRule("url")},
-	{"format-email", "", formatRule("email")},
+	{"max-length", "max-length-maybe", maxRule(model.MaxLength)},
+	{"max-items", "max-items-maybe", maxRule(model.MaxItems)},
+	{"range", "range-maybe", rangeRule},
+	{"minimum", "range-maybe", minRule},
+	{"maximum", "range-maybe", maxRule(model.Range)},
+	{"format-guid", "format-maybe", formatRule("guid")},
+	{"format-url", "format-maybe", formatRule("url")},
+	{"format-email", "format-maybe", formatRule("email")},
+	{"format-duration", "format-maybe", formatRule("duration")},
+	{"format-date-time", "format-maybe", formatRule("date-time")},
+	{"format-date", "format-maybe", formatRule("date")},
 }
 
 // hasFacts reports whether any phrase stands in s at all: most descriptions
@@ -97,8 +102,13 @@ func hasFacts(d *dialect.Dialect, s string) bool {
 func (m *miner) sentence(at sentence) {
 	s := m.f.text[at.from:at.to]
 	for _, p := range factPhrases {
-		if m.d.Has(p.phrase, s) && (p.unless == "" || !m.d.Has(p.unless, s)) {
-			p.set(&m.facts)
+		in, ok := m.d.First(p.phrase, s)
+		if !ok || p.unless != "" && m.d.Has(p.unless, s) {
+			continue
+		}
+		p.set(&m.facts)
+		if p.rule != "" {
+			m.rule(&model.Constraint{Kind: p.rule}, s, at.from+in.Start)
 		}
 	}
 	if in, ok := m.d.First("inherited", s); ok && m.facts.Inherited.IsZero() {
@@ -112,6 +122,36 @@ func (m *miner) sentence(at sentence) {
 			m.rule(p.rule(in), s, at.from+in.Start)
 		}
 	}
+	m.exclusions(at)
+}
+
+// exclusions notes each name in a sentence such as "Cannot be set if `a` or `b`
+// is set". What is no member of the same thing is left out later.
+func (m *miner) exclusions(at sentence) {
+	s := m.f.text[at.from:at.to]
+	in, ok := m.d.First("exclusive", s)
+	if !ok || m.d.Has("exclusive-maybe", s) {
+		return
+	}
+	from, to, _ := in.ArgAt("names")
+	for i := from; i < to; {
+		if !isNameByte(s[i]) {
+			i++
+			continue
+		}
+		end := i
+		for end < to && isNameByte(s[end]) {
+			end++
+		}
+		m.facts.Rules = append(m.facts.Rules, &model.Constraint{
+			Kind: model.Exclusive, Text: s[i:end], Sentence: s, Pos: m.f.place(at.from + i),
+		})
+		i = end
+	}
+}
+
+func isNameByte(c byte) bool {
+	return c == '_' || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
 }
 
 // rule records a rule, with its sentence and place. A second rule of one kind
@@ -186,9 +226,9 @@ func formatRule(format string) func(dialect.Match) *model.Constraint {
 	}
 }
 
-// number reads "1,024", "- 90" and "-1.5".
+// number reads "1,024", "- 90", "+90" and "-1.5".
 func number(s string) *float64 {
-	s = strings.NewReplacer(",", "", " ", "").Replace(s)
+	s = strings.NewReplacer(",", "", " ", "", "\u2212", "-").Replace(s)
 	n, err := strconv.ParseFloat(strings.TrimRight(s, "."), 64)
 	if err != nil {
 		return nil
@@ -196,10 +236,9 @@ func number(s string) *float64 {
 	return &n
 }
 
-// sentences cuts a description at full stops that a blank and no small letter
-// follows, or a capital that begins a word after a parenthesis
-// ("(`eq`).Read-only."). Stops inside of code are none, and "e.g." ends no
-// sentence.
+// sentences cuts a description at full stops that a blank follows, or a
+// capitalized word without one ("(`eq`).Read-only.", "The name.Required.").
+// Stops inside of code are none, and "e.g." ends no sentence.
 func sentences(f *flat) []sentence {
 	var out []sentence
 	from := 0
@@ -217,15 +256,39 @@ func endsSentence(s string, i int) bool {
 	if i+1 == len(s) {
 		return true
 	}
-	next, _ := utf8.DecodeRuneInString(s[i+1:])
-	if next != ' ' {
-		return i > 0 && s[i-1] == ')' && next >= 'A' && next <= 'Z'
+	if s[i+1] == ' ' {
+		return i < 2 || s[i-2] != '.' // "e.g. "
 	}
-	return i < 2 || s[i-2] != '.' // "e.g. "
+	return i > 0 && (s[i-1] == ')' || 'a' <= s[i-1] && s[i-1] <= 'z') && beginsSentence(s[i+1:])
+}
+
+// beginsSentence reports whether s begins with a plain capitalized word:
+// "Read-only." does, "ReadWrite.All" and "md" do not.
+func beginsSentence(s string) bool {
+	end := strings.IndexAny(s, " .,-")
+	if end < 0 {
+		end = len(s)
+	}
+	word := s[:end]
+	return len(word) > 1 && 'A' <= word[0] && word[0] <= 'Z' && word[1:] == strings.ToLower(word[1:])
+}
+
+// SentenceAt returns the sentence of a description that the place is in, the
+// whole of it if there is none.
+func SentenceAt(t markdown.Text, pos diag.Pos) string {
+	f := flatten(t)
+	for _, s := range sentences(f) {
+		for i := s.from; i < s.to; i++ {
+			if f.place(i) == pos {
+				return f.text[s.from:s.to]
+			}
+		}
+	}
+	return f.text
 }
 
 func appendSentence(out []sentence, s string, from, to int) []sentence {
-	for from < to && s[from] == ' ' {
+	for from < to && (s[from] == ' ' || s[from] == '.') {
 		from++
 	}
 	if from < to {

@@ -218,7 +218,7 @@ func settle(rows []row) row {
 func (l *linker) fieldOf(p *model.Page, c *model.FieldClaim, ref model.Ref) *model.Field {
 	f := &model.Field{
 		Name: c.Name, Type: ref, Nav: c.Nav, Doc: c.Doc, Deprecated: c.Deprecated, ReadOnly: c.ReadOnly,
-		Nullable: c.Nullable, Required: c.Required, Rules: c.Rules, Pos: c.Pos,
+		Nullable: c.Nullable, Required: c.Required, Pos: c.Pos,
 	}
 	if t, ok := l.lookup(p, &c.Inherited).(*model.Type); ok {
 		f.Inherited = t
@@ -226,6 +226,7 @@ func (l *linker) fieldOf(p *model.Page, c *model.FieldClaim, ref model.Ref) *mod
 	if elem, _ := model.Elem(ref); !isEnum(elem) {
 		f.Values = valueNames(c.Values)
 	}
+	f.Rules = slices.DeleteFunc(slices.Clone(c.Rules), func(c *model.Constraint) bool { return !ruleHolds(f, c.Kind) })
 	return f
 }
 
@@ -238,9 +239,25 @@ func complete(f *model.Field, r row) {
 	f.Nullable = cmp.Or(f.Nullable, r.Nullable)
 	f.Required = cmp.Or(f.Required, r.Required)
 	f.Deprecated = f.Deprecated || r.Deprecated
-	if len(f.Rules) == 0 {
-		f.Rules = r.Rules
+	for _, c := range r.Rules {
+		if !slices.ContainsFunc(f.Rules, func(have *model.Constraint) bool { return have.Kind == c.Kind }) && ruleHolds(f, c.Kind) {
+			f.Rules = append(slices.Clip(f.Rules), c)
+		}
 	}
+}
+
+// ruleHolds reports whether a rule agrees with what was settled.
+func ruleHolds(f *model.Field, kind model.RuleKind) bool {
+	switch kind {
+	case model.Required:
+		return f.Required == model.Yes
+	case model.NotNull:
+		return f.Nullable == model.No
+	case model.OneOf:
+		elem, _ := model.Elem(f.Type)
+		return elem == model.String
+	}
+	return true
 }
 
 // valueNames returns the names of values, each once.
