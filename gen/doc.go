@@ -2,6 +2,7 @@ package gen
 
 import (
 	"go/doc/comment"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -89,6 +90,9 @@ func cutBullet(line string) (string, bool) {
 	return line, false
 }
 
+// doubled are quotes that gofmt would replace by typographic ones.
+var doubled = regexp.MustCompile("``+|''+")
+
 // cleanLine returns line with single blanks and without characters that are
 // not seen. A "#" at the start would make it a heading, "[x]:" a link
 // definition that gofmt moves: both lose that meaning.
@@ -102,6 +106,7 @@ func cleanLine(line string) string {
 		}
 		return r
 	}, line)
+	line = doubled.ReplaceAllString(line, "\"")
 	words := strings.Fields(line)
 	for i, w := range words {
 		if strings.HasPrefix(w, "+build") || i == 0 && strings.HasPrefix(w, "[") && strings.HasSuffix(w, "]:") {

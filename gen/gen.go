@@ -18,12 +18,18 @@ type Options struct {
 	// Title says which API it is, for the package comment, e.g.
 	// "the Microsoft Graph API"; "" for a neutral phrase.
 	Title string
-	// Emit lists the emitters to run, by the names in [Emitters]; nil for all.
+	// Emit lists what to write beside types and enums, by the names in
+	// [Emitters]; nil for all.
 	Emit []string
 	// Rename gives Go names to things by their documented names: types and
 	// enums ("microsoft.graph.alert"), fields ("microsoft.graph.alert.category").
 	Rename map[string]string
 }
+
+// Emitters lists what can be left out of a generated package: validators
+// (Validate methods), client (services, operations and their permissions),
+// examples (the pages' examples as tests of the client).
+var Emitters = []string{"validators", "client", "examples"}
 
 // Generate returns the files of the generated package by name. It touches no
 // disk. The findings are about names only: every other defect of the pages was

@@ -268,3 +268,41 @@ func TestIdentifiers(t *testing.T) {
 		})
 	}
 }
+
+func TestOptions(t *testing.T) {
+	for _, opts := range []Options{
+		{}, {Package: "a b"}, {Package: "type"}, {Package: "main"}, {Package: "p", Emit: []string{"clients"}},
+		{Package: "p", Rename: map[string]string{"microsoft.graph.item": "item"}},
+		{Package: "p", Rename: map[string]string{"microsoft.graph.item": "Client"}},
+	} {
+		if _, _, err := Generate(readGolden(t, "calls.txt"), opts); err == nil {
+			t.Errorf("%+v is no error", opts)
+		}
+	}
+}
+
+func TestRename(t *testing.T) {
+	opts := Options{Package: "p", Rename: map[string]string{"microsoft.graph.item": "Thing", "microsoft.graph.item.size": "Bytes"}}
+	files, _, err := Generate(readGolden(t, "calls.txt"), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkPackage(t, files)
+	src := strings.Join(strings.Fields(string(files["thing.go"])), " ")
+	if !strings.Contains(src, "type Thing struct") || !strings.Contains(src, "Bytes Opt[int64] `json:\"size,omitzero\"`") {
+		t.Errorf("not renamed:\n%s", src)
+	}
+}
+
+// TestEmit wants every choice of what to write to compile.
+func TestEmit(t *testing.T) {
+	for _, emit := range [][]string{{"client"}, {"validators"}, {"examples"}, {"validators", "client"}} {
+		for _, name := range []string{"calls.txt", "polymorphic.txt", "rules.txt", "flags.txt"} {
+			files, _, err := Generate(readGolden(t, name), Options{Package: "p", Emit: emit})
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkPackage(t, files)
+		}
+	}
+}

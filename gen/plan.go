@@ -133,6 +133,7 @@ type planner struct {
 	bodies    map[*structPlan][]*model.Field // of requests
 	methods   map[*endpoint]*methodPlan
 	pos       map[string]diag.Pos // by owner
+	quiet     map[string]bool     // owners who need not be told that they are called otherwise
 }
 
 // newPlan decides everything, step by step.
@@ -140,13 +141,18 @@ func newPlan(api *model.API, opts Options) (*plan, error) {
 	if !token.IsIdentifier(opts.Package) || names.IsReserved(opts.Package) {
 		return nil, fmt.Errorf("gen: %q is no name for a Go package", opts.Package)
 	}
+	for _, name := range opts.Emit {
+		if !slices.Contains(Emitters, name) {
+			return nil, fmt.Errorf("gen: nothing to emit is called %q; there are %s", name, strings.Join(Emitters, ", "))
+		}
+	}
 	runtime, err := readRuntime()
 	if err != nil {
 		return nil, err
 	}
 	p := &planner{
 		plan: plan{opts: opts, baseURL: api.BaseURL}, api: api, runtime: runtime,
-		typeNames: make(map[string]string), names: make(map[string]string), pos: make(map[string]diag.Pos),
+		typeNames: make(map[string]string), names: make(map[string]string), pos: make(map[string]diag.Pos), quiet: make(map[string]bool),
 		structs: make(map[*model.Type]*structPlan), anys: make(map[*model.Type]*anyPlan), requests: make(map[string]*structPlan),
 		methods: make(map[*endpoint]*methodPlan), bodies: make(map[*structPlan][]*model.Field),
 	}
@@ -167,9 +173,13 @@ func newPlan(api *model.API, opts Options) (*plan, error) {
 	return &p.plan, nil
 }
 
-// emits reports whether the emitter called name is to run.
+// emits reports whether to write what is called name. Examples are tests of the
+// client and go with it.
 func (p *plan) emits(name string) bool {
-	return len(p.opts.Emit) == 0 || slices.Contains(p.opts.Emit, name)
+	if len(p.opts.Emit) == 0 {
+		return true
+	}
+	return slices.Contains(p.opts.Emit, name) && (name != "examples" || p.emits("client"))
 }
 
 // assign gives out names and reports who did not get the first wish. what is
@@ -186,7 +196,9 @@ func (p *planner) assign(wishes []names.Wish, taken []string, what string) map[s
 		}
 	}
 	for _, w := range clashes {
-		p.reportClash(w, wanted, byOwner[w.Owner], what)
+		if !p.quiet[w.Owner] {
+			p.reportClash(w, wanted, byOwner[w.Owner], what)
+		}
 	}
 	return byOwner
 }
@@ -204,6 +216,8 @@ func (p *planner) reportClash(w names.Wish, wanted map[string][]string, got, wha
 	reason := "which the generated package needs itself"
 	if owner := p.typeCalled(w.Names[best]); what == "declaration" && owner != "" {
 		reason = "which belongs to " + owner
+	} else if what == "operation" && len(others) == 0 {
+		reason = "which leads to the paths below"
 	} else if len(others) > 0 {
 		reason = "which is also wanted by " + strings.Join(others[:min(3, len(others))], ", ")
 	}

@@ -24,7 +24,7 @@ func (p *planner) enumWishes() []names.Wish {
 				continue // listed twice
 			}
 			p.pos[owner] = m.Pos
-			w := names.Wish{Owner: owner}
+			w := names.Wish{Owner: owner, First: isCamelCase(m.Name)}
 			if c := names.Join(name, m.Name); c != name {
 				w.Names = append(w.Names, c)
 			}

@@ -24,12 +24,10 @@ func (p *planner) layFiles() {
 		return byName[name]
 	}
 	for _, e := range p.enums {
-		if p.emits("enums") {
-			at(e.file).enums = append(at(e.file).enums, e)
-		}
+		at(e.file).enums = append(at(e.file).enums, e)
 	}
 	for _, s := range p.plan.structs {
-		if p.emits("types") && (!s.request || p.emits("client")) {
+		if !s.request || p.emits("client") {
 			at(s.file).structs = append(at(s.file).structs, s)
 		}
 	}
@@ -39,7 +37,7 @@ func (p *planner) layFiles() {
 		}
 	}
 	at("doc.go").special = writePackageDoc
-	if p.emits("client") && p.emits("permissions") {
+	if p.emits("client") {
 		at("permissions.go").special = writePermissions
 	}
 	if p.emits("examples") && len(p.examples) > 0 {

@@ -149,6 +149,7 @@ func (p *planner) methodWish(s *service, e *endpoint) names.Wish {
 		first = first && (other == e || other.verb != e.verb || e.goesBefore(other))
 	}
 	w := names.Wish{Owner: e.id(), First: first, Names: []string{e.verb}}
+	p.quiet[w.Owner] = e.isOverload()
 	if !e.onKey() && e.verb == "Get" {
 		w.Names = append(w.Names, "List")
 	} else if !e.onKey() && thingVerbs[e.method] == e.verb {
@@ -162,6 +163,13 @@ func (p *planner) methodWish(s *service, e *endpoint) names.Wish {
 	}
 	w.Names = append(w.Names, names.Join("Do", e.verb), names.Unique(e.verb, e.id()))
 	return w
+}
+
+// isOverload reports whether e ends in a function with arguments. That there
+// may be several, told apart by arguments, is no defect of the pages.
+func (e *endpoint) isOverload() bool {
+	n := len(e.path.Segments)
+	return n > 0 && e.path.Segments[n-1].Kind == model.Function && len(e.path.Segments[n-1].Args) > 0
 }
 
 // goesBefore reports whether e has the better claim to the verb of both.

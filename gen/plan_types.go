@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/docmill/docmill/gen/names"
 	"github.com/docmill/docmill/model"
@@ -221,17 +222,29 @@ func (p *planner) planFields(owner string, fields []*model.Field, taken []string
 	return out
 }
 
-// fieldWish returns what a field could be called.
+// fieldWish returns what a field could be called. Of members that differ in
+// symbols and letter case only, the one in camel case goes first.
 func (p *planner) fieldWish(owner string, f *model.Field) names.Wish {
 	full := owner + "." + f.Name
 	p.pos[full] = f.Pos
-	w := names.Wish{Owner: full}
+	w := names.Wish{Owner: full, First: isCamelCase(f.Name)}
 	if name := p.opts.Rename[full]; token.IsIdentifier(name) && token.IsExported(name) {
 		w.Names, w.First = append(w.Names, name), true
 	}
 	plain := names.Exported(f.Name)
 	w.Names = append(w.Names, plain, names.Join(plain, "property"), names.Exported(names.Spell(f.Name)), names.Unique(plain, f.Name))
 	return w
+}
+
+// isCamelCase reports whether s is made of letters and digits and begins with a
+// lower-case letter, as names in JSON mostly do.
+func isCamelCase(s string) bool {
+	for i, r := range s {
+		if !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) || i == 0 && !unicode.IsLower(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // isMemberName reports whether a struct tag can hold s as the name of a
