@@ -141,7 +141,9 @@ type Body struct {
 	Kind   BodyKind
 	Type   Ref      // BodyResource: the type; otherwise nil
 	Fields []*Field // the page's own table: what this operation accepts
-	Pos    diag.Pos
+	// Complete is set if Fields are all that the operation accepts.
+	Complete bool
+	Pos      diag.Pos
 }
 
 // A Response is one documented outcome.

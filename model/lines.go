@@ -218,7 +218,7 @@ func (p *linePrinter) body(key string, b *Body) {
 	if b.Kind == BodyUnknown {
 		return
 	}
-	p.add(b.Pos, key, bodyNames[b.Kind], RefName(b.Type))
+	p.add(b.Pos, key, bodyNames[b.Kind], RefName(b.Type), flag(b.Complete, "complete"))
 	for _, f := range b.Fields {
 		p.field(key+" member ", f)
 	}

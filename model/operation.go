@@ -157,7 +157,10 @@ type BodyClaim struct {
 	Kind   BodyKind
 	Type   TypeExpr
 	Fields []*FieldClaim // the table, if there is one
-	Pos    diag.Pos
+	// Complete is set if the table lists all that the operation takes, not only
+	// what is required or most used.
+	Complete bool
+	Pos      diag.Pos
 }
 
 // A ResponseClaim is one outcome that the Response section documents.
@@ -186,6 +189,16 @@ type Example struct {
 	// Excluded says why the generated tests leave the example out, "" if they
 	// do not. Set by linking; always goes with a diagnostic.
 	Excluded string
+	// NoCall says why the generated tests cannot send the request, though they
+	// read the bodies; "" if they can. Set by linking, with a diagnostic.
+	NoCall string
+	// Endpoint is the index in Op.Endpoints of the request line that the request
+	// is for: the one with its method whose template its path fits, the most
+	// literal if several do. -1 if there is none. Set by linking.
+	Endpoint int
+	// Values are what the request has for the placeholders of that template, in
+	// order. Set by linking.
+	Values []URLValue
 }
 
 // A Message is an HTTP message in an example.
@@ -193,6 +206,8 @@ type Message struct {
 	Name      string // of the annotation
 	Method    string // request
 	URL       string // request, as written
+	Path      string // of URL, below the service root, as written; "" if URL is none
+	Query     string // of URL, as written, without "?"
 	Status    int    // response; 0 where the page gives none
 	Header    [][2]string
 	Body      string // as written

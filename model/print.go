@@ -155,7 +155,7 @@ func (pr *printer) op(op *OpClaim) {
 		pr.doc(2, h.Doc)
 	}
 	if op.Body.Kind != BodyUnknown {
-		pr.line(1, op.Body.Pos, "body", bodyNames[op.Body.Kind], op.Body.Type.String())
+		pr.line(1, op.Body.Pos, "body", bodyNames[op.Body.Kind], op.Body.Type.String(), flag(op.Body.Complete, "complete"))
 	}
 	for _, f := range op.Body.Fields {
 		pr.field(2, f)

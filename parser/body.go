@@ -26,6 +26,7 @@ func (r *reader) body(s *markdown.Section) {
 	r.others(s, func(sub *markdown.Section) {
 		parameters = r.bodyTables(sub, joinedText(sub.Flat())) || parameters
 	})
+	b.Complete = len(b.Fields) > 0 && !r.d.Has("body-partial", text.String())
 	if b.Kind == model.BodyUnknown {
 		b.Kind = r.bodyKind(s, text.String(), parameters)
 	}

@@ -186,10 +186,15 @@ func (r *reader) facts(f *model.FieldClaim, doc markdown.Text) {
 		return
 	}
 	f.Values = cell.Values(doc, r.d)
-	if len(f.Values) == 0 || f.Type.Name != string(model.String) {
+	if len(f.Values) == 0 {
 		return
 	}
-	if s := cell.SentenceAt(doc, f.Values[0].Pos); !r.d.Has("open-values", s) {
+	s := cell.SentenceAt(doc, f.Values[0].Pos)
+	if r.d.Has("not-values", s) {
+		f.Values = nil
+		return
+	}
+	if len(f.Values) > 1 && f.Type.Name == string(model.String) && !r.d.Has("open-values", s) {
 		f.Rules = append(f.Rules, &model.Constraint{Kind: model.OneOf, Sentence: s, Pos: f.Values[0].Pos})
 	}
 }

@@ -15,7 +15,7 @@ import (
 // one, sorted by place.
 func Lint(api *model.API) diag.List {
 	var out diag.List
-	for _, rule := range []func(*model.API, *diag.List){keys, bodyFields, scopes} {
+	for _, rule := range []func(*model.API, *diag.List){keys, bodyFields, scopes, examples} {
 		rule(api, &out)
 	}
 	out.Sort()

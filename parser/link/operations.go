@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
 )
 
 // linkOperations makes one operation of each set of sections that describes
@@ -59,7 +60,7 @@ func (l *linker) operation(p *model.Page, c *model.OpClaim, id string) *model.Op
 
 // body resolves what a request carries.
 func (l *linker) body(p *model.Page, c *model.OpClaim) model.Body {
-	b := model.Body{Kind: c.Body.Kind, Pos: c.Body.Pos}
+	b := model.Body{Kind: c.Body.Kind, Complete: c.Body.Complete, Pos: c.Body.Pos}
 	if b.Kind == model.BodyResource && !c.Body.Type.IsZero() {
 		b.Type = l.proseRef(p, &c.Body.Type)
 	}
@@ -67,8 +68,26 @@ func (l *linker) body(p *model.Page, c *model.OpClaim) model.Body {
 	for _, f := range c.Body.Fields {
 		if !seen[f.Name] {
 			seen[f.Name] = true
-			b.Fields = append(b.Fields, l.fieldOf(p, f, l.fieldRef(p, nil, f, nil)))
+			field := l.fieldOf(p, f, l.fieldRef(p, nil, f, nil))
+			field.Name = l.sentSpelling(c, f)
+			b.Fields = append(b.Fields, field)
 		}
 	}
 	return b
+}
+
+// sentSpelling returns the name under which the examples send a member, where
+// that differs from the table's by case only.
+func (l *linker) sentSpelling(c *model.OpClaim, f *model.FieldClaim) string {
+	for _, e := range c.Examples {
+		if e.Request == nil || e.Request.JSON == nil {
+			continue
+		}
+		if name := jsonSpelling(f.Name, e.Request.JSON); name != f.Name {
+			l.diags.AddRelated(diag.NameCase, f.Pos, related(e.Request.JSON.Pos, "the example"),
+				"property %q is spelt %q in the example, which wins", f.Name, name)
+			return name
+		}
+	}
+	return f.Name
 }
