@@ -271,7 +271,11 @@ func TestIdentifiers(t *testing.T) {
 
 func TestOptions(t *testing.T) {
 	for _, opts := range []Options{
-		{}, {Package: "a b"}, {Package: "type"}, {Package: "main"}, {Package: "p", Emit: []string{"clients"}},
+		{},
+		{Package: "a b"},
+		{Package: "type"},
+		{Package: "main"},
+		{Package: "p", Emit: []string{"clients"}},
 		{Package: "p", Rename: map[string]string{"microsoft.graph.item": "item"}},
 		{Package: "p", Rename: map[string]string{"microsoft.graph.item": "Client"}},
 	} {
