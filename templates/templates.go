@@ -4,7 +4,8 @@ package templates
 
 import (
 	"embed"
-	"io/fs"
+	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -13,6 +14,12 @@ import (
 //
 //go:embed runtime/*.go
 var Runtime embed.FS
+
+// ServerTest holds the sources of package templates/servertest, under
+// "servertest/". Which of them are copied, and when, says [ServerFiles].
+//
+//go:embed servertest/*.go
+var ServerTest embed.FS
 
 // A Need says what a generated package must contain for a runtime file to be
 // copied into it.
@@ -27,9 +34,9 @@ const (
 	Tests       Need = "tests"       // replayed examples
 )
 
-// A File is one runtime file that is copied.
+// A File is one file that is copied.
 type File struct {
-	Name string // in Runtime, below "runtime/"
+	Name string // in Runtime below "runtime/", in ServerTest below "servertest/"
 	As   string // in the generated package
 	Need Need
 }
@@ -74,6 +81,10 @@ func Files(needs ...Need) []File {
 			want[Client] = true
 		}
 	}
+	return needed(files, want)
+}
+
+func needed(files []File, want map[Need]bool) []File {
 	var out []File
 	for _, f := range files {
 		if want[f.Need] {
@@ -83,12 +94,50 @@ func Files(needs ...Need) []File {
 	return out
 }
 
+// serverFiles lists every file of package servertest except its tests, doc.go
+// and standin.go.
+var serverFiles = []File{
+	{"answer.go", "answer.go", Always},
+	{"behaviour.go", "behaviour.go", Always},
+	{"failure.go", "failure.go", Always},
+	{"record.go", "record.go", Always},
+	{"route.go", "route.go", Always},
+	{"server.go", "server.go", Always},
+	{"validate.go", "validate.go", Validators},
+	{"walk.go", "walk_test.go", Tests},
+}
+
+// ServerFiles returns the files that the package for tests contains beside a
+// generated package with the given needs, sorted by name.
+func ServerFiles(needs ...Need) []File {
+	want := map[Need]bool{Always: true}
+	for _, n := range needs {
+		want[n] = true
+	}
+	return needed(serverFiles, want)
+}
+
 // Source returns the text of a runtime file by its name, with the package
 // clause "package runtime" replaced by one of pkg.
 func Source(name, pkg string) (string, error) {
-	b, err := fs.ReadFile(Runtime, "runtime/"+name)
+	return source(Runtime, "runtime", name, pkg)
+}
+
+// runtimePath is what the files of package servertest import as api.
+const runtimePath = `"github.com/docmill/docmill/templates/runtime"`
+
+// ServerSource returns the text of a file of package servertest by its name,
+// with the package clause replaced by one of pkg, and the import of package
+// runtime by that of the generated package, whose import path is given.
+func ServerSource(name, pkg, importPath string) (string, error) {
+	text, err := source(ServerTest, "servertest", name, pkg)
+	return strings.Replace(text, runtimePath, strconv.Quote(importPath), 1), err
+}
+
+func source(files embed.FS, dir, name, pkg string) (string, error) {
+	b, err := files.ReadFile(dir + "/" + name)
 	if err != nil {
-		return "", err
+		return "", fmt.Errorf("templates: %w", err)
 	}
-	return strings.Replace(string(b), "package runtime\n", "package "+pkg+"\n", 1), nil
+	return strings.Replace(string(b), "package "+dir+"\n", "package "+pkg+"\n", 1), nil
 }

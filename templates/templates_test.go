@@ -6,30 +6,46 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"io/fs"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 )
 
-// Every file of the runtime is in the table, or is one of those that are not
-// copied.
-func TestTableIsComplete(t *testing.T) {
-	entries, err := fs.ReadDir(Runtime, "runtime")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want, got []string
-	for _, e := range entries {
-		if name := e.Name(); !strings.HasSuffix(name, "_test.go") && name != "doc.go" && name != "standin.go" {
-			want = append(want, name)
+// Every file is in its table, or is one of those that are not copied.
+func TestTablesAreComplete(t *testing.T) {
+	for dir, table := range map[string][]File{"runtime": files, "servertest": serverFiles} {
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want, got []string
+		for _, e := range entries {
+			if name := e.Name(); strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") && name != "doc.go" && name != "standin.go" {
+				want = append(want, name)
+			}
+		}
+		for _, f := range table {
+			got = append(got, f.Name)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: the table lists\n%v, there are\n%v", dir, got, want)
 		}
 	}
-	for _, f := range files {
-		got = append(got, f.Name)
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("the table lists\n%v, the runtime has\n%v", got, want)
+}
+
+// The copies of package servertest import what they are told to, and nothing
+// of docmill.
+func TestServerSource(t *testing.T) {
+	for _, f := range ServerFiles(Validators, Tests) {
+		text, err := ServerSource(f.Name, "sample", "example.com/pets/api")
+		if err != nil {
+			t.Fatal(err)
+		}
+		parse(t, token.NewFileSet(), f.As, text)
+		if strings.Contains(text, "docmill") || strings.Contains(text, "api.") != strings.Contains(text, `api "example.com/pets/api"`) {
+			t.Errorf("%s does not import the generated package:\n%s", f.As, text)
+		}
 	}
 }
 
