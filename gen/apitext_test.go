@@ -221,6 +221,12 @@ func (r *apiReader) grant(op *model.Op, words []string) {
 // parsePath reads the plain forms of path templates.
 func parsePath(text string) model.Path {
 	path := model.Path{Raw: text}
+	text, query, _ := strings.Cut(text, "?")
+	for part := range strings.SplitSeq(query, "&") {
+		if name, value, ok := strings.Cut(part, "="); ok {
+			path.Query = append(path.Query, model.QueryParam{Name: name, Param: strings.Trim(value, "{}")})
+		}
+	}
 	for part := range strings.SplitSeq(strings.Trim(text, "/"), "/") {
 		item := strings.HasPrefix(part, "{") && len(path.Segments) > 0 && strings.HasSuffix(path.Segments[len(path.Segments)-1].Text, ":")
 		part = strings.TrimSuffix(part, ":")

@@ -34,14 +34,30 @@ func writeAccessor(w *fileWriter, s *servicePlan) {
 // writeMethod prints the method of one endpoint.
 func writeMethod(w *fileWriter, s *servicePlan, m *methodPlan) {
 	returns, block := methodBody(m)
-	w.add(m.doc, method("s *"+s.name, m.name).Params(methodParams(m)...).Add(returns).Block(block...))
+	w.add(m.doc, method("s *"+s.name, m.name).Params(methodParams(m)...).Add(returns).Block(append(queryArgs(m), block...)...))
 	if m.result != resultList {
 		return
 	}
 	// func (s X) ListPage(...) (*Page[T], error) { return page[T](ctx, s.c, Op, newT, opts, body, args) }
 	paged := jen.Params(jen.Op("*").Id("Page").Types(typ(m.resultType)), jen.Error())
-	w.add(m.pageDoc, method("s *"+s.name, m.page).Params(methodParams(m)...).Add(paged).Block(
-		jen.Return(jen.Id("page").Types(typ(m.resultType)).Call(callArgs(m, jen.Id("ctx"), jen.Id("s").Dot("c"), ident(m.op.name), newFunc(m), jen.Id("opts"))...))))
+	w.add(m.pageDoc, method("s *"+s.name, m.page).Params(methodParams(m)...).Add(paged).Block(append(queryArgs(m),
+		jen.Return(jen.Id("page").Types(typ(m.resultType)).Call(callArgs(m, jen.Id("ctx"), jen.Id("s").Dot("c"), ident(m.op.name), newFunc(m), jen.Id("opts"))...)))...))
+}
+
+// queryArgs returns the statement that puts arguments into the query string,
+// if there are any, in front of what callers add to it.
+func queryArgs(m *methodPlan) []jen.Code {
+	var options []jen.Code
+	for _, a := range m.params {
+		if a.query != "" {
+			options = append(options, jen.Id("WithQuery").Call(jen.Lit(a.query), ident(a.name)))
+		}
+	}
+	if len(options) == 0 {
+		return nil
+	}
+	// opts = append([]RequestOption{WithQuery("name", name)}, opts...)
+	return []jen.Code{jen.Id("opts").Op("=").Append(jen.Index().Id("RequestOption").Values(options...), jen.Id("opts").Op("..."))}
 }
 
 // methodParams returns ctx, the arguments of the path, the body, the options.
@@ -92,7 +108,9 @@ func callArgs(m *methodPlan, first ...jen.Code) []jen.Code {
 		first = append(first, jen.Id("body"))
 	}
 	for _, a := range m.params {
-		first = append(first, ident(a.name))
+		if a.query == "" {
+			first = append(first, ident(a.name))
+		}
 	}
 	return first
 }

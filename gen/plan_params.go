@@ -14,9 +14,10 @@ import (
 
 // A paramPlan is one argument.
 type paramPlan struct {
-	name string
-	typ  goType
-	doc  string
+	name  string
+	query string // its name in the query string, "" if it goes into the path
+	typ   goType
+	doc   string
 }
 
 // methodLocals are the names that emitted methods use: none may be hidden by an
@@ -31,6 +32,7 @@ type paramWish struct {
 	names []string
 	typ   goType
 	doc   string
+	query string
 	set   func(name string) // puts the name into the template
 }
 
@@ -59,8 +61,31 @@ func (e *endpoint) planParams(p *planner) {
 		}
 		segments[i] = s
 	}
+	wishes = append(wishes, e.queryWishes()...)
 	e.path = model.Path{Segments: segments}
 	e.nameParams(wishes)
+}
+
+// queryWishes asks for the names of arguments in the query string: those that
+// every page's request line has a placeholder for (calendarView?startDateTime=
+// {start_datetime}), so that they are no option. OData's own $options are.
+func (e *endpoint) queryWishes() []*paramWish {
+	count := make(map[string]int)
+	var out []*paramWish
+	for _, u := range e.home {
+		for _, q := range u.endpoint().Path.Query {
+			if q.Param == "" || strings.HasPrefix(q.Name, "$") {
+				continue
+			}
+			if count[q.Name]++; count[q.Name] == len(e.home) {
+				out = append(out, &paramWish{
+					names: []string{names.Local(q.Name), names.Local(q.Name + " query"), names.Local("query " + q.Name)},
+					typ:   named("string"), doc: e.param(q.Name, q.Param).doc, query: q.Name, set: func(string) {},
+				})
+			}
+		}
+	}
+	return out
 }
 
 // keyWish asks for the name of a key. A placeholder that says only what every
@@ -186,7 +211,7 @@ func (e *endpoint) nameParams(wishes []*paramWish) {
 	for i, w := range wishes {
 		name := byOwner[asked[i].Owner]
 		w.set(name)
-		e.params = append(e.params, &paramPlan{name: name, typ: w.typ, doc: w.doc})
+		e.params = append(e.params, &paramPlan{name: name, query: w.query, typ: w.typ, doc: w.doc})
 	}
 	if len(e.by) == 0 {
 		for _, param := range e.params {
