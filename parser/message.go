@@ -7,6 +7,7 @@ import (
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser/cell"
 	"github.com/docmill/docmill/parser/markdown"
 )
 
@@ -88,6 +89,7 @@ func (t *blockText) message(first, end int) *model.Message {
 			url = url[:i]
 		}
 		m.URL = strings.TrimSpace(url)
+		m.Path, m.Query = cell.URL(m.URL)
 	}
 	i := first + 1
 	for ; i < end; i++ {

@@ -52,6 +52,10 @@ The same method and path are described on several pages. The operations become o
 Places that list the members of one enum disagree. The members of tables are united, the most trusted first;
 what only a sentence lists is not added where there is a table. Make the lists agree.`)
 
+	ExampleEndpoint = rule("example-endpoint", Info, `
+An example's request is not one that its page documents: the method or the path is another, or only a response is shown. The generated
+tests cannot send it. Correct the example, or add the request line to "HTTP request".`)
+
 	ExampleInvalid = rule("example-invalid", Warning, `
 The request body of an example breaks a rule that the pages state: a member is too long, read-only, missing though required, or not listed by the operation's own table.
 The generated validators would refuse it. Correct the example or the sentence; if docmill misread the sentence, switch the rule off by its place.`)

@@ -64,6 +64,19 @@ func Template(s string) (model.Path, error) {
 
 var httpVersion = regexp.MustCompile(`[\s\x{a0}\x{202f}]+HTTP/[0-9.]+$`)
 
+// URL cuts the URL of a request into its path below the service root and its
+// query, both as written. The path is "" if s is no URL.
+func URL(s string) (path, query string) {
+	s = strings.TrimFunc(s, markdown.IsSpace)
+	s = httpVersion.ReplaceAllString(s, "")
+	root := serviceRoot(s)
+	path, query, _ = strings.Cut(s[root:], "?")
+	if root == 0 && !strings.HasPrefix(path, "/") {
+		return "", ""
+	}
+	return path, query
+}
+
 func template(s string, offset int) (model.Path, error) {
 	s = strings.TrimRightFunc(s, markdown.IsSpace)
 	s = httpVersion.ReplaceAllString(s, "")
@@ -82,7 +95,7 @@ func template(s string, offset int) (model.Path, error) {
 var (
 	hostForm    = regexp.MustCompile(`^(https?://[^/?]*|~|[A-Za-z]+Prefix)(/|$)`)
 	apiVersion  = regexp.MustCompile(`^(/[^?]*)?/api/v[0-9]+(\.[0-9]+)*(/|$)`)
-	bareVersion = regexp.MustCompile(`^/?(v[0-9]+\.[0-9]+|beta)(/|$)`)
+	bareVersion = regexp.MustCompile(`^/?((?i:v[0-9]+\.[0-9]+|beta))(/|$)`)
 )
 
 // serviceRoot returns how many bytes of s are host and version. A host may be

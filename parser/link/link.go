@@ -32,6 +32,7 @@ func Pages(pages []*model.Page) (*model.API, diag.List) {
 	l.settleResponses()  // responses.go
 	l.findDuplicates()   // duplicates.go
 	l.findBaseURL()      // baseurl.go
+	l.matchCalls()       // calls.go: what each example sends
 	l.checkExamples()    // examples.go
 	return l.finish()
 }

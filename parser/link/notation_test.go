@@ -149,6 +149,8 @@ func (n *notation) opPart(c *model.OpClaim, word, rest string) {
 	case "request":
 		parts := strings.SplitN(rest, " ", 3)
 		m := &model.Message{Method: parts[0], URL: parts[1], Pos: n.pos}
+		_, m.Path, _ = strings.Cut(strings.TrimPrefix(m.URL, "https://"), "/")
+		m.Path = "/" + strings.TrimPrefix(m.Path, "v1/")
 		n.body(m, parts[2:])
 		c.Examples = append(c.Examples, &model.Example{Request: m})
 	case "answer":

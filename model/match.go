@@ -1,0 +1,262 @@
+package model
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// This file finds the values of a template's placeholders in the path of a URL.
+//
+// Examples are written by hand. What no service cares about is let pass: the
+// case of literal text, a namespace in front of a function ("graph.delta"),
+// parentheses that hold nothing, a key in parentheses where the template has
+// it behind a slash, the order of named arguments, a closing slash, %XX.
+
+// A URLValue is what stands in a URL for a placeholder.
+type URLValue struct {
+	Text   string // decoded and without quotes
+	Quoted bool   // it was an OData string literal: 'D7'
+}
+
+// Match reports whether path, the path of a URL below the service root, fits
+// the template, and returns the values of its placeholders in order: one for a
+// key, one for a path to an item, one for each argument that is no constant.
+func (p Path) Match(path string) ([]URLValue, bool) {
+	m := &pathMatcher{parts: urlParts(path)}
+	for i, s := range p.Segments {
+		before := i+1 < len(p.Segments) && p.Segments[i+1].Kind == ItemPath
+		if !m.segment(s, before) {
+			return nil, false
+		}
+	}
+	return m.values, len(m.parts) == 0
+}
+
+// Literals counts the segments that are no placeholder. Of two templates that
+// a URL fits, the one with more of them is meant: /users/delta rather than
+// /users/{id}.
+func (p Path) Literals() int {
+	n := 0
+	for _, s := range p.Segments {
+		if s.Kind == Literal || s.Kind == Function {
+			n++
+		}
+	}
+	return n
+}
+
+// A urlPart is what stands between two slashes: "name", "name(args)", or what
+// is left of it, "(args)".
+type urlPart struct {
+	name   string
+	call   bool // there were parentheses
+	args   []urlArg
+	colons bool // a colon followed: "root:" of root:/a/b:/content
+}
+
+type urlArg struct {
+	name  string
+	value URLValue
+}
+
+// urlParts cuts a path at the slashes that stand outside of quotes.
+func urlParts(path string) []urlPart {
+	var out []urlPart
+	for _, text := range cutOutside(path, '/') {
+		if text == "" {
+			continue
+		}
+		var p urlPart
+		text, p.colons = strings.CutSuffix(text, ":")
+		text = unescaped(text)
+		p.name = text
+		if open := strings.IndexByte(text, '('); open >= 0 && strings.HasSuffix(text, ")") {
+			p.name, p.call = text[:open], true
+			for _, arg := range cutOutside(text[open+1:len(text)-1], ',') {
+				if arg != "" {
+					p.args = append(p.args, parseURLArg(arg))
+				}
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// unescaped returns text with its %XX decoded, as it is if they are wrong.
+func unescaped(text string) string {
+	if decoded, err := url.PathUnescape(text); err == nil {
+		return decoded
+	}
+	return text
+}
+
+// cutOutside cuts s at each sep that stands outside of quotes and parentheses.
+// An apostrophe or a parenthesis that is never closed is an ordinary character.
+func cutOutside(s string, sep byte) []string {
+	var out []string
+	depth, quoted, from := 0, false, 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '\'':
+			quoted = !quoted && strings.IndexByte(s[i+1:], '\'') >= 0
+		case quoted:
+		case c == '(' && strings.IndexByte(s[i:], ')') > 0:
+			depth++
+		case c == ')' && depth > 0:
+			depth--
+		case c == sep && depth == 0:
+			out = append(out, s[from:i])
+			from = i + 1
+		}
+	}
+	return append(out, s[from:])
+}
+
+// parseURLArg reads 'x', ns.color'x', x or name=x.
+func parseURLArg(text string) urlArg {
+	var a urlArg
+	text = strings.TrimSpace(text)
+	if name, value, ok := strings.Cut(text, "="); ok && !strings.ContainsAny(name, "'{<") {
+		a.name, text = strings.TrimSpace(name), strings.TrimSpace(value)
+	}
+	a.value.Text = text
+	if open := strings.IndexByte(text, '\''); open >= 0 && len(text) > open+1 && strings.HasSuffix(text, "'") {
+		a.value = URLValue{strings.ReplaceAll(text[open+1:len(text)-1], "''", "'"), true}
+	}
+	return a
+}
+
+// A pathMatcher goes through the parts of a URL.
+type pathMatcher struct {
+	parts  []urlPart
+	values []URLValue
+}
+
+// segment takes what s matches off the parts. beforeItem is set if an item
+// path follows, which a colon introduces.
+func (m *pathMatcher) segment(s Segment, beforeItem bool) bool {
+	if s.Kind == ItemPath {
+		return m.item(s)
+	}
+	if len(m.parts) == 0 {
+		return false
+	}
+	part := &m.parts[0]
+	if beforeItem && !part.colons {
+		return false
+	}
+	switch s.Kind {
+	case Literal:
+		return m.literal(s, part)
+	case Function:
+		return sameName(s.Text, part.name) && m.call(s.Args, part) && m.next()
+	case Key:
+		return m.key(s, part) && m.next()
+	default:
+		panic("model: segment of unknown kind")
+	}
+}
+
+func (m *pathMatcher) next() bool {
+	m.parts = m.parts[1:]
+	return true
+}
+
+// literal matches a name. What stands in parentheses behind it stays, for the
+// key that may follow.
+func (m *pathMatcher) literal(s Segment, part *urlPart) bool {
+	if !sameName(unescaped(s.Text), part.name) {
+		return false
+	}
+	if part.call && len(part.args) > 0 {
+		part.name = ""
+		return true
+	}
+	return m.next()
+}
+
+func sameName(template, have string) bool {
+	return have != "" && (strings.EqualFold(template, have) || strings.EqualFold(ShortName(template), ShortName(have)))
+}
+
+// key matches x, 'x', name=x, and each of them in parentheses.
+func (m *pathMatcher) key(s Segment, part *urlPart) bool {
+	var a urlArg
+	switch {
+	case part.name == "" && part.call && len(part.args) == 1:
+		a = part.args[0]
+	case part.name == "" || part.call && len(part.args) > 0:
+		return false
+	default:
+		a = parseURLArg(part.name)
+		if len(s.Args) == 0 || s.Args[0].Name == "" {
+			a = urlArg{value: URLValue{Text: part.name}}
+			if s.Args != nil && s.Args[0].Quoted {
+				a = parseURLArg(part.name)
+			}
+		}
+	}
+	if name := keyName(s); name != "" && !strings.EqualFold(name, a.name) {
+		return false
+	}
+	m.values = append(m.values, a.value)
+	return a.value.Text != ""
+}
+
+// keyName returns "name" of a key name={x}.
+func keyName(s Segment) string {
+	if len(s.Args) == 0 {
+		return ""
+	}
+	return s.Args[0].Name
+}
+
+// call matches the arguments of a function, by their names if both sides give
+// them.
+func (m *pathMatcher) call(args []Arg, part *urlPart) bool {
+	if len(args) != len(part.args) {
+		return false
+	}
+	for i, want := range args {
+		if at := slices.IndexFunc(part.args, func(a urlArg) bool { return strings.EqualFold(a.name, want.Name) }); at >= 0 && want.Name != "" {
+			i = at
+		} else if want.Name != "" && part.args[i].name != "" {
+			return false
+		}
+		value := part.args[i].value
+		switch {
+		case want.Param != "":
+			m.values = append(m.values, value)
+		case !strings.EqualFold(want.Const, value.Text):
+			return false
+		}
+	}
+	return true
+}
+
+// item matches a path of names: all parts up to the one with a colon.
+func (m *pathMatcher) item(s Segment) bool {
+	n := slices.IndexFunc(m.parts, func(p urlPart) bool { return p.colons }) + 1
+	if n == 0 {
+		n = len(m.parts)
+	}
+	if n == 0 {
+		return false
+	}
+	var names []string
+	for _, p := range m.parts[:n] {
+		if p.call {
+			return false // not worth taking apart
+		}
+		names = append(names, p.name)
+	}
+	text := strings.Join(names, "/")
+	m.parts = m.parts[n:]
+	if len(s.Args) == 0 {
+		return strings.EqualFold(s.Text, text)
+	}
+	m.values = append(m.values, URLValue{Text: text})
+	return true
+}
