@@ -18,12 +18,12 @@ import (
 //	type ns.group : ns.thing // A group.
 //		id String
 //		owners []ns.user // Who owns it.
-//		nick String max-length=64
+//		nick String max-length=64 read-only
 //	enum ns.state [flags]
 //		active
 //	op group-update // Update a group.
 //		PATCH /groups/{id}
-//		body ns.group | fields | stream | json | none
+//		body ns.group [complete] | fields | stream | json | none
 //		field name String
 //		param period String
 //		=> 200 ns.group | []ns.group | none | stream
@@ -120,13 +120,13 @@ func (r *apiReader) field(words []string, doc string) *model.Field {
 	f := &model.Field{Name: unquote(words[0]), Doc: doc, Pos: r.pos()}
 	for _, rule := range words[2:] {
 		kind, arg, _ := strings.Cut(rule, "=")
-		c := &model.Constraint{Kind: model.RuleKind(kind), Text: arg, Sentence: "Because."}
+		c := &model.Constraint{Kind: model.RuleKind(kind), Text: arg, Sentence: "Because.", Pos: r.pos()}
 		if n, err := strconv.ParseFloat(arg, 64); err == nil {
 			c.Max = &n
 		}
 		if kind == "values" {
 			f.Values = strings.Split(arg, ",")
-			continue
+			c.Kind, c.Text = model.OneOf, ""
 		}
 		f.Rules = append(f.Rules, c)
 	}
@@ -166,6 +166,8 @@ func (r *apiReader) op(op *model.Op, words []string, doc string) {
 		op.Body.Kind = kind
 		if !ok {
 			op.Body.Kind = model.BodyResource
+			op.Body.Complete = len(words) > 2 && words[2] == "complete"
+			op.Body.Pos = r.pos()
 			r.later = append(r.later, func() { op.Body.Type = r.ref(words[1]) })
 		}
 	case "field":

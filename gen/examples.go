@@ -64,6 +64,8 @@ type exampleJSON struct {
 	Name     string       `json:"name"`
 	Request  messageJSON  `json:"request"`
 	Response *messageJSON `json:"response,omitempty"`
+	// Invalid are the documented rules that the request breaks.
+	Invalid []string `json:"invalid,omitempty"`
 }
 
 type messageJSON struct {
@@ -82,7 +84,7 @@ func emitExamples(p *plan, files map[string][]byte) error {
 	for _, e := range p.examples {
 		list := make([]exampleJSON, len(e.examples))
 		for i, example := range e.examples {
-			list[i] = exampleJSON{Name: example.Title, Request: message(example.Request)}
+			list[i] = exampleJSON{Name: example.Title, Request: message(example.Request), Invalid: e.broken[i]}
 			if example.Response != nil {
 				m := message(example.Response)
 				list[i].Response = &m

@@ -36,6 +36,9 @@ func opFields(op *opPlan) []jen.Code {
 	if len(op.status) > 0 {
 		out = append(out, line("Status", jen.Index().Int().Values(literals(op.status)...)))
 	}
+	if len(op.bodies) > 0 {
+		out = append(out, line("Body", bodyTable(op.bodies)))
+	}
 	return append(out, jen.Line())
 }
 

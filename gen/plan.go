@@ -86,14 +86,22 @@ type anyPlan struct {
 // An anyCase is one descendant: the name on the wire, and its Go type.
 type anyCase struct{ odataType, name string }
 
-// A rulePlan is one line of a Validate method.
+// A rulePlan is one rule about a member. call is its code, or "nested" for a
+// member that has rules inside.
 type rulePlan struct {
-	call     string // method of validation
+	call     string
 	member   string
-	field    string
-	args     []any  // string, int or float64
+	arg      string // what it compares with, as the runtime reads it
 	sentence string // the page's words, "" for none
-	page     string
+	source   string // page and line
+}
+
+// A bodyRulesPlan is what an operation asks of bodies of one type.
+type bodyRulesPlan struct {
+	typ      string   // Go name
+	accepted []string // nil if the page has no list
+	source   string   // of the list
+	rules    []rulePlan
 }
 
 // An enumPlan is a string type with constants.

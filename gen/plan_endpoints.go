@@ -30,6 +30,7 @@ type endpoint struct {
 	params []*paramPlan
 	body   body
 	result result
+	rules  map[*model.Type]*model.BodyRules // of bodies, by type
 }
 
 // A use is one request line: the operation whose page has it, and which of

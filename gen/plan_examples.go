@@ -19,6 +19,7 @@ type examplePlan struct {
 	request  examplePart
 	response examplePart
 	examples []*model.Example
+	broken   [][]string // for each example, the rules that its request breaks
 }
 
 // An examplePart says what a JSON body decodes into.
@@ -80,7 +81,13 @@ func (p *planner) addExample(byFile map[string]*examplePlan, e *endpoint, u use,
 		}
 		byFile[file] = plan
 	}
-	byFile[file].examples = append(byFile[file].examples, example)
+	f := byFile[file]
+	f.examples = append(f.examples, example)
+	var broken []string
+	if f.request.form != partNone {
+		broken = p.brokenRules(e, example)
+	}
+	f.broken = append(f.broken, broken)
 }
 
 // agreesOnResult reports whether what u's page says is returned is what e

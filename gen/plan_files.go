@@ -102,7 +102,7 @@ func printStruct(b *strings.Builder, s *structPlan) {
 		fmt.Fprintf(b, "    method %s() *%s\n", a.method, a.base)
 	}
 	for _, r := range s.rules {
-		fmt.Fprintf(b, "    rule %s %s %v\n", r.call, r.member, r.args)
+		fmt.Fprintf(b, "    rule %s %s %s\n", r.call, r.member, strings.ReplaceAll(r.arg, "\n", "|"))
 	}
 }
 

@@ -42,6 +42,7 @@ type opPlan struct {
 	permissions                      []permissionPlan
 	query                            []string // nil if the pages do not say
 	status                           []int
+	bodies                           []bodyRulesPlan
 }
 
 // A permissionPlan is one permission table.

@@ -1,45 +1,106 @@
 package gen
 
 import (
-	"cmp"
+	"encoding/json"
+	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
 )
 
-// This file plans what Validate methods check. Only types with something to
-// check get the method: a rule of their own, or a member whose type has one.
+// This file plans what is checked: the rules about values of each type, and
+// what each operation asks of the members of its body. Only types with
+// something to check get a Validate method: a rule of their own, an enum, or a
+// member whose type has one.
+
+// Pseudo-rules stand in a plan for what the runtime finds by itself.
+const (
+	ruleEnum   = string(model.UnknownName)
+	ruleNested = "nested"
+)
 
 // fillRules plans the checks of all documented types and of the parameters of
-// actions, which also know what is required.
+// actions, to which the rules of their operation belong.
 func (p *planner) fillRules() {
 	checked := p.checkedTypes()
 	for _, t := range p.api.Types {
-		p.structs[t].addRules(fieldsOf(t), t.Page, checked)
+		p.structs[t].addRules(fieldsOf(t), checked, (*model.Field).ValueRules)
 	}
 	for _, s := range p.plan.structs {
 		if s.request {
-			s.addRules(p.bodies[s], "", checked)
+			s.addRules(p.bodies[s], checked, parameterRules)
+		}
+	}
+	for _, e := range p.endpoint {
+		if m := p.methods[e]; m != nil && e.body.form == bodyType && p.emits("validators") {
+			m.op.bodies = p.planBodies(e)
 		}
 	}
 }
 
+// parameterRules returns the rules about a parameter of an action: those about
+// its values, and that it is required.
+func parameterRules(f *model.Field) []*model.Constraint {
+	out := f.ValueRules()
+	for _, c := range f.Rules {
+		if c.Kind == model.Required || c.Kind == model.Exclusive {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // addRules plans the checks of s, whose members fields document.
-func (s *structPlan) addRules(fields []*model.Field, page string, checked map[*model.Type]bool) {
+func (s *structPlan) addRules(fields []*model.Field, checked map[*model.Type]bool, rules func(*model.Field) []*model.Constraint) {
 	byName := make(map[string]*model.Field)
 	for _, f := range fields {
 		byName[f.Name] = f
 	}
 	for _, plan := range s.fields {
 		f := byName[plan.json]
-		if s.request && f.Required.Bool() {
-			s.rules = append(s.rules, rulePlan{call: "required", member: f.Name, field: plan.name})
+		for _, c := range rules(f) {
+			s.rules = append(s.rules, planRule(f, c))
 		}
-		s.rules = append(s.rules, fieldRules(f, plan.name, page)...)
-		if call := nestedCall(f, checked); call != "" {
-			s.rules = append(s.rules, rulePlan{call: call, member: f.Name, field: plan.name})
+		if hasNested(f, checked) {
+			s.rules = append(s.rules, rulePlan{call: ruleNested, member: f.Name})
 		}
 	}
+}
+
+// planRule plans one rule about a member.
+func planRule(f *model.Field, c *model.Constraint) rulePlan {
+	return rulePlan{call: string(c.Kind), member: f.Name, arg: ruleArg(f, c), sentence: c.Sentence, source: sourceLine(c.Pos)}
+}
+
+// ruleArg returns what the rule compares with, as the runtime reads it.
+func ruleArg(f *model.Field, c *model.Constraint) string {
+	switch c.Kind {
+	case model.MaxLength, model.MaxItems:
+		return limit(c.Max)
+	case model.Range:
+		return limit(c.Min) + ".." + limit(c.Max)
+	case model.OneOf:
+		return strings.Join(f.Values, "\n")
+	}
+	return c.Text
+}
+
+func limit(n *float64) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*n, 'f', -1, 64)
+}
+
+// sourceLine returns a place without its column.
+func sourceLine(pos diag.Pos) string {
+	if !pos.IsValid() {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d", pos.File, pos.Line)
 }
 
 // checkedTypes returns the types with something to check, directly or through
@@ -49,7 +110,7 @@ func (p *planner) checkedTypes() map[*model.Type]bool {
 	checked := make(map[*model.Type]bool)
 	for _, t := range p.api.Types {
 		for _, f := range fieldsOf(t) {
-			if len(fieldRules(f, "", "")) > 0 {
+			if len(f.ValueRules()) > 0 {
 				checked[t] = true
 			}
 		}
@@ -57,7 +118,7 @@ func (p *planner) checkedTypes() map[*model.Type]bool {
 	for again := true; again; {
 		again = false
 		for _, t := range p.api.Types {
-			if !checked[t] && slices.ContainsFunc(fieldsOf(t), func(f *model.Field) bool { return nestedCall(f, checked) != "" }) {
+			if !checked[t] && slices.ContainsFunc(fieldsOf(t), func(f *model.Field) bool { return hasNested(f, checked) }) {
 				checked[t], again = true, true
 			}
 		}
@@ -65,67 +126,91 @@ func (p *planner) checkedTypes() map[*model.Type]bool {
 	return checked
 }
 
-// nestedCall returns the method that checks the values of a member, "" if they
-// have nothing to check.
-func nestedCall(f *model.Field, checked map[*model.Type]bool) string {
-	elem, list := model.Elem(f.Type)
+// hasNested reports whether values of a member have something to check.
+func hasNested(f *model.Field, checked map[*model.Type]bool) bool {
+	elem, _ := model.Elem(f.Type)
 	t, ok := elem.(*model.Type)
-	if !ok || !checked[t] && !slices.ContainsFunc(t.Descendants(), func(d *model.Type) bool { return checked[d] }) {
-		return ""
-	}
-	if list {
-		return "objects"
-	}
-	return "object"
+	return ok && (checked[t] || slices.ContainsFunc(t.Descendants(), func(d *model.Type) bool { return checked[d] }))
 }
 
-// fieldRules returns the checks of one member's own value.
-func fieldRules(f *model.Field, goName, page string) []rulePlan {
-	var out []rulePlan
-	add := func(call, sentence string, args ...any) {
-		page := cmp.Or(f.Pos.File, page) // a base's field is described on the base's page
-		out = append(out, rulePlan{call: call, member: f.Name, field: goName, args: args, sentence: sentence, page: page})
-	}
-	elem, list := model.Elem(f.Type)
-	if _, ok := elem.(*model.Enum); ok {
-		add("enum", "")
-	} else if elem == model.String && len(f.Values) > 0 {
-		args := make([]any, len(f.Values))
-		for i, v := range f.Values {
-			args[i] = v
+// planBodies plans what an endpoint asks of its body, for each type that a page
+// documents.
+func (p *planner) planBodies(e *endpoint) []bodyRulesPlan {
+	e.rules = make(map[*model.Type]*model.BodyRules)
+	var types []*model.Type
+	for _, u := range e.home {
+		t, ok := bodyTypeOf(u, e.body.ref)
+		if !ok {
+			continue
 		}
-		add("oneOf", "", args...)
+		rules := u.op.BodyRules(u.endpoint(), t)
+		if have := e.rules[t]; have != nil {
+			have.Meet(&rules)
+			continue
+		}
+		e.rules[t] = &rules
+		types = append(types, t)
 	}
-	for _, c := range f.Rules {
-		switch {
-		case c.Kind == model.MaxLength && c.Max != nil && elem == model.String && !list:
-			add("maxLength", c.Sentence, int(*c.Max))
-		case c.Kind == model.MaxItems && c.Max != nil && list:
-			add("maxItems", c.Sentence, int(*c.Max))
-		case c.Kind == model.Range && isNumber(elem) && !list:
-			addRange(add, c)
-		case c.Kind == model.Format && elem == model.String && !list:
-			add("format", c.Sentence, c.Text)
+	var out []bodyRulesPlan
+	for _, t := range types {
+		rules := e.rules[t]
+		plan := bodyRulesPlan{typ: p.structs[t].name, accepted: rules.Accepted}
+		if rules.Accepted != nil {
+			plan.source = sourceLine(rules.Table)
+		}
+		for _, r := range rules.Rules {
+			plan.rules = append(plan.rules, planRule(r.Field, r.Constraint))
+		}
+		if plan.accepted != nil || plan.rules != nil {
+			out = append(out, plan)
 		}
 	}
 	return out
 }
 
-func addRange(add func(call, sentence string, args ...any), c *model.Constraint) {
-	switch {
-	case c.Min != nil && c.Max != nil:
-		add("between", c.Sentence, *c.Min, *c.Max)
-	case c.Min != nil:
-		add("atLeast", c.Sentence, *c.Min)
-	case c.Max != nil:
-		add("atMost", c.Sentence, *c.Max)
+// bodyTypeOf returns the type of the body that a page documents: its own, if
+// that is one of the endpoint's, else the endpoint's.
+func bodyTypeOf(u use, base model.Ref) (*model.Type, bool) {
+	if t, ok := u.op.Body.Type.(*model.Type); ok && u.op.Body.Kind == model.BodyResource && isKindOf(t, base) {
+		return t, true
 	}
+	t, ok := base.(*model.Type)
+	return t, ok
 }
 
-func isNumber(r model.Ref) bool {
-	switch r {
-	case model.Byte, model.SByte, model.Int16, model.Int32, model.Int64, model.Single, model.Double, model.Decimal:
-		return true
+// brokenRules returns the rules that the body of an example breaks in the form
+// in which the generated tests name them: "attachments[2].name: max-length".
+func (p *planner) brokenRules(e *endpoint, example *model.Example) []string {
+	if example.Request.JSON == nil || !p.emits("validators") {
+		return nil
 	}
-	return false
+	dec := json.NewDecoder(strings.NewReader(example.Request.JSON.Text))
+	dec.UseNumber()
+	var body map[string]any
+	if dec.Decode(&body) != nil {
+		return nil
+	}
+	var rules model.BodyRules
+	var fields []*model.Field
+	switch t, _ := e.body.ref.(*model.Type); {
+	case e.body.form == bodyFields:
+		fields = e.body.fields
+		for _, f := range fields {
+			for _, c := range parameterRules(f) {
+				rules.Rules = append(rules.Rules, model.MemberRule{Field: f, Constraint: c})
+			}
+		}
+	case e.body.form == bodyType && t != nil:
+		t = t.Concrete(body["@odata.type"])
+		fields = fieldsOf(t)
+		if e.rules[t] != nil {
+			rules = *e.rules[t]
+		}
+	}
+	var out []string
+	for _, v := range rules.Violations(fields, body) {
+		out = append(out, v.Path+": "+string(v.Rule.Kind))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }

@@ -139,6 +139,24 @@ func (f *Field) hasRule(c *Constraint) bool {
 	return slices.ContainsFunc(f.Rules, func(have *Constraint) bool { return have.String() == c.String() })
 }
 
+// Meet leaves in r what another page that describes the same body says, too.
+func (r *BodyRules) Meet(other *BodyRules) {
+	if r.Accepted == nil || other.Accepted == nil {
+		r.Accepted = nil
+	} else {
+		for _, name := range other.Accepted {
+			if !slices.Contains(r.Accepted, name) {
+				r.Accepted = append(slices.Clip(r.Accepted), name)
+			}
+		}
+	}
+	r.Rules = slices.DeleteFunc(r.Rules, func(m MemberRule) bool {
+		return !slices.ContainsFunc(other.Rules, func(o MemberRule) bool {
+			return o.Field.Name == m.Field.Name && o.String() == m.String()
+		})
+	})
+}
+
 // isValueRule reports whether a rule is about values wherever they are, not
 // about what a request may hold.
 func isValueRule(kind RuleKind) bool {

@@ -46,6 +46,7 @@ type File struct {
 var files = []File{
 	{"apierror.go", "apierror.go", Client},
 	{"call.go", "call.go", Client},
+	{"check.go", "check.go", Validators},
 	{"client.go", "client.go", Client},
 	{"dates.go", "dates.go", Always},
 	{"decode.go", "decode.go", Always},
@@ -63,16 +64,19 @@ var files = []File{
 	{"polymorph.go", "polymorph.go", Polymorphic},
 	{"primitive.go", "primitive.go", Always},
 	{"replay.go", "replay_test.go", Tests},
+	{"replayrules.go", "replayrules_test.go", Tests},
 	{"request.go", "request.go", Client},
 	{"retry.go", "retry.go", Client},
+	{"rules.go", "rules.go", Validators},
 	{"scan.go", "scan.go", Always},
 	{"scopes.go", "scopes.go", Client},
 	{"validate.go", "validate.go", Validators},
+	{"validatebody.go", "validatebody.go", Client},
 }
 
 // Files returns the runtime files a generated package with the given needs
 // contains, sorted by name. Always is implied, and so is what a need needs
-// itself: Tests needs Client.
+// itself: Tests needs Client, Client needs Validators.
 func Files(needs ...Need) []File {
 	want := map[Need]bool{Always: true}
 	for _, n := range needs {
@@ -80,6 +84,9 @@ func Files(needs ...Need) []File {
 		if n == Tests {
 			want[Client] = true
 		}
+	}
+	if want[Client] {
+		want[Validators] = true
 	}
 	return needed(files, want)
 }

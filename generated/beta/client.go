@@ -20,8 +20,8 @@ type Client struct {
 	base     *url.URL // without trailing slash, query and fragment
 	origin   origin   // of base
 	http     *http.Client
-	tokens   TokenSource // nil for none
-	validate bool
+	tokens   TokenSource                         // nil for none
+	validate func(op *Operation, body any) error // nil: bodies are not checked
 	lenient  bool
 	retries  int
 	maxWait  time.Duration
@@ -118,16 +118,6 @@ func WithHTTPClient(hc *http.Client) ClientOption {
 func WithTransport(rt http.RoundTripper) ClientOption {
 	return func(c *Client) error {
 		c.http.Transport = rt
-		return nil
-	}
-}
-
-// WithRequestValidation lets the client call the Validate method of request
-// bodies before it sends them. It is off by default, because documentation can
-// be wrong. Warnings, such as an unknown enum value, do not stop a request.
-func WithRequestValidation() ClientOption {
-	return func(c *Client) error {
-		c.validate = true
 		return nil
 	}
 }

@@ -26,6 +26,11 @@ func (x ClientCertificateAuthentication) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
+// Validate reports which documented rules the values in x break, as [ValidationErrors].
+func (x *ClientCertificateAuthentication) Validate() error {
+	return validate(x, nil)
+}
+
 // AsAPIAuthenticationConfigurationBase returns x in the form of its base type.
 func (x *ClientCertificateAuthentication) AsAPIAuthenticationConfigurationBase() *APIAuthenticationConfigurationBase {
 	return as(x, new(APIAuthenticationConfigurationBase))

@@ -13,6 +13,7 @@ import (
 
 // formats holds the check for each format.
 var formats = map[string]func(string) bool{
+	"date":      func(s string) bool { _, ok := parseDate([]byte(s)); return ok },
 	"date-time": func(s string) bool { _, ok := parseTime([]byte(s)); return ok },
 	"duration":  isDuration,
 	"email":     isEmail,

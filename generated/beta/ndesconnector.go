@@ -48,11 +48,9 @@ func (x NdesConnector) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
-// Validate reports which documented rules x breaks, as [ValidationErrors].
+// Validate reports which documented rules the values in x break, as [ValidationErrors].
 func (x *NdesConnector) Validate() error {
-	v := newValidation("NdesConnector")
-	v.enum("state", x.State)
-	return v.err()
+	return validate(x, nil)
 }
 
 // DeviceManagementNdesConnectorsService is the service at
@@ -68,7 +66,7 @@ func (s *DeviceManagementService) NdesConnectors() *DeviceManagementNdesConnecto
 
 // List lists the NDES connectors of the tenant, each an ndesConnector object.
 //
-// GET /deviceManagement/ndesConnectors
+//	GET /deviceManagement/ndesConnectors
 //
 // Source: api/intune-deviceconfig-ndesconnector-list.md
 func (s *DeviceManagementNdesConnectorsService) List(ctx context.Context, opts ...RequestOption) iter.Seq2[*NdesConnector, error] {
@@ -83,7 +81,7 @@ func (s *DeviceManagementNdesConnectorsService) ListPage(ctx context.Context, op
 
 // Get reads the properties of one ndesConnector object.
 //
-// GET /deviceManagement/ndesConnectors/{ndesConnectorID}
+//	GET /deviceManagement/ndesConnectors/{ndesConnectorID}
 //
 // Source: api/intune-deviceconfig-ndesconnector-get.md
 func (s *DeviceManagementNdesConnectorsService) Get(ctx context.Context, ndesConnectorID string, opts ...RequestOption) (*NdesConnector, error) {
@@ -96,7 +94,7 @@ func (s *DeviceManagementNdesConnectorsService) Get(ctx context.Context, ndesCon
 
 // Create adds an ndesConnector object to the tenant.
 //
-// POST /deviceManagement/ndesConnectors
+//	POST /deviceManagement/ndesConnectors
 //
 // Source: api/intune-deviceconfig-ndesconnector-create.md
 func (s *DeviceManagementNdesConnectorsService) Create(ctx context.Context, body *NdesConnector, opts ...RequestOption) (*NdesConnector, error) {
@@ -109,7 +107,7 @@ func (s *DeviceManagementNdesConnectorsService) Create(ctx context.Context, body
 
 // Update changes the properties of an ndesConnector object.
 //
-// PATCH /deviceManagement/ndesConnectors/{ndesConnectorID}
+//	PATCH /deviceManagement/ndesConnectors/{ndesConnectorID}
 //
 // Source: api/intune-deviceconfig-ndesconnector-update.md
 func (s *DeviceManagementNdesConnectorsService) Update(ctx context.Context, ndesConnectorID string, body *NdesConnector, opts ...RequestOption) (*NdesConnector, error) {
@@ -122,7 +120,7 @@ func (s *DeviceManagementNdesConnectorsService) Update(ctx context.Context, ndes
 
 // Delete removes an ndesConnector object from the tenant.
 //
-// DELETE /deviceManagement/ndesConnectors/{ndesConnectorID}
+//	DELETE /deviceManagement/ndesConnectors/{ndesConnectorID}
 //
 // Source: api/intune-deviceconfig-ndesconnector-delete.md
 func (s *DeviceManagementNdesConnectorsService) Delete(ctx context.Context, ndesConnectorID string, opts ...RequestOption) error {
@@ -172,6 +170,14 @@ var OpDeviceManagementNdesConnectorsCreate = &Operation{
 		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadWriteAll}}},
 	}},
 	Status: []int{201},
+	Body: []BodyRules{{
+		Type:     "NdesConnector",
+		Accepted: []string{"id", "lastConnectionDateTime", "state", "displayName", "machineName", "enrolledDateTime", "roleScopeTagIds", "connectorVersion"},
+		Source:   "api/intune-deviceconfig-ndesconnector-create.md:46",
+		Rules: []MemberRule{
+			{"id", RuleReadOnly, "", "Read-only", "api/intune-deviceconfig-ndesconnector-create.md:53"},
+		},
+	}},
 }
 
 // OpDeviceManagementNdesConnectorsUpdate is PATCH
@@ -187,6 +193,14 @@ var OpDeviceManagementNdesConnectorsUpdate = &Operation{
 		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadWriteAll}}},
 	}},
 	Status: []int{200},
+	Body: []BodyRules{{
+		Type:     "NdesConnector",
+		Accepted: []string{"id", "lastConnectionDateTime", "state", "displayName", "machineName", "enrolledDateTime", "roleScopeTagIds", "connectorVersion"},
+		Source:   "api/intune-deviceconfig-ndesconnector-update.md:46",
+		Rules: []MemberRule{
+			{"id", RuleReadOnly, "", "Read-only", "api/intune-deviceconfig-ndesconnector-update.md:53"},
+		},
+	}},
 }
 
 // OpDeviceManagementNdesConnectorsDelete is DELETE

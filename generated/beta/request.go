@@ -252,7 +252,7 @@ func (c *Client) build(ctx context.Context, op *Operation, r *request, body any,
 	if r.link != "" {
 		method, body = http.MethodGet, nil
 	}
-	rb, contentType, err := c.body(body)
+	rb, contentType, err := c.body(op, body)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -276,7 +276,7 @@ func setDefault(h http.Header, name, value string) {
 
 // body returns what a request sends for body: nothing for nil and nil
 // pointers, the bytes of a reader, else JSON.
-func (c *Client) body(body any) (rb *replayBody, contentType string, err error) {
+func (c *Client) body(op *Operation, body any) (rb *replayBody, contentType string, err error) {
 	if isNil(body) {
 		return &replayBody{}, "", nil
 	}
@@ -284,12 +284,8 @@ func (c *Client) body(body any) (rb *replayBody, contentType string, err error) 
 		rb, err := newReplayBody(r)
 		return rb, "application/octet-stream", err
 	}
-	if v, ok := body.(interface{ Validate() error }); ok && c.validate {
-		err := v.Validate()
-		if list, ok := err.(interface{ withoutWarnings() error }); ok {
-			err = list.withoutWarnings()
-		}
-		if err != nil {
+	if c.validate != nil {
+		if err := c.validate(op, body); err != nil {
 			return nil, "", err
 		}
 	}

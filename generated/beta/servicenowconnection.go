@@ -52,12 +52,13 @@ func (x ServiceNowConnection) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
-// Validate reports which documented rules x breaks, as [ValidationErrors].
+// Validate reports which documented rules the values in x break, as [ValidationErrors].
 func (x *ServiceNowConnection) Validate() error {
-	v := newValidation("ServiceNowConnection")
-	v.format("instanceUrl", x.InstanceURL, "url").because("The URL of the ServiceNow instance", "resources/intune-servicenowconnectorservice-servicenowconnection.md")
-	v.enum("serviceNowConnectionStatus", x.ServiceNowConnectionStatus)
-	return v.err()
+	return validate(x, rulesOfServiceNowConnection)
+}
+
+var rulesOfServiceNowConnection = []MemberRule{
+	{"instanceUrl", RuleFormat, "url", "The URL of the ServiceNow instance", "resources/intune-servicenowconnectorservice-servicenowconnection.md:33"},
 }
 
 func (*ServiceNowConnection) dispatch(member string) func(odataType string) any {
@@ -82,7 +83,7 @@ func (s *DeviceManagementService) ServiceNowConnections() *DeviceManagementServi
 // List lists the ServiceNow connections of the tenant, each a
 // serviceNowConnection object.
 //
-// GET /deviceManagement/serviceNowConnections
+//	GET /deviceManagement/serviceNowConnections
 //
 // Source: api/intune-servicenowconnectorservice-servicenowconnection-list.md
 func (s *DeviceManagementServiceNowConnectionsService) List(ctx context.Context, opts ...RequestOption) iter.Seq2[*ServiceNowConnection, error] {
@@ -97,7 +98,7 @@ func (s *DeviceManagementServiceNowConnectionsService) ListPage(ctx context.Cont
 
 // Get reads the properties of one serviceNowConnection object.
 //
-// GET /deviceManagement/serviceNowConnections/{serviceNowConnectionID}
+//	GET /deviceManagement/serviceNowConnections/{serviceNowConnectionID}
 //
 // Source: api/intune-servicenowconnectorservice-servicenowconnection-get.md
 func (s *DeviceManagementServiceNowConnectionsService) Get(ctx context.Context, serviceNowConnectionID string, opts ...RequestOption) (*ServiceNowConnection, error) {
@@ -108,10 +109,12 @@ func (s *DeviceManagementServiceNowConnectionsService) Get(ctx context.Context, 
 	return out, nil
 }
 
-// Create sends POST /deviceManagement/serviceNowConnections.
+// Create sends:
 //
 // Connect the tenant to a ServiceNow instance by adding a serviceNowConnection
 // object.
+//
+//	POST /deviceManagement/serviceNowConnections
 //
 // Source: api/intune-servicenowconnectorservice-servicenowconnection-create.md
 func (s *DeviceManagementServiceNowConnectionsService) Create(ctx context.Context, body *ServiceNowConnection, opts ...RequestOption) (*ServiceNowConnection, error) {
@@ -124,7 +127,7 @@ func (s *DeviceManagementServiceNowConnectionsService) Create(ctx context.Contex
 
 // Update changes the properties of a serviceNowConnection object.
 //
-// PATCH /deviceManagement/serviceNowConnections/{serviceNowConnectionID}
+//	PATCH /deviceManagement/serviceNowConnections/{serviceNowConnectionID}
 //
 // Source: api/intune-servicenowconnectorservice-servicenowconnection-update.md
 func (s *DeviceManagementServiceNowConnectionsService) Update(ctx context.Context, serviceNowConnectionID string, body *ServiceNowConnection, opts ...RequestOption) (*ServiceNowConnection, error) {
@@ -138,7 +141,7 @@ func (s *DeviceManagementServiceNowConnectionsService) Update(ctx context.Contex
 // Delete removes a serviceNowConnection object from the tenant. Intune stops
 // reading incidents at once.
 //
-// DELETE /deviceManagement/serviceNowConnections/{serviceNowConnectionID}
+//	DELETE /deviceManagement/serviceNowConnections/{serviceNowConnectionID}
 //
 // Source: api/intune-servicenowconnectorservice-servicenowconnection-delete.md
 func (s *DeviceManagementServiceNowConnectionsService) Delete(ctx context.Context, serviceNowConnectionID string, opts ...RequestOption) error {
@@ -188,6 +191,16 @@ var OpDeviceManagementServiceNowConnectionsCreate = &Operation{
 		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadWriteAll}}},
 	}},
 	Status: []int{201},
+	Body: []BodyRules{{
+		Type:     "ServiceNowConnection",
+		Accepted: []string{"id", "instanceUrl", "incidentApiUrl", "authenticationMethod", "serviceNowConnectionStatus", "createdDateTime", "lastModifiedDateTime", "lastQueriedDateTime"},
+		Source:   "api/intune-servicenowconnectorservice-servicenowconnection-create.md:46",
+		Rules: []MemberRule{
+			{"id", RuleReadOnly, "", "Read-only", "api/intune-servicenowconnectorservice-servicenowconnection-create.md:53"},
+			{"createdDateTime", RuleReadOnly, "", "Read-only", "api/intune-servicenowconnectorservice-servicenowconnection-create.md:58"},
+			{"lastModifiedDateTime", RuleReadOnly, "", "Read-only", "api/intune-servicenowconnectorservice-servicenowconnection-create.md:59"},
+		},
+	}},
 }
 
 // OpDeviceManagementServiceNowConnectionsUpdate is PATCH
@@ -203,6 +216,18 @@ var OpDeviceManagementServiceNowConnectionsUpdate = &Operation{
 		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadWriteAll}}},
 	}},
 	Status: []int{200},
+	Body: []BodyRules{{
+		Type:     "ServiceNowConnection",
+		Accepted: []string{"id", "instanceUrl", "incidentApiUrl", "authenticationMethod", "serviceNowConnectionStatus", "createdDateTime", "lastModifiedDateTime", "lastQueriedDateTime"},
+		Source:   "api/intune-servicenowconnectorservice-servicenowconnection-update.md:46",
+		Rules: []MemberRule{
+			{"id", RuleReadOnly, "", "Read-only", "api/intune-servicenowconnectorservice-servicenowconnection-update.md:53"},
+			{"createdDateTime", RuleNotUpdatable, "", "The service fills it in; it cannot be modified", "api/intune-servicenowconnectorservice-servicenowconnection-update.md:58"},
+			{"createdDateTime", RuleReadOnly, "", "Read-only", "api/intune-servicenowconnectorservice-servicenowconnection-update.md:58"},
+			{"lastModifiedDateTime", RuleNotUpdatable, "", "The service fills it in; it cannot be modified", "api/intune-servicenowconnectorservice-servicenowconnection-update.md:59"},
+			{"lastModifiedDateTime", RuleReadOnly, "", "Read-only", "api/intune-servicenowconnectorservice-servicenowconnection-update.md:59"},
+		},
+	}},
 }
 
 // OpDeviceManagementServiceNowConnectionsDelete is DELETE

@@ -33,12 +33,9 @@ func (x UserFlowAPIConnectorConfiguration) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
-// Validate reports which documented rules x breaks, as [ValidationErrors].
+// Validate reports which documented rules the values in x break, as [ValidationErrors].
 func (x *UserFlowAPIConnectorConfiguration) Validate() error {
-	v := newValidation("UserFlowAPIConnectorConfiguration")
-	v.object("postFederationSignup", x.PostFederationSignup)
-	v.object("postAttributeCollection", x.PostAttributeCollection)
-	return v.err()
+	return validate(x, nil)
 }
 
 // IdentityB2cUserFlowsAPIConnectorConfigurationService is the service at
@@ -55,7 +52,7 @@ func (s *IdentityB2cUserFlowsService) APIConnectorConfiguration() *IdentityB2cUs
 // Get reads which API connectors a user flow calls, as a
 // userFlowApiConnectorConfiguration object.
 //
-// GET /identity/b2cUserFlows/{b2cUserFlowID}/apiConnectorConfiguration
+//	GET /identity/b2cUserFlows/{b2cUserFlowID}/apiConnectorConfiguration
 //
 // Source: api/userflowapiconnectorconfiguration-get.md
 func (s *IdentityB2cUserFlowsAPIConnectorConfigurationService) Get(ctx context.Context, b2cUserFlowID string, opts ...RequestOption) (*UserFlowAPIConnectorConfiguration, error) {
@@ -66,15 +63,18 @@ func (s *IdentityB2cUserFlowsAPIConnectorConfigurationService) Get(ctx context.C
 	return out, nil
 }
 
-// SetRef sends PUT
-// /identity/b2cUserFlows/{b2cUserFlowID}/apiConnectorConfiguration/{apiConnectorConfigurationStep}/$ref.
+// SetRef sends:
 //
 // Choose the API connector that a user flow calls at one step. The step is a
 // relationship of userFlowApiConnectorConfiguration; each call assigns one.
 //
+//	PUT /identity/b2cUserFlows/{b2cUserFlowID}/apiConnectorConfiguration/{apiConnectorConfigurationStep}/$ref
+//
+// target is the URL of what the reference leads to.
+//
 // Source: api/userflowapiconnectorconfiguration-put.md
-func (s *IdentityB2cUserFlowsAPIConnectorConfigurationService) SetRef(ctx context.Context, b2cUserFlowID, apiConnectorConfigurationStep string, body any, opts ...RequestOption) error {
-	return s.c.call(ctx, OpIdentityB2cUserFlowsAPIConnectorConfigurationSetRef, opts, body, nil, b2cUserFlowID, apiConnectorConfigurationStep)
+func (s *IdentityB2cUserFlowsAPIConnectorConfigurationService) SetRef(ctx context.Context, b2cUserFlowID, apiConnectorConfigurationStep string, target string, opts ...RequestOption) error {
+	return s.c.call(ctx, OpIdentityB2cUserFlowsAPIConnectorConfigurationSetRef, opts, map[string]string{"@odata.id": target}, nil, b2cUserFlowID, apiConnectorConfigurationStep)
 }
 
 // OpIdentityB2cUserFlowsAPIConnectorConfigurationGet is GET
@@ -122,7 +122,7 @@ func (s *IdentityB2xUserFlowsService) APIConnectorConfiguration() *IdentityB2xUs
 // Get reads which API connectors a user flow calls, as a
 // userFlowApiConnectorConfiguration object.
 //
-// GET /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration
+//	GET /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration
 //
 // Source: api/userflowapiconnectorconfiguration-get.md
 func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) Get(ctx context.Context, b2xUserFlowID string, opts ...RequestOption) (*UserFlowAPIConnectorConfiguration, error) {
@@ -133,15 +133,18 @@ func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) Get(ctx context.C
 	return out, nil
 }
 
-// SetRef sends PUT
-// /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration/{apiConnectorConfigurationStep}/$ref.
+// SetRef sends:
 //
 // Choose the API connector that a user flow calls at one step. The step is a
 // relationship of userFlowApiConnectorConfiguration; each call assigns one.
 //
+//	PUT /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration/{apiConnectorConfigurationStep}/$ref
+//
+// target is the URL of what the reference leads to.
+//
 // Source: api/userflowapiconnectorconfiguration-put.md
-func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) SetRef(ctx context.Context, b2xUserFlowID, apiConnectorConfigurationStep string, body any, opts ...RequestOption) error {
-	return s.c.call(ctx, OpIdentityB2xUserFlowsAPIConnectorConfigurationSetRef, opts, body, nil, b2xUserFlowID, apiConnectorConfigurationStep)
+func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) SetRef(ctx context.Context, b2xUserFlowID, apiConnectorConfigurationStep string, target string, opts ...RequestOption) error {
+	return s.c.call(ctx, OpIdentityB2xUserFlowsAPIConnectorConfigurationSetRef, opts, map[string]string{"@odata.id": target}, nil, b2xUserFlowID, apiConnectorConfigurationStep)
 }
 
 // OpIdentityB2xUserFlowsAPIConnectorConfigurationGet is GET

@@ -53,18 +53,19 @@ func (x DeviceManagementExchangeConnector) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
-// Validate reports which documented rules x breaks, as [ValidationErrors].
+// Validate reports which documented rules the values in x break, as [ValidationErrors].
 func (x *DeviceManagementExchangeConnector) Validate() error {
-	v := newValidation("DeviceManagementExchangeConnector")
-	v.enum("status", x.Status)
-	v.format("primarySmtpAddress", x.PrimarySMTPAddress, "email").because("The email address of the account with which a service-to-service connector is set up", "resources/intune-onboarding-devicemanagementexchangeconnector.md")
-	v.enum("exchangeConnectorType", x.ExchangeConnectorType)
-	v.maxLength("exchangeAlias", x.ExchangeAlias, 64).because("Maximum length is 64 characters", "resources/intune-onboarding-devicemanagementexchangeconnector.md")
-	return v.err()
+	return validate(x, rulesOfDeviceManagementExchangeConnector)
 }
 
-// DeviceManagementExchangeConnectorsSyncRequest holds the parameters of POST
-// /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}/sync.
+var rulesOfDeviceManagementExchangeConnector = []MemberRule{
+	{"primarySmtpAddress", RuleFormat, "email", "The email address of the account with which a service-to-service connector is set up", "resources/intune-onboarding-devicemanagementexchangeconnector.md:34"},
+	{"exchangeAlias", RuleMaxLength, "64", "Maximum length is 64 characters", "resources/intune-onboarding-devicemanagementexchangeconnector.md:39"},
+}
+
+// DeviceManagementExchangeConnectorsSyncRequest holds the parameters of:
+//
+//	POST /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}/sync
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-sync.md
 type DeviceManagementExchangeConnectorsSyncRequest struct {
@@ -86,6 +87,15 @@ func (x DeviceManagementExchangeConnectorsSyncRequest) MarshalJSON() ([]byte, er
 	return marshal(&x)
 }
 
+// Validate reports which documented rules the values in x break, as [ValidationErrors].
+func (x *DeviceManagementExchangeConnectorsSyncRequest) Validate() error {
+	return validate(x, rulesOfDeviceManagementExchangeConnectorsSyncRequest)
+}
+
+var rulesOfDeviceManagementExchangeConnectorsSyncRequest = []MemberRule{
+	{"syncType", RuleRequired, "", "Required", "api/intune-onboarding-devicemanagementexchangeconnector-sync.md:49"},
+}
+
 // DeviceManagementExchangeConnectorsService is the service at
 // /deviceManagement/exchangeConnectors.
 type DeviceManagementExchangeConnectorsService struct {
@@ -99,7 +109,7 @@ func (s *DeviceManagementService) ExchangeConnectors() *DeviceManagementExchange
 
 // List lists the Exchange connectors of the tenant.
 //
-// GET /deviceManagement/exchangeConnectors
+//	GET /deviceManagement/exchangeConnectors
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-list.md
 func (s *DeviceManagementExchangeConnectorsService) List(ctx context.Context, opts ...RequestOption) iter.Seq2[*DeviceManagementExchangeConnector, error] {
@@ -114,8 +124,7 @@ func (s *DeviceManagementExchangeConnectorsService) ListPage(ctx context.Context
 
 // Get reads the properties of one Exchange connector.
 //
-// GET
-// /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}
+//	GET /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-get.md
 func (s *DeviceManagementExchangeConnectorsService) Get(ctx context.Context, deviceManagementExchangeConnectorID string, opts ...RequestOption) (*DeviceManagementExchangeConnector, error) {
@@ -128,7 +137,7 @@ func (s *DeviceManagementExchangeConnectorsService) Get(ctx context.Context, dev
 
 // Create adds an Exchange connector to the tenant.
 //
-// POST /deviceManagement/exchangeConnectors
+//	POST /deviceManagement/exchangeConnectors
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-create.md
 func (s *DeviceManagementExchangeConnectorsService) Create(ctx context.Context, body *DeviceManagementExchangeConnector, opts ...RequestOption) (*DeviceManagementExchangeConnector, error) {
@@ -141,8 +150,7 @@ func (s *DeviceManagementExchangeConnectorsService) Create(ctx context.Context, 
 
 // Update changes the properties of an Exchange connector.
 //
-// PATCH
-// /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}
+//	PATCH /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-update.md
 func (s *DeviceManagementExchangeConnectorsService) Update(ctx context.Context, deviceManagementExchangeConnectorID string, body *DeviceManagementExchangeConnector, opts ...RequestOption) (*DeviceManagementExchangeConnector, error) {
@@ -155,8 +163,7 @@ func (s *DeviceManagementExchangeConnectorsService) Update(ctx context.Context, 
 
 // Delete removes an Exchange connector from the tenant.
 //
-// DELETE
-// /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}
+//	DELETE /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-delete.md
 func (s *DeviceManagementExchangeConnectorsService) Delete(ctx context.Context, deviceManagementExchangeConnectorID string, opts ...RequestOption) error {
@@ -166,8 +173,7 @@ func (s *DeviceManagementExchangeConnectorsService) Delete(ctx context.Context, 
 // Sync starts a synchronization between an Exchange connector and its Exchange
 // server.
 //
-// POST
-// /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}/sync
+//	POST /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}/sync
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-sync.md
 func (s *DeviceManagementExchangeConnectorsService) Sync(ctx context.Context, deviceManagementExchangeConnectorID string, body *DeviceManagementExchangeConnectorsSyncRequest, opts ...RequestOption) error {
@@ -217,6 +223,14 @@ var OpDeviceManagementExchangeConnectorsCreate = &Operation{
 		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadWriteAll}}},
 	}},
 	Status: []int{201},
+	Body: []BodyRules{{
+		Type:     "DeviceManagementExchangeConnector",
+		Accepted: []string{"id", "lastSyncDateTime", "status", "primarySmtpAddress", "serverName", "connectorServerName", "exchangeConnectorType", "version", "exchangeAlias", "exchangeOrganization"},
+		Source:   "api/intune-onboarding-devicemanagementexchangeconnector-create.md:42",
+		Rules: []MemberRule{
+			{"id", RuleReadOnly, "", "Read-only", "api/intune-onboarding-devicemanagementexchangeconnector-create.md:49"},
+		},
+	}},
 }
 
 // OpDeviceManagementExchangeConnectorsUpdate is PATCH
@@ -232,6 +246,14 @@ var OpDeviceManagementExchangeConnectorsUpdate = &Operation{
 		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadWriteAll}}},
 	}},
 	Status: []int{200},
+	Body: []BodyRules{{
+		Type:     "DeviceManagementExchangeConnector",
+		Accepted: []string{"id", "lastSyncDateTime", "status", "primarySmtpAddress", "serverName", "connectorServerName", "exchangeConnectorType", "version", "exchangeAlias", "exchangeOrganization"},
+		Source:   "api/intune-onboarding-devicemanagementexchangeconnector-update.md:42",
+		Rules: []MemberRule{
+			{"id", RuleReadOnly, "", "Read-only", "api/intune-onboarding-devicemanagementexchangeconnector-update.md:49"},
+		},
+	}},
 }
 
 // OpDeviceManagementExchangeConnectorsDelete is DELETE

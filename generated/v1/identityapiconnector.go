@@ -40,11 +40,13 @@ func (x IdentityAPIConnector) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
-// Validate reports which documented rules x breaks, as [ValidationErrors].
+// Validate reports which documented rules the values in x break, as [ValidationErrors].
 func (x *IdentityAPIConnector) Validate() error {
-	v := newValidation("IdentityAPIConnector")
-	v.format("targetUrl", x.TargetURL, "url").because("The URL that the service calls", "resources/identityapiconnector.md")
-	return v.err()
+	return validate(x, rulesOfIdentityAPIConnector)
+}
+
+var rulesOfIdentityAPIConnector = []MemberRule{
+	{"targetUrl", RuleFormat, "url", "The URL that the service calls", "resources/identityapiconnector.md:35"},
 }
 
 func (*IdentityAPIConnector) dispatch(member string) func(odataType string) any {
@@ -55,9 +57,9 @@ func (*IdentityAPIConnector) dispatch(member string) func(odataType string) any 
 	return nil
 }
 
-// IdentityAPIConnectorsUploadClientCertificateRequest
-// holds the parameters of POST
-// /identity/apiConnectors/{identityAPIConnectorID}/uploadClientCertificate.
+// IdentityAPIConnectorsUploadClientCertificateRequest holds the parameters of:
+//
+//	POST /identity/apiConnectors/{identityAPIConnectorID}/uploadClientCertificate
 //
 // Source: api/identityapiconnector-uploadclientcertificate.md
 type IdentityAPIConnectorsUploadClientCertificateRequest struct {
@@ -80,6 +82,16 @@ func (x IdentityAPIConnectorsUploadClientCertificateRequest) MarshalJSON() ([]by
 	return marshal(&x)
 }
 
+// Validate reports which documented rules the values in x break, as [ValidationErrors].
+func (x *IdentityAPIConnectorsUploadClientCertificateRequest) Validate() error {
+	return validate(x, rulesOfIdentityAPIConnectorsUploadClientCertificateRequest)
+}
+
+var rulesOfIdentityAPIConnectorsUploadClientCertificateRequest = []MemberRule{
+	{"pkcs12Value", RuleRequired, "", "Required", "api/identityapiconnector-uploadclientcertificate.md:54"},
+	{"password", RuleRequired, "", "Required", "api/identityapiconnector-uploadclientcertificate.md:55"},
+}
+
 // IdentityAPIConnectorsService is the service at /identity/apiConnectors.
 type IdentityAPIConnectorsService struct {
 	c *Client
@@ -93,7 +105,7 @@ func (s *IdentityService) APIConnectors() *IdentityAPIConnectorsService {
 // List lists the API connectors of the tenant, each an identityApiConnector
 // object.
 //
-// GET /identity/apiConnectors
+//	GET /identity/apiConnectors
 //
 // Source: api/identityapiconnector-list.md
 func (s *IdentityAPIConnectorsService) List(ctx context.Context, opts ...RequestOption) iter.Seq2[*IdentityAPIConnector, error] {
@@ -108,7 +120,7 @@ func (s *IdentityAPIConnectorsService) ListPage(ctx context.Context, opts ...Req
 
 // Get reads the properties of one identityApiConnector object.
 //
-// GET /identity/apiConnectors/{identityAPIConnectorID}
+//	GET /identity/apiConnectors/{identityAPIConnectorID}
 //
 // Source: api/identityapiconnector-get.md
 func (s *IdentityAPIConnectorsService) Get(ctx context.Context, identityAPIConnectorID string, opts ...RequestOption) (*IdentityAPIConnector, error) {
@@ -121,7 +133,7 @@ func (s *IdentityAPIConnectorsService) Get(ctx context.Context, identityAPIConne
 
 // Create adds an identityApiConnector object to the tenant.
 //
-// POST /identity/apiConnectors
+//	POST /identity/apiConnectors
 //
 // Source: api/identityapiconnector-create.md
 func (s *IdentityAPIConnectorsService) Create(ctx context.Context, body *IdentityAPIConnector, opts ...RequestOption) (*IdentityAPIConnector, error) {
@@ -134,7 +146,7 @@ func (s *IdentityAPIConnectorsService) Create(ctx context.Context, body *Identit
 
 // Update changes the properties of an identityApiConnector object.
 //
-// PATCH /identity/apiConnectors/{identityAPIConnectorID}
+//	PATCH /identity/apiConnectors/{identityAPIConnectorID}
 //
 // Source: api/identityapiconnector-update.md
 func (s *IdentityAPIConnectorsService) Update(ctx context.Context, identityAPIConnectorID string, body *IdentityAPIConnector, opts ...RequestOption) error {
@@ -144,7 +156,7 @@ func (s *IdentityAPIConnectorsService) Update(ctx context.Context, identityAPICo
 // Delete removes an identityApiConnector object from the tenant. User flows
 // that called it go on without it.
 //
-// DELETE /identity/apiConnectors/{identityAPIConnectorID}
+//	DELETE /identity/apiConnectors/{identityAPIConnectorID}
 //
 // Source: api/identityapiconnector-delete.md
 func (s *IdentityAPIConnectorsService) Delete(ctx context.Context, identityAPIConnectorID string, opts ...RequestOption) error {
@@ -155,7 +167,7 @@ func (s *IdentityAPIConnectorsService) Delete(ctx context.Context, identityAPICo
 // identityApiConnector object. Certificates that were uploaded before stay;
 // calls are made with the newest one that is valid.
 //
-// POST /identity/apiConnectors/{identityAPIConnectorID}/uploadClientCertificate
+//	POST /identity/apiConnectors/{identityAPIConnectorID}/uploadClientCertificate
 //
 // Source: api/identityapiconnector-uploadclientcertificate.md
 func (s *IdentityAPIConnectorsService) UploadClientCertificate(ctx context.Context, identityAPIConnectorID string, body *IdentityAPIConnectorsUploadClientCertificateRequest, opts ...RequestOption) (*IdentityAPIConnector, error) {
@@ -209,6 +221,17 @@ var OpIdentityAPIConnectorsCreate = &Operation{
 		Application:       Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
 	}},
 	Status: []int{201},
+	Body: []BodyRules{{
+		Type:     "IdentityAPIConnector",
+		Accepted: []string{"displayName", "targetUrl", "authenticationConfiguration"},
+		Source:   "api/identityapiconnector-create.md:48",
+		Rules: []MemberRule{
+			{"displayName", RuleRequired, "", "Required", "api/identityapiconnector-create.md:56"},
+			{"targetUrl", RuleRequired, "", "Required", "api/identityapiconnector-create.md:57"},
+			{"authenticationConfiguration", RuleRequired, "", "Required", "api/identityapiconnector-create.md:58"},
+			{"id", RuleReadOnly, "", "Read-only", "resources/identityapiconnector.md:33"},
+		},
+	}},
 }
 
 // OpIdentityAPIConnectorsUpdate is PATCH
@@ -224,6 +247,14 @@ var OpIdentityAPIConnectorsUpdate = &Operation{
 		Application:       Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
 	}},
 	Status: []int{204},
+	Body: []BodyRules{{
+		Type:     "IdentityAPIConnector",
+		Accepted: []string{"displayName", "targetUrl", "authenticationConfiguration"},
+		Source:   "api/identityapiconnector-update.md:48",
+		Rules: []MemberRule{
+			{"id", RuleReadOnly, "", "Read-only", "resources/identityapiconnector.md:33"},
+		},
+	}},
 }
 
 // OpIdentityAPIConnectorsDelete is DELETE

@@ -16,15 +16,18 @@ func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) PostFederationSig
 	return &IdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupService{s.c}
 }
 
-// SetRef sends PUT
-// /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration/postFederationSignup/$ref.
+// SetRef sends:
 //
 // Choose the API connector that a user flow calls at one step. The step is a
 // relationship of userFlowApiConnectorConfiguration; each call assigns one.
 //
+//	PUT /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration/postFederationSignup/$ref
+//
+// target is the URL of what the reference leads to.
+//
 // Source: api/userflowapiconnectorconfiguration-put.md
-func (s *IdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupService) SetRef(ctx context.Context, b2xUserFlowID string, body any, opts ...RequestOption) error {
-	return s.c.call(ctx, OpIdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupSetRef, opts, body, nil, b2xUserFlowID)
+func (s *IdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupService) SetRef(ctx context.Context, b2xUserFlowID string, target string, opts ...RequestOption) error {
+	return s.c.call(ctx, OpIdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupSetRef, opts, map[string]string{"@odata.id": target}, nil, b2xUserFlowID)
 }
 
 // OpIdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupSetRef

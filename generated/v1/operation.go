@@ -24,6 +24,10 @@ type Operation struct {
 	Query []string
 	// Status holds the documented success codes.
 	Status []int
+	// Body holds what the pages ask of the request's body, for each type that
+	// it may have. What they ask of an action's parameters is in the Validate
+	// method of their type.
+	Body []BodyRules
 }
 
 // A Scope is a permission that an app can be granted.

@@ -33,3 +33,14 @@ func (x *Pkcs12CertificateInformation) UnmarshalJSON(data []byte) error {
 func (x Pkcs12CertificateInformation) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
+
+// Validate reports which documented rules the values in x break, as [ValidationErrors].
+func (x *Pkcs12CertificateInformation) Validate() error {
+	return validate(x, rulesOfPkcs12CertificateInformation)
+}
+
+var rulesOfPkcs12CertificateInformation = []MemberRule{
+	{"isActive", RuleNotNull, "", "Not nullable", "resources/pkcs12certificateinformation.md:20"},
+	{"notAfter", RuleNotNull, "", "Not nullable", "resources/pkcs12certificateinformation.md:22"},
+	{"notBefore", RuleNotNull, "", "Not nullable", "resources/pkcs12certificateinformation.md:23"},
+}

@@ -33,12 +33,9 @@ func (x UserFlowAPIConnectorConfiguration) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
-// Validate reports which documented rules x breaks, as [ValidationErrors].
+// Validate reports which documented rules the values in x break, as [ValidationErrors].
 func (x *UserFlowAPIConnectorConfiguration) Validate() error {
-	v := newValidation("UserFlowAPIConnectorConfiguration")
-	v.object("postFederationSignup", x.PostFederationSignup)
-	v.object("postAttributeCollection", x.PostAttributeCollection)
-	return v.err()
+	return validate(x, nil)
 }
 
 // IdentityB2xUserFlowsAPIConnectorConfigurationService is the service at
@@ -55,7 +52,7 @@ func (s *IdentityB2xUserFlowsService) APIConnectorConfiguration() *IdentityB2xUs
 // Get reads which API connectors a user flow calls, as a
 // userFlowApiConnectorConfiguration object.
 //
-// GET /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration
+//	GET /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration
 //
 // Source: api/userflowapiconnectorconfiguration-get.md
 func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) Get(ctx context.Context, b2xUserFlowID string, opts ...RequestOption) (*UserFlowAPIConnectorConfiguration, error) {

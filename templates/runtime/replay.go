@@ -37,6 +37,8 @@ type replayExample struct {
 	Excluded string         `json:"excluded"` // why it is not replayed, "" if it is
 	Request  *replayMessage `json:"request"`
 	Response *replayMessage `json:"response"`
+	// Invalid are the documented rules that the request breaks: "name: required".
+	Invalid []string `json:"invalid"`
 }
 
 // A replayMessage is a request or a response of an example.
@@ -107,6 +109,7 @@ func (n *replayCount) example(t *testing.T, c replayCase, ex replayExample) {
 	}
 	if ex.Request != nil {
 		n.message(t, c.op.Name+": request", ex.Request, c.request)
+		checkRules(t, c, ex)
 	}
 	if ex.Response != nil {
 		if ex.Response.Status >= 300 {

@@ -1,0 +1,41 @@
+package runtime
+
+import (
+	"bytes"
+	"slices"
+	"testing"
+)
+
+// This file is copied as a test. It holds the requests of the examples against
+// the documented rules: what a page shows must be accepted, or the rules that
+// it breaks are known and were reported when the code was generated.
+
+// checkRules checks the request body of one example.
+func checkRules(t *testing.T, c replayCase, ex replayExample) {
+	if ex.Request == nil || c.request == nil {
+		return
+	}
+	body := bytes.TrimSpace(ex.Request.Body)
+	if len(body) == 0 || body[0] != '{' {
+		return
+	}
+	x := c.request()
+	d := &decoder{data: body}
+	if a, ok := x.(*replayAny); ok {
+		if a.decode(d) != nil {
+			return // replayed, and reported, elsewhere
+		}
+		x = a.value
+	} else if d.entity(x) != nil {
+		return
+	}
+	var broken []string
+	list, _ := c.op.ValidateBody(x).(ValidationErrors)
+	for _, e := range list {
+		broken = append(broken, e.Path+": "+string(e.Rule))
+	}
+	slices.Sort(broken)
+	if broken = slices.Compact(broken); !slices.Equal(broken, ex.Invalid) {
+		t.Errorf("%s: request breaks %q, want %q\n%s", c.op.Name, broken, ex.Invalid, body)
+	}
+}
