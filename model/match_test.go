@@ -8,9 +8,12 @@ import (
 // template builds a path of segments.
 func template(segments ...Segment) Path { return Path{Segments: segments} }
 
-func lit(text string) Segment  { return Segment{Text: text} }
-func key(name string) Segment  { return Segment{Kind: Key, Text: name, Args: []Arg{{Param: name}}} }
-func item(name string) Segment { return Segment{Kind: ItemPath, Text: name, Args: []Arg{{Param: name}}} }
+func lit(text string) Segment { return Segment{Text: text} }
+func key(name string) Segment { return Segment{Kind: Key, Text: name, Args: []Arg{{Param: name}}} }
+func item(name string) Segment {
+	return Segment{Kind: ItemPath, Text: name, Args: []Arg{{Param: name}}}
+}
+
 func call(name string, args ...Arg) Segment {
 	return Segment{Kind: Function, Text: name, Args: args}
 }

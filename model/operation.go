@@ -189,6 +189,10 @@ type Example struct {
 	// Excluded says why the generated tests leave the example out, "" if they
 	// do not. Set by linking; always goes with a diagnostic.
 	Excluded string
+	// Lenient is set if Excluded is not "" only because members have values of
+	// another JSON kind than documented. Lenient decoding keeps such a member as
+	// it is.
+	Lenient bool
 	// NoCall says why the generated tests cannot send the request, though they
 	// read the bodies; "" if they can. Set by linking, with a diagnostic.
 	NoCall string

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/sample"
 )
 
 // votes counts for each type the bases that examples give it.
@@ -104,30 +105,30 @@ func (l *linker) inferSample(v votes, r model.Ref, js *model.JSONSample) {
 	if r == nil || js == nil || js.Err != nil {
 		return
 	}
-	value, err := parseJSON(js.Text)
+	value, err := sample.Parse(js.Text)
 	if err != nil {
 		return
 	}
-	if inner := value.member("value"); inner != nil && (inner.kind == 'a' || inner.kind == 'o') && !hasValue(r) {
+	if inner := value.Member("value"); inner != nil && (inner.Kind == sample.Array || inner.Kind == sample.Object) && !sample.HasValue(r) {
 		value = inner
 	}
 	l.inferValue(v, r, value)
 }
 
-func (l *linker) inferValue(v votes, r model.Ref, value *jsonValue) {
+func (l *linker) inferValue(v votes, r model.Ref, value *sample.Value) {
 	elem, _ := model.Elem(r)
 	t, ok := elem.(*model.Type)
 	if !ok {
 		return
 	}
-	for _, e := range value.elems {
+	for _, e := range value.Elems {
 		l.inferValue(v, t, e)
 	}
-	if value.kind != 'o' {
+	if value.Kind != sample.Object {
 		return
 	}
-	if tag := value.member("@odata.type"); tag != nil {
-		if n := l.types[fold(strings.TrimPrefix(tag.text, "#"))]; n != nil {
+	if tag := value.Member("@odata.type"); tag != nil {
+		if n := l.types[fold(strings.TrimPrefix(tag.Text, "#"))]; n != nil {
 			if l.mayDerive(n, t, 0) {
 				v.add(n, l.nodeOf(t))
 			}
@@ -135,7 +136,7 @@ func (l *linker) inferValue(v votes, r model.Ref, value *jsonValue) {
 		}
 	}
 	for _, f := range t.AllFields() {
-		if m := value.member(f.Name); m != nil {
+		if m := value.Member(f.Name); m != nil {
 			l.inferValue(v, f.Type, m)
 		}
 	}

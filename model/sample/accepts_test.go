@@ -1,4 +1,4 @@
-package link
+package sample
 
 import (
 	"testing"
@@ -50,47 +50,29 @@ func TestAccepts(t *testing.T) {
 	}
 }
 
-func mustParse(t *testing.T, text string) *jsonValue {
+func mustParse(t *testing.T, text string) *Value {
 	t.Helper()
-	v, err := parseJSON(text)
+	v, err := Parse(text)
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
 	return v
 }
 
-func TestParseJSONPlaces(t *testing.T) {
+func TestParsePlaces(t *testing.T) {
 	text := "{\n  \"a\": [1,\n    {\"b\" : null}]\n}"
 	v := mustParse(t, text)
-	b := v.member("a").elems[1].member("b")
-	if got := text[b.off : b.off+4]; got != "null" {
+	b := v.Member("a").Elems[1].Member("b")
+	if got := text[b.Offset : b.Offset+4]; got != "null" {
 		t.Errorf("value at %q", got)
 	}
-	pos := offsetPos(diag.Pos{File: "x.md", Line: 10, Col: 5}, text, b.off)
+	pos := place(diag.Pos{File: "x.md", Line: 10, Col: 5}, text, b.Offset)
 	if pos.Line != 12 || pos.Col != 12 {
 		t.Errorf("place %d:%d, want 12:12", pos.Line, pos.Col)
 	}
 	for _, bad := range []string{"", "{", `{"a":1} 2`, `{"a" 1}`, "[1,]", "{'a':1}"} {
-		if _, err := parseJSON(bad); err == nil {
+		if _, err := Parse(bad); err == nil {
 			t.Errorf("%q parses", bad)
-		}
-	}
-}
-
-func TestServiceRoot(t *testing.T) {
-	users := []model.Segment{{Text: "users"}, {Kind: model.Key}, {Text: "messages"}}
-	tests := []struct{ url, want string }{
-		{"https://example.org/v1.0/users/7/messages?$top=1", "https://example.org/v1.0"},
-		{"https://example.org/users/7/messages/9", "https://example.org"},
-		{"https://example.org/api/v2/Users/7/messages", "https://example.org/api/v2"},
-		{"https://example.org/callback", ""},
-		{"/users/7/messages", ""},
-		{"https://%zz", ""},
-	}
-	for _, tt := range tests {
-		got := serviceRoot(tt.url, []*model.Endpoint{{Path: model.Path{Segments: users}}})
-		if got != tt.want {
-			t.Errorf("serviceRoot(%q) = %q, want %q", tt.url, got, tt.want)
 		}
 	}
 }

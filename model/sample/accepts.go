@@ -1,4 +1,4 @@
-package link
+package sample
 
 // This file says which JSON values a primitive type accepts. It is the same
 // rule as the generated decoder's; when one changes, the other must.
@@ -16,30 +16,30 @@ import (
 var intBits = map[model.Prim]int{model.Byte: -8, model.SByte: 8, model.Int16: 16, model.Int32: 32, model.Int64: 64}
 
 // accepts reports whether v is a value of type p. v is not null.
-func accepts(p model.Prim, v *jsonValue) bool {
+func accepts(p model.Prim, v *Value) bool {
 	switch p {
 	case model.JSON, model.Any, model.Stream:
 		return true
 	case model.Boolean:
-		return v.kind == 'b'
+		return v.Kind == Boolean
 	case model.Byte, model.SByte, model.Int16, model.Int32, model.Int64:
-		return v.kind == 'n' && fits(v.text, intBits[p])
+		return v.Kind == Number && fits(v.Text, intBits[p])
 	case model.Decimal:
-		return v.kind == 'n'
+		return v.Kind == Number
 	case model.Single, model.Double:
-		return v.kind == 'n' || v.kind == 's' && (v.text == "INF" || v.text == "-INF" || v.text == "NaN")
+		return v.Kind == Number || v.Kind == String && (v.Text == "INF" || v.Text == "-INF" || v.Text == "NaN")
 	case model.String, model.GUID, model.Duration:
-		return v.kind == 's'
+		return v.Kind == String
 	case model.DateTimeOffset:
-		return v.kind == 's' && parses(time.RFC3339, v.text)
+		return v.Kind == String && parses(time.RFC3339, v.Text)
 	case model.Date:
-		return v.kind == 's' && parses(time.DateOnly, v.text)
+		return v.Kind == String && parses(time.DateOnly, v.Text)
 	case model.TimeOfDay:
-		return v.kind == 's' && (parses("15:04:05", v.text) || parses("15:04", v.text))
+		return v.Kind == String && (parses("15:04:05", v.Text) || parses("15:04", v.Text))
 	case model.Binary:
-		return v.kind == 's' && isBase64(v.text)
+		return v.Kind == String && isBase64(v.Text)
 	default:
-		panic("link: primitive " + string(p) + " without a rule")
+		panic("sample: primitive " + string(p) + " without a rule")
 	}
 }
 

@@ -1,4 +1,4 @@
-package link
+package sample
 
 import (
 	"encoding/json"
@@ -9,53 +9,66 @@ import (
 	"github.com/docmill/docmill/model/diag"
 )
 
-// A jsonValue is a JSON value with its place in the text.
-type jsonValue struct {
-	kind    byte   // 'o'bject, 'a'rray, 's'tring, 'n'umber, 'b'oolean, 'z' null
-	text    string // of a string, decoded; of a number or boolean, as written
-	off     int    // of its first byte
-	members []jsonMember
-	elems   []*jsonValue
+// A Value is a JSON value with its place in the text.
+type Value struct {
+	Kind    Kind
+	Text    string // of a string, decoded; of a number or boolean, as written
+	Offset  int    // of its first byte
+	Members []Member
+	Elems   []*Value
 }
 
-type jsonMember struct {
-	name  string
-	value *jsonValue
+// A Kind is what a JSON value is.
+type Kind byte
+
+const (
+	Object  Kind = 'o'
+	Array   Kind = 'a'
+	String  Kind = 's'
+	Number  Kind = 'n'
+	Boolean Kind = 'b'
+	Null    Kind = 'z'
+)
+
+// A Member is a member of an object.
+type Member struct {
+	Name  string
+	Value *Value
 }
 
-// member returns the value of an object's member, nil if there is none.
-func (v *jsonValue) member(name string) *jsonValue {
-	for _, m := range v.members {
-		if m.name == name {
-			return m.value
+// Member returns the value of an object's member, nil if there is none.
+func (v *Value) Member(name string) *Value {
+	for _, m := range v.Members {
+		if m.Name == name {
+			return m.Value
 		}
 	}
 	return nil
 }
 
 // describe names the kind of v for people, with its value if that is short.
-func (v *jsonValue) describe() string {
-	switch v.kind {
-	case 'o':
+func (v *Value) describe() string {
+	switch v.Kind {
+	case Object:
 		return "an object"
-	case 'a':
+	case Array:
 		return "an array"
-	case 's':
-		if len(v.text) > 40 {
+	case String:
+		if len(v.Text) > 40 {
 			return "a string"
 		}
-		return "the string \"" + v.text + "\""
-	case 'n':
-		return "the number " + v.text
-	case 'b':
-		return v.text
+		return "the string \"" + v.Text + "\""
+	case Number:
+		return "the number " + v.Text
+	case Boolean:
+		return v.Text
 	default:
 		return "null"
 	}
 }
 
-// parseJSON reads exactly one JSON value.
-func parseJSON(text string) (*jsonValue, error) {
+// Parse reads exactly one JSON value.
+func Parse(text string) (*Value, error) {
 	d := &jsonReader{text: text, dec: json.NewDecoder(strings.NewReader(text))}
 	d.dec.UseNumber()
 	v, err := d.value()
@@ -79,8 +92,8 @@ func (d *jsonReader) start() int {
 	return off + len(d.text[off:]) - len(strings.TrimLeft(d.text[off:], " \t\r\n,:"))
 }
 
-func (d *jsonReader) value() (*jsonValue, error) {
-	v := &jsonValue{off: d.start()}
+func (d *jsonReader) value() (*Value, error) {
+	v := &Value{Offset: d.start()}
 	tok, err := d.dec.Token()
 	if err != nil {
 		return nil, err
@@ -88,27 +101,27 @@ func (d *jsonReader) value() (*jsonValue, error) {
 	switch tok := tok.(type) {
 	case json.Delim:
 		if tok == '{' {
-			v.kind = 'o'
+			v.Kind = Object
 			return v, d.object(v)
 		}
-		v.kind = 'a'
+		v.Kind = Array
 		return v, d.array(v)
 	case string:
-		v.kind, v.text = 's', tok
+		v.Kind, v.Text = String, tok
 	case json.Number:
-		v.kind, v.text = 'n', tok.String()
+		v.Kind, v.Text = Number, tok.String()
 	case bool:
-		v.kind, v.text = 'b', "false"
+		v.Kind, v.Text = Boolean, "false"
 		if tok {
-			v.text = "true"
+			v.Text = "true"
 		}
 	default:
-		v.kind = 'z'
+		v.Kind = Null
 	}
 	return v, nil
 }
 
-func (d *jsonReader) object(v *jsonValue) error {
+func (d *jsonReader) object(v *Value) error {
 	for d.dec.More() {
 		tok, err := d.dec.Token()
 		if err != nil {
@@ -122,26 +135,26 @@ func (d *jsonReader) object(v *jsonValue) error {
 		if err != nil {
 			return err
 		}
-		v.members = append(v.members, jsonMember{name, m})
+		v.Members = append(v.Members, Member{name, m})
 	}
 	_, err := d.dec.Token()
 	return err
 }
 
-func (d *jsonReader) array(v *jsonValue) error {
+func (d *jsonReader) array(v *Value) error {
 	for d.dec.More() {
 		e, err := d.value()
 		if err != nil {
 			return err
 		}
-		v.elems = append(v.elems, e)
+		v.Elems = append(v.Elems, e)
 	}
 	_, err := d.dec.Token()
 	return err
 }
 
-// offsetPos returns the place of byte off of a text that begins at pos.
-func offsetPos(pos diag.Pos, text string, off int) diag.Pos {
+// place returns the place of byte off of a text that begins at pos.
+func place(pos diag.Pos, text string, off int) diag.Pos {
 	before := text[:min(off, len(text))]
 	lines := strings.Count(before, "\n")
 	if lines == 0 {

@@ -1,0 +1,180 @@
+// Package sample compares the JSON of examples with documented types.
+//
+// The generated tests decode each example into the types that the tables
+// document. A value of another JSON kind than its table says is an error there,
+// and a finding here, at the value: one of the two is wrong, and a reader of
+// the page cannot know which.
+//
+// What is accepted is what the generated decoder accepts (accepts.go).
+package sample
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// A Sample is the JSON of one message.
+type Sample struct {
+	Root *Value
+	// Diags are what the comparisons found.
+	Diags diag.List
+	// Misshapen is set if a finding is about the value as a whole, or an element
+	// of the collection that it is: an object where the page documents a
+	// collection, say. All other findings are about members of objects; a decoder
+	// that keeps what it does not understand can read such values.
+	Misshapen bool
+
+	text string
+	pos  diag.Pos // of the first byte of text
+}
+
+// New parses a text that begins at pos.
+func New(text string, pos diag.Pos) (*Sample, error) {
+	root, err := Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	return &Sample{Root: root, text: text, pos: pos}, nil
+}
+
+// Of parses the JSON of a message.
+func Of(m *model.Message) (*Sample, error) {
+	pos := m.JSON.Pos
+	if !pos.IsValid() {
+		pos = m.BodyPos
+	}
+	return New(m.JSON.Text, pos)
+}
+
+// Value compares the whole with r.
+func (s *Sample) Value(r model.Ref) { s.value(r, s.Root, nil) }
+
+// Object compares the whole with an object that has fields. what names it.
+func (s *Sample) Object(what string, fields []*model.Field) { s.object(what, fields, s.Root, nil) }
+
+// Result compares the whole, a response, with what an operation returns: a
+// collection is an object with an array "value", or a bare array; a single
+// value may be wrapped in "value".
+func (s *Sample) Result(r model.Ref) {
+	elem, list := model.Elem(r)
+	inner := s.Root.Member("value")
+	switch {
+	case list && s.Root.Kind == Array:
+		s.value(r, s.Root, nil)
+	case list && inner != nil && inner.Kind == Array:
+		s.value(r, inner, nil)
+	case list:
+		s.mismatch(s.Root, nil, `a collection: an object with an array "value"`)
+	case inner != nil && wraps(elem, inner):
+		s.value(elem, inner, nil)
+	default:
+		s.single(elem, inner)
+	}
+}
+
+// single compares the whole with one value of type r. inner is its "value".
+func (s *Sample) single(r model.Ref, inner *Value) {
+	if _, ok := r.(*model.Type); ok && inner != nil && inner.Kind == Array && !HasValue(r) {
+		s.mismatch(s.Root, nil, "one "+model.RefName(r)+", not a collection")
+		return
+	}
+	s.value(r, s.Root, nil)
+}
+
+// IsError reports whether the whole is an error in place of an r.
+func (s *Sample) IsError(r model.Ref) bool {
+	v := s.Root.Member("error")
+	if v == nil || v.Kind != Object || hasField(r, "error") {
+		return false
+	}
+	return !slices.ContainsFunc(s.Root.Members, func(m Member) bool { return m.Name != "error" && !strings.HasPrefix(m.Name, "@") })
+}
+
+// wraps reports whether a member "value" with content v wraps a single result
+// of type elem, as some services answer, rather than being a property.
+func wraps(elem model.Ref, v *Value) bool {
+	if _, ok := elem.(*model.Type); !ok {
+		return true
+	}
+	return v.Kind == Object && !HasValue(elem)
+}
+
+// HasValue reports whether r is a type with a property "value" of its own.
+func HasValue(r model.Ref) bool { return hasField(r, "value") }
+
+func hasField(r model.Ref, name string) bool {
+	elem, _ := model.Elem(r)
+	t, ok := elem.(*model.Type)
+	return ok && slices.ContainsFunc(t.AllFields(), func(f *model.Field) bool { return f.Name == name })
+}
+
+// value compares v with type r; f is the field it is the value of, or nil.
+func (s *Sample) value(r model.Ref, v *Value, f *model.Field) {
+	if v.Kind == Null {
+		return
+	}
+	switch r := r.(type) {
+	case *model.List:
+		if v.Kind != Array {
+			s.mismatch(v, f, "an array of "+model.RefName(r.Elem))
+			return
+		}
+		for _, e := range v.Elems {
+			s.value(r.Elem, e, f)
+		}
+	case *model.Type:
+		t := concrete(r, v)
+		s.object(t.Name, t.AllFields(), v, f)
+	case *model.Enum:
+		if v.Kind != String {
+			s.mismatch(v, f, r.Name+" (a string)")
+		}
+	case model.Prim:
+		if !accepts(r, v) {
+			s.mismatch(v, f, string(r))
+		}
+	default:
+		panic("sample: reference of unknown kind")
+	}
+}
+
+// object compares the members of v with fields. Members that no field
+// documents are kept by the generated code as they are.
+func (s *Sample) object(name string, fields []*model.Field, v *Value, of *model.Field) {
+	if v.Kind != Object {
+		s.mismatch(v, of, name+" (an object)")
+		return
+	}
+	byName := make(map[string]*model.Field, len(fields))
+	for _, f := range fields {
+		byName[f.Name] = f
+	}
+	for _, m := range v.Members {
+		if f := byName[m.Name]; f != nil {
+			s.value(f.Type, m.Value, f)
+		}
+	}
+}
+
+// concrete returns the type that "@odata.type" names, if it is t or one of its
+// descendants, else t.
+func concrete(t *model.Type, v *Value) *model.Type {
+	if tag := v.Member("@odata.type"); tag != nil && len(t.Derived) > 0 {
+		return t.Concrete(tag.Text)
+	}
+	return t
+}
+
+func (s *Sample) mismatch(v *Value, f *model.Field, want string) {
+	pos := place(s.pos, s.text, v.Offset)
+	if f == nil {
+		s.Misshapen = true
+		s.Diags.Add(diag.ExampleMismatch, pos, "the example has %s, the page documents %s", v.describe(), want)
+		return
+	}
+	s.Diags.AddRelated(diag.ExampleMismatch, pos, diag.Related{Pos: f.Pos, Msg: "documented here"},
+		"%q is %s in the example, its table documents %s", f.Name, v.describe(), want)
+}
