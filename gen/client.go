@@ -102,8 +102,7 @@ func callArgs(m *methodPlan, first ...jen.Code) []jen.Code {
 	case bodyStream:
 		first = append(first, jen.Id("content"))
 	case bodyRef:
-		// map[string]string{"@odata.id": target}
-		first = append(first, jen.Map(jen.String()).String().Values(jen.Lit("@odata.id").Op(":").Id("target")))
+		first = append(first, jen.Id("reference").Call(jen.Id("target")))
 	default:
 		first = append(first, jen.Id("body"))
 	}

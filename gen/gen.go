@@ -19,8 +19,11 @@ type Options struct {
 	// "the Microsoft Graph API"; "" for a neutral phrase.
 	Title string
 	// Emit lists what to write beside types and enums, by the names in
-	// [Emitters]; nil for all.
+	// [Emitters]; nil for all but the server.
 	Emit []string
+	// Import is the import path of the generated package. Only the server
+	// needs it.
+	Import string
 	// Rename gives Go names to things by their documented names: types and
 	// enums ("microsoft.graph.alert"), fields ("microsoft.graph.alert.category").
 	Rename map[string]string
@@ -28,8 +31,9 @@ type Options struct {
 
 // Emitters lists what can be left out of a generated package: validators
 // (Validate methods), client (services, operations and their permissions),
-// examples (the pages' examples as tests of the client).
-var Emitters = []string{"validators", "client", "examples"}
+// examples (the pages' examples as tests of the client), server (a package
+// for tests of programs that use the client).
+var Emitters = []string{"validators", "client", "examples", "server"}
 
 // Generate returns the files of the generated package by name. It touches no
 // disk. The findings are about names only: every other defect of the pages was
@@ -48,6 +52,9 @@ func Generate(api *model.API, opts Options) (map[string][]byte, diag.List, error
 		return nil, nil, err
 	}
 	if err := emitExamples(p, files); err != nil {
+		return nil, nil, err
+	}
+	if err := emitServer(p, files); err != nil {
 		return nil, nil, err
 	}
 	p.diags.Sort()

@@ -24,6 +24,14 @@ func ident(name string) *jen.Statement {
 	return jen.Id(name)
 }
 
+// qualified returns name of the package that is imported from path.
+func qualified(path, name string) *jen.Statement {
+	if !token.IsIdentifier(name) {
+		panic(fmt.Sprintf("gen: %q is no identifier", name))
+	}
+	return jen.Qual(path, name)
+}
+
 // dot returns x.name.
 func dot(x *jen.Statement, name string) *jen.Statement {
 	if !token.IsIdentifier(name) {

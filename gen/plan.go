@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"errors"
 	"fmt"
 	"go/token"
 	"slices"
@@ -32,9 +33,13 @@ type plan struct {
 	services []*servicePlan // sorted by name
 	scopes   []constPlan    // sorted by name
 	examples []examplePlan  // sorted by file
+	routes   []*routePlan   // of the server for tests, in the order of Operations
 	files    []*filePlan    // sorted by name
 	needs    []templates.Need
 	diags    diag.List
+	// serverFiles are the examples that the server for tests answers with, by
+	// file name.
+	serverFiles map[string]string
 }
 
 // A structPlan is a Go struct: a documented type, or the parameters of an
@@ -154,6 +159,9 @@ func newPlan(api *model.API, opts Options) (*plan, error) {
 			return nil, fmt.Errorf("gen: nothing to emit is called %q; there are %s", name, strings.Join(Emitters, ", "))
 		}
 	}
+	if slices.Contains(opts.Emit, "server") && (opts.Import == "" || !slices.Contains(opts.Emit, "client")) {
+		return nil, errors.New("gen: the server for tests needs the client and its import path")
+	}
 	runtime, err := readRuntime()
 	if err != nil {
 		return nil, err
@@ -177,6 +185,7 @@ func newPlan(api *model.API, opts Options) (*plan, error) {
 	p.fillScopes()
 	p.fillRules()
 	p.fillExamples()
+	p.fillRoutes()
 	p.layFiles()
 	return &p.plan, nil
 }
@@ -185,7 +194,7 @@ func newPlan(api *model.API, opts Options) (*plan, error) {
 // client and go with it.
 func (p *plan) emits(name string) bool {
 	if len(p.opts.Emit) == 0 {
-		return true
+		return name != "server"
 	}
 	return slices.Contains(p.opts.Emit, name) && (name != "examples" || p.emits("client"))
 }

@@ -110,7 +110,7 @@ var serverFiles = []File{
 	{"record.go", "record.go", Always},
 	{"route.go", "route.go", Always},
 	{"server.go", "server.go", Always},
-	{"validate.go", "validate.go", Validators},
+	{"validate.go", "validate.go", Always},
 	{"walk.go", "walk_test.go", Tests},
 }
 

@@ -29,6 +29,11 @@ type target struct {
 	Out     string   `yaml:"out"`
 	Package string   `yaml:"package"`
 	Select  []string `yaml:"select"`
+	// Emit lists what to write beside types, by the names in gen.Emitters;
+	// empty for all but the server.
+	Emit []string `yaml:"emit"`
+	// Import is the import path of the package, "" for what go.mod says.
+	Import string `yaml:"import"`
 	// Rename gives Go names to documented names: "microsoft.graph.alert" or
 	// "microsoft.graph.alert.category".
 	Rename map[string]string `yaml:"rename"`
@@ -83,6 +88,9 @@ func (c *config) check() (at string, err error) {
 			return at, fmt.Errorf("target %d has no docs: the folders to read", i+1)
 		case len(t.Docs) > 0 && t.Sample != "":
 			return at + ".sample", fmt.Errorf("target %d has both docs and sample", i+1)
+		}
+		if n, err := checkEmit(t.Emit); err != nil {
+			return fmt.Sprintf("%s.emit[%d]", at, n), err
 		}
 		out := filepath.Clean(t.Out)
 		if other, ok := outs[out]; ok {

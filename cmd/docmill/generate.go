@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -19,7 +21,8 @@ import (
 // generateCommand makes Go packages of documentation.
 type generateCommand struct {
 	sourceFlags
-	out, pkg             string
+	out, pkg, imp        string
+	emit                 []string
 	check, strict, force bool
 }
 
@@ -29,6 +32,8 @@ func (c *generateCommand) bind(fs *pflag.FlagSet) {
 	fs.StringVar(&c.pkg, "package", "", "`NAME` of the package (default the name of --out)")
 	c.bindSelect(fs)
 	c.bindRename(fs)
+	fs.StringSliceVar(&c.emit, "emit", nil, "write, beside types, only the `PARTS`: "+strings.Join(gen.Emitters, ",")+" (default all but server)")
+	fs.StringVar(&c.imp, "import", "", "import `PATH` of the package, which the server for tests needs (default what go.mod says)")
 	fs.BoolVar(&c.check, "check", false, "write nothing; print what would change and exit 1 if anything would")
 	fs.BoolVar(&c.strict, "strict", false, "exit 1 if there are findings of level error")
 	fs.BoolVar(&c.force, "force", false, "overwrite generated files that were edited, and files of others")
@@ -39,11 +44,8 @@ func (c *generateCommand) run(e *env, _ []string) error {
 	if err != nil {
 		return err
 	}
-	if c.out != "" || c.pkg != "" {
-		if len(targets) != 1 {
-			return fmt.Errorf("the configuration has %d targets; --out and --package are for one", len(targets))
-		}
-		targets[0].override(c.out, c.pkg)
+	if err := c.override(targets); err != nil {
+		return err
 	}
 	// Every target is prepared before the first is written: a wrong path in
 	// the last must not leave the others half done.
@@ -66,13 +68,37 @@ func (c *generateCommand) run(e *env, _ []string) error {
 	return firstFailure(results)
 }
 
-func (t *target) override(out, pkg string) {
-	if out != "" {
-		t.Out = out
+// override applies the flags to the single target they are about.
+func (c *generateCommand) override(targets []target) error {
+	if c.out == "" && c.pkg == "" && c.imp == "" && c.emit == nil {
+		return nil
 	}
-	if pkg != "" {
-		t.Package = pkg
+	if len(targets) != 1 {
+		return fmt.Errorf("the configuration has %d targets; --out, --package, --emit and --import are for one", len(targets))
 	}
+	if n, err := checkEmit(c.emit); err != nil {
+		return fmt.Errorf("--emit %s: %w", c.emit[n], err)
+	}
+	t := &targets[0]
+	t.Out, t.Package, t.Import = cmp.Or(c.out, t.Out), cmp.Or(c.pkg, t.Package), cmp.Or(c.imp, t.Import)
+	if c.emit != nil {
+		t.Emit = c.emit
+	}
+	return nil
+}
+
+// checkEmit returns what is wrong with names of things to emit, and the index
+// of the first that is.
+func checkEmit(emit []string) (int, error) {
+	for i, name := range emit {
+		if !slices.Contains(gen.Emitters, name) {
+			return i, fmt.Errorf("nothing to emit is called %q; there are %s", name, strings.Join(gen.Emitters, ", "))
+		}
+		if name == "server" && !slices.Contains(emit, "client") {
+			return i, errors.New("the server is for tests of the client; emit that too")
+		}
+	}
+	return 0, nil
 }
 
 // A job is one target, checked and opened.
@@ -94,6 +120,11 @@ func (c *generateCommand) prepare(e *env, t target) (*job, error) {
 	}
 	if t.Package, err = packageName(e, t.Package, t.Out); err != nil {
 		return nil, err
+	}
+	if slices.Contains(t.Emit, "server") {
+		if t.Import, err = importPath(e, t.Import, t.Out); err != nil {
+			return nil, err
+		}
 	}
 	return &job{t, src}, nil
 }
@@ -160,7 +191,7 @@ func selected(diags diag.List, all, part *model.API) diag.List {
 
 // options returns how to generate the package.
 func (t target) options() gen.Options {
-	return gen.Options{Package: t.Package, Rename: t.Rename}
+	return gen.Options{Package: t.Package, Rename: t.Rename, Emit: t.Emit, Import: t.Import}
 }
 
 // finish writes the files, or compares them under --check.

@@ -74,7 +74,7 @@ func (s *IdentityB2cUserFlowsAPIConnectorConfigurationService) Get(ctx context.C
 //
 // Source: api/userflowapiconnectorconfiguration-put.md
 func (s *IdentityB2cUserFlowsAPIConnectorConfigurationService) SetRef(ctx context.Context, b2cUserFlowID, apiConnectorConfigurationStep string, target string, opts ...RequestOption) error {
-	return s.c.call(ctx, OpIdentityB2cUserFlowsAPIConnectorConfigurationSetRef, opts, map[string]string{"@odata.id": target}, nil, b2cUserFlowID, apiConnectorConfigurationStep)
+	return s.c.call(ctx, OpIdentityB2cUserFlowsAPIConnectorConfigurationSetRef, opts, reference(target), nil, b2cUserFlowID, apiConnectorConfigurationStep)
 }
 
 // OpIdentityB2cUserFlowsAPIConnectorConfigurationGet is GET
@@ -144,7 +144,7 @@ func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) Get(ctx context.C
 //
 // Source: api/userflowapiconnectorconfiguration-put.md
 func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) SetRef(ctx context.Context, b2xUserFlowID, apiConnectorConfigurationStep string, target string, opts ...RequestOption) error {
-	return s.c.call(ctx, OpIdentityB2xUserFlowsAPIConnectorConfigurationSetRef, opts, map[string]string{"@odata.id": target}, nil, b2xUserFlowID, apiConnectorConfigurationStep)
+	return s.c.call(ctx, OpIdentityB2xUserFlowsAPIConnectorConfigurationSetRef, opts, reference(target), nil, b2xUserFlowID, apiConnectorConfigurationStep)
 }
 
 // OpIdentityB2xUserFlowsAPIConnectorConfigurationGet is GET

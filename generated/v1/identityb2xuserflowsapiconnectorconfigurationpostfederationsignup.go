@@ -27,7 +27,7 @@ func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) PostFederationSig
 //
 // Source: api/userflowapiconnectorconfiguration-put.md
 func (s *IdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupService) SetRef(ctx context.Context, b2xUserFlowID string, target string, opts ...RequestOption) error {
-	return s.c.call(ctx, OpIdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupSetRef, opts, map[string]string{"@odata.id": target}, nil, b2xUserFlowID)
+	return s.c.call(ctx, OpIdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupSetRef, opts, reference(target), nil, b2xUserFlowID)
 }
 
 // OpIdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupSetRef

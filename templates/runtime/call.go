@@ -75,6 +75,13 @@ func (c *Client) stream(ctx context.Context, op *Operation, opts []RequestOption
 	return resp.Body, nil
 }
 
+// reference returns the body that makes a reference lead to the URL target.
+func reference(target string) json.RawMessage {
+	e := encoder{buf: []byte(`{"@odata.id":`)}
+	e.string(target)
+	return append(e.buf, '}')
+}
+
 // named puts the operation's name before an error that does not have it.
 func named(op *Operation, err error) error {
 	if _, ok := err.(*APIError); ok {

@@ -128,6 +128,7 @@ func TestBodies(t *testing.T) {
 		{"polymorphic", anyPet(&dog{}), nil, `{"@odata.type":"#test.dog"}`, "application/json", 27},
 		{"slice", []string{"<a>"}, nil, `["<a>"]`, "application/json", 7},
 		{"raw", json.RawMessage(`[1]`), nil, "[1]", "application/json", 3},
+		{"reference", reference("https://a/b?c=\"d\""), nil, `{"@odata.id":"https://a/b?c=\"d\""}`, "application/json", 35},
 		{"reader that rewinds", strings.NewReader("bytes"), nil, "bytes", "application/octet-stream", 5},
 		{"empty reader", strings.NewReader(""), nil, "", "application/octet-stream", 0},
 		{"stream", io.MultiReader(strings.NewReader("by"), strings.NewReader("tes")), nil, "bytes", "application/octet-stream", -1},

@@ -70,12 +70,15 @@ func (s *Server) find(method string, r *http.Request) (rt *route, params map[str
 // is the one to take: the one that has a fixed text where the other one has a
 // parameter, as /users/delta and /users/{id}.
 func isMoreSpecific(a, b string) bool {
-	for i := range min(len(a), len(b)) {
-		if a[i] != b[i] {
-			return b[i] == '{'
+	for {
+		fixedA, restA, inA := strings.Cut(a, "{")
+		fixedB, restB, inB := strings.Cut(b, "{")
+		if fixedA != fixedB || !inA || !inB {
+			return len(fixedA) > len(fixedB) // one begins with the other: both match
 		}
+		_, a, _ = strings.Cut(restA, "}")
+		_, b, _ = strings.Cut(restB, "}")
 	}
-	return false
 }
 
 // match reports whether path, escaped, fits template, and returns args and
@@ -96,8 +99,8 @@ func match(template, path string, args []string) ([]string, bool) {
 		start = 0 // the empty string
 	}
 	for end := start; end <= len(path); end++ {
-		if end > 0 && path[end-1] == '/' && !wholePath {
-			break
+		if end > 0 && (path[end-1] == '/' && !wholePath || path[end-1] == ':' && wholePath) {
+			break // the end of a segment, or of a path within a drive
 		}
 		if out, ok := match(rest, path[end:], append(args[:len(args):len(args)], path[:end])); ok {
 			return out, true

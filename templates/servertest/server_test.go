@@ -246,7 +246,10 @@ func TestRequests(t *testing.T) {
 func TestMostSpecific(t *testing.T) {
 	s := New()
 	url := s.Listen(t)
-	for path, want := range map[string]string{"/pets/delta": "pets.delta", "/pets/Delta": "pets.get", "/pets/delta1": "pets.get"} {
+	for path, want := range map[string]string{
+		"/pets/delta": "pets.delta", "/pets/Delta": "pets.get", "/pets/delta1": "pets.get",
+		"/pets/1:/a/b.jpg:/content": "pets.byPath.content.get", "/pets/1:/a/content": "pets.byPath.get", "/pets/1:/content": "pets.byPath.get",
+	} {
 		s.Reset()
 		send(t, url, "GET "+path, "")
 		if got := s.Requests()[0].Operation.Name; got != want {

@@ -26,6 +26,7 @@ var (
 	opPetsFind   = &api.Operation{Name: "pets.find", Method: "POST", Path: "/pets/find(name='{name}',limit={limit})", Page: "api/pet-find.md"}
 	opPhotoPut   = &api.Operation{Name: "pets.byPath.content.replace", Method: "PUT", Path: "/pets/{petID}:/{photoPath}:/content", Page: "api/photo-put.md"}
 	opPhotoGet   = &api.Operation{Name: "pets.byPath.content.get", Method: "GET", Path: "/pets/{petID}:/{photoPath}:/content", Page: "api/photo-put.md"}
+	opThingGet   = &api.Operation{Name: "pets.byPath.get", Method: "GET", Path: "/pets/{petID}:/{thingPath}", Page: "api/thing-get.md"}
 	opStalls     = &api.Operation{Name: "stalls.get", Method: "GET", Path: "/stalls({stallID})", Page: "api/stall-get.md"}
 )
 
@@ -39,10 +40,11 @@ var routes = []route{
 	{op: opPetsFind, status: 200, list: true, file: "pet-list.json"},
 	{op: opPhotoPut, status: 201, body: "{}", takes: "*/*"},
 	{op: opPhotoGet, status: 200, file: "photo.txt", header: [][2]string{{"Content-Type", "image/x-none"}}},
+	{op: opThingGet, status: 200, body: "{}"},
 	{op: opStalls, status: 200, body: "{}"},
 }
 
-// bodies holds the types of bodies that have rules.
+// bodies holds the types of bodies.
 var bodies = []bodyType{
 	{op: opPetsCreate, typ: (*pet)(nil)},
 	{op: opPetsCreate, odataType: "test.dog", typ: (*dog)(nil)},

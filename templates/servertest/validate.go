@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"reflect"
-	"slices"
 	"strings"
 
 	api "github.com/docmill/docmill/templates/runtime"
@@ -14,16 +13,11 @@ import (
 // This file checks bodies against the rules that the pages state. A program
 // that does not ask for it does not link the types.
 
-// ValidateBodies lets the server answer requests whose body breaks a documented
-// rule with 400. The error names each rule and the page's sentence; warnings,
-// such as an unknown value of an enumeration, are no errors.
+// ValidateBodies lets the server answer requests whose body does not decode, or
+// breaks a documented rule, with 400. The error names each rule and the page's
+// sentence; warnings, such as an unknown value of an enumeration, are no
+// errors.
 func ValidateBodies() Option { return func(s *Server) { s.check = checkBody } }
-
-// A validator is a type that knows its rules.
-type validator interface {
-	json.Unmarshaler
-	Validate() error
-}
 
 // A bodyType says what a body of op is.
 type bodyType struct {
@@ -31,7 +25,7 @@ type bodyType struct {
 	// odataType is the @odata.type that bodies of the type have, "" for the
 	// type that is documented for the operation.
 	odataType string
-	typ       validator // a nil pointer
+	typ       json.Unmarshaler // a nil pointer
 }
 
 // checkBody returns what is wrong with body, nil for nothing.
@@ -43,24 +37,24 @@ func checkBody(rt *route, body []byte) *failure {
 	if x == nil {
 		return nil
 	}
-	err := x.UnmarshalJSON(body)
-	if err == nil {
-		err = x.Validate()
+	if err := x.UnmarshalJSON(body); err != nil {
+		return newFailure(http.StatusBadRequest, err.Error())
 	}
-	if err == nil {
-		return nil
+	var list api.ValidationErrors
+	if err := rt.op.ValidateBody(x); errors.As(err, &list) && errors.As(list.WithoutWarnings(), &list) {
+		return broken(list)
 	}
-	return broken(err)
+	return nil
 }
 
 // newBody returns a new value of the type of body, nil if the operation's
-// bodies have no rules.
-func newBody(op *api.Operation, body []byte) validator {
+// bodies are of no documented type.
+func newBody(op *api.Operation, body []byte) json.Unmarshaler {
 	var head struct {
 		Type string `json:"@odata.type"`
 	}
 	_ = json.Unmarshal(body, &head) // no object has no type
-	var found validator
+	var found json.Unmarshaler
 	for _, b := range bodies {
 		if b.op == op && (b.odataType == "" || b.odataType == strings.TrimPrefix(head.Type, "#")) {
 			found = b.typ // the documented type comes first
@@ -69,22 +63,12 @@ func newBody(op *api.Operation, body []byte) validator {
 	if found == nil {
 		return nil
 	}
-	return reflect.New(reflect.TypeOf(found).Elem()).Interface().(validator)
+	return reflect.New(reflect.TypeOf(found).Elem()).Interface().(json.Unmarshaler)
 }
 
-// broken returns the failure for an error of decoding or validation, nil for
-// mere warnings.
-func broken(err error) *failure {
-	f := newFailure(http.StatusBadRequest, err.Error())
-	var list api.ValidationErrors
-	if !errors.As(err, &list) {
-		return f
-	}
-	list = slices.DeleteFunc(slices.Clone(list), func(e *api.ValidationError) bool { return e.Warning })
-	if len(list) == 0 {
-		return nil
-	}
-	f.message = list.Error()
+// broken returns the failure for broken rules.
+func broken(list api.ValidationErrors) *failure {
+	f := newFailure(http.StatusBadRequest, list.Error())
 	for _, e := range list {
 		f.details = append(f.details, detail{string(e.Rule), e.Error(), e.Path})
 	}

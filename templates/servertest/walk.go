@@ -2,6 +2,7 @@ package servertest
 
 import (
 	"context"
+	"encoding"
 	"io"
 	"reflect"
 	"strings"
@@ -35,13 +36,16 @@ func walkAll(t *testing.T, s *Server, root any) {
 			t.Errorf("%s was not called", routes[i].op.Name)
 		}
 	}
-	examples := 0
+	examples, smallest := 0, 0
 	for i := range routes {
 		if routes[i].file != "" {
 			examples++
+		} else if routes[i].body != "" {
+			smallest++
 		}
 	}
-	t.Logf("%d operations, %d answers are examples", len(routes), examples)
+	t.Logf("%d operations: %d answers are examples, %d the smallest of the documented form, %d have no content",
+		len(routes), examples, smallest, len(routes)-examples-smallest)
 }
 
 // A walker is the state of walkAll.
@@ -105,5 +109,13 @@ func argument(t reflect.Type) reflect.Value {
 	case t.Kind() == reflect.String:
 		return reflect.ValueOf("key 1%2F").Convert(t)
 	}
-	return reflect.Zero(t)
+	v := reflect.New(t)
+	if x, ok := v.Interface().(encoding.TextUnmarshaler); ok {
+		for _, text := range []string{"2000-01-01", "12:00:00", "PT1S"} {
+			if x.UnmarshalText([]byte(text)) == nil {
+				break
+			}
+		}
+	}
+	return v.Elem()
 }

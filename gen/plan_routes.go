@@ -1,0 +1,318 @@
+package gen
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/templates"
+)
+
+// This file plans the server for tests: the answer to each operation, and what
+// it asks of requests. An answer is the first example of a success on the
+// operation's pages that decodes into what the operation returns. Where there
+// is none, it is the smallest answer of the documented form.
+
+// A routePlan is what the server knows of one operation.
+type routePlan struct {
+	op     string // variable of the operation
+	status int
+	list   bool
+	file   string // in folder examples, "" if no example will do
+	body   string // where file is ""
+	header [][2]string
+	needs  []string // names of required headers, sorted
+	takes  string   // media type of the body, "*/*" for any, "" for none
+	types  []bodyPlan
+}
+
+// A bodyPlan is a type of bodies. odataType is "" for the type that is
+// documented for the operation.
+type bodyPlan struct{ odataType, name string }
+
+// fillRoutes plans the routes, in the order of Operations.
+func (p *planner) fillRoutes() {
+	if !p.emits("server") {
+		return
+	}
+	ends := make(map[use]*endpoint)
+	byMethod := make(map[*methodPlan]*endpoint)
+	for _, e := range p.endpoint {
+		byMethod[p.methods[e]] = e
+		for _, u := range e.uses {
+			ends[u] = e
+		}
+	}
+	p.serverFiles = make(map[string]string)
+	for _, s := range p.plan.services {
+		for _, m := range s.methods {
+			p.routes = append(p.routes, p.planRoute(byMethod[m], m, ends))
+		}
+	}
+}
+
+func (p *planner) planRoute(e *endpoint, m *methodPlan, ends map[use]*endpoint) *routePlan {
+	r := &routePlan{op: m.op.name, list: m.result == resultList, needs: e.requiredHeaders(), types: p.bodyTypes(e, m)}
+	switch m.body {
+	case bodyNone:
+	case bodyStream, bodyAny:
+		r.takes = "*/*"
+	default:
+		r.takes = "application/json"
+	}
+	if msg, name := e.answer(ends); msg != nil {
+		r.status, r.header = msg.Status, answerHeaders(msg)
+		if text := exampleText(msg); text != "" {
+			r.file = p.addServerFile(name, exampleExt(msg), text)
+		}
+		if r.status == 0 {
+			r.status = defaultStatus(m.op.status, m.result)
+		}
+		return r
+	}
+	r.status = defaultStatus(m.op.status, m.result)
+	if r.status != http.StatusNoContent {
+		r.body = smallest(m, e.result.ref)
+	}
+	return r
+}
+
+// addServerFile adds an example and returns its name. Operations of one page
+// share it.
+func (p *planner) addServerFile(name, ext, text string) string {
+	for n := 1; ; n++ {
+		file := name + ext
+		if n > 1 { // another page of the same name but for letter case
+			file = fmt.Sprintf("%s.%d%s", name, n, ext)
+		}
+		if have, ok := p.serverFiles[file]; !ok || have == text {
+			p.serverFiles[file] = text
+			return file
+		}
+	}
+}
+
+// answer returns the example to answer e with and the name for its file, nil
+// if there is none. An example for e itself goes before one for another
+// endpoint of the same page that returns the same.
+func (e *endpoint) answer(ends map[use]*endpoint) (msg *model.Message, name string) {
+	for _, own := range []bool{true, false} {
+		for _, u := range e.home {
+			if !e.agreesOnResult(u) {
+				continue
+			}
+			for i, example := range u.op.Examples {
+				if !e.canAnswer(example) || own != (exampleEndpoint(u, example, ends) == e) || !own && !e.likeOther(u, example, ends) {
+					continue
+				}
+				name := exampleFile(u.op.ID)
+				if i > 0 {
+					name = fmt.Sprintf("%s.%d", name, i+1)
+				}
+				return example.Response, name
+			}
+		}
+	}
+	return nil, ""
+}
+
+// exampleEndpoint returns the endpoint that an example on u's page is for, nil
+// if that cannot be told.
+func exampleEndpoint(u use, example *model.Example, ends map[use]*endpoint) *endpoint {
+	if example.Request == nil && len(u.op.Endpoints) == 1 {
+		return ends[u]
+	}
+	if i := matchEndpoint(u.op, example); i >= 0 {
+		return ends[use{u.op, i}]
+	}
+	return nil
+}
+
+// likeOther reports whether an example on u's page is for an endpoint that
+// differs from e in its path only.
+func (e *endpoint) likeOther(u use, example *model.Example, ends map[use]*endpoint) bool {
+	other := exampleEndpoint(u, example, ends)
+	return other != nil && other.method == e.method && other.result.form == e.result.form && other.result.ref == e.result.ref
+}
+
+// canAnswer reports whether the client can decode the example's response.
+func (e *endpoint) canAnswer(example *model.Example) bool {
+	msg := example.Response
+	if msg == nil || example.Excluded != "" || msg.Status != 0 && msg.Status/100 != 2 {
+		return false
+	}
+	text := exampleText(msg)
+	switch e.result.form {
+	case resultNone:
+		return true
+	case resultStream:
+		return text != ""
+	}
+	if msg.JSON == nil || !json.Valid([]byte(text)) {
+		return false
+	}
+	if e.result.form != resultList && e.result.form != resultType {
+		return true
+	}
+	var members map[string]json.RawMessage
+	if json.Unmarshal([]byte(text), &members) != nil {
+		return e.result.form == resultList && text[0] == '['
+	}
+	if _, isError := members["error"]; isError && len(members) == 1 {
+		return false
+	}
+	return e.result.form == resultType || strings.HasPrefix(string(members["value"]), "[")
+}
+
+// exampleText returns the body of a message.
+func exampleText(msg *model.Message) string { return strings.TrimSpace(msg.Body) }
+
+// exampleExt returns the extension for the file of a body.
+func exampleExt(msg *model.Message) string {
+	if msg.JSON != nil && json.Valid([]byte(exampleText(msg))) {
+		return ".json"
+	}
+	return ".txt"
+}
+
+// answerHeaders returns the headers of an example that say something of the
+// answer and not of its transport.
+func answerHeaders(msg *model.Message) [][2]string {
+	transport := []string{"Connection", "Content-Encoding", "Content-Length", "Date", "Keep-Alive", "Transfer-Encoding"}
+	var out [][2]string
+	for _, h := range msg.Header {
+		name := http.CanonicalHeaderKey(h[0])
+		isJSON := strings.Contains(strings.ToLower(h[1]), "json")
+		switch {
+		case !isHeaderName(h[0]), strings.ContainsFunc(h[1], func(r rune) bool { return r < ' ' || r > '~' }):
+		case slices.Contains(transport, name):
+		case name == "Content-Type" && isJSON != (exampleExt(msg) == ".json"):
+		default:
+			out = append(out, [2]string{name, h[1]})
+		}
+	}
+	return out
+}
+
+// isHeaderName reports whether s can be the name of a header.
+func isHeaderName(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '-' || r == '_')
+	})
+}
+
+// requiredHeaders returns the headers that all pages of e call required, save
+// those that the client sets by itself.
+func (e *endpoint) requiredHeaders() []string {
+	ours := []string{"Accept", "Authorization", "Connection", "Content-Length", "Content-Type", "Host", "Transfer-Encoding"}
+	count := make(map[string]int)
+	for _, u := range e.home {
+		var names []string
+		for _, h := range u.op.Headers {
+			if name := http.CanonicalHeaderKey(h.Name); h.Required == model.Yes && isHeaderName(name) && !slices.Contains(ours, name) {
+				names = append(names, name)
+			}
+		}
+		slices.Sort(names)
+		for _, name := range slices.Compact(names) {
+			count[name]++
+		}
+	}
+	var out []string
+	for name, n := range count {
+		if n == len(e.home) {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// defaultStatus returns the documented success code that goes with a result.
+func defaultStatus(documented []int, form resultForm) int {
+	best := 0
+	for _, status := range documented {
+		empty := status == http.StatusNoContent || status == http.StatusAccepted
+		if status/100 == 2 && (best == 0 || form != resultNone && !empty && best != http.StatusOK) {
+			best = status
+		}
+	}
+	switch {
+	case best != 0:
+		return best
+	case form == resultNone:
+		return http.StatusNoContent
+	}
+	return http.StatusOK
+}
+
+// smallest returns the smallest answer that m decodes.
+func smallest(m *methodPlan, ref model.Ref) string {
+	switch m.result {
+	case resultNone:
+		return ""
+	case resultStream:
+		return "content"
+	case resultList:
+		return `{"value":[]}`
+	case resultValue:
+		return `{"value":` + smallestValue(ref) + "}"
+	}
+	return "{}"
+}
+
+// smallestValue returns a value of a primitive type or an enum.
+func smallestValue(ref model.Ref) string {
+	switch ref := ref.(type) {
+	case *model.Enum:
+		if len(ref.Members) > 0 {
+			text, _ := json.Marshal(ref.Members[0].Name) // a string always has a JSON form
+			return string(text)
+		}
+	case model.Prim:
+		switch ref {
+		case model.Boolean:
+			return "false"
+		case model.Byte, model.SByte, model.Int16, model.Int32, model.Int64, model.Single, model.Double, model.Decimal:
+			return "0"
+		case model.Date:
+			return `"2000-01-01"`
+		case model.DateTimeOffset:
+			return `"2000-01-01T00:00:00Z"`
+		case model.TimeOfDay:
+			return `"00:00:00"`
+		case model.Duration:
+			return `"PT0S"`
+		}
+	}
+	return `""`
+}
+
+// bodyTypes returns the types that bodies of m can have, the documented one
+// first.
+func (p *planner) bodyTypes(e *endpoint, m *methodPlan) []bodyPlan {
+	var out []bodyPlan
+	t, isType := e.body.ref.(*model.Type)
+	switch {
+	case m.body == bodyFields:
+		out = append(out, bodyPlan{"", p.requests[requestKey(e)].name})
+	case m.body == bodyType && isType:
+		out = append(out, bodyPlan{"", p.structs[t].name})
+		for _, d := range t.Descendants() {
+			out = append(out, bodyPlan{d.Name, p.structs[d].name})
+		}
+	}
+	return out
+}
+
+// serverNeeds returns what the package for tests needs: its own test comes with
+// that of the examples.
+func (p *plan) serverNeeds() []templates.Need {
+	if p.emits("examples") {
+		return []templates.Need{templates.Tests}
+	}
+	return nil
+}
