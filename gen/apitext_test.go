@@ -29,6 +29,8 @@ import (
 //		=> 200 ns.group | []ns.group | none | stream
 //		grant 0 A.Read B.Read+C.Read
 //		query $select $filter
+//		header If-Match
+//		example GET /groups/1 => 200 {"id": "1"}
 
 // An apiReader is the state of readAPI.
 type apiReader struct {
@@ -183,11 +185,28 @@ func (r *apiReader) op(op *model.Op, words []string, doc string) {
 	case "query":
 		op.Options.Known = true
 		op.Options.Names = append(op.Options.Names, words[1:]...)
+	case "header":
+		op.Headers = append(op.Headers, &model.HeaderClaim{Name: words[1], Required: model.Yes})
+	case "example":
+		op.Examples = append(op.Examples, r.example(words[1:]))
 	case "deprecated":
 		op.Deprecated = true
 	default:
 		r.t.Fatalf("line %d: unknown %q", r.line, words[0])
 	}
+}
+
+// example reads METHOD URL => STATUS BODY.
+func (r *apiReader) example(words []string) *model.Example {
+	status, err := strconv.Atoi(words[3])
+	if err != nil || words[2] != "=>" {
+		r.t.Fatalf("line %d: no example", r.line)
+	}
+	resp := &model.Message{Status: status, Body: strings.Join(words[4:], " ")}
+	if strings.HasPrefix(resp.Body, "{") {
+		resp.JSON, resp.Header = new(model.JSONSample), [][2]string{{"Content-type", "application/json"}, {"Content-Length", "7"}}
+	}
+	return &model.Example{Request: &model.Message{Method: words[0], URL: words[1]}, Response: resp}
 }
 
 func (r *apiReader) response(op *model.Op, words []string) {

@@ -125,7 +125,7 @@ var hostile = []string{
 func TestHostile(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(3, 4))
 	for range 30 {
-		files, _, err := Generate(hostileAPI(rnd), Options{Package: "sample", Title: hostile[rnd.IntN(len(hostile))]})
+		files, _, err := Generate(hostileAPI(rnd), Options{Package: "sample", Title: hostile[rnd.IntN(len(hostile))], Emit: Emitters, Import: "example.com/sample"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -231,7 +231,19 @@ func hostileOp(rnd *rand.Rand, api *model.API, pick func() string, i int) *model
 	op.Responses = []*model.Response{{Status: 200, Type: hostileRef(rnd, api)}}
 	op.Permissions = []*model.PermissionTable{{For: pick(), Grants: [3]model.Grant{{AnyOf: [][]string{{pick()}, {pick(), pick()}}}}}}
 	op.Options = model.OptionsClaim{Known: true, Names: []string{pick()}}
+	op.Headers = []*model.HeaderClaim{{Name: pick(), Value: pick(), Required: model.Yes}}
+	op.Examples = []*model.Example{{Title: pick(), Request: hostileMessage(rnd, pick), Response: hostileMessage(rnd, pick)}}
+	op.Examples[0].Request.Method = op.Endpoints[0].Method
 	return op
+}
+
+func hostileMessage(rnd *rand.Rand, pick func() string) *model.Message {
+	m := &model.Message{URL: pick(), Header: [][2]string{{pick(), pick()}, {"X-" + pick(), pick()}, {"Content-Type", pick()}}, Body: pick()}
+	if rnd.IntN(2) == 0 {
+		m.Body = fmt.Sprintf(`{"value": [%q], "%[1]s": %[1]q}`, pick())
+		m.JSON = new(model.JSONSample)
+	}
+	return m
 }
 
 // TestIdentifiers wants every name that goes into Go to pass ident: jennifer
@@ -298,11 +310,23 @@ func TestRename(t *testing.T) {
 	}
 }
 
+// TestEmitRefuses wants an error for what cannot be.
+func TestEmitRefuses(t *testing.T) {
+	for _, opts := range []Options{
+		{Emit: []string{"clients"}}, {Emit: []string{"server"}, Import: "example.com/sample"}, {Emit: []string{"client", "server"}},
+	} {
+		opts.Package = "p"
+		if _, _, err := Generate(readGolden(t, "calls.txt"), opts); err == nil {
+			t.Errorf("%v was accepted", opts.Emit)
+		}
+	}
+}
+
 // TestEmit wants every choice of what to write to compile.
 func TestEmit(t *testing.T) {
-	for _, emit := range [][]string{{"client"}, {"validators"}, {"examples"}, {"validators", "client"}} {
+	for _, emit := range [][]string{{"client"}, {"validators"}, {"examples"}, {"validators", "client"}, {"client", "server"}, Emitters} {
 		for _, name := range []string{"calls.txt", "polymorphic.txt", "rules.txt", "flags.txt"} {
-			files, _, err := Generate(readGolden(t, name), Options{Package: "p", Emit: emit})
+			files, _, err := Generate(readGolden(t, name), Options{Package: "p", Emit: emit, Import: "example.com/sample"})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -11,6 +11,7 @@ import (
 	"go/types"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -43,6 +44,9 @@ func golden(t *testing.T, name string) {
 	}
 	api := readAPI(t, string(archive.Files[0].Data))
 	opts := Options{Package: "sample", Title: "the sample API"}
+	if slices.ContainsFunc(archive.Files, func(f txtar.File) bool { return strings.HasPrefix(f.Name, "sampletest/") }) {
+		opts.Emit, opts.Import = Emitters, "example.com/sample"
+	}
 	files, diags, err := Generate(api, opts)
 	if err != nil {
 		t.Fatal(err)
@@ -73,12 +77,12 @@ func golden(t *testing.T, name string) {
 	}
 }
 
-// checkPackage type-checks the files of a generated package, tests included,
-// and fails if one is not as gofmt prints it.
+// checkPackage type-checks the files of a generated package and of the one for
+// tests beside it, tests included, and fails if one is not as gofmt prints it.
 func checkPackage(t *testing.T, files map[string][]byte) {
 	t.Helper()
 	fset := token.NewFileSet()
-	var parsed []*ast.File
+	parsed := make(map[string][]*ast.File)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if !strings.HasSuffix(name, ".go") {
 			continue
@@ -87,7 +91,7 @@ func checkPackage(t *testing.T, files map[string][]byte) {
 		if err != nil {
 			t.Fatalf("%v\n%s", err, files[name])
 		}
-		parsed = append(parsed, f)
+		parsed[path.Dir(name)] = append(parsed[path.Dir(name)], f)
 		if formatted, err := format.Source(files[name]); err != nil || !bytes.Equal(formatted, files[name]) {
 			t.Errorf("%s is not formatted: %v\n%s", name, err, cmp.Diff(string(files[name]), string(formatted)))
 		}
@@ -95,10 +99,26 @@ func checkPackage(t *testing.T, files map[string][]byte) {
 			t.Errorf("%s does not say that it is generated", name)
 		}
 	}
-	config := types.Config{Importer: sourceImporter, Error: func(err error) { t.Error(err) }}
-	if _, err := config.Check("sample", fset, parsed, nil); err != nil {
-		t.Fatal("does not compile")
+	imp := generatedImporter{}
+	for _, dir := range slices.Sorted(maps.Keys(parsed)) { // "." first
+		config := types.Config{Importer: imp, Error: func(err error) { t.Error(err) }}
+		pkg, err := config.Check(dir, fset, parsed[dir], nil)
+		if err != nil {
+			t.Fatal("does not compile")
+		}
+		imp["example.com/sample"] = pkg
 	}
+}
+
+// A generatedImporter knows a generated package by its import path, and the
+// standard library.
+type generatedImporter map[string]*types.Package
+
+func (g generatedImporter) Import(path string) (*types.Package, error) {
+	if pkg := g[path]; pkg != nil {
+		return pkg, nil
+	}
+	return sourceImporter.Import(path)
 }
 
 // sourceImporter is shared: reading the standard library takes a second.

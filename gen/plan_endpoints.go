@@ -158,7 +158,7 @@ func pathKey(path model.Path) string {
 			panic("gen: segment of unknown kind")
 		}
 	}
-	return b.String()
+	return strings.TrimRight(b.String(), "/") // an empty part at the end is none
 }
 
 func argsKey(args []model.Arg) string {

@@ -189,7 +189,7 @@ func answerHeaders(msg *model.Message) [][2]string {
 		switch {
 		case !isHeaderName(h[0]), strings.ContainsFunc(h[1], func(r rune) bool { return r < ' ' || r > '~' }):
 		case slices.Contains(transport, name):
-		case name == "Content-Type" && isJSON != (exampleExt(msg) == ".json"):
+		case name == "Content-Type" && isJSON != (exampleExt(msg) == ".json"), name == "Content-Type" && h[1] == "application/json":
 		default:
 			out = append(out, [2]string{name, h[1]})
 		}
