@@ -16,11 +16,9 @@ import (
 // something to check get a Validate method: a rule of their own, an enum, or a
 // member whose type has one.
 
-// Pseudo-rules stand in a plan for what the runtime finds by itself.
-const (
-	ruleEnum   = string(model.UnknownName)
-	ruleNested = "nested"
-)
+// ruleNested stands in a plan for what the runtime finds without a table: a
+// member that has rules inside.
+const ruleNested = "nested"
 
 // fillRules plans the checks of all documented types and of the parameters of
 // actions, to which the rules of their operation belong.

@@ -14,7 +14,7 @@ var ruleNames = map[string]string{
 	string(model.Required): "RuleRequired", string(model.ReadOnly): "RuleReadOnly", string(model.NotUpdatable): "RuleNotUpdatable",
 	string(model.NotNull): "RuleNotNull", string(model.OneOf): "RuleOneOf", string(model.MaxLength): "RuleMaxLength",
 	string(model.Range): "RuleRange", string(model.MaxItems): "RuleMaxItems", string(model.Format): "RuleFormat",
-	string(model.Exclusive): "RuleExclusive",
+	string(model.Exclusive): "RuleExclusive", string(model.UnknownName): "RuleEnum",
 }
 
 // writeValidate prints the method of a type and its table, if there is one.

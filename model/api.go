@@ -86,7 +86,9 @@ type Field struct {
 	Inherited  *Type    // the base that declares it, nil if the type itself or unknown
 	Values     []string // possible values listed in prose, where Type is not an Enum
 	Rules      []*Constraint
-	Pos        diag.Pos
+	// AnyValue is set if values of an enum are not checked against its members.
+	AnyValue bool
+	Pos      diag.Pos
 }
 
 // An Enum is a closed list of names, open to the future.

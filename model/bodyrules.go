@@ -185,7 +185,7 @@ func applies(kind RuleKind, method string, resource bool) bool {
 func (f *Field) ValueRules() []*Constraint {
 	elem, list := Elem(f.Type)
 	var out []*Constraint
-	if _, ok := elem.(*Enum); ok {
+	if isEnum(elem) && !f.AnyValue {
 		out = append(out, &Constraint{Kind: UnknownName, Pos: f.Pos})
 	}
 	for _, c := range f.Rules {

@@ -31,6 +31,9 @@ type Options struct {
 	// Jobs is the number of pages read at once; 0 means one for each
 	// processor. The result does not depend on it.
 	Jobs int
+	// RulesOff are the rules to leave out, by code ("max-length") or place
+	// ("resources/group.md:12"), as [model.ParseOff] reads them.
+	RulesOff []string
 	// Progress, if not nil, is told how many of the pages are read. Calls come
 	// one at a time, but from several goroutines.
 	Progress func(done, total int)
@@ -46,12 +49,20 @@ func (o Options) dialect() (*dialect.Dialect, error) {
 // Load reads all pages of a documentation tree and links them. Findings are
 // sorted. The error means that the tree could not be read.
 func Load(fsys fs.FS, opts Options) (*model.API, diag.List, error) {
+	off, err := model.ParseOff(opts.RulesOff)
+	if err != nil {
+		return nil, nil, err
+	}
 	pages, diags, err := Pages(fsys, opts)
 	if err != nil {
 		return nil, nil, err
 	}
 	api, more := link.Pages(pages)
 	diags = append(diags, more...)
+	off.API(api)
+	if unused := off.Unused(); len(unused) > 0 {
+		return nil, nil, fmt.Errorf("rules to switch off: no rule stands at %s", strings.Join(unused, ", "))
+	}
 	diags.Sort()
 	return api, diags, nil
 }
@@ -152,7 +163,15 @@ func Page(fsys fs.FS, path string, opts Options) (*model.Page, diag.List, error)
 		return nil, nil, err
 	}
 	opts.Dialect = d
-	return read(markdown.NewLoader(fsys), path, opts)
+	off, err := model.ParseOff(opts.RulesOff)
+	if err != nil {
+		return nil, nil, err
+	}
+	page, diags, err := read(markdown.NewLoader(fsys), path, opts)
+	if err == nil {
+		off.Page(page)
+	}
+	return page, diags, err
 }
 
 // read reads a page of the loader's docs root; opts.Dialect is set.

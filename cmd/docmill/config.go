@@ -9,6 +9,8 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/parser"
+
+	"github.com/docmill/docmill/model"
 )
 
 // This file reads docmill.yaml. A key that is unknown is an error with its
@@ -37,6 +39,13 @@ type target struct {
 	// Rename gives Go names to documented names: "microsoft.graph.alert" or
 	// "microsoft.graph.alert.category".
 	Rename map[string]string `yaml:"rename"`
+	Rules  ruleConfig        `yaml:"rules"`
+}
+
+// A ruleConfig says which documented rules generated code does not check: codes
+// ("max-length") and places ("resources/group.md:12", relative to the docs).
+type ruleConfig struct {
+	Off []string `yaml:"off"`
 }
 
 // readConfig reads the configuration file name; docs and out of its targets
@@ -91,6 +100,9 @@ func (c *config) check() (at string, err error) {
 		}
 		if n, err := checkEmit(t.Emit); err != nil {
 			return fmt.Sprintf("%s.emit[%d]", at, n), err
+		}
+		if _, err := model.ParseOff(t.Rules.Off); err != nil {
+			return at + ".rules.off", err
 		}
 		out := filepath.Clean(t.Out)
 		if other, ok := outs[out]; ok {

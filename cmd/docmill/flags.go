@@ -16,6 +16,7 @@ type sourceFlags struct {
 	config  string
 	selects []string
 	rename  map[string]string
+	ruleOff []string
 	jobs    int
 }
 
@@ -23,6 +24,7 @@ func (f *sourceFlags) bind(fs *pflag.FlagSet) {
 	fs.StringArrayVar(&f.docs, "docs", nil, "documentation `DIR`; if given several times, the first that has a file wins")
 	fs.StringVar(&f.sample, "sample", "", "read the sample documentation that is part of docmill, `v1.0` or beta (--sample=beta)")
 	fs.Lookup("sample").NoOptDefVal = "v1.0"
+	fs.StringArrayVar(&f.ruleOff, "rule-off", nil, "leave out the documented rules of a kind, or those at a place, as in `CODE|FILE[:LINE]`")
 	fs.StringVar(&f.config, "config", "", "configuration `FILE` (default docmill.yaml, if there is no --docs or --sample)")
 	fs.IntVar(&f.jobs, "jobs", 0, "read `N` pages at once (default one for each processor)")
 }
@@ -71,11 +73,11 @@ func (f *sourceFlags) targets(e *env) ([]target, error) {
 
 // override applies the flags to the single target they are about.
 func (f *sourceFlags) override(targets []target) ([]target, error) {
-	if len(f.docs) == 0 && f.sample == "" && len(f.selects) == 0 && len(f.rename) == 0 {
+	if len(f.docs) == 0 && f.sample == "" && len(f.selects) == 0 && len(f.rename) == 0 && len(f.ruleOff) == 0 {
 		return targets, nil
 	}
 	if len(targets) != 1 {
-		return nil, fmt.Errorf("the configuration has %d targets; --docs, --sample, --select and --rename are for one", len(targets))
+		return nil, fmt.Errorf("the configuration has %d targets; --docs, --sample, --select, --rename and --rule-off are for one", len(targets))
 	}
 	t := targets[0]
 	if len(f.docs) > 0 || f.sample != "" {
@@ -87,6 +89,7 @@ func (f *sourceFlags) override(targets []target) ([]target, error) {
 	if len(f.rename) > 0 {
 		t.Rename = f.rename
 	}
+	t.Rules.Off = append(t.Rules.Off, f.ruleOff...)
 	return []target{t}, nil
 }
 
@@ -121,10 +124,15 @@ func (f *sourceFlags) single(e *env) (*source, error) {
 
 // open opens the documentation of t.
 func (t target) open(e *env) (*source, error) {
+	open := func() (*source, error) { return openSource(e, t.Docs) }
 	if t.Sample != "" {
-		return openSample(t.Sample)
+		open = func() (*source, error) { return openSample(t.Sample) }
 	}
-	return openSource(e, t.Docs)
+	src, err := open()
+	if err == nil {
+		src.rulesOff = t.Rules.Off
+	}
+	return src, err
 }
 
 // options returns how to read pages.

@@ -61,6 +61,7 @@ func (c *lintCommand) run(e *env, _ []string) error {
 
 // load reads documentation and judges it as a whole.
 func load(src *source, opts parser.Options) (*model.API, diag.List, error) {
+	opts.RulesOff = src.rulesOff
 	api, diags, err := parser.Load(src.fsys, opts)
 	if err != nil {
 		return nil, nil, err

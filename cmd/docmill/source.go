@@ -18,6 +18,8 @@ import (
 type source struct {
 	layers []layer // the first that has a file wins
 	fsys   fs.FS
+	// rulesOff are the documented rules to leave out.
+	rulesOff []string
 }
 
 // A layer is one documentation folder.

@@ -59,7 +59,9 @@ func (x *DeviceManagementExchangeConnector) Validate() error {
 }
 
 var rulesOfDeviceManagementExchangeConnector = []MemberRule{
+	{"status", RuleEnum, "", "", "resources/intune-onboarding-devicemanagementexchangeconnector.md:33"},
 	{"primarySmtpAddress", RuleFormat, "email", "The email address of the account with which a service-to-service connector is set up", "resources/intune-onboarding-devicemanagementexchangeconnector.md:34"},
+	{"exchangeConnectorType", RuleEnum, "", "", "resources/intune-onboarding-devicemanagementexchangeconnector.md:37"},
 	{"exchangeAlias", RuleMaxLength, "64", "Maximum length is 64 characters", "resources/intune-onboarding-devicemanagementexchangeconnector.md:39"},
 }
 
@@ -93,6 +95,7 @@ func (x *DeviceManagementExchangeConnectorsSyncRequest) Validate() error {
 }
 
 var rulesOfDeviceManagementExchangeConnectorsSyncRequest = []MemberRule{
+	{"syncType", RuleEnum, "", "", "api/intune-onboarding-devicemanagementexchangeconnector-sync.md:49"},
 	{"syncType", RuleRequired, "", "Required", "api/intune-onboarding-devicemanagementexchangeconnector-sync.md:49"},
 }
 

@@ -50,7 +50,11 @@ func (x NdesConnector) MarshalJSON() ([]byte, error) {
 
 // Validate reports which documented rules the values in x break, as [ValidationErrors].
 func (x *NdesConnector) Validate() error {
-	return validate(x, nil)
+	return validate(x, rulesOfNdesConnector)
+}
+
+var rulesOfNdesConnector = []MemberRule{
+	{"state", RuleEnum, "", "", "resources/intune-deviceconfig-ndesconnector.md:34"},
 }
 
 // DeviceManagementNdesConnectorsService is the service at

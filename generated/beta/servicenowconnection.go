@@ -59,6 +59,7 @@ func (x *ServiceNowConnection) Validate() error {
 
 var rulesOfServiceNowConnection = []MemberRule{
 	{"instanceUrl", RuleFormat, "url", "The URL of the ServiceNow instance", "resources/intune-servicenowconnectorservice-servicenowconnection.md:33"},
+	{"serviceNowConnectionStatus", RuleEnum, "", "", "resources/intune-servicenowconnectorservice-servicenowconnection.md:36"},
 }
 
 func (*ServiceNowConnection) dispatch(member string) func(odataType string) any {

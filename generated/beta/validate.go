@@ -101,8 +101,8 @@ func (e ValidationErrors) orNil() error {
 }
 
 // validate is what Validate methods return: it checks the values in x, a
-// pointer to a generated struct, against rules, enums against their documented
-// members, and objects in x by their own Validate methods.
+// pointer to a generated struct, against rules, and the objects in x by their
+// own Validate methods.
 func validate(x any, rules []MemberRule) error {
 	v, ok := newValidation(x)
 	if !ok {
@@ -173,20 +173,17 @@ func (v *validation) extraIs(name, value string) bool {
 	return ok && (value == "" || string(raw) == value)
 }
 
-// inner checks what needs no table: enums, and objects that have rules of
-// their own.
+// inner checks the objects in a member, which have rules of their own.
 func (v *validation) inner(f *field) {
 	val := f.val
 	for val.kind == kindSlice {
 		val = val.elem
 	}
-	switch val.kind {
-	case kindEnum:
-		v.rule(&MemberRule{Member: f.name, Rule: RuleEnum})
-	case kindObject, kindAny:
-		if x, state := v.member(f.name); state == present {
-			v.nested(f.name, x)
-		}
+	if val.kind != kindObject && val.kind != kindAny {
+		return
+	}
+	if x, state := v.member(f.name); state == present {
+		v.nested(f.name, x)
 	}
 }
 

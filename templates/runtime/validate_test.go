@@ -35,6 +35,7 @@ var rulesOfChecked = []MemberRule{
 	{"name", RuleMaxLength, "3", "At most 3 characters", "resources/checked.md:7"},
 	{"kind", RuleNotNull, "", "", ""},
 	{"kind", RuleOneOf, "big\nsmall", "", ""},
+	{"color", RuleEnum, "", "", ""},
 	{"n", RuleRange, "0..10", "", ""},
 	{"dec", RuleRange, "1..", "", ""},
 	{"dec", RuleRange, "..5", "", ""},
