@@ -38,10 +38,17 @@ func writeMethod(w *fileWriter, s *servicePlan, m *methodPlan) {
 	if m.result != resultList {
 		return
 	}
-	// func (s X) ListPage(...) (*Page[T], error) { return page[T](ctx, s.c, Op, newT, opts, body, args) }
-	paged := jen.Params(jen.Op("*").Id("Page").Types(typ(m.resultType)), jen.Error())
-	w.add(m.pageDoc, method("s *"+s.name, m.page).Params(methodParams(m)...).Add(paged).Block(append(queryArgs(m),
-		jen.Return(jen.Id("page").Types(typ(m.resultType)).Call(callArgs(m, jen.Id("ctx"), jen.Id("s").Dot("c"), ident(m.op.name), newFunc(m), jen.Id("opts"))...)))...))
+	// func (s X) ListPage(...) (*Page[T], error) { return page[T](…) }
+	returns, block = pageBody(m)
+	w.add(m.pageDoc, method("s *"+s.name, m.page).Params(methodParams(m)...).Add(returns).Block(append(queryArgs(m), block...)...))
+}
+
+// pageBody returns what a method that gets one page of a collection returns,
+// and its statements.
+func pageBody(m *methodPlan) (returns *jen.Statement, block []jen.Code) {
+	args := callArgs(m, jen.Id("ctx"), jen.Id("s").Dot("c"), ident(m.op.name), newFunc(m), jen.Id("opts"))
+	// return page[T](ctx, s.c, Op, newT, opts, body, args)
+	return pair(jen.Op("*").Id("Page").Types(typ(m.resultType))), []jen.Code{jen.Return(jen.Id("page").Types(typ(m.resultType)).Call(args...))}
 }
 
 // queryArgs returns the statement that puts arguments into the query string,
@@ -135,6 +142,8 @@ func methodBody(m *methodPlan) (returns *jen.Statement, block []jen.Code) {
 		return jen.Qual("iter", "Seq2").Types(typ(m.resultType), jen.Error()), []jen.Code{
 			jen.Return(jen.Id("list").Types(typ(m.resultType)).Call(callArgs(m, ctx, client, op, newFunc(m), opts)...)),
 		}
+	case resultPage:
+		return pageBody(m)
 	case resultValue:
 		// return callValue[T](ctx, s.c, op, opts, body, args)
 		return pair(typ(m.resultType)), []jen.Code{jen.Return(jen.Id("callValue").Types(typ(m.resultType)).Call(callArgs(m, ctx, client, op, opts)...))}

@@ -81,9 +81,9 @@ func (p *planner) gatherEndpoints() {
 // whether it returns a collection.
 func (p *planner) checkResults(e *endpoint) {
 	for _, u := range e.home {
-		if form := e.findResult([]use{u}).form; form != e.result.form && form == resultType && e.result.form == resultList {
+		if form := e.findResult([]use{u}).form; form != e.result.form && form == resultType && e.result.isCollection() {
 			p.diags.Add(diag.ResponseConflict, u.op.Pos, "%s %s returns one object on this page and a collection on another; it is taken to return a collection", e.method, u.endpoint().Path)
-		} else if form == resultList && e.result.form == resultType {
+		} else if (result{form: form}).isCollection() && e.result.form == resultType {
 			p.diags.Add(diag.ResponseConflict, u.op.Pos, "%s %s returns a collection on this page and one object on another; it is taken to return one object", e.method, u.endpoint().Path)
 		}
 	}

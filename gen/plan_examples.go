@@ -158,7 +158,7 @@ func responsePart(m *methodPlan) examplePart {
 		return examplePart{form: partAny, newFunc: m.newFunc}
 	case m.result == resultType:
 		return examplePart{form: partType, typ: *m.resultType.elem}
-	case m.result == resultList:
+	case m.result == resultList, m.result == resultPage:
 		return examplePart{form: partPage, typ: m.resultType, newFunc: m.newFunc}
 	case m.result == resultValue:
 		return examplePart{form: partValue, typ: m.resultType}

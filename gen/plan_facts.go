@@ -31,7 +31,7 @@ const (
 // A result is what an endpoint returns.
 type result struct {
 	form resultForm
-	ref  model.Ref // resultType, resultValue; the element of resultList
+	ref  model.Ref // resultType, resultValue; the element of resultList and resultPage
 }
 
 type resultForm int8
@@ -39,11 +39,15 @@ type resultForm int8
 const (
 	resultNone   resultForm = iota
 	resultType              // an object of a documented type
-	resultList              // a collection, page by page
+	resultList              // a collection, to iterate over
+	resultPage              // a collection that a request with effects returns: its first page
 	resultValue             // one primitive value
 	resultStream            // bytes
 	resultRaw               // JSON that the pages do not describe
 )
+
+// isCollection reports whether r is a collection in whichever form.
+func (r result) isCollection() bool { return r.form == resultList || r.form == resultPage }
 
 // findBody settles the bodies that pages document. sibling is the type that a
 // GET of the same path returns, nil if none is documented.
@@ -203,6 +207,10 @@ func (e *endpoint) typedResult(refs []model.Ref) result {
 	isList := lists == len(refs) || lists > 0 && !e.onKey()
 	_, isType := common.(*model.Type)
 	switch {
+	case isList && e.method != "GET":
+		// An iterator would send nothing until it is ranged over, and again
+		// each time it is.
+		return result{form: resultPage, ref: common}
 	case isList:
 		return result{form: resultList, ref: common} // ref may be nil: any JSON
 	case common == nil || common == model.Any || common == model.JSON:

@@ -129,6 +129,8 @@ func (m *methodPlan) signature() string {
 		return out + " " + m.resultType.String()
 	case resultList:
 		return out + " iter of " + m.resultType.String()
+	case resultPage:
+		return out + " page of " + m.resultType.String()
 	case resultStream:
 		return out + " io.ReadCloser"
 	case resultRaw:

@@ -146,7 +146,7 @@ func (p *planner) planMethod(s *service, e *endpoint) *methodPlan {
 	switch e.result.form {
 	case resultType:
 		m.resultType = p.valueType(e.result.ref)
-	case resultList, resultValue:
+	case resultList, resultPage, resultValue:
 		m.resultType = p.valueType(e.result.ref)
 	}
 	if a := p.anyOf(e.result.ref); a != nil {

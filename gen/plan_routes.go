@@ -55,7 +55,7 @@ func (p *planner) fillRoutes() {
 }
 
 func (p *planner) planRoute(e *endpoint, m *methodPlan, ends map[use]*endpoint) *routePlan {
-	r := &routePlan{op: m.op.name, list: m.result == resultList, needs: e.requiredHeaders(), types: p.bodyTypes(e, m)}
+	r := &routePlan{op: m.op.name, list: m.result == resultList || m.result == resultPage, needs: e.requiredHeaders(), types: p.bodyTypes(e, m)}
 	switch m.body {
 	case bodyNone:
 	case bodyStream, bodyAny:
@@ -125,7 +125,7 @@ func exampleEndpoint(u use, example *model.Example, ends map[use]*endpoint) *end
 	if example.Request == nil && len(u.op.Endpoints) == 1 {
 		return ends[u]
 	}
-	if i := matchEndpoint(u.op, example); i >= 0 {
+	if i := example.Endpoint; i >= 0 && i < len(u.op.Endpoints) {
 		return ends[use{u.op, i}]
 	}
 	return nil
@@ -154,12 +154,12 @@ func (e *endpoint) canAnswer(example *model.Example) bool {
 	if msg.JSON == nil || !json.Valid([]byte(text)) {
 		return false
 	}
-	if e.result.form != resultList && e.result.form != resultType {
+	if !e.result.isCollection() && e.result.form != resultType {
 		return true
 	}
 	var members map[string]json.RawMessage
 	if json.Unmarshal([]byte(text), &members) != nil {
-		return e.result.form == resultList && text[0] == '['
+		return e.result.isCollection() && text[0] == '['
 	}
 	if _, isError := members["error"]; isError && len(members) == 1 {
 		return false
@@ -256,7 +256,7 @@ func smallest(m *methodPlan, ref model.Ref) string {
 		return ""
 	case resultStream:
 		return "content"
-	case resultList:
+	case resultList, resultPage:
 		return `{"value":[]}`
 	case resultValue:
 		return `{"value":` + smallestValue(ref) + "}"
