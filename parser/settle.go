@@ -126,10 +126,17 @@ func (r *reader) deepResponses(s *markdown.Section) {
 // and, if the prose tells none, those of bare examples.
 func exampleResponses(op *model.OpClaim) []*model.ResponseClaim {
 	var noted, shown []*model.ResponseClaim
+	saysNone := len(op.Responses) > 0
+	for _, c := range op.Responses {
+		saysNone = saysNone && c.None
+	}
 	for _, e := range op.Examples {
 		m := e.Response
 		if m == nil || m.Status >= 400 {
 			continue
+		}
+		if m.Status == 0 && saysNone {
+			continue // what the server sends elsewhere: a notification
 		}
 		c := &model.ResponseClaim{Status: m.Status, Type: m.Type, From: model.FromAnnotation, Pos: m.Pos}
 		if m.Type.IsZero() {
