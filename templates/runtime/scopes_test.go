@@ -47,7 +47,7 @@ func TestMinimalScopes(t *testing.T) {
 		{"not greedy, all open", []*Operation{opNeeding("A, E"), opNeeding("C, A"), opNeeding("C, A"), opNeeding("C, B"), opNeeding("C, B"), opNeeding("B, F")}, "[A B]"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := MinimalScopes(Application, tt.ops...)
+			got, err := MinimalScopes(SchemeApplication, tt.ops...)
 			if err != nil || fmt.Sprint(got) != tt.want {
 				t.Errorf("got %v, %v, want %s", got, err, tt.want)
 			}
@@ -58,7 +58,7 @@ func TestMinimalScopes(t *testing.T) {
 func TestMinimalScopesErrors(t *testing.T) {
 	refused := &Operation{Name: "a.b", Permissions: []PermissionSet{{Application: Grant{NotSupported: true}}}}
 	silent := &Operation{Name: "c.d"}
-	got, err := MinimalScopes(Application, refused, silent, opNeeding("A"))
+	got, err := MinimalScopes(SchemeApplication, refused, silent, opNeeding("A"))
 	want := "a.b: application permissions are not supported\nc.d: application permissions are not documented"
 	if err == nil || err.Error() != want || !slices.Equal(got, []Scope{"A"}) {
 		t.Errorf("got %v, %v", got, err)
@@ -71,7 +71,7 @@ func TestMinimalScopesMany(t *testing.T) {
 	for i := range 400 {
 		ops = append(ops, opNeeding(fmt.Sprintf("A%d, B%d, C%d", i%37, i%41, i%43)))
 	}
-	got, err := MinimalScopes(Application, ops...)
+	got, err := MinimalScopes(SchemeApplication, ops...)
 	if err != nil {
 		t.Fatal(err)
 	}
