@@ -194,7 +194,7 @@ func (r *reader) facts(f *model.FieldClaim, doc markdown.Text) {
 		f.Values = nil
 		return
 	}
-	if len(f.Values) > 1 && f.Type.Name == string(model.String) && !r.d.Has("open-values", s) {
+	if len(f.Values) > 1 && f.Type.Name == string(model.String) && !r.d.Has("open-values", s) && !r.d.Has("open-list", f.Doc) {
 		f.Rules = append(f.Rules, &model.Constraint{Kind: model.OneOf, Sentence: s, Pos: f.Values[0].Pos})
 	}
 }

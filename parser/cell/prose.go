@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,8 +35,17 @@ func Prose(t markdown.Text, d *dialect.Dialect) Facts {
 		for _, s := range sentences(m.f) {
 			m.sentence(s)
 		}
+		m.takeBack()
 	}
 	return m.facts
+}
+
+// takeBack drops what another sentence of the description contradicts: "It
+// cannot be updated later. Other values can be updated."
+func (m *miner) takeBack() {
+	if m.d.Has("updatable", m.f.text) {
+		m.facts.Rules = slices.DeleteFunc(m.facts.Rules, func(c *model.Constraint) bool { return c.Kind == model.NotUpdatable })
+	}
 }
 
 type miner struct {

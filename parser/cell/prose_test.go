@@ -163,6 +163,7 @@ var proseTests = []struct{ in, want string }{
 	{"If true, the shelf cannot be modified.", ""},
 	{"Old shelves of the cellar cannot be modified by hand.", ""},
 	{"Invalid policies may not be updated.", ""},
+	{"A round one is set once. It can't be updated later. Other shapes can be updated.", ""},
 	{"Possible values are: Fixed, Immutable, Free.", ""},
 
 	// Lengths.
@@ -183,6 +184,7 @@ var proseTests = []struct{ in, want string }{
 	{"The maximum number of characters.", ""},
 	{"Maximum size is 4 MB.", ""},
 	{"Maximum length of the shelf.", ""},
+	{"Bytes - 8 at most. String - 256 characters maximum.", ""},
 	{"It is 28 characters long.", ""},
 
 	// Numbers of elements.
