@@ -38,7 +38,7 @@ func TestReadme(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "start"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	script = append(script, "go vet ./...\ngo test ./...\ngo tool docmill generate --check\n")
+	script = append(script, "go vet ./...\ngo tool docmill generate --check\n")
 	cmd := exec.Command("bash", "-eu")
 	cmd.Dir = filepath.Join(dir, "start")
 	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "TOKEN=")
@@ -47,7 +47,10 @@ func TestReadme(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	for _, want := range []string{"needs [DeviceManagementConfiguration.ReadWrite.All]", "ok  \texample.com/snow/connectors"} {
+	for _, want := range []string{
+		"needs [DeviceManagementConfiguration.ReadWrite.All]", "ok  \texample.com/snow\t",
+		"ok  \texample.com/snow/connectors\t", "ok  \texample.com/snow/connectors/connectorstest\t",
+	} {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("the walk-through does not print %q:\n%s", want, out)
 		}
