@@ -11,58 +11,126 @@ import (
 )
 
 // This file writes the examples of pages as tests: the messages as JSON in
-// testdata, and a table that says which operation and types they belong to.
-// The loop is the runtime's.
+// testdata, and a table that says how to call the operation of each. The loop
+// is the runtime's.
 
-// writeExamples prints the table.
+// writeExamples prints the test and the table. The table is a variable of the
+// package, which the compiler makes data of; as a local one it would be code.
 func writeExamples(p *plan, w *fileWriter) {
-	// func TestExamples(t *testing.T) { replay(t, []replayCase{{file: ..., op: ...}}) }
+	// func TestExamples(t *testing.T) { replay(t, replayCases) }
 	w.add("// TestExamples replays the examples of the pages.", jen.Func().Id("TestExamples").Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(
-		jen.Id("replay").Call(jen.Id("t"), jen.Index().Id("replayCase").ValuesFunc(func(g *jen.Group) {
-			for _, e := range p.examples {
-				g.Line().Values(exampleFields(e)...)
-			}
-			g.Line()
-		}))))
+		jen.Id("replay").Call(jen.Id("t"), jen.Id("replayCases"))))
+	// var replayCases = []replayCase{{op: ...}}
+	w.add("", jen.Var().Id("replayCases").Op("=").Index().Id("replayCase").ValuesFunc(func(g *jen.Group) {
+		for _, row := range p.exampleRows {
+			g.Line().Values(rowFields(row)...)
+		}
+		g.Line()
+	}))
 }
 
-func exampleFields(e examplePlan) []jen.Code {
-	out := []jen.Code{jen.Id("file").Op(":").Lit(e.file), jen.Id("op").Op(":").Add(ident(e.op))}
-	if e.request.form != partNone {
-		out = append(out, jen.Id("request").Op(":").Add(partFunc(e.request)))
+func rowFields(row *exampleRow) []jen.Code {
+	m := row.method
+	out := []jen.Code{jen.Id("op").Op(":").Add(ident(m.op.name))}
+	if row.request.form != partNone {
+		out = append(out, jen.Id("request").Op(":").Add(partExpr(row.request)))
 	}
-	if e.response.form != partNone {
-		out = append(out, jen.Id("response").Op(":").Add(partFunc(e.response)))
+	if row.response.form != partNone {
+		out = append(out, jen.Id("response").Op(":").Add(partExpr(row.response)))
+	}
+	name, result := m.name, jen.Params(jen.Any(), jen.Error())
+	if m.result == resultList {
+		name = m.page
+	}
+	// call: func(c, a) (any, error) { return c.Things().Get(a.ctx, a.str(0), a.opts...) }
+	call := exampleCall(m, name)
+	if m.result == resultNone {
+		// return nil, c.Things().Delete(a.ctx, a.str(0), a.opts...)
+		call = jen.List(jen.Nil(), call)
+	}
+	out = append(out, jen.Id("call").Op(":").Add(exampleFunc(result, call)))
+	if m.result == resultList {
+		// items: func(c, a) any { return c.Things().List(a.ctx, a.opts...) }
+		out = append(out, jen.Id("items").Op(":").Add(exampleFunc(jen.Any(), exampleCall(m, m.name))))
 	}
 	return out
 }
 
-// partFunc returns func() any { return new(T) }.
-func partFunc(part examplePart) *jen.Statement {
-	newFunc := jen.Nil()
-	if part.newFunc != "" {
-		newFunc = ident(part.newFunc)
+// exampleFunc returns a function of a row that returns value.
+func exampleFunc(result, value *jen.Statement) *jen.Statement {
+	return jen.Func().Params(
+		jen.Id("c").Op("*").Id("Client"), jen.Id("a").Op("*").Id("replayArgs"),
+	).Add(result).Block(jen.Return(value))
+}
+
+// exampleCall returns the call of the method m, or of its page-wise form, which
+// is called name, with an example's values.
+func exampleCall(m *methodPlan, name string) *jen.Statement {
+	call := jen.Id("c")
+	steps := strings.Split(m.chain, ".")
+	for _, step := range steps[1 : len(steps)-1] {
+		call = dot(call, strings.TrimSuffix(step, "()")).Call()
 	}
-	var value *jen.Statement
+	args := []jen.Code{jen.Id("a").Dot("ctx")}
+	for i, param := range m.params {
+		if param.typ == named("string") {
+			args = append(args, jen.Id("a").Dot("str").Call(jen.Lit(i)))
+			continue
+		}
+		args = append(args, jen.Id("argOf").Types(typ(param.typ)).Call(jen.Id("a"), jen.Lit(i)))
+	}
+	switch m.body {
+	case bodyNone:
+	case bodyType, bodyFields:
+		args = append(args, jen.Id("bodyOf").Types(typ(m.bodyType)).Call(jen.Id("a")))
+	case bodyStream:
+		args = append(args, jen.Id("a").Dot("content").Call())
+	case bodyAny:
+		args = append(args, jen.Id("a").Dot("any").Call())
+	case bodyRef:
+		args = append(args, jen.Id("a").Dot("target").Call())
+	default:
+		panic("gen: body of unknown form")
+	}
+	return dot(call, name).Call(append(args, jen.Id("a").Dot("opts").Op("..."))...)
+}
+
+// partExpr returns replayType{zero: (*T)(nil), newT: newT}.
+func partExpr(part examplePart) *jen.Statement {
+	var fields []jen.Code
+	zero := func(t *jen.Statement) {
+		fields = append(fields, jen.Id("zero").Op(":").Params(jen.Op("*").Add(t)).Call(jen.Nil()))
+	}
 	switch part.form {
 	case partType:
-		value = jen.New(typ(part.typ))
-	case partAny:
-		value = jen.Id("anyOf").Call(newFunc)
+		zero(typ(part.typ))
 	case partPage:
-		value = jen.Id("pageOf").Types(typ(part.typ)).Call(newFunc)
+		zero(jen.Id("Page").Types(typ(part.typ)))
 	case partValue:
-		value = jen.Id("valueOf").Types(typ(part.typ)).Call()
+		zero(jen.Id("replayValue").Types(typ(part.typ)))
+	case partRaw:
+		zero(typ(rawJSON))
+	case partAny:
 	default:
 		panic("gen: part of unknown form")
 	}
-	return jen.Func().Params().Any().Block(jen.Return(value))
+	if part.newFunc != "" {
+		fields = append(fields, jen.Id("newT").Op(":").Add(ident(part.newFunc)))
+	}
+	return jen.Id("replayType").Values(fields...)
 }
 
-// An exampleJSON is one example in a file of testdata.
+// An exampleJSON is one example in a file of testdata. The runtime reads it.
 type exampleJSON struct {
 	Name     string       `json:"name"`
-	Request  messageJSON  `json:"request"`
+	Op       string       `json:"op,omitempty"`
+	Excluded string       `json:"excluded,omitempty"`
+	NoCall   string       `json:"noCall,omitempty"`
+	Lenient  bool         `json:"lenient,omitempty"`
+	Args     []string     `json:"args,omitempty"`
+	Query    [][2]string  `json:"query,omitempty"`
+	Fixed    [][2]string  `json:"fixed,omitempty"`
+	Request  *messageJSON `json:"request,omitempty"`
 	Response *messageJSON `json:"response,omitempty"`
 	// Invalid are the documented rules that the request breaks.
 	Invalid []string `json:"invalid,omitempty"`
@@ -81,30 +149,33 @@ func emitExamples(p *plan, files map[string][]byte) error {
 	if !p.emits("examples") {
 		return nil
 	}
-	for _, e := range p.examples {
-		list := make([]exampleJSON, len(e.examples))
-		for i, example := range e.examples {
-			list[i] = exampleJSON{Name: example.Title, Request: message(example.Request), Invalid: e.broken[i]}
-			if example.Response != nil {
-				m := message(example.Response)
-				list[i].Response = &m
+	for _, f := range p.examples {
+		list := make([]exampleJSON, len(f.entries))
+		for i, e := range f.entries {
+			list[i] = exampleJSON{
+				Name: e.example.Title, Op: e.op, Excluded: e.excluded, NoCall: e.noCall, Lenient: e.lenient,
+				Args: e.call.args, Query: e.call.query, Fixed: e.call.fixed,
+				Request: message(e.example.Request), Response: message(e.example.Response), Invalid: e.broken,
 			}
 		}
 		data, err := json.MarshalIndent(list, "", "\t")
 		if err != nil {
-			return fmt.Errorf("gen: testdata/%s: %w", e.file, err)
+			return fmt.Errorf("gen: testdata/%s: %w", f.name, err)
 		}
-		files["testdata/"+e.file] = append(data, '\n')
+		files["testdata/"+f.name] = append(data, '\n')
 	}
 	return nil
 }
 
-func message(m *model.Message) messageJSON {
-	out := messageJSON{Method: m.Method, URL: m.URL, Status: m.Status, Header: m.Header}
+func message(m *model.Message) *messageJSON {
+	if m == nil {
+		return nil
+	}
+	out := &messageJSON{Method: m.Method, URL: m.URL, Status: m.Status, Header: m.Header}
 	body := strings.TrimSpace(m.Body)
 	switch {
 	case body == "":
-	case m.JSON != nil && json.Valid([]byte(body)):
+	case json.Valid([]byte(body)) && body[0] != '"':
 		out.Body = json.RawMessage(body)
 	default:
 		out.Body, _ = json.Marshal(m.Body) // a string always has a JSON form

@@ -26,17 +26,18 @@ import (
 
 // A plan is everything that varies in a generated package.
 type plan struct {
-	opts     Options
-	baseURL  string
-	structs  []*structPlan  // sorted by name
-	enums    []*enumPlan    // sorted by name
-	services []*servicePlan // sorted by name
-	scopes   []constPlan    // sorted by name
-	examples []examplePlan  // sorted by file
-	routes   []*routePlan   // of the server for tests, in the order of Operations
-	files    []*filePlan    // sorted by name
-	needs    []templates.Need
-	diags    diag.List
+	opts        Options
+	baseURL     string
+	structs     []*structPlan      // sorted by name
+	enums       []*enumPlan        // sorted by name
+	services    []*servicePlan     // sorted by name
+	scopes      []constPlan        // sorted by name
+	examples    []*exampleFilePlan // sorted by name
+	exampleRows []*exampleRow      // sorted by operation
+	routes      []*routePlan       // of the server for tests, in the order of Operations
+	files       []*filePlan        // sorted by name
+	needs       []templates.Need
+	diags       diag.List
 	// serverFiles are the examples that the server for tests answers with, by
 	// file name.
 	serverFiles map[string]string

@@ -1,7 +1,7 @@
 package gen
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -10,16 +10,28 @@ import (
 )
 
 // This file plans which examples become tests. A file of testdata holds the
-// examples of one page that are for the same endpoint.
+// examples of one page, a table has a row for each operation that is called.
 
-// An examplePlan is one row of the table of replayed examples.
-type examplePlan struct {
-	file     string // in testdata
-	op       string // variable of the operation
+// An exampleRow is one row of the table: how to call an operation.
+type exampleRow struct {
+	method   *methodPlan
 	request  examplePart
 	response examplePart
-	examples []*model.Example
-	broken   [][]string // for each example, the rules that its request breaks
+}
+
+// An exampleFilePlan is one file of examples.
+type exampleFilePlan struct {
+	name    string // in testdata
+	entries []*examplePlan
+}
+
+// An examplePlan is one example.
+type examplePlan struct {
+	op      string // dotted name of the operation, "" if nobody knows which it is for
+	example *model.Example
+	call    callPlan
+	verdict
+	broken []string // the rules that the request breaks
 }
 
 // An examplePart says what a JSON body decodes into.
@@ -33,10 +45,11 @@ type partForm int8
 
 const (
 	partNone  partForm = iota // nothing, or not JSON of a known type
-	partType                  // new(typ)
-	partAny                   // anyOf(newFunc)
-	partPage                  // pageOf[typ](newFunc)
-	partValue                 // valueOf[typ]()
+	partType                  // *typ
+	partAny                   // what newFunc returns
+	partPage                  // *Page[typ]
+	partValue                 // *replayValue[typ]
+	partRaw                   // *json.RawMessage
 )
 
 // fillExamples plans the examples of all pages.
@@ -47,47 +60,81 @@ func (p *planner) fillExamples() {
 			ends[u] = e
 		}
 	}
-	byFile := make(map[string]*examplePlan)
-	for _, op := range p.api.Operations {
+	rows := make(map[string]*exampleRow)
+	files := make(map[string]*exampleFilePlan)
+	for _, op := range slices.SortedFunc(slices.Values(p.api.Operations), func(a, b *model.Op) int { return strings.Compare(a.ID, b.ID) }) {
+		name := exampleFile(op.ID) + ".json"
 		for _, example := range op.Examples {
-			if index := matchEndpoint(op, example); index >= 0 && example.Excluded == "" {
-				u := use{op, index}
-				p.addExample(byFile, ends[u], u, example)
+			if files[name] == nil {
+				files[name] = &exampleFilePlan{name: name}
 			}
+			plan := &examplePlan{example: example}
+			plan.verdict = firstVerdict(example)
+			switch i, like := example.Endpoint, likeliest(op, example); {
+			case i >= 0 && i < len(op.Endpoints):
+				p.planExample(plan, ends[use{op, i}], rows)
+			case plan.excluded != "":
+			case like >= 0:
+				p.planBodiesOnly(plan, ends[use{op, like}], rows)
+			default:
+				plan.excluded = plan.noCall
+			}
+			files[name].entries = append(files[name].entries, plan)
 		}
 	}
-	for _, e := range byFile {
-		p.examples = append(p.examples, *e)
+	for _, key := range slices.Sorted(maps.Keys(files)) {
+		p.examples = append(p.examples, files[key])
 	}
-	slices.SortFunc(p.examples, func(a, b examplePlan) int { return cmp.Compare(a.file, b.file) })
+	for _, key := range slices.Sorted(maps.Keys(rows)) {
+		p.exampleRows = append(p.exampleRows, rows[key])
+	}
 }
 
-// addExample adds an example of one page. A page that says something else of the
-// endpoint than was settled on shows messages that do not decode into its
-// types.
-func (p *planner) addExample(byFile map[string]*examplePlan, e *endpoint, u use, example *model.Example) {
+// planExample plans an example that is for e, and the row of e's operation.
+func (p *planner) planExample(plan *examplePlan, e *endpoint, rows map[string]*exampleRow) {
+	row := p.exampleRow(e, rows)
+	plan.op = row.method.op.dotted
+	plan.verdict = p.judge(e, plan.example)
+	if plan.excluded != "" || plan.noCall != "" {
+		return
+	}
+	if plan.call, plan.noCall = p.planCall(e, plan.example); plan.noCall == "" && row.request.form != partNone {
+		plan.broken = p.brokenRules(e, plan.example)
+	}
+}
+
+// planBodiesOnly plans an example whose request is none that its page documents,
+// which was reported. Its bodies are held against what e takes and returns, and
+// left out if they are something else.
+func (p *planner) planBodiesOnly(plan *examplePlan, e *endpoint, rows map[string]*exampleRow) {
+	known := p.diags
+	plan.verdict = p.judge(e, plan.example)
+	p.diags = known
+	if plan.excluded != "" {
+		plan.excluded = plan.noCall
+		return
+	}
+	plan.op = p.exampleRow(e, rows).method.op.dotted
+}
+
+// exampleRow returns the row of e.
+func (p *planner) exampleRow(e *endpoint, rows map[string]*exampleRow) *exampleRow {
 	m := p.methods[e]
-	file := exampleFile(u.op.ID) + ".json"
-	if f := byFile[file]; f != nil && f.op != m.op.name {
-		file = exampleFile(u.op.ID) + "." + strings.ToLower(m.op.name) + ".json"
+	row := rows[m.op.dotted]
+	if row == nil {
+		row = &exampleRow{method: m, request: requestPart(m), response: responsePart(m)}
+		rows[m.op.dotted] = row
 	}
-	if byFile[file] == nil {
-		plan := &examplePlan{file: file, op: m.op.name}
-		if e.agreesOnBody(u) {
-			plan.request = requestPart(m)
-		}
-		if e.agreesOnResult(u) {
-			plan.response = responsePart(m)
-		}
-		byFile[file] = plan
-	}
-	f := byFile[file]
-	f.examples = append(f.examples, example)
-	var broken []string
-	if f.request.form != partNone {
-		broken = p.brokenRules(e, example)
-	}
-	f.broken = append(f.broken, broken)
+	return row
+}
+
+// likeliest returns the index of the request line whose types an example has
+// though its request is another: the first with its method, -1 if there is
+// none. What a page returns for one path it also returns for others.
+func likeliest(op *model.Op, example *model.Example) int {
+	return slices.IndexFunc(op.Endpoints, func(e *model.Endpoint) bool {
+		return example.Request == nil || strings.EqualFold(e.Method, example.Request.Method)
+	})
 }
 
 // agreesOnResult reports whether what u's page says is returned is what e
@@ -95,19 +142,6 @@ func (p *planner) addExample(byFile map[string]*examplePlan, e *endpoint, u use,
 func (e *endpoint) agreesOnResult(u use) bool {
 	own := e.findResult([]use{u})
 	return own.form == e.result.form && isKindOf(own.ref, e.result.ref)
-}
-
-// agreesOnBody reports whether what u's page says is sent is what e takes. A
-// body that the page only implies was never compared with its examples.
-func (e *endpoint) agreesOnBody(u use) bool {
-	if kind := u.op.Body.Kind; kind != model.BodyResource && kind != model.BodyFields {
-		return false
-	}
-	own := e.findBody([]use{u}, nil)
-	if own.form == bodyFields {
-		return e.body.form == bodyFields || e.body.form == bodyType
-	}
-	return own.form == e.body.form && isKindOf(own.ref, e.body.ref)
 }
 
 // isKindOf reports whether r is base or derives from it.
@@ -142,10 +176,12 @@ func exampleFile(id string) string {
 
 // requestPart returns what the body that m sends decodes into.
 func requestPart(m *methodPlan) examplePart {
-	if m.body != bodyType && m.body != bodyFields {
+	switch {
+	case m.body == bodyAny:
+		return examplePart{form: partRaw}
+	case m.body != bodyType && m.body != bodyFields:
 		return examplePart{}
-	}
-	if m.bodyFunc != "" {
+	case m.bodyFunc != "":
 		return examplePart{form: partAny, newFunc: m.bodyFunc}
 	}
 	return examplePart{form: partType, typ: *m.bodyType.elem}
@@ -162,49 +198,8 @@ func responsePart(m *methodPlan) examplePart {
 		return examplePart{form: partPage, typ: m.resultType, newFunc: m.newFunc}
 	case m.result == resultValue:
 		return examplePart{form: partValue, typ: m.resultType}
+	case m.result == resultRaw:
+		return examplePart{form: partRaw}
 	}
 	return examplePart{}
-}
-
-// matchEndpoint returns the index of the endpoint that an example is for: the
-// one with its method whose path is most like the URL, -1 if there is none.
-func matchEndpoint(op *model.Op, example *model.Example) int {
-	best, bestScore := -1, -1
-	if example.Request == nil {
-		return best
-	}
-	path, _, _ := strings.Cut(example.Request.URL, "?")
-	have := strings.Split(strings.ToLower(strings.Trim(path, "/")), "/")
-	for i, line := range op.Endpoints {
-		if !strings.EqualFold(line.Method, example.Request.Method) {
-			continue
-		}
-		if score := likeness(line.Path, have); score > bestScore {
-			best, bestScore = i, score
-		}
-	}
-	return best
-}
-
-// likeness counts the segments from the end of path that agree with the
-// segments of a URL.
-func likeness(path model.Path, have []string) int {
-	want := strings.Split(strings.Trim(strings.ToLower(path.String()), "/"), "/")
-	score := 0
-	for i := 1; i <= min(len(want), len(have)); i++ {
-		w, h := want[len(want)-i], have[len(have)-i]
-		function, _, _ := strings.Cut(w, "(")
-		switch {
-		case strings.HasPrefix(w, "{"):
-			score++
-		case w == h || function != "" && strings.HasPrefix(h, function+"("):
-			score += 2
-		default:
-			return score
-		}
-	}
-	if len(want) == len(have) {
-		score++
-	}
-	return score
 }

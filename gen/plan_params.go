@@ -17,6 +17,7 @@ type paramPlan struct {
 	name  string
 	query string // its name in the query string, "" if it goes into the path
 	typ   goType
+	prim  model.Prim // the documented type if it is primitive, else ""
 	doc   string
 }
 
@@ -31,6 +32,7 @@ var methodLocals = []string{
 type paramWish struct {
 	names []string
 	typ   goType
+	prim  model.Prim
 	doc   string
 	query string
 	set   func(name string) // puts the name into the template
@@ -152,7 +154,8 @@ func (e *endpoint) args(p *planner, args []model.Arg, wishes *[]*paramWish) []mo
 		}
 		typ := p.argType(known.ref)
 		a.Quoted = a.Quoted || known.ref == model.String && name != ""
-		w := &paramWish{typ: typ, doc: known.doc, set: func(name string) { a.Param = name }}
+		prim, _ := known.ref.(model.Prim)
+		w := &paramWish{typ: typ, prim: prim, doc: known.doc, set: func(name string) { a.Param = name }}
 		w.names = append(w.names, names.Local(name), names.Local(a.Param), names.Local("value of "+cmp.Or(name, a.Param)))
 		*wishes = append(*wishes, w)
 	}
@@ -211,7 +214,7 @@ func (e *endpoint) nameParams(wishes []*paramWish) {
 	for i, w := range wishes {
 		name := byOwner[asked[i].Owner]
 		w.set(name)
-		e.params = append(e.params, &paramPlan{name: name, query: w.query, typ: w.typ, doc: w.doc})
+		e.params = append(e.params, &paramPlan{name: name, query: w.query, typ: w.typ, prim: w.prim, doc: w.doc})
 	}
 	if len(e.by) == 0 {
 		for _, param := range e.params {

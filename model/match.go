@@ -128,6 +128,18 @@ func parseURLArg(text string) urlArg {
 	return a
 }
 
+// SplitQuery returns the parameters of a URL's query, decoded. An "&" in quotes
+// or parentheses separates nothing, though a URL should have it as %26.
+func SplitQuery(query string) [][2]string {
+	var out [][2]string
+	for _, pair := range cutOutside(query, '&') {
+		if name, value, _ := strings.Cut(strings.TrimSpace(pair), "="); pair != "" {
+			out = append(out, [2]string{unescaped(name), unescaped(value)})
+		}
+	}
+	return out
+}
+
 // A pathMatcher goes through the parts of a URL.
 type pathMatcher struct {
 	parts  []urlPart

@@ -68,3 +68,16 @@ func TestMatch(t *testing.T) {
 		}
 	}
 }
+
+func TestSplitQuery(t *testing.T) {
+	for query, want := range map[string]string{
+		"":                                    "[]",
+		"$top=5&$count":                       "[[$top 5] [$count ]]",
+		"$filter=name%20eq%20'a&b'&x=1+1%ZZ":  "[[$filter name eq 'a&b'] [x 1+1%ZZ]]",
+		"$expand=a($filter=b eq 1&$top=2)&&c": "[[$expand a($filter=b eq 1&$top=2)] [c ]]",
+	} {
+		if got := fmt.Sprint(SplitQuery(query)); got != want {
+			t.Errorf("%s: %s, want %s", query, got, want)
+		}
+	}
+}

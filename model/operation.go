@@ -205,6 +205,17 @@ type Example struct {
 	Values []URLValue
 }
 
+// Reasons in Example.Excluded and Example.NoCall.
+const (
+	ExcludedJSON   = "the JSON does not parse"
+	ExcludedMember = "a value contradicts the documented type" // with Lenient
+	ExcludedBody   = "a body is not what the page documents"
+	ExcludedHost   = "the request goes to another server"
+	NoCallRequest  = "the example shows no request"
+	NoCallEndpoint = "the request is none that the page documents"
+	NoCallURL      = "a value in the URL is not what the page documents"
+)
+
 // A Message is an HTTP message in an example.
 type Message struct {
 	Name      string // of the annotation

@@ -43,6 +43,19 @@ func accepts(p model.Prim, v *Value) bool {
 	}
 }
 
+// AcceptsText reports whether text, as it stands in a URL, is a value of type
+// p.
+func AcceptsText(p model.Prim, text string) bool {
+	return accepts(p, &Value{Kind: String, Text: text}) || accepts(p, &Value{Kind: Number, Text: text}) && numbers(text) ||
+		p == model.Boolean && (text == "true" || text == "false")
+}
+
+// numbers reports whether text is a number in JSON.
+func numbers(text string) bool {
+	v, err := Parse(text)
+	return err == nil && v.Kind == Number
+}
+
 // fits reports whether text is an integer, without fraction or exponent, of a
 // width in bits.
 func fits(text string, bits int) bool {

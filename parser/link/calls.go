@@ -11,13 +11,6 @@ import (
 	"github.com/docmill/docmill/model/diag"
 )
 
-// Reasons for which an example is left out, or its request is not sent.
-const (
-	excludedHost   = "the request goes to another server"
-	noCallRequest  = "the example shows no request"
-	noCallEndpoint = "the request is none that the page documents"
-)
-
 func (l *linker) matchCalls() {
 	home := ""
 	if u, err := url.Parse(l.api.BaseURL); err == nil {
@@ -35,7 +28,7 @@ func (l *linker) matchCalls() {
 func (l *linker) matchCall(o *model.Op, e *model.Example, home string) {
 	e.Endpoint = -1
 	if e.Request == nil {
-		e.NoCall = noCallRequest
+		e.NoCall = model.NoCallRequest
 		l.diags.Add(diag.ExampleEndpoint, e.Response.Pos, "the example shows a response without its request")
 		return
 	}
@@ -43,11 +36,11 @@ func (l *linker) matchCall(o *model.Op, e *model.Example, home string) {
 	if e.Endpoint >= 0 {
 		return
 	}
-	e.NoCall = noCallEndpoint
+	e.NoCall = model.NoCallEndpoint
 	switch {
 	case len(o.Endpoints) == 0:
 	case isElsewhere(e.Request.URL, home):
-		e.Excluded = excludedHost
+		e.Excluded = model.ExcludedHost
 		l.diags.Add(diag.ExampleEndpoint, e.Request.Pos, "the example sends %s %s, the service is at %s", e.Request.Method, e.Request.URL, home)
 	default:
 		l.diags.AddRelated(diag.ExampleEndpoint, e.Request.Pos, related(o.Endpoints[0].Pos, "documented here"),

@@ -8,13 +8,6 @@ import (
 	"github.com/docmill/docmill/model/sample"
 )
 
-// Reasons for which an example is left out.
-const (
-	excludedJSON     = "the JSON does not parse"
-	excludedMember   = "a value contradicts the documented type"
-	excludedMismatch = "the body is not what the page documents"
-)
-
 func (l *linker) checkExamples() {
 	for _, o := range l.api.Operations {
 		for _, e := range o.Examples {
@@ -33,22 +26,22 @@ func (l *linker) checkMessage(e *model.Example, m *model.Message, check func(*sa
 		return
 	}
 	if m.JSON.Err != nil {
-		e.Excluded, e.Lenient = excludedJSON, false
+		e.Excluded, e.Lenient = model.ExcludedJSON, false
 		return
 	}
 	s, err := sample.Of(m)
 	if err != nil {
 		l.diags.Add(diag.ExampleJSON, m.BodyPos, "the JSON does not parse: %v", err)
-		e.Excluded, e.Lenient = excludedJSON, false
+		e.Excluded, e.Lenient = model.ExcludedJSON, false
 		return
 	}
 	check(s)
 	l.diags = append(l.diags, s.Diags...)
 	switch {
 	case s.Misshapen && (e.Excluded == "" || e.Lenient):
-		e.Excluded, e.Lenient = excludedMismatch, false
+		e.Excluded, e.Lenient = model.ExcludedBody, false
 	case len(s.Diags) > 0 && e.Excluded == "":
-		e.Excluded, e.Lenient = excludedMember, true
+		e.Excluded, e.Lenient = model.ExcludedMember, true
 	}
 }
 

@@ -2,82 +2,216 @@ package runtime
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
+	"errors"
 	"strings"
 	"testing"
 	"time"
 )
 
-func TestReplay(t *testing.T) {
-	dir := t.TempDir()
-	t.Chdir(dir)
-	if err := os.Mkdir("testdata", 0o777); err != nil {
-		t.Fatal(err)
+// replayPatch is an operation with two arguments and a fixed parameter in its
+// query, replayList one that returns a collection.
+var (
+	replayPatch = &Operation{Name: "samples.update", Method: "PATCH", Path: "/samples/{id}/at(day='{day}')", Page: "a.md"}
+	replayList  = &Operation{Name: "samples.list", Method: "GET", Path: "/samples", Page: "b.md"}
+	replayStuff = &Operation{Name: "samples.getContent", Method: "GET", Path: "/samples/$value", Page: "c.md"}
+)
+
+// patchCase calls as a generated row does.
+func patchCase() replayCase {
+	return replayCase{
+		op: replayPatch, request: replayType{zero: (*sample)(nil)}, response: replayType{zero: (*sample)(nil)},
+		call: func(c *Client, a *replayArgs) (any, error) {
+			out := new(sample)
+			opts := append([]RequestOption{WithQuery("fixed", a.str(2))}, a.opts...)
+			err := c.call(a.ctx, replayPatch, opts, bodyOf[*sample](a), out, a.str(0), argOf[Date](a, 1))
+			return out, err
+		},
 	}
-	text := `[
-	{"name":"entity","request":{"method":"PATCH","url":"/x","body":{"str":"a","clock":"12:00:00.000","f64":1.50}},
-	 "response":{"status":200,"body":{"value":{"id":1,"i64":9007199254740993,"time":"2021-01-01T00:00:00.1000000Z","bytes":"_-8"}}}},
-	{"name":"left out","excluded":"the JSON does not parse","request":{"body":"{"}},
-	{"name":"error","response":{"status":404,"body":{"error":{}}}},
-	{"name":"no content","request":{"method":"DELETE"},"response":{"status":204}},
-	{"name":"text","response":{"status":200,"body":"a,b"}},
-	{"name":"error with 200","response":{"status":200,"body":{"error":{"code":"x"}}}}
-]`
-	if err := os.WriteFile(filepath.Join("testdata", "a.json"), []byte(text), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	newSample := func() any { return new(sample) }
-	var count replayCount
-	var examples []replayExample
-	if err := json.Unmarshal([]byte(text), &examples); err != nil {
-		t.Fatal(err)
-	}
-	for _, ex := range examples {
-		count.example(t, replayCase{op: opUpdate, request: newSample, response: newSample}, ex)
-	}
-	want := `6 examples, 4 bodies, 2 replayed
-     1 excluded: body is an error
-     1 excluded: body is no JSON
-     1 excluded: response is an error or a redirect
-     1 excluded: the JSON does not parse`
-	if got := count.String(); got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
-	replay(t, []replayCase{{file: "a.json", op: opUpdate, request: newSample, response: newSample}})
 }
 
-func TestReplayBytes(t *testing.T) {
+func listCase() replayCase {
+	return replayCase{
+		op: replayList, response: replayType{zero: (*Page[*sample])(nil)},
+		call: func(c *Client, a *replayArgs) (any, error) {
+			return page[*sample](a.ctx, c, replayList, nil, a.opts, nil)
+		},
+		items: func(c *Client, a *replayArgs) any {
+			return list[*sample](a.ctx, c, replayList, nil, a.opts, nil)
+		},
+	}
+}
+
+func contentCase() replayCase {
+	return replayCase{op: replayStuff, call: func(c *Client, a *replayArgs) (any, error) {
+		return c.stream(a.ctx, replayStuff, a.opts, nil)
+	}}
+}
+
+func readExample(t *testing.T, text string) replayExample {
+	t.Helper()
+	var ex replayExample
+	if err := json.Unmarshal([]byte(text), &ex); err != nil {
+		t.Fatal(err)
+	}
+	return ex
+}
+
+func TestReplayCalls(t *testing.T) {
+	server := newReplayServer(t)
 	for _, tt := range []struct {
-		name, body string
-		target     any
-		want       string // part of the error, "" for none
+		name string
+		c    replayCase
+		text string
+		want string // part of the error, "" for none
 	}{
-		{"page", `{"@odata.context":"c","value":[{"str":"a"}],"@odata.nextLink":"l","@odata.count":2}`, pageOf[*sample](nil), ""},
-		{"bare array", `[{"str":"a"}]`, pageOf[*sample](nil), "differs"},
-		{"polymorphic page", `{"value":[{"@odata.type":"#test.dog","barks":true},{"@odata.type":"#test.cat","lives":9}]}`, pageOf[anyPet](newPet), ""},
-		{"page of strings", `{"value":["a","b"]}`, pageOf[string](nil), ""},
-		{"page that is none", `{"str":"a"}`, pageOf[*sample](nil), "without value"},
-		{"page that is an entity", `{"value":{"str":"a"}}`, pageOf[*sample](nil), "expected an array"},
-		{"any", `{"@odata.type":"#test.dog","barks":true,"x":null}`, anyOf(newPet), ""},
-		{"any, wrapped", `{"value":{"@odata.type":"#test.dog","barks":true}}`, anyOf(newPet), ""},
-		{"value", `{"@odata.context":"c","value":5}`, valueOf[int32](), ""},
-		{"bare value", `true`, valueOf[bool](), ""},
-		{"values", `{"value":["a","b"]}`, valueOf[[]string](), ""},
-		{"time", `{"value":"2021-01-01T00:00:00Z"}`, valueOf[time.Time](), ""},
-		{"wrong value", `{"value":"x"}`, valueOf[bool](), "expected a boolean"},
-		{"wrong kind", `{"str":5}`, new(sample), "expected a string"},
-		{"type added", `{"pet":{"name":"a"}}`, new(sample), ""},
+		{
+			"update", patchCase(),
+			`{"args":["a b/c","2021-02-03","x"],"query":[["$select","id,str"]],"fixed":[["fixed","x"]],
+			"request":{"method":"PATCH","header":[["If-Match","W/\"1\""],["Content-Length","5"],["Prefer","a"],["prefer","b"]],"body":{"str":"a","clock":"12:00:00.000"}},
+			"response":{"status":200,"header":[["Content-Type","application/json"]],"body":{"id":1,"time":"2021-01-01T00:00:00.1000000Z"}}}`, "",
+		},
+		{"wrapped", patchCase(), `{"args":["a","2021-02-03","x"],"fixed":[["fixed","x"]],"request":{},"response":{"status":200,"body":{"value":{"str":"b"}}}}`, ""},
+		{"no response", patchCase(), `{"args":["a","2021-02-03","x"],"fixed":[["fixed","x"]],"request":{"body":{"str":"c"}}}`, ""},
+		{"error", patchCase(), `{"args":["a","2021-02-03","x"],"fixed":[["fixed","x"]],"request":{},"response":{"status":404,"body":{"error":{"code":"gone"}}}}`, ""},
+		{"error with 200", patchCase(), `{"args":["a","2021-02-03","x"],"fixed":[["fixed","x"]],"request":{},"response":{"status":200,"body":{"error":{"code":"gone"}}}}`, ""},
+		{"missing query", patchCase(), `{"args":["a","2021-02-03","x"],"request":{},"response":{"status":204}}`, `the client sends the query ["fixed=x"], want []`},
+		{"argument of another type", patchCase(), `{"args":["a","today","x"],"request":{},"response":{"status":204}}`, "argument 2"},
+		{"too few arguments", patchCase(), `{"args":["a"],"request":{},"response":{"status":204}}`, "has 1 arguments"},
+		{"list", listCase(), `{"request":{},"response":{"status":200,"body":{"@odata.nextLink":"https://example.org/x","value":[{"str":"a"},null,{"str":"b"}]}}}`, ""},
+		{"bare list", listCase(), `{"request":{},"response":{"status":200,"body":[{"str":"a"}]}}`, ""},
+		{"no list", listCase(), `{"request":{},"response":{"status":200,"body":{"str":"a"}}}`, "no value that is an array"},
+		{"lenient", listCase(), `{"lenient":true,"request":{},"response":{"status":200,"body":{"value":[{"str":5}]}}}`, ""},
+		{"strict", listCase(), `{"request":{},"response":{"status":200,"body":{"value":[{"str":5}]}}}`, "expected a string"},
+		{"text", contentCase(), `{"request":{},"response":{"status":200,"header":[["Content-Type","text/csv"]],"body":"a,b\n"}}`, ""},
+		{"redirect", contentCase(), `{"request":{},"response":{"status":302,"header":[["Location","https://example.org/elsewhere"]]}}`, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			err := replayBytes([]byte(tt.body), tt.target)
-			switch {
-			case err == nil && tt.want == "", err != nil && tt.want != "" && strings.Contains(err.Error(), tt.want):
-			case tt.name == "bare array" && err == nil:
-			default:
+			err := server.replay(tt.c, readExample(t, tt.text))
+			if tt.want == "" != (err == nil) || err != nil && !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("error %v, want %q", err, tt.want)
 			}
 		})
+	}
+}
+
+// A method that sends something else than documented is noticed.
+func TestReplayNotices(t *testing.T) {
+	server := newReplayServer(t)
+	ex := readExample(t, `{"args":["a"],"request":{"header":[["Prefer","x"]],"body":{"str":"a"}},"response":{"status":200,"body":{"str":"b"}}}`)
+	op := &Operation{Name: "samples.update", Method: "PATCH", Path: "/samples/{id}"}
+	for _, tt := range []struct {
+		name string
+		call func(c *Client, a *replayArgs) (any, error)
+		want string
+	}{
+		{"method", func(c *Client, a *replayArgs) (any, error) {
+			wrong := *op
+			wrong.Method = "PUT"
+			return nil, c.call(a.ctx, &wrong, a.opts, bodyOf[*sample](a), nil, a.str(0))
+		}, "sends PUT"},
+		{"path", func(c *Client, a *replayArgs) (any, error) {
+			return nil, c.call(a.ctx, op, a.opts, bodyOf[*sample](a), nil, a.str(0)+"b")
+		}, "/samples/ab, want PATCH " + replayRoot + "/samples/a"},
+		{"query", func(c *Client, a *replayArgs) (any, error) {
+			return nil, c.call(a.ctx, op, append(a.opts, Top(5)), bodyOf[*sample](a), nil, a.str(0))
+		}, "sends the query"},
+		{"header", func(c *Client, a *replayArgs) (any, error) {
+			return nil, c.call(a.ctx, op, nil, bodyOf[*sample](a), nil, a.str(0))
+		}, "sends the header Prefer"},
+		{"body", func(c *Client, a *replayArgs) (any, error) {
+			return nil, c.call(a.ctx, op, a.opts, &sample{Str: Some("z")}, nil, a.str(0))
+		}, "request differs at .str"},
+		{"no body", func(c *Client, a *replayArgs) (any, error) {
+			return nil, c.call(a.ctx, op, a.opts, nil, nil, a.str(0))
+		}, "sends the body"},
+		{"result", func(c *Client, a *replayArgs) (any, error) {
+			return new(sample), c.call(a.ctx, op, a.opts, bodyOf[*sample](a), nil, a.str(0))
+		}, "differs at .str"},
+		{"nothing", func(*Client, *replayArgs) (any, error) { return nil, nil }, "no request arrived"},
+		{"error", func(*Client, *replayArgs) (any, error) { return nil, errors.New("mine") }, "mine"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			err := server.replay(replayCase{op: op, request: replayType{zero: (*sample)(nil)}, response: replayType{zero: (*sample)(nil)}, call: tt.call}, ex)
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("error %v, want %q", err, tt.want)
+			}
+		})
+	}
+}
+
+func TestReplayCount(t *testing.T) {
+	server, count := newReplayServer(t), newReplayCount()
+	for _, tt := range []struct {
+		c    replayCase
+		text string
+	}{
+		{listCase(), `{"request":{},"response":{"status":200,"body":{"value":[]}}}`},
+		{listCase(), `{"lenient":true,"request":{},"response":{"status":200,"body":{"value":[{"bool":"x"}]}}}`},
+		{listCase(), `{"noCall":"another path","request":{},"response":{"status":200,"body":{"value":[]}}}`},
+		{replayCase{}, `{"excluded":"the JSON does not parse","request":{"body":"{"}}`},
+		{replayCase{}, `{"excluded":"it is about tea"}`},
+	} {
+		count.example(t, tt.c, readExample(t, tt.text), server)
+	}
+	want := `5 examples; of the 4 whose JSON is valid, 3 round-trip (75.0 %, 1 leniently), 2 are called (50.0 %)
+     1 excluded: it is about tea
+     1 excluded: the JSON does not parse
+     1 not called: another path`
+	if got := count.String(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestRoundTrip(t *testing.T) {
+	for _, tt := range []struct {
+		name, body string
+		typ        replayType
+		want       string // part of the error, "" for none
+	}{
+		{"page", `{"@odata.context":"c","value":[{"str":"a"}],"@odata.nextLink":"l","@odata.count":2}`, replayType{zero: (*Page[*sample])(nil)}, ""},
+		{"bare array", `[{"str":"a"}]`, replayType{zero: (*Page[*sample])(nil)}, ""},
+		{"polymorphic page", `{"value":[{"@odata.type":"#test.dog","barks":true},{"@odata.type":"#test.cat","lives":9}]}`, replayType{zero: (*Page[anyPet])(nil), newT: newPet}, ""},
+		{"page of strings", `{"value":["a","b"]}`, replayType{zero: (*Page[string])(nil)}, ""},
+		{"page that is none", `{"str":"a"}`, replayType{zero: (*Page[*sample])(nil)}, "without value"},
+		{"page that is an entity", `{"value":{"str":"a"}}`, replayType{zero: (*Page[*sample])(nil)}, "expected an array"},
+		{"any", `{"@odata.type":"#test.dog","barks":true,"x":null}`, replayType{newT: newPet}, ""},
+		{"any, wrapped", `{"value":{"@odata.type":"#test.dog","barks":true}}`, replayType{newT: newPet}, ""},
+		{"value", `{"@odata.context":"c","value":5}`, replayType{zero: (*replayValue[int32])(nil)}, ""},
+		{"bare value", `true`, replayType{zero: (*replayValue[bool])(nil)}, ""},
+		{"values", `{"value":["a","b"]}`, replayType{zero: (*replayValue[[]string])(nil)}, ""},
+		{"time", `{"value":"2021-01-01T00:00:00Z"}`, replayType{zero: (*replayValue[time.Time])(nil)}, ""},
+		{"wrong value", `{"value":"x"}`, replayType{zero: (*replayValue[bool])(nil)}, "expected a boolean"},
+		{"wrong kind", `{"str":5}`, replayType{zero: (*sample)(nil)}, "expected a string"},
+		{"type added", `{"pet":{"name":"a"}}`, replayType{zero: (*sample)(nil)}, ""},
+		{"raw", `{"a":[1]}`, replayType{zero: (*json.RawMessage)(nil)}, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			err := tt.typ.roundTrip([]byte(tt.body), false)
+			if tt.want == "" != (err == nil) || err != nil && !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("error %v, want %q", err, tt.want)
+			}
+		})
+	}
+	if err := (replayType{zero: (*sample)(nil)}).roundTrip([]byte(`{"str":5,"child":{"bool":"x"},"ints":[1]}`), true); err != nil {
+		t.Errorf("leniently: %v", err)
+	}
+}
+
+func TestReplayPath(t *testing.T) {
+	for _, tt := range []struct {
+		template string
+		texts    []string
+		want     string
+	}{
+		{"/a/{id}/b", []string{"x y"}, "/a/x y/b"},
+		{"/a%20b({id})", []string{"{id}"}, "/a b({id})"},
+		{"/f(a='{a}',b={b})", []string{"it's", "5"}, "/f(a='it''s',b=5)"},
+		{"/f(a='{a}')/{b}", []string{"x", "o'n"}, "/f(a='x')/o'n"},
+		{"/root:/{path}:/content", []string{"a/b"}, "/root:/a/b:/content"},
+	} {
+		if got, err := replayPath(tt.template, tt.texts); got != tt.want || err != nil {
+			t.Errorf("%s %q: %s, %v; want %s", tt.template, tt.texts, got, err, tt.want)
+		}
 	}
 }
 

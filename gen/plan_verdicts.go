@@ -1,0 +1,173 @@
+package gen
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/model/sample"
+)
+
+// This file decides which examples can be replayed. Linking has held them
+// against their own page. Here they are held against what all pages of the
+// endpoint together say, which is what the client is made from.
+
+// A verdict says what the generated tests do with an example.
+type verdict struct {
+	excluded string // why it is left out, "" if it is not
+	noCall   string // why its request is not sent, "" if it is
+	lenient  bool   // it needs lenient decoding
+}
+
+// firstVerdict returns what linking found.
+func firstVerdict(example *model.Example) verdict {
+	v := verdict{excluded: example.Excluded, noCall: example.NoCall, lenient: example.Lenient}
+	if v.lenient {
+		v.excluded = ""
+	}
+	return v
+}
+
+// judge returns what can be done with an example of e, and reports why not all.
+func (p *planner) judge(e *endpoint, example *model.Example) verdict {
+	v := firstVerdict(example)
+	if v.excluded != "" {
+		return v
+	}
+	if example.Request != nil && v.noCall == "" {
+		p.judgeRequest(e, example, &v)
+	}
+	if r := example.Response; r != nil && r.Status < 300 {
+		p.judgeResponse(e, r, example.Lenient, &v)
+	}
+	return v
+}
+
+// judgeRequest decides whether the client can send the request's body.
+func (p *planner) judgeRequest(e *endpoint, example *model.Example, v *verdict) {
+	m := example.Request
+	body := strings.TrimSpace(m.Body)
+	wrong := func(has, documented string) {
+		p.diags.Add(diag.ExampleMismatch, m.Pos, "the example's request has %s, the pages of %s %s document %s", has, e.method, e.path, documented)
+		v.noCall = model.ExcludedBody
+	}
+	switch form := e.body.form; {
+	case form == bodyNone && body != "":
+		wrong("a body", "none")
+	case form == bodyRef && !isReference(m):
+		wrong("another body", "a reference: an object with @odata.id")
+	case (form == bodyType || form == bodyFields) && body != "":
+		s := sampleOf(m)
+		if s == nil {
+			wrong("a body that is no JSON", "JSON")
+			return
+		}
+		if form == bodyFields {
+			s.Object("the request", e.body.fields)
+		} else {
+			s.Value(e.body.ref)
+		}
+		p.addFindings(s, example.Lenient)
+		v.lenient = v.lenient || len(s.Diags) > 0
+		if s.Misshapen {
+			v.noCall = model.ExcludedBody
+		}
+	}
+}
+
+// judgeResponse decides whether the client can read the response. known is set
+// if values of another kind than documented were reported already.
+func (p *planner) judgeResponse(e *endpoint, m *model.Message, known bool, v *verdict) {
+	body := strings.TrimSpace(m.Body)
+	wrong := func(has, documented string) {
+		p.diags.Add(diag.ExampleMismatch, m.Pos, "the example's response has %s, the pages of %s %s document %s", has, e.method, e.path, documented)
+		v.excluded = model.ExcludedBody
+	}
+	switch {
+	case e.result.form == resultStream:
+	case body == "" && (e.result.form == resultNone || isEmptyStatus(m.Status)):
+	case body == "":
+		wrong("no body", "one")
+	case m.Status == http.StatusNoContent:
+		wrong("status 204 and a body", "either")
+	case e.result.form == resultNone:
+		wrong("a body", "none")
+	case e.result.ref == model.String && hasHeader(m, "Content-Type", "text/plain"):
+	default:
+		s := sampleOf(m)
+		if s == nil {
+			wrong("a body that is no JSON", "JSON")
+			return
+		}
+		p.judgeResult(e, s, known, v)
+	}
+}
+
+// judgeResult compares a response with what e returns. An error in place of it
+// is an error of the client's, too.
+func (p *planner) judgeResult(e *endpoint, s *sample.Sample, known bool, v *verdict) {
+	switch ref := e.result.ref; {
+	case s.IsError(ref) && e.result.form != resultRaw:
+		return
+	case e.result.form == resultRaw:
+		return
+	case e.result.isCollection() && ref == nil:
+		s.Result(&model.List{Elem: model.Any})
+	case e.result.isCollection():
+		s.Result(&model.List{Elem: ref})
+	default:
+		s.Result(ref)
+	}
+	p.addFindings(s, known)
+	v.lenient = v.lenient || len(s.Diags) > 0
+	if s.Misshapen {
+		v.excluded = model.ExcludedBody
+	}
+}
+
+// addFindings adds the findings about a sample, but for values of other kinds
+// than documented that are known already.
+func (p *planner) addFindings(s *sample.Sample, known bool) {
+	if !known || s.Misshapen {
+		p.diags = append(p.diags, s.Diags...)
+	}
+}
+
+// sampleOf returns the JSON of a message, nil if its body is none.
+func sampleOf(m *model.Message) *sample.Sample {
+	var s *sample.Sample
+	var err error
+	if m.JSON != nil {
+		s, err = sample.Of(m)
+	} else {
+		s, err = sample.New(strings.TrimSpace(m.Body), m.BodyPos)
+	}
+	if err != nil {
+		return nil
+	}
+	return s
+}
+
+// isReference reports whether the body is {"@odata.id": "..."}.
+func isReference(m *model.Message) bool {
+	var members map[string]string
+	return json.Unmarshal([]byte(m.Body), &members) == nil && len(members) == 1 && members["@odata.id"] != ""
+}
+
+// isEmptyStatus reports whether a response of that status has no body, or need
+// not have one.
+func isEmptyStatus(status int) bool {
+	return status == http.StatusNoContent || status == http.StatusAccepted || status == http.StatusResetContent
+}
+
+// hasHeader reports whether a header of m begins with value.
+func hasHeader(m *model.Message, name, value string) bool {
+	for _, h := range m.Header {
+		if strings.EqualFold(h[0], name) && strings.HasPrefix(strings.ToLower(h[1]), value) {
+			return true
+		}
+	}
+	return false
+}
