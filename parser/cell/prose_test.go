@@ -251,3 +251,18 @@ func TestProseKeepsSentence(t *testing.T) {
 		t.Errorf("got %+v", f.Rules)
 	}
 }
+
+// FuzzProse checks that each rule has the sentence it stands in, and a place.
+func FuzzProse(f *testing.F) {
+	for _, tt := range proseTests {
+		f.Add(tt.in)
+	}
+	d := english(f)
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, c := range Prose(text(s), d).Rules {
+			if c.Sentence == "" || !c.Pos.IsValid() || c.Kind == model.Range && c.Min == nil && c.Max == nil {
+				t.Errorf("%q: rule %s, %q, %s", s, c, c.Sentence, c.Pos)
+			}
+		}
+	})
+}
