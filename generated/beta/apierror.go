@@ -54,7 +54,7 @@ func (e *APIError) Error() string {
 	if e.Message != "" {
 		b.WriteString(": " + oneLine(e.Message))
 	}
-	for _, s := range []Scheme{DelegatedWork, DelegatedPersonal, Application} {
+	for _, s := range []Scheme{SchemeDelegatedWork, SchemeDelegatedPersonal, SchemeApplication} {
 		for i := range e.Needs {
 			if g := e.Needs[i].Grant(s); len(g.AnyOf) > 0 {
 				fmt.Fprintf(&b, "; %s needs %s", s, g)

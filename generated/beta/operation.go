@@ -37,19 +37,19 @@ type Scope string
 type Scheme int8
 
 const (
-	DelegatedWork     Scheme = iota // a signed-in user with a work or school account
-	DelegatedPersonal               // a signed-in user with a personal account
-	Application                     // no user
+	SchemeDelegatedWork     Scheme = iota // a signed-in user with a work or school account
+	SchemeDelegatedPersonal               // a signed-in user with a personal account
+	SchemeApplication                     // no user
 )
 
 // String returns the scheme's name in lower case.
 func (s Scheme) String() string {
 	switch s {
-	case DelegatedWork:
+	case SchemeDelegatedWork:
 		return "delegated (work or school account)"
-	case DelegatedPersonal:
+	case SchemeDelegatedPersonal:
 		return "delegated (personal account)"
-	case Application:
+	case SchemeApplication:
 		return "application"
 	}
 	return "unknown scheme"
@@ -65,11 +65,11 @@ type PermissionSet struct {
 // Grant returns what scheme s needs.
 func (p *PermissionSet) Grant(s Scheme) Grant {
 	switch s {
-	case DelegatedWork:
+	case SchemeDelegatedWork:
 		return p.DelegatedWork
-	case DelegatedPersonal:
+	case SchemeDelegatedPersonal:
 		return p.DelegatedPersonal
-	case Application:
+	case SchemeApplication:
 		return p.Application
 	}
 	return Grant{}

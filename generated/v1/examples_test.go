@@ -6,50 +6,54 @@ import "testing"
 
 // TestExamples replays the examples of the pages.
 func TestExamples(t *testing.T) {
-	replay(t, []replayCase{
-		{file: "identityapiconnector-create.json", op: OpIdentityAPIConnectorsCreate, request: func() any {
-			return new(IdentityAPIConnector)
-		}, response: func() any {
-			return new(IdentityAPIConnector)
-		}},
-		{file: "identityapiconnector-delete.json", op: OpIdentityAPIConnectorsDelete},
-		{file: "identityapiconnector-get.json", op: OpIdentityAPIConnectorsGet, response: func() any {
-			return new(IdentityAPIConnector)
-		}},
-		{file: "identityapiconnector-list.json", op: OpIdentityAPIConnectorsList, response: func() any {
-			return pageOf[*IdentityAPIConnector](nil)
-		}},
-		{file: "identityapiconnector-update.json", op: OpIdentityAPIConnectorsUpdate, request: func() any {
-			return new(IdentityAPIConnector)
-		}},
-		{file: "identityapiconnector-uploadclientcertificate.json", op: OpIdentityAPIConnectorsUploadClientCertificate, request: func() any {
-			return new(IdentityAPIConnectorsUploadClientCertificateRequest)
-		}, response: func() any {
-			return new(IdentityAPIConnector)
-		}},
-		{file: "intune-onboarding-devicemanagementexchangeconnector-create.json", op: OpDeviceManagementExchangeConnectorsCreate, request: func() any {
-			return new(DeviceManagementExchangeConnector)
-		}, response: func() any {
-			return new(DeviceManagementExchangeConnector)
-		}},
-		{file: "intune-onboarding-devicemanagementexchangeconnector-delete.json", op: OpDeviceManagementExchangeConnectorsDelete},
-		{file: "intune-onboarding-devicemanagementexchangeconnector-get.json", op: OpDeviceManagementExchangeConnectorsGet, response: func() any {
-			return new(DeviceManagementExchangeConnector)
-		}},
-		{file: "intune-onboarding-devicemanagementexchangeconnector-list.json", op: OpDeviceManagementExchangeConnectorsList, response: func() any {
-			return pageOf[*DeviceManagementExchangeConnector](nil)
-		}},
-		{file: "intune-onboarding-devicemanagementexchangeconnector-sync.json", op: OpDeviceManagementExchangeConnectorsSync, request: func() any {
-			return new(DeviceManagementExchangeConnectorsSyncRequest)
-		}},
-		{file: "intune-onboarding-devicemanagementexchangeconnector-update.json", op: OpDeviceManagementExchangeConnectorsUpdate, request: func() any {
-			return new(DeviceManagementExchangeConnector)
-		}, response: func() any {
-			return new(DeviceManagementExchangeConnector)
-		}},
-		{file: "userflowapiconnectorconfiguration-get.json", op: OpIdentityB2xUserFlowsAPIConnectorConfigurationGet, response: func() any {
-			return new(UserFlowAPIConnectorConfiguration)
-		}},
-		{file: "userflowapiconnectorconfiguration-put.json", op: OpIdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupSetRef},
-	})
+	replay(t, replayCases)
+}
+
+var replayCases = []replayCase{
+	{op: OpDeviceManagementExchangeConnectorsCreate, request: replayType{zero: (*DeviceManagementExchangeConnector)(nil)}, response: replayType{zero: (*DeviceManagementExchangeConnector)(nil)}, call: func(c *Client, a *replayArgs) (any, error) {
+		return c.DeviceManagement().ExchangeConnectors().Create(a.ctx, bodyOf[*DeviceManagementExchangeConnector](a), a.opts...)
+	}},
+	{op: OpDeviceManagementExchangeConnectorsDelete, call: func(c *Client, a *replayArgs) (any, error) {
+		return nil, c.DeviceManagement().ExchangeConnectors().Delete(a.ctx, a.str(0), a.opts...)
+	}},
+	{op: OpDeviceManagementExchangeConnectorsGet, response: replayType{zero: (*DeviceManagementExchangeConnector)(nil)}, call: func(c *Client, a *replayArgs) (any, error) {
+		return c.DeviceManagement().ExchangeConnectors().Get(a.ctx, a.str(0), a.opts...)
+	}},
+	{op: OpDeviceManagementExchangeConnectorsList, response: replayType{zero: (*Page[*DeviceManagementExchangeConnector])(nil)}, call: func(c *Client, a *replayArgs) (any, error) {
+		return c.DeviceManagement().ExchangeConnectors().ListPage(a.ctx, a.opts...)
+	}, items: func(c *Client, a *replayArgs) any {
+		return c.DeviceManagement().ExchangeConnectors().List(a.ctx, a.opts...)
+	}},
+	{op: OpDeviceManagementExchangeConnectorsSync, request: replayType{zero: (*DeviceManagementExchangeConnectorsSyncRequest)(nil)}, call: func(c *Client, a *replayArgs) (any, error) {
+		return nil, c.DeviceManagement().ExchangeConnectors().Sync(a.ctx, a.str(0), bodyOf[*DeviceManagementExchangeConnectorsSyncRequest](a), a.opts...)
+	}},
+	{op: OpDeviceManagementExchangeConnectorsUpdate, request: replayType{zero: (*DeviceManagementExchangeConnector)(nil)}, response: replayType{zero: (*DeviceManagementExchangeConnector)(nil)}, call: func(c *Client, a *replayArgs) (any, error) {
+		return c.DeviceManagement().ExchangeConnectors().Update(a.ctx, a.str(0), bodyOf[*DeviceManagementExchangeConnector](a), a.opts...)
+	}},
+	{op: OpIdentityAPIConnectorsCreate, request: replayType{zero: (*IdentityAPIConnector)(nil)}, response: replayType{zero: (*IdentityAPIConnector)(nil)}, call: func(c *Client, a *replayArgs) (any, error) {
+		return c.Identity().APIConnectors().Create(a.ctx, bodyOf[*IdentityAPIConnector](a), a.opts...)
+	}},
+	{op: OpIdentityAPIConnectorsDelete, call: func(c *Client, a *replayArgs) (any, error) {
+		return nil, c.Identity().APIConnectors().Delete(a.ctx, a.str(0), a.opts...)
+	}},
+	{op: OpIdentityAPIConnectorsGet, response: replayType{zero: (*IdentityAPIConnector)(nil)}, call: func(c *Client, a *replayArgs) (any, error) {
+		return c.Identity().APIConnectors().Get(a.ctx, a.str(0), a.opts...)
+	}},
+	{op: OpIdentityAPIConnectorsList, response: replayType{zero: (*Page[*IdentityAPIConnector])(nil)}, call: func(c *Client, a *replayArgs) (any, error) {
+		return c.Identity().APIConnectors().ListPage(a.ctx, a.opts...)
+	}, items: func(c *Client, a *replayArgs) any {
+		return c.Identity().APIConnectors().List(a.ctx, a.opts...)
+	}},
+	{op: OpIdentityAPIConnectorsUpdate, request: replayType{zero: (*IdentityAPIConnector)(nil)}, call: func(c *Client, a *replayArgs) (any, error) {
+		return nil, c.Identity().APIConnectors().Update(a.ctx, a.str(0), bodyOf[*IdentityAPIConnector](a), a.opts...)
+	}},
+	{op: OpIdentityAPIConnectorsUploadClientCertificate, request: replayType{zero: (*IdentityAPIConnectorsUploadClientCertificateRequest)(nil)}, response: replayType{zero: (*IdentityAPIConnector)(nil)}, call: func(c *Client, a *replayArgs) (any, error) {
+		return c.Identity().APIConnectors().UploadClientCertificate(a.ctx, a.str(0), bodyOf[*IdentityAPIConnectorsUploadClientCertificateRequest](a), a.opts...)
+	}},
+	{op: OpIdentityB2xUserFlowsAPIConnectorConfigurationGet, response: replayType{zero: (*UserFlowAPIConnectorConfiguration)(nil)}, call: func(c *Client, a *replayArgs) (any, error) {
+		return c.Identity().B2xUserFlows().APIConnectorConfiguration().Get(a.ctx, a.str(0), a.opts...)
+	}},
+	{op: OpIdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupSetRef, call: func(c *Client, a *replayArgs) (any, error) {
+		return nil, c.Identity().B2xUserFlows().APIConnectorConfiguration().PostFederationSignup().SetRef(a.ctx, a.str(0), a.target(), a.opts...)
+	}},
 }

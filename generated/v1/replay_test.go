@@ -4,39 +4,52 @@ package connectors
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math/big"
 	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 )
 
-// This file is copied as a test. It replays the examples of the documentation:
-// each JSON body is decoded into the type of its operation and encoded again,
-// and the two texts must say the same. Whatever gets lost on the way, or is of
-// another kind than documented, shows here. What cannot be replayed is counted
-// with its reason, never passed over.
+// This file is copied as a test. It replays the examples of the documentation,
+// in two ways. Each JSON body is decoded into the type of its operation and
+// encoded again, and the two texts must say the same: whatever gets lost on the
+// way, or is of another kind than documented, shows here. And the method of the
+// operation is called with the example's values against a server on this
+// machine (replaycall.go). What cannot be replayed is counted with its reason,
+// never passed over.
 
-// A replayCase is one page's examples.
+// A replayCase is one operation that examples call.
 type replayCase struct {
-	file string // in testdata
-	op   *Operation
-	// request and response return a pointer to the type of the body, or what
-	// pageOf, anyOf or valueOf return; nil if the operation has no JSON body.
-	request, response func() any
+	op *Operation
+	// request and response are what the bodies decode into, zero if they are no
+	// JSON.
+	request, response replayType
+	// call calls the operation's method. The result is nil if it has none; of a
+	// collection it is the first page.
+	call func(c *Client, a *replayArgs) (any, error)
+	// items returns the iter.Seq2 over a collection, nil for other results.
+	items func(c *Client, a *replayArgs) any
 }
 
-// A replayExample is one entry of a case's file.
+// A replayExample is one entry of a file of examples.
 type replayExample struct {
-	Name     string         `json:"name"`
-	Excluded string         `json:"excluded"` // why it is not replayed, "" if it is
+	Name string `json:"name"`
+	Op   string `json:"op"` // name of the operation
+	// Excluded says why the example is not replayed, NoCall why its bodies are
+	// but its request is not sent. Both were reported when the code was generated.
+	Excluded string `json:"excluded"`
+	NoCall   string `json:"noCall"`
+	// Lenient is set if members have values of another kind than documented.
+	// They must be an error, but for lenient decoding.
+	Lenient  bool           `json:"lenient"`
+	Args     []string       `json:"args"`  // of the method, in order
+	Query    [][2]string    `json:"query"` // to be set by options
+	Fixed    [][2]string    `json:"fixed"` // what the method adds to the query by itself
 	Request  *replayMessage `json:"request"`
 	Response *replayMessage `json:"response"`
 	// Invalid are the documented rules that the request breaks: "name: required".
@@ -52,317 +65,261 @@ type replayMessage struct {
 	Body   json.RawMessage `json:"body"` // JSON; a string for a body that is none
 }
 
-// replay replays all examples of cases and logs how many there are, how many
-// were replayed, and why the others were not.
+// body returns the message's body, and whether it is JSON.
+func (m *replayMessage) body() (body []byte, isJSON bool) {
+	if m == nil {
+		return nil, false
+	}
+	body = bytes.TrimSpace(m.Body)
+	var text string
+	if len(body) > 0 && body[0] == '"' && json.Unmarshal(body, &text) == nil {
+		return []byte(text), false
+	}
+	return body, len(body) > 0
+}
+
+// replay replays all examples in testdata and logs how many there are, how
+// many were replayed, and why the others were not.
 func replay(t *testing.T, cases []replayCase) {
 	t.Helper()
-	var count replayCount
+	byName := make(map[string]replayCase)
 	for _, c := range cases {
-		text, err := os.ReadFile(filepath.Join("testdata", c.file))
+		byName[c.op.Name] = c
+	}
+	files, err := filepath.Glob(filepath.Join("testdata", "*.json"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no examples: %v", err)
+	}
+	count := newReplayCount()
+	server := newReplayServer(t)
+	for _, file := range files {
+		text, err := os.ReadFile(file)
 		if err != nil {
-			t.Error(err)
-			continue
+			t.Fatal(err)
 		}
 		var examples []replayExample
 		if err := json.Unmarshal(text, &examples); err != nil {
-			t.Errorf("%s: %v", c.file, err)
-			continue
+			t.Fatalf("%s: %v", file, err)
 		}
 		for i, ex := range examples {
-			t.Run(fmt.Sprintf("%s/%d", c.file, i+1), func(t *testing.T) { count.example(t, c, ex) })
+			t.Run(fmt.Sprintf("%s/%d", filepath.Base(file), i+1), func(t *testing.T) {
+				count.example(t, byName[ex.Op], ex, server)
+			})
 		}
 	}
 	t.Log(count.String())
 }
 
-// A replayCount counts bodies.
+// A replayCount counts examples.
 type replayCount struct {
-	examples, bodies, replayed int
-	excluded                   map[string]int // by reason
+	examples, valid, trips, calls int
+	lenient                       int            // of trips
+	excluded, noCall              map[string]int // by reason
 }
 
-func (n *replayCount) exclude(reason string) {
-	if n.excluded == nil {
-		n.excluded = map[string]int{}
-	}
-	n.excluded[reason]++
+func newReplayCount() *replayCount {
+	return &replayCount{excluded: map[string]int{}, noCall: map[string]int{}}
 }
 
 func (n *replayCount) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d examples, %d bodies, %d replayed", n.examples, n.bodies, n.replayed)
-	var reasons []string
-	for reason := range n.excluded {
-		reasons = append(reasons, reason)
-	}
-	slices.Sort(reasons)
-	for _, reason := range reasons {
-		fmt.Fprintf(&b, "\n%6d excluded: %s", n.excluded[reason], reason)
+	fmt.Fprintf(&b, "%d examples; of the %d whose JSON is valid, %d round-trip (%.1f %%, %d leniently), %d are called (%.1f %%)",
+		n.examples, n.valid, n.trips, percent(n.trips, n.valid), n.lenient, n.calls, percent(n.calls, n.valid))
+	for _, list := range []struct {
+		what  string
+		count map[string]int
+	}{{"excluded", n.excluded}, {"not called", n.noCall}} {
+		var reasons []string
+		for reason := range list.count {
+			reasons = append(reasons, reason)
+		}
+		slices.Sort(reasons)
+		for _, reason := range reasons {
+			fmt.Fprintf(&b, "\n%6d %s: %s", list.count[reason], list.what, reason)
+		}
 	}
 	return b.String()
 }
 
-// example replays the bodies of one example.
-func (n *replayCount) example(t *testing.T, c replayCase, ex replayExample) {
+func percent(n, of int) float64 { return 100 * float64(n) / float64(max(of, 1)) }
+
+// example replays one example.
+func (n *replayCount) example(t *testing.T, c replayCase, ex replayExample, server *replayServer) {
 	n.examples++
+	const invalid = "the JSON does not parse"
+	if ex.Excluded != invalid {
+		n.valid++
+	}
 	if ex.Excluded != "" {
-		n.exclude(ex.Excluded)
+		n.excluded[ex.Excluded]++
 		return
 	}
-	if ex.Request != nil {
-		n.message(t, c.op.Name+": request", ex.Request, c.request)
-		checkRules(t, c, ex)
+	if c.op == nil {
+		t.Fatalf("operation %q is not in the table", ex.Op)
 	}
-	if ex.Response != nil {
-		if ex.Response.Status >= 300 {
-			n.exclude("response is an error or a redirect")
-			return
+	if n.trip(t, c, ex) {
+		n.trips++
+		if ex.Lenient {
+			n.lenient++
 		}
-		n.message(t, c.op.Name+": response", ex.Response, c.response)
 	}
+	if ex.NoCall != "" {
+		n.noCall[ex.NoCall]++
+		return
+	}
+	checkRules(t, c, ex)
+	if err := server.replay(c, ex); err != nil {
+		t.Errorf("%s: %v", c.op.Name, err)
+		return
+	}
+	n.calls++
 }
 
-// message replays one body; what names it in messages.
-func (n *replayCount) message(t *testing.T, what string, m *replayMessage, target func() any) {
-	body := bytes.TrimSpace(m.Body)
-	if len(body) == 0 || string(body) == "null" {
-		return
+// trip decodes and encodes the JSON bodies of an example. It reports whether
+// it could do so with all.
+func (n *replayCount) trip(t *testing.T, c replayCase, ex replayExample) bool {
+	ok, strict := true, true
+	for _, part := range []struct {
+		what string
+		m    *replayMessage
+		typ  replayType
+	}{{"request", ex.Request, c.request}, {"response", ex.Response, c.response}} {
+		body, isJSON := part.m.body()
+		switch {
+		case !isJSON, part.m == ex.Response && part.m.Status >= 300:
+			continue
+		case part.typ.isZero():
+			ok = ok && ex.NoCall == ""
+			continue
+		}
+		err := part.typ.roundTrip(body, false)
+		if _, mismatch := errors.AsType[*DecodeError](err); mismatch && ex.Lenient {
+			strict = false
+			err = part.typ.roundTrip(body, true)
+		}
+		if err != nil && !errors.As(err, new(*embeddedError)) {
+			t.Errorf("%s: %s: %v\n%s", c.op.Name, part.what, err, body)
+			ok = false
+		}
 	}
-	n.bodies++
-	switch {
-	case target == nil:
-		n.exclude("body where the documentation names no type")
-		return
-	case body[0] == '"':
-		n.exclude("body is no JSON")
-		return
+	if ok && ex.Lenient && strict {
+		t.Errorf("%s: all values are of the documented kind", c.op.Name)
 	}
-	switch err := replayBytes(body, target()); {
-	case errors.As(err, new(*embeddedError)):
-		n.exclude("body is an error")
-		return
-	case err != nil:
-		t.Errorf("%s: %v\n%s", what, err, body)
-		return
-	}
-	n.replayed++
+	return ok
 }
 
-// A replayTarget is a form of result that is no generated type.
-type replayTarget interface {
-	decode(d *decoder) error
-	encode() ([]byte, error)
+// A replayType is what a body decodes into.
+type replayType struct {
+	// zero is a nil pointer to the type: (*T)(nil), (*Page[T])(nil) or
+	// (*replayValue[T])(nil); nil if newT alone tells.
+	zero any
+	newT func(odataType string) any // of polymorphic types, else nil
 }
 
-// replayBytes decodes body into target, encodes it, and compares the two.
-func replayBytes(body []byte, target any) error {
-	d := &decoder{data: body}
-	if name, start := d.soleObject(); name == "value" && !hasMember(target, "value") {
-		d.pos = start
-		inner, err := d.raw()
-		if err != nil {
-			return err
-		}
-		d, body = &decoder{data: inner}, inner
-	}
-	var (
-		out []byte
-		err error
-	)
-	if rt, ok := target.(replayTarget); ok {
-		if err = rt.decode(d); err == nil {
-			out, err = rt.encode()
-		}
-	} else if err = d.entity(target); err == nil {
-		out, err = marshal(target)
-	}
+func (r replayType) isZero() bool { return r.zero == nil && r.newT == nil }
+
+// roundTrip decodes body, encodes it, and compares the two.
+func (r replayType) roundTrip(body []byte, lenient bool) error {
+	d := &decoder{data: body, lenient: lenient}
+	v, err := r.decode(d)
 	if err != nil {
 		return err
+	}
+	return sameResult(body, v)
+}
+
+// decode returns a pointer to the decoded value.
+func (r replayType) decode(d *decoder) (any, error) {
+	if r.zero == nil {
+		var v any
+		err := d.anyEntity(r.newT, reflect.ValueOf(&v).Elem())
+		return v, err
+	}
+	v := reflect.New(reflect.TypeOf(r.zero).Elem()).Interface()
+	switch v := v.(type) {
+	case interface{ replayValues() any }:
+		d.newAny = r.newT
+		if err := d.page(v, v.replayValues()); err != nil {
+			return nil, err
+		}
+		if reflect.ValueOf(v.replayValues()).Elem().IsNil() {
+			return nil, errors.New("a collection without value")
+		}
+	case interface{ replayDecode(d *decoder) error }:
+		return v, v.replayDecode(d)
+	case *json.RawMessage:
+		raw, err := d.raw()
+		*v = raw
+		return v, err
+	default:
+		return v, d.entity(v)
+	}
+	return v, nil
+}
+
+// replayValues returns a pointer to the items.
+func (p *Page[T]) replayValues() any { return &p.Value }
+
+// A replayValue is a result that is no object.
+type replayValue[T any] struct{ value T }
+
+func (v *replayValue[T]) replayDecode(d *decoder) error { return d.single(&v.value, nil) }
+
+// replayResult returns what the client would return.
+func (v *replayValue[T]) replayResult() any { return v.value }
+
+// sameResult compares what a client returned for body with it. Some services
+// wrap the result in "value"; the client unwraps it.
+func sameResult(body []byte, v any) error {
+	out, err := replayEncode(v)
+	if err != nil {
+		return err
+	}
+	if page, ok := v.(interface{ replayValues() any }); ok {
+		if body[0] == '[' { // of a bare array
+			out, err = marshalAny(reflect.ValueOf(page.replayValues()).Elem().Interface())
+		}
+		return errors.Join(err, sameJSON(body, out))
+	}
+	if sameJSON(body, out) == nil {
+		return nil
+	}
+	var wrapper struct {
+		Value json.RawMessage `json:"value"`
+	}
+	if json.Unmarshal(body, &wrapper) == nil && wrapper.Value != nil && !hasMember(v, "value") {
+		body = wrapper.Value
 	}
 	return sameJSON(body, out)
 }
 
+// replayEncode returns the JSON of what a client returns, or decode does.
+func replayEncode(v any) ([]byte, error) {
+	switch v := v.(type) {
+	case interface{ replayResult() any }:
+		return replayEncode(v.replayResult())
+	case *json.RawMessage:
+		return *v, nil
+	case []any: // items
+		list := make([]json.RawMessage, len(v))
+		for i := range v {
+			text, err := replayEncode(v[i])
+			if err != nil {
+				return nil, err
+			}
+			list[i] = text
+		}
+		return json.Marshal(list)
+	}
+	return marshalAny(v)
+}
+
 // hasMember reports whether the type that target points to has the member.
 func hasMember(target any, name string) bool {
-	v := reflect.TypeOf(target).Elem()
-	if !isGenerated(v) {
-		_, isValue := target.(interface{ isValue() })
-		return isValue
-	}
-	_, ok := planOf(v).byName[name]
-	return ok
-}
-
-// pageOf returns a target for a collection; newT is nil unless T is the
-// interface of a polymorphic type.
-func pageOf[T any](newT func(odataType string) any) any {
-	return &replayPage[T]{newT: newT}
-}
-
-type replayPage[T any] struct {
-	page Page[T]
-	newT func(odataType string) any
-}
-
-func (*replayPage[T]) isValue() {}
-
-func (p *replayPage[T]) decode(d *decoder) error {
-	d.newAny = p.newT
-	if err := d.page(&p.page, &p.page.Value); err != nil {
-		return err
-	}
-	if p.page.Value == nil && p.page.Extra["value"] == nil {
-		return errors.New("a collection without value")
-	}
-	return nil
-}
-
-func (p *replayPage[T]) encode() ([]byte, error) { return marshal(&p.page) }
-
-// anyOf returns a target for a polymorphic value.
-func anyOf(newT func(odataType string) any) any { return &replayAny{newT: newT} }
-
-type replayAny struct {
-	newT  func(odataType string) any
-	value any
-}
-
-func (a *replayAny) decode(d *decoder) error {
-	return d.anyEntity(a.newT, reflect.ValueOf(&a.value).Elem())
-}
-
-func (a *replayAny) encode() ([]byte, error) { return marshal(a.value) }
-
-// valueOf returns a target for a result that is no object.
-func valueOf[T any]() any { return new(replayValue[T]) }
-
-type replayValue[T any] struct {
-	Value   T     `json:"value"`
-	Extra   Extra `json:"-"`
-	wrapped bool
-}
-
-func (*replayValue[T]) isValue() {}
-
-func (v *replayValue[T]) decode(d *decoder) error {
-	if v.wrapped = d.next() == '{' && d.find("value") >= 0; v.wrapped {
-		return d.document(v)
-	}
-	return d.single(&v.Value, nil)
-}
-
-func (v *replayValue[T]) encode() ([]byte, error) {
-	if v.wrapped {
-		return marshal(v)
-	}
-	return marshalAny(v.Value)
-}
-
-// sameJSON compares two JSON texts: members and their values, whatever the
-// order of members and the spelling of numbers, times and binary data. The
-// second may have an @odata.type where the first has none.
-func sameJSON(want, got []byte) error {
-	a, err := parseJSON(want)
-	if err != nil {
-		return err
-	}
-	b, err := parseJSON(got)
-	if err != nil {
-		return err
-	}
-	if path, ok := sameValue(a, b); !ok {
-		return fmt.Errorf("differs at %s after decoding and encoding: %s", path, got)
-	}
-	return nil
-}
-
-func parseJSON(text []byte) (v any, err error) {
-	dec := json.NewDecoder(bytes.NewReader(text))
-	dec.UseNumber()
-	err = dec.Decode(&v)
-	return v, err
-}
-
-// sameValue returns where a and b first differ, and whether they are the same.
-func sameValue(a, b any) (path string, same bool) {
-	switch a := a.(type) {
-	case map[string]any:
-		b, ok := b.(map[string]any)
-		return sameObject(a, b, ok)
-	case []any:
-		b, ok := b.([]any)
-		if !ok || len(a) != len(b) {
-			return "", false
-		}
-		for i := range a {
-			if path, ok := sameValue(a[i], b[i]); !ok {
-				return fmt.Sprintf("[%d]%s", i, path), false
-			}
-		}
-		return "", true
-	case json.Number:
-		b, ok := b.(json.Number)
-		return "", ok && sameNumber(string(a), string(b))
-	case string:
-		b, ok := b.(string)
-		return "", ok && (a == b || sameTime(a, b) || sameBinary(a, b))
-	}
-	return "", a == b
-}
-
-func sameObject(a, b map[string]any, ok bool) (path string, same bool) {
-	if !ok {
-		return "", false
-	}
-	for name, x := range a {
-		y, ok := b[name]
-		if !ok {
-			return "." + name, false
-		}
-		if path, ok := sameValue(x, y); !ok {
-			return "." + name + path, false
-		}
-	}
-	for name := range b {
-		if _, ok := a[name]; !ok && name != "@odata.type" {
-			return "." + name, false
-		}
-	}
-	return "", true
-}
-
-// sameNumber compares integers exactly and fractions as floating-point
-// numbers of either width.
-func sameNumber(a, b string) bool {
-	x, ok1 := new(big.Rat).SetString(a)
-	y, ok2 := new(big.Rat).SetString(b)
-	if ok1 && ok2 && x.Cmp(y) == 0 {
-		return true
-	}
-	if !strings.ContainsAny(a, ".eE") {
+	v := reflect.TypeOf(target)
+	if v.Kind() != reflect.Pointer || !isGenerated(v.Elem()) {
 		return false
 	}
-	f, _ := strconv.ParseFloat(a, 64)
-	g, _ := strconv.ParseFloat(b, 64)
-	return f == g || float32(f) == float32(g)
-}
-
-// sameTime compares times whatever their fraction's digits.
-func sameTime(a, b string) bool {
-	if x, ok := parseTime([]byte(a)); ok {
-		y, ok := parseTime([]byte(b))
-		_, xo := x.Zone()
-		_, yo := y.Zone()
-		return ok && x.Equal(y) && xo == yo
-	}
-	x, ok1 := parseTimeOfDay([]byte(a))
-	y, ok2 := parseTimeOfDay([]byte(b))
-	return ok1 && ok2 && x == y
-}
-
-// sameBinary compares binary data whatever the alphabet and padding.
-func sameBinary(a, b string) bool {
-	y, err := base64.StdEncoding.DecodeString(b)
-	x, ok := parseBase64([]byte(a))
-	return ok && err == nil && len(x) > 0 && bytes.Equal(x, y)
+	_, ok := planOf(v.Elem()).byName[name]
+	return ok
 }
