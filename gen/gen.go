@@ -31,9 +31,10 @@ type Options struct {
 
 // Emitters lists what can be left out of a generated package: validators
 // (Validate methods), client (services, operations and their permissions),
-// examples (the pages' examples as tests of the client), server (a package
-// for tests of programs that use the client).
-var Emitters = []string{"validators", "client", "examples", "server"}
+// examples (the pages' examples as tests of the client), readme (README.md,
+// about the client), server (a package for tests of programs that use the
+// client).
+var Emitters = []string{"validators", "client", "examples", "readme", "server"}
 
 // Generate returns the files of the generated package by name. It touches no
 // disk. The findings are about names only: every other defect of the pages was
@@ -57,6 +58,7 @@ func Generate(api *model.API, opts Options) (map[string][]byte, diag.List, error
 	if err := emitServer(p, files); err != nil {
 		return nil, nil, err
 	}
+	emitReadme(p, files)
 	p.diags.Sort()
 	return files, p.diags, nil
 }

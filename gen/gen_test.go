@@ -324,7 +324,7 @@ func TestEmitRefuses(t *testing.T) {
 
 // TestEmit wants every choice of what to write to compile.
 func TestEmit(t *testing.T) {
-	for _, emit := range [][]string{{"client"}, {"validators"}, {"examples"}, {"validators", "client"}, {"client", "server"}, Emitters} {
+	for _, emit := range [][]string{{"client"}, {"validators"}, {"examples"}, {"validators", "client"}, {"client", "server"}, {"readme"}, Emitters} {
 		for _, name := range []string{"calls.txt", "polymorphic.txt", "rules.txt", "flags.txt"} {
 			files, _, err := Generate(readGolden(t, name), Options{Package: "p", Emit: emit, Import: "example.com/sample"})
 			if err != nil {

@@ -119,16 +119,21 @@ func (e *endpoint) answer(ends map[use]*endpoint) (msg *model.Message, name stri
 	return nil, ""
 }
 
-// exampleEndpoint returns the endpoint that an example on u's page is for, nil
-// if that cannot be told.
+// exampleEndpoint returns the endpoint that an example on u's page is for. If
+// its request is none that the page documents, it is the first with its method:
+// what a page returns for one path it also returns for others. nil if there is
+// none.
 func exampleEndpoint(u use, example *model.Example, ends map[use]*endpoint) *endpoint {
-	if example.Request == nil && len(u.op.Endpoints) == 1 {
-		return ends[u]
+	i := example.Endpoint
+	if i < 0 || i >= len(u.op.Endpoints) || example.Request == nil {
+		i = slices.IndexFunc(u.op.Endpoints, func(e *model.Endpoint) bool {
+			return example.Request == nil || strings.EqualFold(e.Method, example.Request.Method)
+		})
 	}
-	if i := example.Endpoint; i >= 0 && i < len(u.op.Endpoints) {
-		return ends[use{u.op, i}]
+	if i < 0 {
+		return nil
 	}
-	return nil
+	return ends[use{u.op, i}]
 }
 
 // likeOther reports whether an example on u's page is for an endpoint that

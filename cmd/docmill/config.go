@@ -31,8 +31,8 @@ type target struct {
 	Out     string   `yaml:"out"`
 	Package string   `yaml:"package"`
 	Select  []string `yaml:"select"`
-	// Emit lists what to write beside types, by the names in gen.Emitters;
-	// empty for all but the server.
+	// Emit lists what to write beside types, by the names in gen.Emitters, or
+	// "all"; empty for all but the server.
 	Emit []string `yaml:"emit"`
 	// Import is the import path of the package, "" for what go.mod says.
 	Import string `yaml:"import"`

@@ -32,7 +32,7 @@ func (c *generateCommand) bind(fs *pflag.FlagSet) {
 	fs.StringVar(&c.pkg, "package", "", "`NAME` of the package (default the name of --out)")
 	c.bindSelect(fs)
 	c.bindRename(fs)
-	fs.StringSliceVar(&c.emit, "emit", nil, "write, beside types, only the `PARTS`: "+strings.Join(gen.Emitters, ",")+" (default all but server)")
+	fs.StringSliceVar(&c.emit, "emit", nil, "write, beside types, only the `PARTS`: "+strings.Join(gen.Emitters, ",")+" or all (default all but server)")
 	fs.StringVar(&c.imp, "import", "", "import `PATH` of the package, which the server for tests needs (default what go.mod says)")
 	fs.BoolVar(&c.check, "check", false, "write nothing; print what would change and exit 1 if anything would")
 	fs.BoolVar(&c.strict, "strict", false, "exit 1 if there are findings of level error")
@@ -91,10 +91,10 @@ func (c *generateCommand) override(targets []target) error {
 // of the first that is.
 func checkEmit(emit []string) (int, error) {
 	for i, name := range emit {
-		if !slices.Contains(gen.Emitters, name) {
-			return i, fmt.Errorf("nothing to emit is called %q; there are %s", name, strings.Join(gen.Emitters, ", "))
+		if name != "all" && !slices.Contains(gen.Emitters, name) {
+			return i, fmt.Errorf("nothing to emit is called %q; there are %s, and all", name, strings.Join(gen.Emitters, ", "))
 		}
-		if name == "server" && !slices.Contains(emit, "client") {
+		if name == "server" && !slices.Contains(emit, "client") && !slices.Contains(emit, "all") {
 			return i, errors.New("the server is for tests of the client; emit that too")
 		}
 	}
@@ -120,6 +120,9 @@ func (c *generateCommand) prepare(e *env, t target) (*job, error) {
 	}
 	if t.Package, err = packageName(e, t.Package, t.Out); err != nil {
 		return nil, err
+	}
+	if slices.Contains(t.Emit, "all") {
+		t.Emit = gen.Emitters
 	}
 	if slices.Contains(t.Emit, "server") {
 		if t.Import, err = importPath(e, t.Import, t.Out); err != nil {

@@ -19,7 +19,8 @@ import (
 // A request is answered with an error if no operation has its path (404) or its
 // method (405), if a header is missing that the page calls required (400), or
 // if its body is not what the operation takes (415, 400). All errors have an
-// OData error body.
+// OData error body. Query options, such as $filter, change nothing: the answer
+// is the whole example.
 type Server struct {
 	index     map[string][]*route // by the first segment of the path, "" if that is a parameter
 	authorize bool
