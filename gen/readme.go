@@ -87,7 +87,7 @@ func emitReadme(p *plan, files map[string][]byte) {
 	}
 	api := strings.Join(strings.Fields(cmp.Or(p.opts.Title, "the documented API")), " ")
 	files["README.md"] = []byte(strings.NewReplacer(
-		"{{package}}", p.opts.Package, "{{api}}", regexp.MustCompile("[^\\pL\\pN .,()'-]").ReplaceAllString(api, " "), "{{call}}", call, "{{host}}", p.host(),
+		"{{package}}", p.opts.Package, "{{api}}", regexp.MustCompile(`[^\pL\pN .,()'-]`).ReplaceAllString(api, " "), "{{call}}", call, "{{host}}", p.host(),
 	).Replace(text))
 }
 
