@@ -1,7 +1,6 @@
 package gen
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -9,6 +8,7 @@ import (
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/model/sample"
 )
 
 // This file plans what is checked: the rules about values of each type, and
@@ -152,6 +152,11 @@ func (p *planner) planBodies(e *endpoint) []bodyRulesPlan {
 	var out []bodyRulesPlan
 	for _, t := range types {
 		rules := e.rules[t]
+		for _, u := range e.uses {
+			if guest, ok := bodyTypeOf(u, e.body.ref); ok && guest == t {
+				rules.Refute(u.op, e.method)
+			}
+		}
 		plan := bodyRulesPlan{typ: p.structs[t].name, accepted: rules.Accepted}
 		if rules.Accepted != nil {
 			plan.source = sourceLine(rules.Table)
@@ -178,37 +183,64 @@ func bodyTypeOf(u use, base model.Ref) (*model.Type, bool) {
 
 // brokenRules returns the rules that the body of an example breaks in the form
 // in which the generated tests name them: "attachments[2].name: max-length".
+// What the example's own page does not show is reported.
 func (p *planner) brokenRules(e *endpoint, example *model.Example) []string {
-	if example.Request.JSON == nil || !p.emits("validators") {
+	body := sample.Decode(example.Request)
+	if body == nil || !p.emits("validators") {
 		return nil
 	}
-	dec := json.NewDecoder(strings.NewReader(example.Request.JSON.Text))
-	dec.UseNumber()
-	var body map[string]any
-	if dec.Decode(&body) != nil {
-		return nil
-	}
-	var rules model.BodyRules
-	var fields []*model.Field
-	switch t, _ := e.body.ref.(*model.Type); {
-	case e.body.form == bodyFields:
-		fields = e.body.fields
-		for _, f := range fields {
-			for _, c := range parameterRules(f) {
-				rules.Rules = append(rules.Rules, model.MemberRule{Field: f, Constraint: c})
+	known := e.knownViolations(example)
+	report := func(list []model.Violation) {
+		for _, v := range list {
+			if key := v.Path + ": " + string(v.Rule.Kind); !known[key] {
+				known[key] = true
+				sample.Report(&p.diags, example.Request, v)
 			}
 		}
-	case e.body.form == bodyType && t != nil:
-		t = t.Concrete(body["@odata.type"])
-		fields = fieldsOf(t)
-		if e.rules[t] != nil {
-			rules = *e.rules[t]
-		}
 	}
+	rules, fields := e.rulesFor(body)
+	broken := rules.Violations(fields, body)
+	report(broken)
+	report((&model.BodyRules{Rules: rules.Refuted}).Violations(nil, body))
 	var out []string
-	for _, v := range rules.Violations(fields, body) {
+	for _, v := range broken {
 		out = append(out, v.Path+": "+string(v.Rule.Kind))
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// rulesFor returns the rules for a body, and the members it may have.
+func (e *endpoint) rulesFor(body map[string]any) (rules model.BodyRules, fields []*model.Field) {
+	t, isType := e.body.ref.(*model.Type)
+	switch {
+	case e.body.form == bodyFields:
+		for _, f := range e.body.fields {
+			for _, c := range parameterRules(f) {
+				rules.Rules = append(rules.Rules, model.MemberRule{Field: f, Constraint: c})
+			}
+		}
+		return rules, e.body.fields
+	case e.body.form == bodyType && isType:
+		t = t.Concrete(body["@odata.type"])
+		if e.rules[t] != nil {
+			rules = *e.rules[t]
+		}
+		return rules, fieldsOf(t)
+	}
+	return rules, nil
+}
+
+// knownViolations returns what was reported when the example was held against
+// its own page.
+func (e *endpoint) knownViolations(example *model.Example) map[string]bool {
+	known := make(map[string]bool)
+	for _, u := range e.uses {
+		if slices.Contains(u.op.Examples, example) {
+			for _, v := range sample.Violations(u.op, example.Request) {
+				known[v.Path+": "+string(v.Rule.Kind)] = true
+			}
+		}
+	}
+	return known
 }

@@ -33,6 +33,8 @@ type BodyRules struct {
 // A MemberRule is a rule about one member.
 type MemberRule struct {
 	Field *Field // the row that states it
+	// General is set if the resource states it, not the operation's own page.
+	General bool
 	*Constraint
 }
 
@@ -97,7 +99,7 @@ func (r *BodyRules) addOwn(fields []*Field, method string, members map[string]*F
 			if isValueRule(c.Kind) && members == nil {
 				continue // the parameters are a type of their own
 			}
-			r.Rules = append(r.Rules, MemberRule{f, c})
+			r.Rules = append(r.Rules, MemberRule{f, false, c})
 		}
 	}
 }
@@ -113,12 +115,26 @@ func (r *BodyRules) addGeneral(o *Op, method string, t *Type, own []*Field) {
 			switch {
 			case isValueRule(c.Kind) || !applies(c.Kind, method, true) || c.Kind == Required && len(own) > 0:
 			case o.refutes(method, f.Name, c.Kind):
-				r.Refuted = append(r.Refuted, MemberRule{f, c})
+				r.Refuted = append(r.Refuted, MemberRule{f, true, c})
 			default:
-				r.Rules = append(r.Rules, MemberRule{f, c})
+				r.Rules = append(r.Rules, MemberRule{f, true, c})
 			}
 		}
 	}
+}
+
+// Refute takes the rules of the resource that an example of o breaks out of r:
+// o is another page of the same endpoint.
+func (r *BodyRules) Refute(o *Op, method string) {
+	var kept []MemberRule
+	for _, m := range r.Rules {
+		if m.General && o.refutes(method, m.Field.Name, m.Kind) {
+			r.Refuted = append(r.Refuted, m)
+		} else {
+			kept = append(kept, m)
+		}
+	}
+	r.Rules = kept
 }
 
 // refutes reports whether an example of the operation breaks a rule.

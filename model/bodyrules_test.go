@@ -120,7 +120,7 @@ func TestViolations(t *testing.T) {
 	}
 	rules := BodyRules{
 		Accepted: []string{"name", "kind", "color", "colors", "size", "key"},
-		Rules:    []MemberRule{{fields[4], &Constraint{Kind: ReadOnly}}, {fields[0], &Constraint{Kind: Required}}, {fields[1], &Constraint{Kind: Exclusive, Text: "color"}}},
+		Rules:    []MemberRule{{fields[4], false, &Constraint{Kind: ReadOnly}}, {fields[0], false, &Constraint{Kind: Required}}, {fields[1], false, &Constraint{Kind: Exclusive, Text: "color"}}},
 	}
 	for _, tt := range []struct{ body, want string }{
 		{`{"name": "äöüß", "kind": "Small", "color": "RED"}`, "kind:exclusive"},
