@@ -209,9 +209,10 @@ func (d *decoder) anyEntity(newT func(odataType string) any, v reflect.Value) er
 // unwrap calls decode at the entity in the document, of which p is the plan.
 func (d *decoder) unwrap(p *plan, decode func() error) error {
 	name, start := d.soleObject()
-	if _, known := p.byName[name]; !known && name == "error" {
+	own := p.holdsObject(name)
+	if name == "error" && !own {
 		return &embeddedError{}
-	} else if !known && name == "value" {
+	} else if name == "value" && !own {
 		d.pos = start
 		return decode() // soleObject has checked what follows
 	}

@@ -68,7 +68,7 @@ func (s *Sample) Result(r model.Ref) {
 		s.value(r, inner, nil)
 	case list:
 		s.mismatch(s.Root, nil, `a collection: an object with an array "value"`)
-	case inner != nil && wraps(elem, inner):
+	case inner != nil && s.wraps(elem, inner):
 		s.value(elem, inner, nil)
 	default:
 		s.single(elem, inner)
@@ -90,16 +90,37 @@ func (s *Sample) IsError(r model.Ref) bool {
 	if v == nil || v.Kind != Object || hasField(r, "error") {
 		return false
 	}
-	return !slices.ContainsFunc(s.Root.Members, func(m Member) bool { return m.Name != "error" && !strings.HasPrefix(m.Name, "@") })
+	return s.isSole("error")
 }
 
 // wraps reports whether a member "value" with content v wraps a single result
-// of type elem, as some services answer, rather than being a property.
-func wraps(elem model.Ref, v *Value) bool {
+// of type elem, as some services answer, rather than being a property. It also
+// does where the type has such a property, if that cannot be an object and
+// nothing stands beside it.
+func (s *Sample) wraps(elem model.Ref, v *Value) bool {
 	if _, ok := elem.(*model.Type); !ok {
 		return true
 	}
-	return v.Kind == Object && !HasValue(elem)
+	return v.Kind == Object && (!HasValue(elem) || s.isSole("value") && !holdsObject(elem, "value"))
+}
+
+// isSole reports whether the whole has no other member than name, annotations
+// aside.
+func (s *Sample) isSole(name string) bool {
+	return !slices.ContainsFunc(s.Root.Members, func(m Member) bool { return m.Name != name && !strings.HasPrefix(m.Name, "@") })
+}
+
+// holdsObject reports whether r is a type with a property of this name whose
+// value may be an object.
+func holdsObject(r model.Ref, name string) bool {
+	t, ok := r.(*model.Type)
+	return ok && slices.ContainsFunc(t.AllFields(), func(f *model.Field) bool {
+		if f.Name != name {
+			return false
+		}
+		_, isType := f.Type.(*model.Type)
+		return isType || f.Type == model.Any || f.Type == model.JSON || f.Type == model.Stream
+	})
 }
 
 // HasValue reports whether r is a type with a property "value" of its own.

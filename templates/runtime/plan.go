@@ -56,6 +56,20 @@ func (f *field) omits() bool {
 	return !f.opt && f.val.kind != kindSlice && f.val.kind != kindRaw && f.val.kind != kindBytes
 }
 
+// holdsObject reports whether the type documents a member of this name whose
+// value may be an object.
+func (p *plan) holdsObject(name string) bool {
+	i, ok := p.byName[name]
+	if !ok {
+		return false
+	}
+	switch p.fields[i].val.kind {
+	case kindRaw, kindObject, kindAny, kindOther:
+		return true
+	}
+	return false
+}
+
 // plans holds a *plan for each struct type met so far.
 var plans sync.Map // reflect.Type → *plan
 
