@@ -5,3 +5,6 @@ package runtime
 
 // defaultBaseURL is the service root of the documented API.
 const defaultBaseURL = "https://graph.microsoft.com/v1.0"
+
+// Generated tests call replay; nothing here does.
+var _ = replay
