@@ -25,15 +25,32 @@ func writeEnum(w *fileWriter, e *enumPlan) {
 		writeFlags(w, e)
 		return
 	}
-	// func (v E) Known() bool { switch v { case A, B: return true }; return false }
+	// func (v E) Known() bool { return isNamed(string(v), "a\nb") }
 	w.add("// Known reports whether v is documented. Values that are not are kept as\n// received.",
 		method("v "+e.name, "Known").Params().Bool().Block(
-			jen.Switch(jen.Id("v")).BlockFunc(func(g *jen.Group) {
-				if len(e.consts) > 0 {
-					g.Case(constNames(e)...).Block(jen.Return(jen.True()))
-				}
-			}),
-			jen.Return(jen.False())))
+			jen.Return(jen.Id("isNamed").Call(jen.String().Call(jen.Id("v")), valueLines(e)))))
+}
+
+// valueLines returns the values of e, separated by newlines, as a string of a
+// line each if they are many.
+func valueLines(e *enumPlan) *jen.Statement {
+	if len(e.consts) == 0 {
+		return jen.Lit("")
+	}
+	out := jen.Null()
+	line := ""
+	for i, c := range e.consts {
+		line += c.value
+		if i+1 == len(e.consts) {
+			break
+		}
+		line += "\n"
+		if len(line) > 80 {
+			out = out.Lit(line).Op("+").Line()
+			line = ""
+		}
+	}
+	return out.Lit(line)
 }
 
 // constNames returns the names of e's constants, one a line if they are many.

@@ -52,6 +52,7 @@ var files = []File{
 	{"decode.go", "decode.go", Always},
 	{"decodeerror.go", "decodeerror.go", Always},
 	{"encode.go", "encode.go", Always},
+	{"enum.go", "enum.go", Always},
 	{"extra.go", "extra.go", Always},
 	{"flags.go", "flags.go", Flags},
 	{"formats.go", "formats.go", Validators},

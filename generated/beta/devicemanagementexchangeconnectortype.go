@@ -33,13 +33,5 @@ func (DeviceManagementExchangeConnectorType) Values() []DeviceManagementExchange
 // Known reports whether v is documented. Values that are not are kept as
 // received.
 func (v DeviceManagementExchangeConnectorType) Known() bool {
-	switch v {
-	case
-		DeviceManagementExchangeConnectorTypeOnPremises,
-		DeviceManagementExchangeConnectorTypeHosted,
-		DeviceManagementExchangeConnectorTypeServiceToService,
-		DeviceManagementExchangeConnectorTypeDedicated:
-		return true
-	}
-	return false
+	return isNamed(string(v), "onPremises\nhosted\nserviceToService\ndedicated")
 }

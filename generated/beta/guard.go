@@ -78,7 +78,8 @@ func (t *tokenTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 		return nil, fmt.Errorf("get token: %w", err)
 	}
-	req = req.Clone(req.Context())
+	req = req.WithContext(req.Context()) // a copy, of which the header is changed
+	req.Header = req.Header.Clone()
 	req.Header.Set("Authorization", "Bearer "+token)
 	return t.next.RoundTrip(req)
 }

@@ -25,9 +25,5 @@ func (NdesConnectorState) Values() []NdesConnectorState {
 // Known reports whether v is documented. Values that are not are kept as
 // received.
 func (v NdesConnectorState) Known() bool {
-	switch v {
-	case NdesConnectorStateNone, NdesConnectorStateActive, NdesConnectorStateInactive:
-		return true
-	}
-	return false
+	return isNamed(string(v), "none\nactive\ninactive")
 }

@@ -3,6 +3,7 @@
 package connectors
 
 import (
+	"encoding"
 	"encoding/json"
 	"reflect"
 	"strings"
@@ -183,30 +184,41 @@ func (t *valueType) plan() *plan {
 
 var extraType = reflect.TypeFor[Extra]()
 
-// kinds holds the types that are stored in a way of their own.
-var kinds = map[reflect.Type]kind{
-	reflect.TypeFor[string]():          kindString,
-	reflect.TypeFor[bool]():            kindBool,
-	reflect.TypeFor[int8]():            kindInt,
-	reflect.TypeFor[int16]():           kindInt,
-	reflect.TypeFor[int32]():           kindInt,
-	reflect.TypeFor[int64]():           kindInt,
-	reflect.TypeFor[uint8]():           kindUint8,
-	reflect.TypeFor[float32]():         kindFloat,
-	reflect.TypeFor[float64]():         kindFloat,
-	reflect.TypeFor[json.Number]():     kindNumber,
-	reflect.TypeFor[time.Time]():       kindTime,
-	reflect.TypeFor[Date]():            kindDate,
-	reflect.TypeFor[TimeOfDay]():       kindTimeOfDay,
-	reflect.TypeFor[[]byte]():          kindBytes,
-	reflect.TypeFor[json.RawMessage](): kindRaw,
+// kindOf returns the kind of the types that are stored in a way of their own,
+// kindOther for all others.
+func kindOf(t reflect.Type) kind {
+	switch reflect.Zero(t).Interface().(type) {
+	case string:
+		return kindString
+	case bool:
+		return kindBool
+	case int8, int16, int32, int64:
+		return kindInt
+	case uint8:
+		return kindUint8
+	case float32, float64:
+		return kindFloat
+	case json.Number:
+		return kindNumber
+	case time.Time:
+		return kindTime
+	case Date:
+		return kindDate
+	case TimeOfDay:
+		return kindTimeOfDay
+	case []byte:
+		return kindBytes
+	case json.RawMessage:
+		return kindRaw
+	}
+	return kindOther
 }
 
 // valueTypeOf describes t, which is no Opt.
 func valueTypeOf(t reflect.Type) *valueType {
-	v := &valueType{kind: kinds[t], typ: t}
+	v := &valueType{kind: kindOf(t), typ: t}
 	switch {
-	case v.kind != kindOther || hasOwnJSON(t):
+	case v.kind != kindOther || readsText(t):
 	case t.Kind() == reflect.String:
 		v.kind = kindEnum
 	case t.Kind() == reflect.Pointer && isGenerated(t.Elem()):
@@ -220,15 +232,13 @@ func valueTypeOf(t reflect.Type) *valueType {
 	return v
 }
 
-// hasOwnJSON reports whether t is a type that generated code maps a property
-// to and that reads itself, e.g. a UUID. Generated structs read themselves too,
-// but by the plan.
-func hasOwnJSON(t reflect.Type) bool {
+// readsText reports whether t is a type that generated code maps a property
+// to and that reads itself, e.g. a UUID.
+func readsText(t reflect.Type) bool {
 	if t.Kind() == reflect.Interface || t.Kind() == reflect.Pointer && isGenerated(t.Elem()) {
 		return false
 	}
-	return reflect.PointerTo(t).Implements(reflect.TypeFor[json.Unmarshaler]()) ||
-		reflect.PointerTo(t).Implements(reflect.TypeFor[interface{ UnmarshalText([]byte) error }]())
+	return reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
 }
 
 // isGenerated reports whether t is a struct type as generated code has them:

@@ -28,12 +28,5 @@ func (ServiceNowConnectionStatus) Values() []ServiceNowConnectionStatus {
 // Known reports whether v is documented. Values that are not are kept as
 // received.
 func (v ServiceNowConnectionStatus) Known() bool {
-	switch v {
-	case
-		ServiceNowConnectionStatusDisabled,
-		ServiceNowConnectionStatusEnabled,
-		ServiceNowConnectionStatusUnknownFutureValue:
-		return true
-	}
-	return false
+	return isNamed(string(v), "disabled\nenabled\nunknownFutureValue")
 }

@@ -34,13 +34,5 @@ func (DeviceManagementExchangeConnectorStatus) Values() []DeviceManagementExchan
 // Known reports whether v is documented. Values that are not are kept as
 // received.
 func (v DeviceManagementExchangeConnectorStatus) Known() bool {
-	switch v {
-	case
-		DeviceManagementExchangeConnectorStatusNone,
-		DeviceManagementExchangeConnectorStatusConnectionPending,
-		DeviceManagementExchangeConnectorStatusConnected,
-		DeviceManagementExchangeConnectorStatusDisconnected:
-		return true
-	}
-	return false
+	return isNamed(string(v), "none\nconnectionPending\nconnected\ndisconnected")
 }

@@ -22,9 +22,5 @@ func (DeviceManagementExchangeConnectorSyncType) Values() []DeviceManagementExch
 // Known reports whether v is documented. Values that are not are kept as
 // received.
 func (v DeviceManagementExchangeConnectorSyncType) Known() bool {
-	switch v {
-	case DeviceManagementExchangeConnectorSyncTypeFullSync, DeviceManagementExchangeConnectorSyncTypeDeltaSync:
-		return true
-	}
-	return false
+	return isNamed(string(v), "fullSync\ndeltaSync")
 }

@@ -3,7 +3,6 @@ package runtime
 import (
 	"bytes"
 	"encoding"
-	"encoding/json"
 	"errors"
 	"reflect"
 	"strings"
@@ -21,6 +20,10 @@ import (
 // unmarshal decodes data into x, a pointer to a generated struct. Members that
 // data does not have keep their value. Of members that occur twice the last
 // one counts.
+//
+// It is called by a method of each type; inlined, it is compiled for each.
+//
+//go:noinline
 func unmarshal(data []byte, x any) error {
 	d := decoder{data: data}
 	return d.document(x)
@@ -41,9 +44,10 @@ func (d *decoder) document(x any) error {
 	return d.end()
 }
 
-// unmarshalOpt decodes data into o.
-func unmarshalOpt(data []byte, o optional) error {
-	p, state := o.ref()
+// unmarshalOpt decodes data into o, an optional. (The method of Opt that calls
+// it would otherwise make the compiler lay out a method table for each T.)
+func unmarshalOpt(data []byte, o any) error {
+	p, state := o.(optional).ref()
 	d := decoder{data: data}
 	isNull, err := d.null()
 	if err != nil {
@@ -270,9 +274,10 @@ func (d *decoder) peekType() (string, error) {
 	}
 }
 
-// other lets a type that is none of ours read its value: p is a
-// json.Unmarshaler or an encoding.TextUnmarshaler. encoding/json itself is not
-// used, so that programs need not contain it.
+// other lets a type that is none of ours, such as a UUID, read its value from
+// the text of a string. json.Unmarshaler is not asked for, and encoding/json not
+// used: a call of UnmarshalJSON through an interface would keep that method of
+// every type in every program.
 func (d *decoder) other(t *valueType, p any) error {
 	start := d.pos
 	raw, err := d.raw()
@@ -280,16 +285,14 @@ func (d *decoder) other(t *valueType, p any) error {
 		return err
 	}
 	want := "a " + t.typ.String()
-	switch p := p.(type) {
-	case json.Unmarshaler:
-		err = p.UnmarshalJSON(raw)
-	case encoding.TextUnmarshaler:
-		if raw[0] != '"' {
-			return d.mismatch(start, want)
-		}
-		err = p.UnmarshalText([]byte(looseString(raw)))
+	u, ok := p.(encoding.TextUnmarshaler)
+	switch {
+	case !ok:
+		err = errors.New("the type does not read text")
+	case raw[0] != '"':
+		return d.mismatch(start, want)
 	default:
-		err = errors.New("the type does not read JSON")
+		err = u.UnmarshalText([]byte(looseString(raw)))
 	}
 	if err != nil {
 		return d.mismatch(start, want+" ("+err.Error()+")")

@@ -29,9 +29,9 @@ func marshal(x any) ([]byte, error) {
 	return e.buf, err
 }
 
-// marshalOpt encodes the value of o.
-func marshalOpt(o optional) ([]byte, error) {
-	p, state := o.ref()
+// marshalOpt encodes the value of o, an optional.
+func marshalOpt(o any) ([]byte, error) {
+	p, state := o.(optional).ref()
 	if *state != present {
 		return []byte("null"), nil
 	}
@@ -281,17 +281,10 @@ func (e *encoder) time(t time.Time) error {
 
 // other lets a type that is none of ours write its value.
 func (e *encoder) other(p any) error {
-	switch p := p.(type) {
-	case json.Marshaler:
-		raw, err := p.MarshalJSON()
-		if err != nil {
-			return err
-		}
-		return e.raw(raw)
-	case encoding.TextMarshaler:
-		return e.text(p)
+	if m, ok := p.(encoding.TextMarshaler); ok {
+		return e.text(m)
 	}
-	return fmt.Errorf("encode JSON: a %T does not write JSON", p)
+	return fmt.Errorf("encode JSON: a %T does not write text", p)
 }
 
 // text writes what writes itself as a string.

@@ -5,9 +5,12 @@ import "encoding/json"
 // This file holds Opt, the three states of a property. A pointer or a zero
 // value knows two states only; an API that clears a property with null and
 // leaves it alone when it is absent needs three. Opt keeps its methods few and
-// tiny, because each of them is compiled once more for each type argument:
-// whatever can be done without knowing T is done by plain functions behind the
-// interface optional.
+// tiny, because each of them is compiled once more for each type argument, of
+// which an API has hundreds: whatever can be done without knowing T is done by
+// plain functions behind the interface optional. Methods have pointer
+// receivers, because the compiler makes a second function of each method on a
+// value; MarshalJSON alone must work for values that have no address. What is
+// not inlined is compiled once for all T of the same shape.
 
 // Opt is a property that is absent, null, or has a value. The zero Opt is
 // absent. Reading an Opt never panics.
@@ -33,10 +36,10 @@ func Null[T any]() Opt[T] { return Opt[T]{state: null} }
 
 // Get returns the value and true, or the zero value and false if o is absent
 // or null.
-func (o Opt[T]) Get() (T, bool) { return o.v, o.state == present }
+func (o *Opt[T]) Get() (T, bool) { return o.v, o.state == present }
 
 // Or returns the value, or def if o is absent or null.
-func (o Opt[T]) Or(def T) T {
+func (o *Opt[T]) Or(def T) T {
 	if o.state == present {
 		return o.v
 	}
@@ -44,33 +47,32 @@ func (o Opt[T]) Or(def T) T {
 }
 
 // IsNull reports whether o is null, as opposed to absent or a value.
-func (o Opt[T]) IsNull() bool { return o.state == null }
+func (o *Opt[T]) IsNull() bool { return o.state == null }
 
 // IsZero reports whether o is absent. It is what the omitzero option of
 // encoding/json asks.
-func (o Opt[T]) IsZero() bool { return o.state == absent }
+func (o *Opt[T]) IsZero() bool { return o.state == absent }
 
 // MarshalJSON returns the value as JSON, null if o is absent or null.
+//
+//go:noinline
 func (o Opt[T]) MarshalJSON() ([]byte, error) { return marshalOpt(&o) }
 
 // UnmarshalJSON sets o to the JSON value in data, which may be null.
+//
+//go:noinline
 func (o *Opt[T]) UnmarshalJSON(data []byte) error { return unmarshalOpt(data, o) }
 
 // ref returns pointers to the value (a *T) and to the state.
+//
+//go:noinline
 func (o *Opt[T]) ref() (any, *presence) { return &o.v, &o.state }
 
-// value returns the value (a T) and the state.
-func (o Opt[T]) value() (any, presence) { return o.v, o.state }
-
-// An optional is a *Opt[T] for any T, an optionalValue also an Opt[T].
-type (
-	optional      interface{ ref() (any, *presence) }
-	optionalValue interface{ value() (any, presence) }
-)
+// An optional is a *Opt[T] for any T.
+type optional interface{ ref() (any, *presence) }
 
 var (
 	_ optional         = (*Opt[string])(nil)
-	_ optionalValue    = Opt[string]{}
 	_ json.Marshaler   = Opt[string]{}
 	_ json.Unmarshaler = (*Opt[string])(nil)
 )
