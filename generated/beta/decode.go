@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding"
 	"errors"
+	"math"
 	"reflect"
 	"strings"
 )
@@ -78,7 +79,7 @@ func (d *decoder) object(p *plan, v reflect.Value) error {
 	if err := d.enter(); err != nil {
 		return err
 	}
-	guess := 0
+	guess, misfits := 0, p.extra >= 0 && v.Field(p.extra).Len() > 0
 	for first := true; ; first = false {
 		more, err := d.more('}', first)
 		if err != nil {
@@ -98,7 +99,12 @@ func (d *decoder) object(p *plan, v reflect.Value) error {
 			guess = i
 			err = d.keep(p, v, string(name))
 		} else {
-			err = d.member(p, v, f)
+			var fits bool
+			if fits, err = d.member(p, v, f); misfits && fits {
+				// The member may have occurred before and not fitted.
+				delete(*v.Field(p.extra).Addr().Interface().(*Extra), f.name)
+			}
+			misfits = misfits || !fits && p.extra >= 0
 		}
 		if err != nil {
 			if e, ok := err.(*DecodeError); ok && !e.Syntax {
@@ -109,30 +115,26 @@ func (d *decoder) object(p *plan, v reflect.Value) error {
 	}
 }
 
-// member decodes one value into the field f of v, or, if the field cannot hold
-// it, into the Extra of v.
-func (d *decoder) member(p *plan, v reflect.Value, f *field) error {
+// member decodes one value into the field f of v, or, if it does not fit, into
+// the Extra of v.
+func (d *decoder) member(p *plan, v reflect.Value, f *field) (fits bool, err error) {
 	d.next()
 	start, depth := d.pos, d.depth
 	fv := v.Field(f.index)
-	err := d.assign(f, fv)
+	err = d.assign(f, fv)
 	if err == nil && f.omits() && fv.IsZero() {
 		err = errNull // encoding would omit it
 	}
 	if err == nil {
-		if p.extra >= 0 && v.Field(p.extra).Len() > 0 {
-			// The member occurred before and did not fit.
-			delete(*v.Field(p.extra).Addr().Interface().(*Extra), f.name)
-		}
-		return nil
+		return true, nil
 	}
 	e, _ := err.(*DecodeError)
 	if err != errNull && (!d.lenient || e == nil || e.Syntax) {
-		return err
+		return false, err
 	}
 	fv.SetZero()
 	d.pos, d.depth = start, depth
-	return d.keep(p, v, f.name)
+	return false, d.keep(p, v, f.name)
 }
 
 // assign decodes one value into the struct field fv.
@@ -228,8 +230,15 @@ func (d *decoder) pointer(t *valueType, v reflect.Value) error {
 	return nil
 }
 
+// maxLate is how many objects whose @odata.type is not their first member are
+// read twice. It bounds what hostile input can make of objects in objects.
+const maxLate = 16
+
 // any decodes an object of the type that its @odata.type names and sets the
-// interface v to a pointer to it.
+// interface v to a pointer to it. Servers write @odata.type first if at all;
+// so an object that begins otherwise is taken for one of the declared type, and
+// read again only if an @odata.type turns up in it. After many of those, the
+// type is looked for beforehand.
 func (d *decoder) any(f *field, v reflect.Value) error {
 	newT := f.dispatch
 	if newT == nil {
@@ -238,27 +247,53 @@ func (d *decoder) any(f *field, v reflect.Value) error {
 	if d.next() != '{' || newT == nil {
 		return d.mismatch(d.pos, "an object")
 	}
-	odataType, err := d.peekType()
+	start, depth, members := d.pos, d.depth, 1
+	if d.late > maxLate {
+		members = math.MaxInt
+	}
+	odataType, err := d.peekType(members)
 	if err != nil {
 		return err
 	}
-	x := reflect.ValueOf(newT(odataType))
-	if err := d.object(planOf(x.Type().Elem()), x.Elem()); err != nil {
-		return err
+	x, named, err := d.as(newT(odataType))
+	if odataType == "" && (named || err != nil) {
+		look := decoder{data: d.data, pos: start, depth: depth}
+		if odataType, _ = look.peekType(math.MaxInt); odataType != "" {
+			d.pos, d.depth = start, depth
+			d.late++
+			x, _, err = d.as(newT(odataType))
+		}
 	}
-	v.Set(x)
-	return nil
+	if err == nil {
+		v.Set(x)
+	}
+	return err
+}
+
+// as decodes an object into p, a pointer to a generated struct, and reports
+// whether it has an @odata.type.
+func (d *decoder) as(p any) (x reflect.Value, named bool, err error) {
+	x = reflect.ValueOf(p)
+	t := planOf(x.Type().Elem())
+	if err := d.object(t, x.Elem()); err != nil {
+		return x, false, err
+	}
+	var extra Extra
+	if t.extra >= 0 {
+		extra = *x.Elem().Field(t.extra).Addr().Interface().(*Extra)
+	}
+	return x, t.sets("@odata.type", x.Elem(), extra), nil
 }
 
 // peekType returns the @odata.type of the object that comes next, without
-// "#"; "" if it has none. Servers write it first, so this rarely looks far.
-func (d *decoder) peekType() (string, error) {
+// "#", "" if it is not among the first members.
+func (d *decoder) peekType(members int) (string, error) {
 	look := decoder{data: d.data, pos: d.pos, depth: d.depth}
 	if err := look.enter(); err != nil {
 		return "", err
 	}
-	for first := true; ; first = false {
-		more, err := look.more('}', first)
+	for i := range members {
+		more, err := look.more('}', i == 0)
 		if !more || err != nil {
 			return "", err
 		}
@@ -270,10 +305,14 @@ func (d *decoder) peekType() (string, error) {
 			text, err := look.text()
 			return strings.TrimPrefix(string(text), "#"), err
 		}
+		if i+1 == members {
+			break
+		}
 		if err := look.skip(); err != nil {
 			return "", err
 		}
 	}
+	return "", nil
 }
 
 // other lets a type that is none of ours, such as a UUID, read its value from

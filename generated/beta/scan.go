@@ -31,6 +31,7 @@ type decoder struct {
 	// newAny returns the Go type for an @odata.type, where the member itself
 	// belongs to a type that cannot say: the items of a Page.
 	newAny func(odataType string) any
+	late   int // objects so far whose @odata.type came late
 }
 
 // next skips white space and returns the byte that follows, 0 at the end.
@@ -221,6 +222,31 @@ var plain = func() (t [256]bool) {
 	return t
 }()
 
+// plainPrefix returns how many bytes at the beginning of s are plain.
+func plainPrefix[S []byte | string](s S) int {
+	const (
+		ones = 0x0101010101010101 // in each byte
+		high = 0x80 * ones
+	)
+	n := 0
+	for ; len(s)-n >= 8; n += 8 {
+		// Eight bytes at once: the highest bit of each byte of the sum is set
+		// if the byte is not ASCII, below ' ', '"' or '\\'. The subtractions
+		// borrow from the next byte only where a bit is set already.
+		b := s[n : n+8]
+		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		quote, slash := w^('"'*ones), w^('\\'*ones)
+		if (w|(w-' '*ones)|(quote-ones)|(slash-ones))&high != 0 {
+			break
+		}
+	}
+	for n < len(s) && plain[s[n]] {
+		n++
+	}
+	return n
+}
+
 // quoted consumes a string and returns what stands between its quotes. simple
 // reports that this is the string's value: no escapes, all ASCII.
 func (d *decoder) quoted() (text []byte, simple bool, err error) {
@@ -228,9 +254,7 @@ func (d *decoder) quoted() (text []byte, simple bool, err error) {
 	start := d.pos
 	simple = true
 	for {
-		for d.pos < len(d.data) && plain[d.data[d.pos]] {
-			d.pos++
-		}
+		d.pos += plainPrefix(d.data[d.pos:])
 		if d.pos >= len(d.data) {
 			return nil, false, d.syntax("'\"'")
 		}
@@ -324,8 +348,9 @@ func unescape(raw []byte) []byte {
 			out = append(out, simpleEscape(raw[i+1]))
 			i += 2
 		case c < utf8.RuneSelf:
-			out = append(out, c)
-			i++
+			n := max(1, plainPrefix(raw[i:]))
+			out = append(out, raw[i:i+n]...)
+			i += n
 		default:
 			r, n := utf8.DecodeRune(raw[i:])
 			out = utf8.AppendRune(out, r)

@@ -149,8 +149,7 @@ func (c *Client) read(op *Operation, resp *http.Response, decode func(*decoder, 
 		if empty {
 			return fmt.Errorf("the server answered %d without content", resp.StatusCode)
 		}
-		var apiErr *embeddedError
-		if errors.As(err, &apiErr) {
+		if _, ok := err.(*embeddedError); ok {
 			resp.Body = io.NopCloser(bytes.NewReader(data))
 			return newAPIError(op, resp)
 		}

@@ -24,8 +24,10 @@ func marshal(x any) ([]byte, error) {
 	if v.IsNil() {
 		return []byte("null"), nil
 	}
-	e := encoder{buf: make([]byte, 0, 512)}
-	err := e.object(planOf(v.Type().Elem()), v.Elem())
+	p := planOf(v.Type().Elem())
+	e := encoder{buf: make([]byte, 0, p.size.Load())}
+	err := e.object(p, v.Elem())
+	p.resize(len(e.buf))
 	return e.buf, err
 }
 
@@ -303,11 +305,11 @@ func (e *encoder) string(s string) {
 	e.buf = append(e.buf, '"')
 	start := 0
 	for i := 0; i < len(s); {
-		c := s[i]
-		if plain[c] {
-			i++
-			continue
+		i += plainPrefix(s[i:])
+		if i == len(s) {
+			break
 		}
+		c := s[i]
 		if c >= utf8.RuneSelf {
 			r, n := utf8.DecodeRuneInString(s[i:])
 			if r == utf8.RuneError && n == 1 {

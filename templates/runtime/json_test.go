@@ -274,6 +274,32 @@ func TestFloatSpelling(t *testing.T) {
 	}
 }
 
+// Objects in objects whose @odata.type comes last are not read twice at each
+// level: forty levels would take longer than anybody waits.
+func TestLateTypes(t *testing.T) {
+	const levels = 40
+	text := `{"pet":` + strings.Repeat(`{"friends":[`, levels) + strings.Repeat(`],"@odata.type":"#test.dog"}`, levels) + `}`
+	want := `{"pet":` + strings.Repeat(`{"@odata.type":"#test.dog","friends":[`, levels) + strings.Repeat(`]}`, levels) + `}`
+	if _, out := roundTrip(t, text); out != want {
+		t.Errorf("got %s", out)
+	}
+}
+
+func TestPlainPrefix(t *testing.T) {
+	for c := range 256 {
+		for n := range 20 {
+			s := strings.Repeat("~ #[]", 8)[:n] + string([]byte{byte(c)}) + "abcdefghi"
+			want := n
+			if plain[c] {
+				want = len(s)
+			}
+			if got := plainPrefix(s); got != want {
+				t.Errorf("%q: %d, want %d", s, got, want)
+			}
+		}
+	}
+}
+
 // FuzzDecode holds the decoder against encoding/json: what one takes for JSON
 // the other does, nothing panics, and what was decoded encodes to an equal
 // value that decodes to the same.

@@ -25,6 +25,18 @@ type plan struct {
 	// odataType is what encoding writes where the value does not say, e.g.
 	// "#microsoft.graph.group"; "" for nothing.
 	odataType string
+	// size is how long the JSON of a value is, as far as known: what encoding
+	// begins with, so that it need not grow its buffer again and again.
+	size atomic.Int64
+}
+
+// resize notes that a value took n bytes: a sixteenth more is what the next
+// one gets, within limits that neither waste memory nor forget.
+func (p *plan) resize(n int) {
+	const least, most = 256, 64 << 10
+	if size := int64(min(max(n+n/16, least), most)); size > p.size.Load() || n < int(p.size.Load())/2 {
+		p.size.Store(size)
+	}
 }
 
 // A field is a struct field that is a JSON member.
