@@ -96,13 +96,16 @@ func writePermissions(p *plan, w *fileWriter) {
 			}
 		}))
 	}
+	// func Operations() []*Operation { return operationsAt(allOperations) }
 	w.add("// Operations returns all documented operations.", jen.Func().Id("Operations").Params().Index().Op("*").Id("Operation").Block(
-		jen.Return(jen.Index().Op("*").Id("Operation").ValuesFunc(func(g *jen.Group) {
-			for _, s := range p.services {
-				for _, m := range s.methods {
-					g.Line().Add(ident(m.op.name))
-				}
+		jen.Return(jen.Id("operationsAt").Call(jen.Id("allOperations")))))
+	// var allOperations = []**Operation{ &OpX, }
+	w.add("// allOperations holds where the operations are.", jen.Var().Id("allOperations").Op("=").Index().Op("**").Id("Operation").ValuesFunc(func(g *jen.Group) {
+		for _, s := range p.services {
+			for _, m := range s.methods {
+				g.Line().Op("&").Add(ident(m.op.name))
 			}
-			g.Line()
-		}))))
+		}
+		g.Line()
+	}))
 }

@@ -14,32 +14,35 @@ const (
 
 // Operations returns all documented operations.
 func Operations() []*Operation {
-	return []*Operation{
-		OpDeviceManagementExchangeConnectorsList,
-		OpDeviceManagementExchangeConnectorsGet,
-		OpDeviceManagementExchangeConnectorsCreate,
-		OpDeviceManagementExchangeConnectorsUpdate,
-		OpDeviceManagementExchangeConnectorsDelete,
-		OpDeviceManagementExchangeConnectorsSync,
-		OpDeviceManagementNdesConnectorsList,
-		OpDeviceManagementNdesConnectorsGet,
-		OpDeviceManagementNdesConnectorsCreate,
-		OpDeviceManagementNdesConnectorsUpdate,
-		OpDeviceManagementNdesConnectorsDelete,
-		OpDeviceManagementServiceNowConnectionsList,
-		OpDeviceManagementServiceNowConnectionsGet,
-		OpDeviceManagementServiceNowConnectionsCreate,
-		OpDeviceManagementServiceNowConnectionsUpdate,
-		OpDeviceManagementServiceNowConnectionsDelete,
-		OpIdentityAPIConnectorsList,
-		OpIdentityAPIConnectorsGet,
-		OpIdentityAPIConnectorsCreate,
-		OpIdentityAPIConnectorsUpdate,
-		OpIdentityAPIConnectorsDelete,
-		OpIdentityAPIConnectorsUploadClientCertificate,
-		OpIdentityB2cUserFlowsAPIConnectorConfigurationGet,
-		OpIdentityB2cUserFlowsAPIConnectorConfigurationSetRef,
-		OpIdentityB2xUserFlowsAPIConnectorConfigurationGet,
-		OpIdentityB2xUserFlowsAPIConnectorConfigurationSetRef,
-	}
+	return operationsAt(allOperations)
+}
+
+// allOperations holds where the operations are.
+var allOperations = []**Operation{
+	&OpDeviceManagementExchangeConnectorsList,
+	&OpDeviceManagementExchangeConnectorsGet,
+	&OpDeviceManagementExchangeConnectorsCreate,
+	&OpDeviceManagementExchangeConnectorsUpdate,
+	&OpDeviceManagementExchangeConnectorsDelete,
+	&OpDeviceManagementExchangeConnectorsSync,
+	&OpDeviceManagementNdesConnectorsList,
+	&OpDeviceManagementNdesConnectorsGet,
+	&OpDeviceManagementNdesConnectorsCreate,
+	&OpDeviceManagementNdesConnectorsUpdate,
+	&OpDeviceManagementNdesConnectorsDelete,
+	&OpDeviceManagementServiceNowConnectionsList,
+	&OpDeviceManagementServiceNowConnectionsGet,
+	&OpDeviceManagementServiceNowConnectionsCreate,
+	&OpDeviceManagementServiceNowConnectionsUpdate,
+	&OpDeviceManagementServiceNowConnectionsDelete,
+	&OpIdentityAPIConnectorsList,
+	&OpIdentityAPIConnectorsGet,
+	&OpIdentityAPIConnectorsCreate,
+	&OpIdentityAPIConnectorsUpdate,
+	&OpIdentityAPIConnectorsDelete,
+	&OpIdentityAPIConnectorsUploadClientCertificate,
+	&OpIdentityB2cUserFlowsAPIConnectorConfigurationGet,
+	&OpIdentityB2cUserFlowsAPIConnectorConfigurationSetRef,
+	&OpIdentityB2xUserFlowsAPIConnectorConfigurationGet,
+	&OpIdentityB2xUserFlowsAPIConnectorConfigurationSetRef,
 }

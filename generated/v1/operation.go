@@ -86,3 +86,14 @@ type Grant struct {
 
 // IsZero reports whether the page says nothing.
 func (g Grant) IsZero() bool { return !g.NotSupported && len(g.AnyOf) == 0 }
+
+// operationsAt returns the operations that are at places. Generated code lists
+// places because the compiler lays out addresses; a list of the operations would
+// be code, by far the longest function of a package.
+func operationsAt(places []**Operation) []*Operation {
+	out := make([]*Operation, len(places))
+	for i, p := range places {
+		out[i] = *p
+	}
+	return out
+}

@@ -12,21 +12,24 @@ const (
 
 // Operations returns all documented operations.
 func Operations() []*Operation {
-	return []*Operation{
-		OpDeviceManagementExchangeConnectorsList,
-		OpDeviceManagementExchangeConnectorsGet,
-		OpDeviceManagementExchangeConnectorsCreate,
-		OpDeviceManagementExchangeConnectorsUpdate,
-		OpDeviceManagementExchangeConnectorsDelete,
-		OpDeviceManagementExchangeConnectorsSync,
-		OpIdentityAPIConnectorsList,
-		OpIdentityAPIConnectorsGet,
-		OpIdentityAPIConnectorsCreate,
-		OpIdentityAPIConnectorsUpdate,
-		OpIdentityAPIConnectorsDelete,
-		OpIdentityAPIConnectorsUploadClientCertificate,
-		OpIdentityB2xUserFlowsAPIConnectorConfigurationPostAttributeCollectionSetRef,
-		OpIdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupSetRef,
-		OpIdentityB2xUserFlowsAPIConnectorConfigurationGet,
-	}
+	return operationsAt(allOperations)
+}
+
+// allOperations holds where the operations are.
+var allOperations = []**Operation{
+	&OpDeviceManagementExchangeConnectorsList,
+	&OpDeviceManagementExchangeConnectorsGet,
+	&OpDeviceManagementExchangeConnectorsCreate,
+	&OpDeviceManagementExchangeConnectorsUpdate,
+	&OpDeviceManagementExchangeConnectorsDelete,
+	&OpDeviceManagementExchangeConnectorsSync,
+	&OpIdentityAPIConnectorsList,
+	&OpIdentityAPIConnectorsGet,
+	&OpIdentityAPIConnectorsCreate,
+	&OpIdentityAPIConnectorsUpdate,
+	&OpIdentityAPIConnectorsDelete,
+	&OpIdentityAPIConnectorsUploadClientCertificate,
+	&OpIdentityB2xUserFlowsAPIConnectorConfigurationPostAttributeCollectionSetRef,
+	&OpIdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupSetRef,
+	&OpIdentityB2xUserFlowsAPIConnectorConfigurationGet,
 }
