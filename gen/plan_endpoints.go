@@ -264,7 +264,7 @@ func (e *endpoint) creates(words []string) bool {
 	case verb && len(words) == 1:
 		return false
 	case e.body.form == bodyType:
-		return true
+		return plural || !verb // POST …/addPassword with a passwordCredential is an action
 	case slices.Contains(e.statuses(), 201):
 		return plural || !verb && e.body.form != bodyNone
 	}
