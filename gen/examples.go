@@ -127,6 +127,7 @@ type exampleJSON struct {
 	Excluded string       `json:"excluded,omitempty"`
 	NoCall   string       `json:"noCall,omitempty"`
 	Lenient  bool         `json:"lenient,omitempty"`
+	Other    bool         `json:"other,omitempty"`
 	Args     []string     `json:"args,omitempty"`
 	Query    [][2]string  `json:"query,omitempty"`
 	Fixed    [][2]string  `json:"fixed,omitempty"`
@@ -153,7 +154,7 @@ func emitExamples(p *plan, files map[string][]byte) error {
 		list := make([]exampleJSON, len(f.entries))
 		for i, e := range f.entries {
 			list[i] = exampleJSON{
-				Name: e.example.Title, Op: e.op, Excluded: e.excluded, NoCall: e.noCall, Lenient: e.lenient,
+				Name: e.example.Title, Op: e.op, Excluded: e.excluded, NoCall: e.noCall, Lenient: e.lenient, Other: e.other,
 				Args: e.call.args, Query: e.call.query, Fixed: e.call.fixed,
 				Request: message(e.example.Request), Response: message(e.example.Response), Invalid: e.broken,
 			}

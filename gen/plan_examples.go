@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -54,10 +55,10 @@ const (
 
 // fillExamples plans the examples of all pages.
 func (p *planner) fillExamples() {
-	ends := make(map[use]*endpoint)
+	ends := make(map[*model.Endpoint]*endpoint)
 	for _, e := range p.endpoint {
 		for _, u := range e.uses {
-			ends[u] = e
+			ends[u.endpoint()] = e
 		}
 	}
 	rows := make(map[string]*exampleRow)
@@ -70,12 +71,13 @@ func (p *planner) fillExamples() {
 			}
 			plan := &examplePlan{example: example}
 			plan.verdict = firstVerdict(example)
-			switch i, like := example.Endpoint, likeliest(op, example); {
-			case i >= 0 && i < len(op.Endpoints):
-				p.planExample(plan, ends[use{op, i}], rows)
+			switch line, like := exampleLine(op, example), likeliest(op, example); {
+			case ends[line] != nil:
+				p.planExample(plan, ends[line], rows)
 			case plan.excluded != "":
 			case like >= 0:
-				p.planBodiesOnly(plan, ends[use{op, like}], rows)
+				plan.noCall = cmp.Or(plan.noCall, model.NoCallEndpoint)
+				p.planBodiesOnly(plan, ends[op.Endpoints[like]], rows)
 			default:
 				plan.excluded = plan.noCall
 			}
@@ -90,6 +92,15 @@ func (p *planner) fillExamples() {
 	}
 }
 
+// exampleLine returns the request line that an example sends, nil if there is
+// none. Of part of an API it may be missing.
+func exampleLine(op *model.Op, example *model.Example) *model.Endpoint {
+	if i := example.Endpoint; i >= 0 && i < len(op.Endpoints) {
+		return op.Endpoints[i]
+	}
+	return example.Elsewhere
+}
+
 // planExample plans an example that is for e, and the row of e's operation.
 func (p *planner) planExample(plan *examplePlan, e *endpoint, rows map[string]*exampleRow) {
 	row := p.exampleRow(e, rows)
@@ -98,7 +109,7 @@ func (p *planner) planExample(plan *examplePlan, e *endpoint, rows map[string]*e
 	if plan.excluded != "" || plan.noCall != "" {
 		return
 	}
-	if plan.call, plan.noCall = p.planCall(e, plan.example); plan.noCall == "" && row.request.form != partNone {
+	if plan.call, plan.noCall = p.planCall(e, plan.example); plan.noCall == "" && row.request.form != partNone && !plan.other {
 		plan.broken = p.brokenRules(e, plan.example)
 	}
 }
@@ -107,11 +118,11 @@ func (p *planner) planExample(plan *examplePlan, e *endpoint, rows map[string]*e
 // which was reported. Its bodies are held against what e takes and returns, and
 // left out if they are something else.
 func (p *planner) planBodiesOnly(plan *examplePlan, e *endpoint, rows map[string]*exampleRow) {
-	known := p.diags
+	known, noCall := p.diags, plan.noCall
 	plan.verdict = p.judge(e, plan.example)
 	p.diags = known
-	if plan.excluded != "" {
-		plan.excluded = plan.noCall
+	if plan.noCall = noCall; plan.excluded != "" {
+		plan.excluded = noCall
 		return
 	}
 	plan.op = p.exampleRow(e, rows).method.op.dotted

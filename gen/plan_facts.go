@@ -198,7 +198,9 @@ func (e *endpoint) typedResult(refs []model.Ref) result {
 	lists := 0
 	for _, r := range refs {
 		elem, list := model.Elem(r)
-		elems = append(elems, elem)
+		if elem != model.Any || len(refs) == 1 {
+			elems = append(elems, elem) // what one page leaves open another may say
+		}
 		if list {
 			lists++
 		}

@@ -19,6 +19,7 @@ type verdict struct {
 	excluded string // why it is left out, "" if it is not
 	noCall   string // why its request is not sent, "" if it is
 	lenient  bool   // it needs lenient decoding
+	other    bool   // the request's body is none that the method takes
 }
 
 // firstVerdict returns what linking found.
@@ -45,17 +46,21 @@ func (p *planner) judge(e *endpoint, example *model.Example) verdict {
 	return v
 }
 
-// judgeRequest decides whether the client can send the request's body.
+// judgeRequest decides whether the method takes the request's body. The client
+// can send any other by an option.
 func (p *planner) judgeRequest(e *endpoint, example *model.Example, v *verdict) {
 	m := example.Request
 	body := strings.TrimSpace(m.Body)
 	wrong := func(has, documented string) {
 		p.diags.Add(diag.ExampleMismatch, m.Pos, "the example's request has %s, the pages of %s %s document %s", has, e.method, e.path, documented)
-		v.noCall = model.ExcludedBody
+		v.other = true
 	}
 	switch form := e.body.form; {
-	case form == bodyNone && body != "":
+	case form == bodyNone && body != "" && !isEmptyObject(body):
 		wrong("a body", "none")
+	case form == bodyRef && body == "":
+		p.diags.Add(diag.ExampleMismatch, m.Pos, "the example's request has no body, the pages of %s %s document a reference", e.method, e.path)
+		v.noCall = model.ExcludedBody
 	case form == bodyRef && !isReference(m):
 		wrong("another body", "a reference: an object with @odata.id")
 	case (form == bodyType || form == bodyFields) && body != "":
@@ -71,9 +76,7 @@ func (p *planner) judgeRequest(e *endpoint, example *model.Example, v *verdict) 
 		}
 		p.addFindings(s, example.Lenient)
 		v.lenient = v.lenient || len(s.Diags) > 0
-		if s.Misshapen {
-			v.noCall = model.ExcludedBody
-		}
+		v.other = s.Misshapen
 	}
 }
 
@@ -87,11 +90,14 @@ func (p *planner) judgeResponse(e *endpoint, m *model.Message, known bool, v *ve
 	}
 	switch {
 	case e.result.form == resultStream:
-	case body == "" && (e.result.form == resultNone || isEmptyStatus(m.Status)):
+	case isEmptyObject(body) && (e.result.form == resultNone || m.Status == http.StatusNoContent), e.result.form == resultNone && body == "":
+	case body == "" && (e.method != http.MethodGet || isEmptyStatus(m.Status)):
 	case body == "":
 		wrong("no body", "one")
+		v.excluded, v.noCall = "", model.ExcludedBody
 	case m.Status == http.StatusNoContent:
-		wrong("status 204 and a body", "either")
+		// A response of this status has no body: the client cannot receive it.
+		p.diags.Add(diag.ExampleMismatch, m.Pos, "the example's response has status 204, which means no body, and a body")
 	case e.result.form == resultNone:
 		wrong("a body", "none")
 	case e.result.ref == model.String && hasHeader(m, "Content-Type", "text/plain"):
@@ -155,6 +161,10 @@ func isReference(m *model.Message) bool {
 	var members map[string]string
 	return json.Unmarshal([]byte(m.Body), &members) == nil && len(members) == 1 && members["@odata.id"] != ""
 }
+
+// isEmptyObject reports whether body is {}, which some pages show where nothing
+// is sent.
+func isEmptyObject(body string) bool { return strings.Join(strings.Fields(body), "") == "{}" }
 
 // isEmptyStatus reports whether a response of that status has no body, or need
 // not have one.

@@ -51,13 +51,25 @@ func (p Path) Literals() int {
 type urlPart struct {
 	name   string
 	call   bool // there were parentheses
-	args   []urlArg
+	args   []URLArg
 	colons bool // a colon followed: "root:" of root:/a/b:/content
 }
 
-type urlArg struct {
-	name  string
-	value URLValue
+// A URLArg is an argument in parentheses, as a URL has it.
+type URLArg struct {
+	Name  string // "" if the URL gives none
+	Value URLValue
+}
+
+// URLArgs reads what stands between the parentheses of a function or key.
+func URLArgs(text string) []URLArg {
+	var out []URLArg
+	for _, arg := range cutOutside(text, ',') {
+		if arg != "" {
+			out = append(out, parseURLArg(arg))
+		}
+	}
+	return out
 }
 
 // urlParts cuts a path at the slashes that stand outside of quotes.
@@ -73,11 +85,7 @@ func urlParts(path string) []urlPart {
 		p.name = text
 		if open := strings.IndexByte(text, '('); open >= 0 && strings.HasSuffix(text, ")") {
 			p.name, p.call = text[:open], true
-			for _, arg := range cutOutside(text[open+1:len(text)-1], ',') {
-				if arg != "" {
-					p.args = append(p.args, parseURLArg(arg))
-				}
-			}
+			p.args = URLArgs(text[open+1 : len(text)-1])
 		}
 		out = append(out, p)
 	}
@@ -115,15 +123,15 @@ func cutOutside(s string, sep byte) []string {
 }
 
 // parseURLArg reads 'x', ns.color'x', x or name=x.
-func parseURLArg(text string) urlArg {
-	var a urlArg
+func parseURLArg(text string) URLArg {
+	var a URLArg
 	text = strings.TrimSpace(text)
 	if name, value, ok := strings.Cut(text, "="); ok && !strings.ContainsAny(name, "'{<") {
-		a.name, text = strings.TrimSpace(name), strings.TrimSpace(value)
+		a.Name, text = strings.TrimSpace(name), strings.TrimSpace(value)
 	}
-	a.value.Text = text
+	a.Value.Text = text
 	if open := strings.IndexByte(text, '\''); open >= 0 && len(text) > open+1 && strings.HasSuffix(text, "'") {
-		a.value = URLValue{strings.ReplaceAll(text[open+1:len(text)-1], "''", "'"), true}
+		a.Value = URLValue{strings.ReplaceAll(text[open+1:len(text)-1], "''", "'"), true}
 	}
 	return a
 }
@@ -195,7 +203,7 @@ func sameName(template, have string) bool {
 
 // key matches x, 'x', name=x, and each of them in parentheses.
 func (m *pathMatcher) key(s Segment, part *urlPart) bool {
-	var a urlArg
+	var a URLArg
 	switch {
 	case part.name == "" && part.call && len(part.args) == 1:
 		a = part.args[0]
@@ -204,17 +212,18 @@ func (m *pathMatcher) key(s Segment, part *urlPart) bool {
 	default:
 		a = parseURLArg(part.name)
 		if len(s.Args) == 0 || s.Args[0].Name == "" {
-			a = urlArg{value: URLValue{Text: part.name}}
+			a = URLArg{Value: URLValue{Text: part.name}}
 			if s.Args != nil && s.Args[0].Quoted {
 				a = parseURLArg(part.name)
 			}
 		}
 	}
-	if name := keyName(s); name != "" && !strings.EqualFold(name, a.name) {
+	if name := keyName(s); name != "" && !strings.EqualFold(name, a.Name) {
 		return false
 	}
-	m.values = append(m.values, a.value)
-	return a.value.Text != ""
+	m.values = append(m.values, a.Value)
+	// $count is no key, and name{id} a slip of the pen.
+	return a.Value.Text != "" && a.Value.Text[0] != '$' && strings.IndexByte(a.Value.Text, '{') <= 0
 }
 
 // keyName returns "name" of a key name={x}.
@@ -232,12 +241,12 @@ func (m *pathMatcher) call(args []Arg, part *urlPart) bool {
 		return false
 	}
 	for i, want := range args {
-		if at := slices.IndexFunc(part.args, func(a urlArg) bool { return strings.EqualFold(a.name, want.Name) }); at >= 0 && want.Name != "" {
+		if at := slices.IndexFunc(part.args, func(a URLArg) bool { return strings.EqualFold(a.Name, want.Name) }); at >= 0 && want.Name != "" {
 			i = at
-		} else if want.Name != "" && part.args[i].name != "" {
+		} else if want.Name != "" && part.args[i].Name != "" {
 			return false
 		}
-		value := part.args[i].value
+		value := part.args[i].Value
 		switch {
 		case want.Param != "":
 			m.values = append(m.values, value)

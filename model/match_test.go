@@ -37,6 +37,8 @@ func TestMatch(t *testing.T) {
 		{template(lit("pots"), key("id")), "/pots", "no"},
 		{template(lit("pots"), key("id")), "/pots/5/lid", "no"},
 		{template(lit("pots"), key("id")), "/cups/5", "no"},
+		{template(lit("pots"), key("id")), "/pots/$count", "no"},
+		{template(lit("pots"), key("id")), "/pots/lids{id}", "no"},
 		{template(lit("pots"), key("id"), lit("lid")), "/pots(5)/lid", "[{5 false}]"},
 		{template(lit("pots"), paren), "/pots(5)", "[{5 false}]"},
 		{template(lit("pots"), paren), "/pots/5", "[{5 false}]"},

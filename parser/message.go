@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"net/http"
 	"regexp"
 	"strconv"
 	"strings"
@@ -69,20 +70,32 @@ func (t *blockText) starts() []int {
 }
 
 func isMessageStart(folded string) bool {
-	if statusLine.MatchString(folded) {
+	if status(folded) > 0 {
 		return true
 	}
 	_, url, _ := strings.Cut(folded, " ")
 	return beginsWithMethod(folded) && folded[0] <= 'Z' && strings.Contains(url, "/")
 }
 
+// status returns the status of a line "HTTP/1.1 200 OK" or "200 OK", 0 for any
+// other line.
+func status(folded string) int {
+	if s := statusLine.FindStringSubmatch(folded); s != nil {
+		n, _ := strconv.Atoi(s[1])
+		return n
+	}
+	code, reason, _ := strings.Cut(folded, " ")
+	if n, err := strconv.Atoi(code); err == nil && reason != "" && strings.EqualFold(http.StatusText(n), reason) {
+		return n
+	}
+	return 0
+}
+
 // message reads the lines from first to end.
 func (t *blockText) message(first, end int) *model.Message {
 	m := &model.Message{Pos: t.pos(first)}
 	line := markdown.Fold(t.lines[first])
-	if s := statusLine.FindStringSubmatch(line); s != nil {
-		m.Status, _ = strconv.Atoi(s[1])
-	} else {
+	if m.Status = status(line); m.Status == 0 {
 		method, url, _ := strings.Cut(line, " ")
 		m.Method = strings.ToUpper(method)
 		if i := strings.LastIndex(url, " HTTP/"); i > 0 {
@@ -92,6 +105,9 @@ func (t *blockText) message(first, end int) *model.Message {
 		m.Path, m.Query = cell.URL(m.URL)
 	}
 	i := first + 1
+	if next := t.filled(i, end); next > i && isHeader(markdown.Fold(t.lines[next])) {
+		i = next // an empty line too many
+	}
 	for ; i < end; i++ {
 		h := headerLine.FindStringSubmatch(markdown.Fold(t.lines[i]))
 		if h == nil {
@@ -101,6 +117,23 @@ func (t *blockText) message(first, end int) *model.Message {
 	}
 	t.body(m, i, end)
 	return m
+}
+
+// filled returns the first line from i on that is not empty, i if there is none.
+func (t *blockText) filled(i, end int) int {
+	for k := i; k < end; k++ {
+		if markdown.Fold(t.lines[k]) != "" {
+			return k
+		}
+	}
+	return i
+}
+
+// isHeader reports whether a line behind an empty one is a header all the same:
+// no body begins like that.
+func isHeader(folded string) bool {
+	h := headerLine.FindStringSubmatch(folded)
+	return h != nil && (strings.HasPrefix(strings.ToLower(h[1]), "content-") || strings.EqualFold(h[1], "Prefer") || strings.EqualFold(h[1], "Authorization"))
 }
 
 // body takes the lines from first to end, less the empty ones around them.

@@ -2,6 +2,11 @@ package link
 
 // This file finds out which request line of its page each example sends, and
 // with which values. The generated tests call the method of that line.
+//
+// Where the page has no such line, another page may (an example of /me/messages
+// on a page that lists /users/{id}/messages only), or the line follows from one
+// that the page has (implied.go). Either way there is a finding: readers of the
+// page look for what it can do under "HTTP request".
 
 import (
 	"net/url"
@@ -16,36 +21,74 @@ func (l *linker) matchCalls() {
 	if u, err := url.Parse(l.api.BaseURL); err == nil {
 		home = u.Host
 	}
+	lines := indexLines(l.api.Operations)
+	begin := collectBeginnings(l.api.Operations)
+	var implied []*model.Op
 	for _, o := range l.api.Operations {
+		im := &implier{l: l, beginnings: begin, op: o}
 		for _, e := range o.Examples {
-			l.matchCall(o, e, home)
+			if l.matchOwn(o, e, home) || matchTail(o, e, begin) {
+				continue
+			}
+			if !l.matchElsewhere(o, e, lines) && !im.example(e) {
+				l.reportCall(o, e)
+			}
 		}
+		implied = append(implied, im.done()...)
 	}
+	l.api.Operations = append(l.api.Operations, implied...)
 }
 
-// matchCall sets what e calls. home is the host of the service, "" if nobody
-// knows. Pages without request lines have a finding for that already.
-func (l *linker) matchCall(o *model.Op, e *model.Example, home string) {
+// matchOwn looks for what e calls on its own page. It returns true if there is
+// nothing more to look for. home is the host of the service, "" if nobody
+// knows.
+func (l *linker) matchOwn(o *model.Op, e *model.Example, home string) bool {
 	e.Endpoint = -1
 	if e.Request == nil {
-		e.NoCall = model.NoCallRequest
 		l.diags.Add(diag.ExampleEndpoint, e.Response.Pos, "the example shows a response without its request")
-		return
+		assumeRequest(o, e)
+		return true
 	}
 	e.Endpoint, e.Values = findEndpoint(o.Endpoints, e.Request)
-	if e.Endpoint >= 0 {
-		return
-	}
-	e.NoCall = model.NoCallEndpoint
-	switch {
-	case len(o.Endpoints) == 0:
-	case isElsewhere(e.Request.URL, home):
-		e.Excluded = model.ExcludedHost
+	if e.Endpoint < 0 && isElsewhere(e.Request.URL, home) {
+		e.Excluded, e.NoCall = model.ExcludedHost, model.NoCallEndpoint
 		l.diags.Add(diag.ExampleEndpoint, e.Request.Pos, "the example sends %s %s, the service is at %s", e.Request.Method, e.Request.URL, home)
-	default:
-		l.diags.AddRelated(diag.ExampleEndpoint, e.Request.Pos, related(o.Endpoints[0].Pos, "documented here"),
-			"the example sends %s %s, the page documents %s", e.Request.Method, e.Request.Path, requestLines(o.Endpoints))
 	}
+	return e.Endpoint >= 0 || e.Excluded != ""
+}
+
+// assumeRequest takes a response alone for that of the page's first request,
+// with its placeholders for values and without a body.
+func assumeRequest(o *model.Op, e *model.Example) {
+	for i, line := range o.Endpoints {
+		m := &model.Message{Method: line.Method, URL: line.Path.String(), Path: line.Path.String(), Pos: e.Response.Pos}
+		if values, ok := line.Path.Match(m.Path); ok {
+			e.Request, e.Endpoint, e.Values = m, i, values
+			return
+		}
+	}
+	e.NoCall = model.NoCallRequest
+}
+
+// matchTail looks for what e calls behind up to two parts that no documented
+// path begins with: a version in another form ("v1"), or what a slip of the pen
+// left of the host ("example.com/beta").
+func matchTail(o *model.Op, e *model.Example, begin beginnings) bool {
+	rest := e.Request.Path
+	for i := range 2 {
+		first, tail, ok := strings.Cut(strings.TrimLeft(rest, "/"), "/")
+		if !ok || len(begin.at(first)) > 0 || i == 0 && !strings.ContainsAny(first, ".0123456789") {
+			return false
+		}
+		m := *e.Request
+		m.Path = "/" + tail
+		if k, values := findEndpoint(o.Endpoints, &m); k >= 0 {
+			e.Request, e.Endpoint, e.Values = &m, k, values
+			return true
+		}
+		rest = tail
+	}
+	return false
 }
 
 // findEndpoint returns the index of the line that m sends, with the values of
@@ -64,6 +107,66 @@ func findEndpoint(lines []*model.Endpoint, m *model.Message) (int, []model.URLVa
 	return best, bestValues
 }
 
+// A lineIndex holds the request lines of all pages by method and the last name
+// in their path.
+type lineIndex map[string][]*model.Endpoint
+
+func indexLines(ops []*model.Op) lineIndex {
+	index := make(lineIndex)
+	for _, o := range ops {
+		for _, line := range o.Endpoints {
+			index[lineKey(line)] = append(index[lineKey(line)], line)
+		}
+	}
+	return index
+}
+
+func lineKey(line *model.Endpoint) string {
+	last := ""
+	for _, s := range line.Path.Segments {
+		if s.Kind == model.Literal || s.Kind == model.Function {
+			last = model.ShortName(s.Text)
+		}
+	}
+	return line.Method + " " + fold(last)
+}
+
+// find returns the line that m sends, with the values of its placeholders.
+func (index lineIndex) find(m *model.Message) (*model.Endpoint, []model.URLValue) {
+	var best *model.Endpoint
+	var bestValues []model.URLValue
+	for part := range strings.SplitSeq(m.Path, "/") {
+		name, _, _ := strings.Cut(part, "(")
+		lines := index[strings.ToUpper(m.Method)+" "+fold(model.ShortName(strings.TrimSuffix(name, ":")))]
+		if i, values := findEndpoint(lines, m); i >= 0 && (best == nil || lines[i].Path.Literals() > best.Path.Literals()) {
+			best, bestValues = lines[i], values
+		}
+	}
+	return best, bestValues
+}
+
+// matchElsewhere looks for what e calls on all pages.
+func (l *linker) matchElsewhere(o *model.Op, e *model.Example, lines lineIndex) bool {
+	line, values := lines.find(e.Request)
+	if line == nil {
+		return false
+	}
+	e.Elsewhere, e.Values = line, values
+	l.diags.AddRelated(diag.ExampleEndpoint, e.Request.Pos, related(line.Pos, "documented here"),
+		"the example sends %s %s, which is none of the page's own requests%s", e.Request.Method, e.Request.Path, requestLines(o.Endpoints))
+	return true
+}
+
+// reportCall reports an example that calls nothing documented. Pages without
+// request lines have a finding for that already.
+func (l *linker) reportCall(o *model.Op, e *model.Example) {
+	e.NoCall = model.NoCallEndpoint
+	if len(o.Endpoints) > 0 {
+		l.diags.AddRelated(diag.ExampleEndpoint, e.Request.Pos, related(o.Endpoints[0].Pos, "documented here"),
+			"the example sends %s %s, which no page documents%s", e.Request.Method, e.Request.Path, requestLines(o.Endpoints))
+	}
+}
+
 // isElsewhere reports whether raw leads to another host than home: pages show
 // the calls that a service makes to an app, too.
 func isElsewhere(raw, home string) bool {
@@ -78,8 +181,11 @@ func requestLines(lines []*model.Endpoint) string {
 	for _, e := range lines[:min(most, len(lines))] {
 		out = append(out, e.Method+" "+e.Path.String())
 	}
-	if len(lines) > most {
+	switch {
+	case len(out) == 0:
+		return ""
+	case len(lines) > most:
 		out = append(out, "…")
 	}
-	return strings.Join(out, ", ")
+	return ": " + strings.Join(out, ", ")
 }

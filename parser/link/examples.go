@@ -14,8 +14,12 @@ func (l *linker) checkExamples() {
 			if e.Excluded != "" {
 				continue
 			}
-			l.checkMessage(e, e.Request, func(s *sample.Sample) { checkRequest(s, o) })
-			l.checkMessage(e, e.Response, func(s *sample.Sample) { checkResponse(s, o, e.Response.Status) })
+			page := o
+			if e.Elsewhere != nil {
+				page = nil // another page says what is sent
+			}
+			l.checkMessage(e, e.Request, func(s *sample.Sample) { checkRequest(s, page) })
+			l.checkMessage(e, e.Response, func(s *sample.Sample) { checkResponse(s, page, e.Response.Status) })
 		}
 	}
 }
@@ -47,6 +51,9 @@ func (l *linker) checkMessage(e *model.Example, m *model.Message, check func(*sa
 
 // checkRequest compares a request's body with what the operation accepts.
 func checkRequest(s *sample.Sample, o *model.Op) {
+	if o == nil {
+		return
+	}
 	switch o.Body.Kind {
 	case model.BodyResource:
 		if o.Body.Type != nil {
@@ -59,6 +66,9 @@ func checkRequest(s *sample.Sample, o *model.Op) {
 
 // checkResponse compares a response's body with the response of its status.
 func checkResponse(s *sample.Sample, o *model.Op, status int) {
+	if o == nil {
+		return
+	}
 	if r := documented(o, status); r != nil && !r.None && !r.Stream && r.Type != nil {
 		s.Result(r.Type)
 	}

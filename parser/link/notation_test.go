@@ -234,6 +234,11 @@ func (n *notation) endpoint(s string) *model.Endpoint {
 	e := &model.Endpoint{Method: method, Path: model.Path{Raw: path}, Pos: n.pos}
 	for _, part := range strings.Split(strings.Trim(path, "/"), "/") {
 		seg := model.Segment{Kind: model.Literal, Text: part}
+		if name, key, ok := strings.Cut(part, "("); ok { // folders({id})
+			e.Path.Segments = append(e.Path.Segments, model.Segment{Kind: model.Literal, Text: name})
+			key = strings.Trim(key, "{})")
+			seg = model.Segment{Kind: model.Key, Text: key, Paren: true, Args: []model.Arg{{Param: key}}}
+		}
 		if strings.HasPrefix(part, "{") {
 			seg = model.Segment{Kind: model.Key, Text: strings.Trim(part, "{}")}
 		}

@@ -11,8 +11,11 @@ package link
 // text, type from the annotation, a collection if either says so.
 
 import (
+	"strings"
+
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/model/sample"
 )
 
 func (l *linker) responses(p *model.Page, c *model.OpClaim) []*model.Response {
@@ -89,6 +92,8 @@ func (l *linker) settleResponses() {
 			if r.Block != nil {
 				l.settleResponse(r)
 			}
+			l.settleNumber(o, r)
+			l.settleStranger(o, r)
 		}
 	}
 }
@@ -113,6 +118,105 @@ func (l *linker) settleResponse(r *model.Response) {
 		l.diags.AddRelated(diag.ResponseConflict, r.Pos, related(l.blockPos[r], "the example's annotation"),
 			"the text says the response is %s, the example's annotation says %s", model.RefName(r.Prose), model.RefName(r.Block))
 	}
+}
+
+// settleNumber corrects what is said to be a collection and is one thing, or the
+// reverse, where path and examples agree on that: the path ends in a key, and
+// the examples show one; or a GET ends in a name, and they show an array. The
+// sentence was copied from another page then.
+func (l *linker) settleNumber(o *model.Op, r *model.Response) {
+	if r.Type == nil && (r.None || r.Stream) || len(o.Endpoints) == 0 || !success(r.Status) {
+		return
+	}
+	elem, list := model.Elem(r.Type)
+	if _, ok := elem.(*model.Type); !ok && elem != nil {
+		return
+	}
+	for _, e := range o.Endpoints {
+		n := len(e.Path.Segments)
+		if n == 0 || (e.Path.Segments[n-1].Kind == model.Key) != list || !list && e.Method != "GET" {
+			return
+		}
+	}
+	one, many := shownNumber(o, elem)
+	switch {
+	case list && one > 0 && many == 0:
+		r.Type = elem
+		l.diags.Add(diag.ResponseConflict, r.Pos, "the text says the response is a collection of %s, the path and the example say it is one", model.RefName(elem))
+	case elem == nil && many > 0 && one == 0:
+		r.Type = listIf(true, model.Any)
+	case !list && many > 0 && one == 0:
+		r.Type = listIf(true, elem)
+		l.diags.Add(diag.ResponseConflict, r.Pos, "the text says the response is one %s, the path and the example say it is a collection", model.RefName(elem))
+	}
+}
+
+// settleStranger gives up the type of a response if the examples show something
+// that has none of its properties: the page that creates one thing was made from
+// the page that creates another.
+func (l *linker) settleStranger(o *model.Op, r *model.Response) {
+	elem, list := model.Elem(r.Type)
+	t, ok := elem.(*model.Type)
+	if !ok || !success(r.Status) || len(t.Derived) > 0 {
+		return // of a base, the example may show an undocumented descendant
+	}
+	known := make(map[string]bool)
+	for _, f := range t.AllFields() {
+		known[fold(f.Name)] = true
+	}
+	const few = 3
+	strange, pos := 0, r.Pos
+	for _, e := range o.Examples {
+		value := shownResult(e.Response)
+		if value == nil {
+			continue
+		}
+		if inner := value.Member("value"); inner != nil && inner.Kind == sample.Array && len(inner.Elems) > 0 {
+			value, list, pos = inner.Elems[0], true, e.Response.BodyPos
+		}
+		for _, m := range value.Members {
+			switch {
+			case strings.Contains(m.Name, "@") || fold(m.Name) == "id":
+			case known[fold(m.Name)]:
+				return
+			default:
+				strange++
+			}
+		}
+	}
+	if strange >= few && len(known) >= few {
+		r.Type = listIf(list, model.Any)
+		l.diags.AddRelated(diag.ResponseConflict, r.Pos, related(pos, "the example"), "the response is said to be of type %s, the example shows none of its properties", t.Name)
+	}
+}
+
+// shownResult returns the JSON of a successful response, nil if there is none.
+func shownResult(m *model.Message) *sample.Value {
+	if m == nil || !success(m.Status) || m.JSON == nil || m.JSON.Err != nil {
+		return nil
+	}
+	value, err := sample.Parse(m.JSON.Text)
+	if err != nil {
+		return nil
+	}
+	return value
+}
+
+// shownNumber counts the examples of one thing of type t, and those of a
+// collection.
+func shownNumber(o *model.Op, t model.Ref) (one, many int) {
+	for _, e := range o.Examples {
+		value := shownResult(e.Response)
+		if value == nil {
+			continue
+		}
+		if inner := value.Member("value"); inner != nil && inner.Kind == sample.Array && !sample.HasValue(t) {
+			many++
+		} else {
+			one++
+		}
+	}
+	return one, many
 }
 
 // settleElem picks between the types of text and annotation. Where one is the

@@ -37,6 +37,9 @@ func callAny[T any](ctx context.Context, c *Client, op *Operation, newT func(oda
 	err := c.exchange(ctx, op, opts, body, args, func(d *decoder, _ http.Header) error {
 		return d.anyEntity(newT, reflect.ValueOf(&out).Elem())
 	})
+	if err == nil && isNil(out) { // there was no content
+		out, _ = newT("").(T)
+	}
 	return out, err
 }
 
@@ -140,7 +143,7 @@ func (c *Client) read(op *Operation, resp *http.Response, decode func(*decoder, 
 	d := &decoder{data: data, lenient: c.lenient}
 	empty := d.next() == 0 && d.pos == len(data)
 	switch {
-	case empty && (resp.StatusCode == http.StatusNoContent || resp.StatusCode == http.StatusAccepted || resp.StatusCode == http.StatusResetContent):
+	case empty && mayBeEmpty(op, resp.StatusCode):
 		return nil
 	case empty:
 		data = []byte{}
@@ -159,6 +162,13 @@ func (c *Client) read(op *Operation, resp *http.Response, decode func(*decoder, 
 		return err
 	}
 	return nil
+}
+
+// mayBeEmpty reports whether an answer needs no content: what was asked for has
+// been done, or will be. Some services tell what they created by the Location
+// header alone.
+func mayBeEmpty(op *Operation, status int) bool {
+	return op.Method != http.MethodGet || status == http.StatusNoContent || status == http.StatusAccepted || status == http.StatusResetContent
 }
 
 // readAll reads the body of a response, at most limit bytes.

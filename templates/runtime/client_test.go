@@ -386,3 +386,36 @@ func TestGarbage(t *testing.T) {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }
+
+// What a request with effects has done is not taken for a failure because the
+// service does not say more.
+func TestNoContent(t *testing.T) {
+	ctx := testContext(t)
+	c := server(t, answer(201, ""))
+	out := new(sample)
+	if err := c.call(ctx, opUpdate, nil, &sample{}, out, "1"); err != nil || !out.Str.IsZero() {
+		t.Errorf("got %v, %v", out, err)
+	}
+	if got, err := callAny[anyPet](ctx, c, opUpdate, newPet, nil, &sample{}, "1"); err != nil || got == nil {
+		t.Errorf("got %v, %v; want an empty pet", got, err)
+	}
+	if _, err := callAny[anyPet](ctx, c, opGet, newPet, nil, nil, "1"); err == nil {
+		t.Error("a GET without content is no error")
+	}
+}
+
+func TestWithBody(t *testing.T) {
+	got := echoed(t, opUpdate, []RequestOption{WithBody("text/plain", strings.NewReader("From: ann"))}, &sample{Str: Some("a")}, "1")
+	if got.Body != "From: ann" || got.Header.Get("Content-Type") != "text/plain" {
+		t.Errorf("sent %q as %s", got.Body, got.Header.Get("Content-Type"))
+	}
+	got = echoed(t, opUpdate, []RequestOption{Header("Content-Type", "message/rfc822"), WithBody("text/plain", strings.NewReader("x"))}, nil, "1")
+	if got.Header.Get("Content-Type") != "message/rfc822" {
+		t.Errorf("sent as %s", got.Header.Get("Content-Type"))
+	}
+	for _, opt := range []RequestOption{WithBody("", strings.NewReader("x")), WithBody("a\r\nb: c", strings.NewReader("x")), WithBody("text/plain", nil)} {
+		if err := server(t, echo).call(testContext(t), opUpdate, []RequestOption{opt}, nil, nil, "1"); err == nil {
+			t.Error("a body that cannot be sent is no error")
+		}
+	}
+}

@@ -150,12 +150,14 @@ func TestReplayCount(t *testing.T) {
 		{listCase(), `{"noCall":"another path","request":{},"response":{"status":200,"body":{"value":[]}}}`},
 		{replayCase{}, `{"excluded":"the JSON does not parse","request":{"body":"{"}}`},
 		{replayCase{}, `{"excluded":"it is about tea"}`},
+		{replayCase{}, `{"excluded":"the request goes to another server"}`},
 	} {
 		count.example(t, tt.c, readExample(t, tt.text), server)
 	}
-	want := `5 examples; of the 4 whose JSON is valid, 3 round-trip (75.0 %, 1 leniently), 2 are called (50.0 %)
+	want := `6 examples, 1 of other servers; of the 4 whose JSON is valid, 3 round-trip (75.0 %, 1 leniently), 2 are called (50.0 %)
      1 excluded: it is about tea
      1 excluded: the JSON does not parse
+     1 excluded: the request goes to another server
      1 not called: another path`
 	if got := count.String(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -28,7 +28,9 @@ type request struct {
 	onPage     func(nextLink, deltaLink string)
 	onResponse func(status int, header http.Header)
 	accept     string
-	err        error // the first mistake in an option
+	body       io.Reader // in place of the method's own, nil if that is sent
+	bodyType   string    // of body
+	err        error     // the first mistake in an option
 }
 
 // A param is a query parameter. checked ones must be documented as supported.
@@ -105,6 +107,18 @@ func WithQuery(name, value string) RequestOption {
 			r.fail("query parameter without a name")
 		}
 		r.set(name, value, false)
+	}
+}
+
+// WithBody sends body in place of the method's own argument, which may be nil
+// then, e.g. a mail in MIME format where the operation takes JSON as well. The
+// content is not validated.
+func WithBody(contentType string, body io.Reader) RequestOption {
+	return func(r *request) {
+		if !validHeaderValue(contentType) || contentType == "" || body == nil {
+			r.fail("a body without content or with a content type that is none")
+		}
+		r.body, r.bodyType = body, contentType
 	}
 }
 
@@ -247,10 +261,16 @@ func (c *Client) build(ctx context.Context, op *Operation, r *request, body any,
 		return nil, nil, err
 	}
 	method := op.Method
+	if r.body != nil {
+		body = r.body
+	}
 	if r.link != "" {
 		method, body = http.MethodGet, nil
 	}
 	rb, contentType, err := c.body(op, body)
+	if r.body != nil {
+		contentType = r.bodyType
+	}
 	if err != nil {
 		return nil, nil, err
 	}

@@ -1,0 +1,323 @@
+package link
+
+// This file adds request lines that a page forgets under "HTTP request" and
+// shows in an example, where they follow from a line that it has:
+//
+//	GET /groups/{id}/owners/$count             of GET /groups/{id}/owners: how many there are
+//	GET /groups/{id}/owners/microsoft.graph.user    likewise: those that are users
+//	POST /me/messages/{id}/copy                of POST /users/{id}/messages/{id}/copy: other pages begin with /me
+//	GET /reports/getX(period='D7')             of GET /reports/getX: the arguments were left out
+//
+//	POST /companies({id})/journals             of POST /companies({id})/journals({id}): what creates has no key yet
+//	GET /files({folder},{file})                of GET /files({file}): the key has two parts
+//
+// Each is something that the service can do and that users of the page look
+// for; without it the client could not. A line is added only if no page has it.
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// An implier adds lines to one operation, and operations for what returns
+// something else.
+type implier struct {
+	l          *linker
+	beginnings beginnings
+	op         *model.Op
+	ops        []*model.Op
+}
+
+// done returns the operations that were added.
+func (im *implier) done() []*model.Op { return im.ops }
+
+// example adds the line that e sends, if it follows from another.
+func (im *implier) example(e *model.Example) bool {
+	// An earlier example of the page may have brought the line.
+	e.Endpoint, e.Values = findEndpoint(im.op.Endpoints, e.Request)
+	found := e.Endpoint >= 0 || im.keyless(e) || im.composite(e) || im.function(e) || im.twin(e) || im.suffix(e)
+	if !found {
+		return false
+	}
+	im.l.diags.AddRelated(diag.ExampleEndpoint, e.Request.Pos, related(im.op.Endpoints[0].Pos, "the page's requests"),
+		"the example sends %s %s, which is none of the page's requests; it is taken for one", e.Request.Method, e.Request.Path)
+	return true
+}
+
+// add adds a line to the operation, with the permissions of line i.
+func (im *implier) add(i int, path model.Path, e *model.Example) bool {
+	values, ok := path.Match(e.Request.Path)
+	if !ok {
+		return false
+	}
+	base := im.op.Endpoints[i]
+	path.Raw = path.String()
+	e.Endpoint, e.Values = len(im.op.Endpoints), values
+	im.op.Endpoints = append(slices.Clip(im.op.Endpoints), &model.Endpoint{Method: base.Method, Path: path, Label: base.Label, Pos: e.Request.Pos})
+	im.op.Permissions = slices.Clone(im.op.Permissions)
+	for k, t := range im.op.Permissions {
+		if slices.Contains(t.Endpoints, i) {
+			copied := *t
+			copied.Endpoints = append(slices.Clip(t.Endpoints), e.Endpoint)
+			im.op.Permissions[k] = &copied
+		}
+	}
+	return true
+}
+
+// lines calls f with the index of each line that has e's method until f
+// returns true.
+func (im *implier) lines(e *model.Example, f func(i int, path model.Path) bool) bool {
+	for i, line := range im.op.Endpoints {
+		if strings.EqualFold(line.Method, e.Request.Method) && f(i, line.Path) {
+			return true
+		}
+	}
+	return false
+}
+
+// twin adds a line that begins in another way (beginnings.go).
+func (im *implier) twin(e *model.Example) bool {
+	return im.lines(e, func(i int, path model.Path) bool {
+		joined, ok := im.beginnings.join(path, e.Request.Path)
+		return ok && im.add(i, joined, e)
+	})
+}
+
+// keyless takes the key off the lines that create something.
+func (im *implier) keyless(e *model.Example) bool {
+	if !strings.EqualFold(e.Request.Method, "POST") {
+		return false
+	}
+	fits := im.lines(e, func(_ int, path model.Path) bool {
+		path, ok := withoutKey(path)
+		if ok {
+			_, ok = path.Match(e.Request.Path)
+		}
+		return ok
+	})
+	if fits {
+		im.replace(withoutKey)
+		e.Endpoint, e.Values = findEndpoint(im.op.Endpoints, e.Request)
+	}
+	return fits
+}
+
+// withoutKey returns path without the key that it ends with; false if there is
+// none.
+func withoutKey(path model.Path) (model.Path, bool) {
+	n := len(path.Segments) - 1
+	if n < 1 || path.Segments[n].Kind != model.Key || path.Segments[n-1].Kind != model.Literal {
+		return path, false
+	}
+	path.Segments = path.Segments[:n:n]
+	path.Raw = path.String()
+	return path, true
+}
+
+// composite adds a line whose key has several parts where the page has one.
+func (im *implier) composite(e *model.Example) bool {
+	parts := strings.Split(strings.Trim(e.Request.Path, "/"), "/")
+	return im.lines(e, func(i int, path model.Path) bool {
+		segments := slices.Clone(path.Segments)
+		for k := len(segments) - 1; k > 0; k-- {
+			s, name := segments[k], segments[k-1].Text
+			if s.Kind != model.Key || !s.Paren || segments[k-1].Kind != model.Literal {
+				continue
+			}
+			at := slices.IndexFunc(parts, func(p string) bool { return strings.HasPrefix(fold(p), fold(name)+"(") && strings.HasSuffix(p, ")") })
+			if at < 0 {
+				continue
+			}
+			if args := keyParts(parts[at][len(name)+1 : len(parts[at])-1]); len(args) > 1 {
+				segments = slices.Replace(segments, k-1, k+1, model.Segment{Kind: model.Function, Text: name, Args: args})
+			}
+		}
+		return len(segments) < len(path.Segments) && im.add(i, model.Path{Segments: segments, Query: path.Query}, e)
+	})
+}
+
+// keyParts returns the placeholders of a key's parts.
+func keyParts(text string) []model.Arg {
+	var args []model.Arg
+	for i, part := range model.URLArgs(text) {
+		name := part.Name
+		if in, ok := strings.CutPrefix(part.Value.Text, "{"); ok && name == "" {
+			name = strings.TrimSuffix(in, "}")
+		}
+		args = append(args, model.Arg{Name: part.Name, Param: cmp.Or(name, "key part "+string(rune('a'+i%26))), Quoted: part.Value.Quoted})
+	}
+	return args
+}
+
+// function adds the arguments of a function that the page's lines have without
+// any. Where no example goes without them, they are needed.
+func (im *implier) function(e *model.Example) bool {
+	name, args := lastCall(e.Request.Path)
+	if len(args) == 0 {
+		return false
+	}
+	return im.lines(e, func(i int, path model.Path) bool {
+		with, ok := withArgs(path, name, args)
+		if !ok {
+			return false
+		}
+		if _, ok := with.Match(e.Request.Path); !ok || im.isShown(path) {
+			return ok && im.add(i, with, e)
+		}
+		im.replace(func(p model.Path) (model.Path, bool) { return withArgs(p, name, args) })
+		e.Endpoint, e.Values = findEndpoint(im.op.Endpoints, e.Request)
+		return true
+	})
+}
+
+// withArgs returns path with args behind the name that it ends with; false if
+// that is another or has arguments.
+func withArgs(path model.Path, name string, args []model.Arg) (model.Path, bool) {
+	n := len(path.Segments)
+	if n == 0 {
+		return path, false
+	}
+	last := path.Segments[n-1]
+	if last.Kind != model.Literal && last.Kind != model.Function || len(last.Args) > 0 || !strings.EqualFold(model.ShortName(last.Text), name) {
+		return path, false
+	}
+	path.Segments = slices.Clone(path.Segments)
+	path.Segments[n-1] = model.Segment{Kind: model.Function, Text: last.Text, Args: args}
+	path.Raw = path.String()
+	return path, true
+}
+
+// isShown reports whether an example sends path.
+func (im *implier) isShown(path model.Path) bool {
+	return slices.ContainsFunc(im.op.Examples, func(e *model.Example) bool {
+		if e.Request == nil {
+			return false
+		}
+		_, ok := path.Match(e.Request.Path)
+		return ok
+	})
+}
+
+// replace changes the paths of lines.
+func (im *implier) replace(change func(model.Path) (model.Path, bool)) {
+	im.op.Endpoints = slices.Clone(im.op.Endpoints)
+	for i, line := range im.op.Endpoints {
+		if path, ok := change(line.Path); ok {
+			copied := *line
+			copied.Path = path
+			im.op.Endpoints[i] = &copied
+		}
+	}
+}
+
+// lastCall returns the name and the parameters of a function at the end of a
+// URL's path, nil if not all arguments there are named.
+func lastCall(path string) (name string, args []model.Arg) {
+	path = strings.TrimRight(path, "/")
+	open := strings.LastIndexByte(path, '(')
+	if open < 0 || !strings.HasSuffix(path, ")") {
+		return "", nil
+	}
+	name = model.ShortName(path[strings.LastIndexByte(path[:open], '/')+1 : open])
+	for _, part := range model.URLArgs(path[open+1 : len(path)-1]) {
+		if part.Name == "" {
+			return "", nil
+		}
+		args = append(args, model.Arg{Name: part.Name, Param: part.Name, Quoted: part.Value.Quoted})
+	}
+	return name, args
+}
+
+// suffix adds an operation for the number of things that a line returns, for
+// those of one type, or for both.
+func (im *implier) suffix(e *model.Example) bool {
+	if !strings.EqualFold(e.Request.Method, "GET") {
+		return false
+	}
+	rest := strings.TrimRight(e.Request.Path, "/")
+	var tail []model.Segment
+	var result model.Ref
+	if cut, ok := strings.CutSuffix(rest, "/$count"); ok {
+		rest, result = cut, model.Int64
+		tail = []model.Segment{{Text: "$count"}}
+	}
+	at := strings.LastIndexByte(rest, '/') + 1
+	if n := im.l.types[fold(rest[at:])]; n != nil && at > 1 && strings.Contains(rest[at:], ".") {
+		tail = append([]model.Segment{{Text: rest[at:]}}, tail...)
+		if result == nil {
+			result = im.narrow(n.out)
+		}
+		rest = rest[:at-1]
+	}
+	if len(tail) == 0 || result == nil {
+		return false
+	}
+	base := *e.Request
+	base.Path = rest
+	i, _ := findEndpoint(im.op.Endpoints, &base)
+	return i >= 0 && im.derive(i, tail, result, e)
+}
+
+// narrow returns what the operation returns if only things of type t are asked
+// for: nil if it returns no such things.
+func (im *implier) narrow(t *model.Type) model.Ref {
+	for _, r := range im.op.Responses {
+		elem, list := model.Elem(r.Type)
+		if base, ok := elem.(*model.Type); ok && success(r.Status) && (t.DerivesFrom(base) || t == base) {
+			return listIf(list, t)
+		}
+	}
+	return nil
+}
+
+// derive moves e to an operation of its own: line i with tail behind it.
+func (im *implier) derive(i int, tail []model.Segment, result model.Ref, e *model.Example) bool {
+	line := im.op.Endpoints[i]
+	path := model.Path{Segments: append(slices.Clone(line.Path.Segments), tail...)}
+	path.Raw = path.String()
+	var names []string
+	for _, s := range tail {
+		names = append(names, strings.TrimPrefix(model.ShortName(s.Text), "$"))
+	}
+	id := im.op.ID + "#" + strings.Join(names, "-")
+	at := slices.IndexFunc(im.ops, func(o *model.Op) bool { return o.ID == id })
+	if at < 0 {
+		o := *im.op
+		o.ID, o.Body, o.Examples, o.Endpoints, o.Pos = id, model.Body{Kind: model.BodyNone}, nil, nil, e.Request.Pos
+		o.Responses = []*model.Response{{Status: 200, Type: result, Pos: e.Request.Pos}}
+		o.Permissions = permissionsOf(im.op, i)
+		at = len(im.ops)
+		im.ops = append(im.ops, &o)
+	}
+	o := im.ops[at]
+	k, values := findEndpoint(o.Endpoints, e.Request)
+	if k < 0 {
+		o.Endpoints = append(o.Endpoints, &model.Endpoint{Method: line.Method, Path: path, Pos: e.Request.Pos})
+		k, values = findEndpoint(o.Endpoints, e.Request)
+	}
+	if k < 0 {
+		return false
+	}
+	e.Endpoint, e.Values = k, values
+	im.op.Examples = slices.DeleteFunc(slices.Clone(im.op.Examples), func(x *model.Example) bool { return x == e })
+	o.Examples = append(o.Examples, e)
+	return true
+}
+
+// permissionsOf returns the permission tables for line i of o.
+func permissionsOf(o *model.Op, i int) []*model.PermissionTable {
+	var out []*model.PermissionTable
+	for _, t := range o.Permissions {
+		if t.Endpoints == nil || slices.Contains(t.Endpoints, i) {
+			copied := *t
+			copied.Endpoints = nil
+			out = append(out, &copied)
+		}
+	}
+	return out
+}
