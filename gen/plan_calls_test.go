@@ -64,18 +64,18 @@ func TestVerdicts(t *testing.T) {
 		response        string
 		want            string // of the verdict
 	}{
-		{"PATCH", `{"id":"a"}`, 200, `{"size":1}`, "{  false false}"},
-		{"PATCH", `{"id":1}`, 200, `{"size":1}`, "{  true false}"},
-		{"PATCH", `[]`, 200, `{"size":1}`, "{  true true}"},
-		{"PATCH", `From: ann`, 200, `{"size":1}`, "{  false true}"},
-		{"PATCH", ``, 200, ``, "{  false false}"},
-		{"PATCH", ``, 204, `{}`, "{  false false}"},
-		{"PATCH", ``, 404, `not found`, "{  false false}"},
-		{"PATCH", ``, 200, `[{}]`, "{" + model.ExcludedBody + "  true false}"},
-		{"PATCH", ``, 200, `done`, "{" + model.ExcludedBody + "  false false}"},
-		{"PATCH", ``, 200, `{"error":{"code":"x"}}`, "{  false false}"},
-		{"GET", ``, 200, ``, "{ " + model.ExcludedBody + " false false}"},
-		{"GET", `{"id":"a"}`, 200, `{"size":1}`, "{  false true}"},
+		{"PATCH", `{"id":"a"}`, 200, `{"size":1}`, "{  false false false}"},
+		{"PATCH", `{"id":1}`, 200, `{"size":1}`, "{  true false false}"},
+		{"PATCH", `[]`, 200, `{"size":1}`, "{  true true false}"},
+		{"PATCH", `From: ann`, 200, `{"size":1}`, "{  false true false}"},
+		{"PATCH", ``, 200, ``, "{  false false false}"},
+		{"PATCH", ``, 204, `{}`, "{  false false false}"},
+		{"PATCH", ``, 404, `not found`, "{  false false false}"},
+		{"PATCH", ``, 200, `[{}]`, "{" + model.ExcludedBody + "  true false false}"},
+		{"PATCH", ``, 200, `done`, "{  false false true}"},
+		{"PATCH", ``, 200, `{"error":{"code":"x"}}`, "{  false false false}"},
+		{"GET", ``, 200, ``, "{ " + model.ExcludedBody + " false false false}"},
+		{"GET", `{"id":"a"}`, 200, `{"size":1}`, "{  false true false}"},
 	} {
 		op := &model.Op{
 			ID: "op", Endpoints: []*model.Endpoint{{Method: tt.method, Path: parsePath("/pots/{id}")}},

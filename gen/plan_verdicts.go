@@ -3,6 +3,7 @@ package gen
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -20,6 +21,7 @@ type verdict struct {
 	noCall   string // why its request is not sent, "" if it is
 	lenient  bool   // it needs lenient decoding
 	other    bool   // the request's body is none that the method takes
+	text     bool   // the response's body is none that the method returns
 }
 
 // firstVerdict returns what linking found.
@@ -104,7 +106,11 @@ func (p *planner) judgeResponse(e *endpoint, m *model.Message, known bool, v *ve
 	default:
 		s := sampleOf(m)
 		if s == nil {
-			wrong("a body that is no JSON", "JSON")
+			// Where the header says so, the page means it: CSV, on demand.
+			if v.text = true; !hasType(m) {
+				wrong("a body that is no JSON", "JSON")
+				v.excluded = ""
+			}
 			return
 		}
 		p.judgeResult(e, s, known, v)
@@ -170,6 +176,13 @@ func isEmptyObject(body string) bool { return strings.Join(strings.Fields(body),
 // not have one.
 func isEmptyStatus(status int) bool {
 	return status == http.StatusNoContent || status == http.StatusAccepted || status == http.StatusResetContent
+}
+
+// hasType reports whether a header of m gives a type that is not JSON.
+func hasType(m *model.Message) bool {
+	return slices.ContainsFunc(m.Header, func(h [2]string) bool {
+		return strings.EqualFold(h[0], "Content-Type") && !strings.Contains(strings.ToLower(h[1]), "json")
+	})
 }
 
 // hasHeader reports whether a header of m begins with value.

@@ -69,7 +69,7 @@ func checkResponse(s *sample.Sample, o *model.Op, status int) {
 	if o == nil {
 		return
 	}
-	if r := documented(o, status); r != nil && !r.None && !r.Stream && r.Type != nil {
+	if r := documented(o, status); r != nil && !r.None && !r.Stream && r.Type != nil && !s.IsError(r.Type) {
 		s.Result(r.Type)
 	}
 }

@@ -11,6 +11,7 @@ package link
 // text, type from the annotation, a collection if either says so.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -90,7 +91,7 @@ func (l *linker) settleResponses() {
 	for _, o := range l.api.Operations {
 		for _, r := range o.Responses {
 			if r.Block != nil {
-				l.settleResponse(r)
+				l.settleResponse(o, r)
 			}
 			l.settleNumber(o, r)
 			l.settleStranger(o, r)
@@ -98,7 +99,7 @@ func (l *linker) settleResponses() {
 	}
 }
 
-func (l *linker) settleResponse(r *model.Response) {
+func (l *linker) settleResponse(o *model.Op, r *model.Response) {
 	block, blockList := model.Elem(r.Block)
 	if block == model.Any {
 		r.Block = nil
@@ -115,9 +116,28 @@ func (l *linker) settleResponse(r *model.Response) {
 	elem := settleElem(prose, block)
 	r.Type = listIf(blockList || proseList, elem)
 	if elem != prose && prose != model.Any {
+		if misfits(o, r.Block) && !misfits(o, r.Prose) {
+			r.Type = r.Prose // the example decides
+		}
 		l.diags.AddRelated(diag.ResponseConflict, r.Pos, related(l.blockPos[r], "the example's annotation"),
 			"the text says the response is %s, the example's annotation says %s", model.RefName(r.Prose), model.RefName(r.Block))
 	}
+}
+
+// misfits reports whether an example of a success is no value of type r.
+func misfits(o *model.Op, r model.Ref) bool {
+	return slices.ContainsFunc(o.Examples, func(e *model.Example) bool {
+		m := e.Response
+		if m == nil || !success(m.Status) || m.JSON == nil || m.JSON.Err != nil {
+			return false
+		}
+		s, err := sample.Of(m)
+		if err != nil || s.IsError(r) {
+			return false
+		}
+		s.Result(r)
+		return len(s.Diags) > 0
+	})
 }
 
 // settleNumber corrects what is said to be a collection and is one thing, or the

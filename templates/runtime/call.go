@@ -113,7 +113,20 @@ func (c *Client) do(ctx context.Context, op *Operation, opts []RequestOption, bo
 	if r.onResponse != nil {
 		r.onResponse(resp.StatusCode, resp.Header)
 	}
-	return r, resp, nil
+	if r.sink != nil {
+		err = r.copyAnswer(resp)
+	}
+	return r, resp, err
+}
+
+// copyAnswer hands the answer's content over. There is none left then.
+func (r *request) copyAnswer(resp *http.Response) error {
+	defer resp.Body.Close()
+	if _, err := io.Copy(r.sink, resp.Body); err != nil {
+		return fmt.Errorf("copy the answer: %w", err)
+	}
+	resp.Body, resp.ContentLength, resp.StatusCode = http.NoBody, 0, http.StatusNoContent
+	return nil
 }
 
 // exchange sends the request of a call and lets decode read the answer, unless

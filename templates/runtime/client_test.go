@@ -419,3 +419,29 @@ func TestWithBody(t *testing.T) {
 		}
 	}
 }
+
+func TestCopyTo(t *testing.T) {
+	ctx := testContext(t)
+	c := server(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/csv")
+		io.WriteString(w, "a,b\n"+r.Header.Get("Accept"))
+	})
+	var b strings.Builder
+	page, err := page[*sample](ctx, c, opList, nil, []RequestOption{CopyTo(&b)}, nil)
+	if err != nil || page.Value != nil || b.String() != "a,b\n*/*" {
+		t.Errorf("got %v, %v, %q", page, err, b.String())
+	}
+	b.Reset()
+	for range list[*sample](ctx, c, opList, nil, []RequestOption{CopyTo(&b)}, nil) {
+		t.Error("an item")
+	}
+	if b.Len() == 0 {
+		t.Error("the iterator copies nothing")
+	}
+	if err := server(t, answer(404, "{}")).call(ctx, opGet, []RequestOption{CopyTo(&b)}, nil, new(sample), "1"); err == nil {
+		t.Error("404 is no error")
+	}
+	if err := c.call(ctx, opGet, []RequestOption{CopyTo(nil)}, nil, new(sample), "1"); err == nil {
+		t.Error("no writer is no error")
+	}
+}

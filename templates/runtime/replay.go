@@ -48,7 +48,10 @@ type replayExample struct {
 	Lenient bool `json:"lenient"`
 	// Other is set if the request's body is none that the method takes. It is
 	// sent by an option.
-	Other    bool           `json:"other"`
+	Other bool `json:"other"`
+	// Text is set if the response's body is none that the method returns. An
+	// option copies it.
+	Text     bool           `json:"text"`
 	Args     []string       `json:"args"`  // of the method, in order
 	Query    [][2]string    `json:"query"` // to be set by options
 	Fixed    [][2]string    `json:"fixed"` // what the method adds to the query by itself

@@ -22,6 +22,7 @@ import (
 type replayArgs struct {
 	ctx   context.Context
 	opts  []RequestOption
+	text  bytes.Buffer // of an answer that is no result
 	texts []string
 	value any    // of the request's body, decoded; nil if there is none
 	raw   []byte // the request's body, nil if there is none
@@ -108,7 +109,7 @@ func (s *replayServer) replay(c replayCase, ex replayExample) error {
 	if err := call.check(result, err); err != nil {
 		return err
 	}
-	if c.items == nil || ex.Response == nil || ex.Response.Status >= 300 || len(call.answer) == 0 || call.isError() {
+	if c.items == nil || ex.Text || ex.Response == nil || ex.Response.Status >= 300 || len(call.answer) == 0 || call.isError() {
 		return nil
 	}
 	result, call, err = s.send(c, ex, true)
@@ -126,6 +127,9 @@ func (s *replayServer) send(c replayCase, ex replayExample, items bool) (result 
 		if a.value, err = c.request.decode(&decoder{data: a.raw, lenient: ex.Lenient}); err != nil {
 			return nil, call, fmt.Errorf("request: %w", err)
 		}
+	}
+	if ex.Text {
+		a.opts = append(a.opts, CopyTo(&a.text))
 	}
 	s.mu.Lock()
 	s.call = call
@@ -223,6 +227,9 @@ func (call *replayCall) sameError(err *APIError) error {
 // sameResult compares a result with the answer.
 func (call *replayCall) sameResult(result any) error {
 	body, isJSON := call.ex.Response.body()
+	if call.ex.Text {
+		result = call.args.text.Bytes()
+	}
 	if stream, ok := result.([]byte); ok {
 		if call.ex.Response != nil && call.ex.Response.Status >= 300 {
 			body = []byte(replayMoved)

@@ -30,6 +30,7 @@ type request struct {
 	accept     string
 	body       io.Reader // in place of the method's own, nil if that is sent
 	bodyType   string    // of body
+	sink       io.Writer // takes the answer's content in place of the result, nil for none
 	err        error     // the first mistake in an option
 }
 
@@ -119,6 +120,18 @@ func WithBody(contentType string, body io.Reader) RequestOption {
 			r.fail("a body without content or with a content type that is none")
 		}
 		r.body, r.bodyType = body, contentType
+	}
+}
+
+// CopyTo writes the content of a successful answer to w as it comes, in place
+// of decoding it, e.g. a report for which CSV was asked for where the operation
+// returns JSON otherwise. The method returns an empty result.
+func CopyTo(w io.Writer) RequestOption {
+	return func(r *request) {
+		if w == nil {
+			r.fail("no writer for the answer")
+		}
+		r.sink, r.accept = w, "*/*"
 	}
 }
 
