@@ -192,21 +192,30 @@ func typed(refs []model.Ref) bool {
 	})
 }
 
-// typedResult returns what the documented types have in common.
+// typedResult returns what the documented types have in common. What one page
+// leaves open another may say; but that a GET returns a collection is something
+// even if the page does not say of what.
 func (e *endpoint) typedResult(refs []model.Ref) result {
 	var elems []model.Ref
-	lists := 0
+	said, lists, openLists := 0, 0, 0
 	for _, r := range refs {
 		elem, list := model.Elem(r)
-		if elem != model.Any || len(refs) == 1 {
-			elems = append(elems, elem) // what one page leaves open another may say
-		}
-		if list {
-			lists++
+		switch {
+		case elem != model.Any:
+			elems = append(elems, elem)
+			said++
+			if list {
+				lists++
+			}
+		case list:
+			openLists++
 		}
 	}
+	if said == 0 || e.method == "GET" {
+		said, lists = len(refs), lists+openLists
+	}
 	common := nearestBase(elems)
-	isList := lists == len(refs) || lists > 0 && !e.onKey()
+	isList := lists == said || lists > 0 && !e.onKey()
 	_, isType := common.(*model.Type)
 	switch {
 	case isList && e.method != "GET":

@@ -23,7 +23,22 @@ type URLValue struct {
 // the template, and returns the values of its placeholders in order: one for a
 // key, one for a path to an item, one for each argument that is no constant.
 func (p Path) Match(path string) ([]URLValue, bool) {
-	m := &pathMatcher{parts: urlParts(path)}
+	return p.match(&pathMatcher{parts: urlParts(path)})
+}
+
+// MatchLoosely is Match for a path with a slip of the pen: a singular for a
+// plural or the reverse, a key without its parentheses.
+func (p Path) MatchLoosely(path string) ([]URLValue, bool) {
+	parts := urlParts(path)
+	for i, part := range parts {
+		if name, key, ok := strings.Cut(part.name, "{"); ok && name != "" && !part.call {
+			parts[i].name, parts[i].call, parts[i].args = name, true, URLArgs("{"+key)
+		}
+	}
+	return p.match(&pathMatcher{parts: parts, loose: true})
+}
+
+func (p Path) match(m *pathMatcher) ([]URLValue, bool) {
 	for i, s := range p.Segments {
 		before := i+1 < len(p.Segments) && p.Segments[i+1].Kind == ItemPath
 		if !m.segment(s, before) {
@@ -152,6 +167,7 @@ func SplitQuery(query string) [][2]string {
 type pathMatcher struct {
 	parts  []urlPart
 	values []URLValue
+	loose  bool
 }
 
 // segment takes what s matches off the parts. beforeItem is set if an item
@@ -171,7 +187,7 @@ func (m *pathMatcher) segment(s Segment, beforeItem bool) bool {
 	case Literal:
 		return m.literal(s, part)
 	case Function:
-		return sameName(s.Text, part.name) && m.call(s.Args, part) && m.next()
+		return m.sameName(s.Text, part.name) && m.call(s.Args, part) && m.next()
 	case Key:
 		return m.key(s, part) && m.next()
 	default:
@@ -187,7 +203,7 @@ func (m *pathMatcher) next() bool {
 // literal matches a name. What stands in parentheses behind it stays, for the
 // key that may follow.
 func (m *pathMatcher) literal(s Segment, part *urlPart) bool {
-	if !sameName(unescaped(s.Text), part.name) {
+	if !m.sameName(unescaped(s.Text), part.name) {
 		return false
 	}
 	if part.call && len(part.args) > 0 {
@@ -197,7 +213,10 @@ func (m *pathMatcher) literal(s Segment, part *urlPart) bool {
 	return m.next()
 }
 
-func sameName(template, have string) bool {
+func (m *pathMatcher) sameName(template, have string) bool {
+	if m.loose {
+		template, have = strings.TrimSuffix(template, "s"), strings.TrimSuffix(have, "s")
+	}
 	return have != "" && (strings.EqualFold(template, have) || strings.EqualFold(ShortName(template), ShortName(have)))
 }
 

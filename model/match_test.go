@@ -83,3 +83,26 @@ func TestSplitQuery(t *testing.T) {
 		}
 	}
 }
+
+func TestMatchLoosely(t *testing.T) {
+	paren := key("id")
+	paren.Paren = true
+	for _, tt := range []struct {
+		path Path
+		url  string
+		want string
+	}{
+		{template(lit("pots"), paren, lit("lids")), "/pot{id}/lid", "[{{id} false}]"},
+		{template(lit("pots"), key("id")), "/pot/5", "[{5 false}]"},
+		{template(lit("pots"), key("id")), "/pans/5", "no"},
+		{template(lit("pots"), key("id")), "/pots", "no"},
+	} {
+		got := "no"
+		if values, ok := tt.path.MatchLoosely(tt.url); ok {
+			got = fmt.Sprint(values)
+		}
+		if got != tt.want {
+			t.Errorf("%s matches %s: %s, want %s", tt.path, tt.url, got, tt.want)
+		}
+	}
+}

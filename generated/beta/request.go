@@ -30,7 +30,10 @@ type request struct {
 	onPage     func(nextLink, deltaLink string)
 	onResponse func(status int, header http.Header)
 	accept     string
-	err        error // the first mistake in an option
+	body       io.Reader // in place of the method's own, nil if that is sent
+	bodyType   string    // of body
+	sink       io.Writer // takes the answer's content in place of the result, nil for none
+	err        error     // the first mistake in an option
 }
 
 // A param is a query parameter. checked ones must be documented as supported.
@@ -107,6 +110,30 @@ func WithQuery(name, value string) RequestOption {
 			r.fail("query parameter without a name")
 		}
 		r.set(name, value, false)
+	}
+}
+
+// WithBody sends body in place of the method's own argument, which may be nil
+// then, e.g. a mail in MIME format where the operation takes JSON as well. The
+// content is not validated.
+func WithBody(contentType string, body io.Reader) RequestOption {
+	return func(r *request) {
+		if !validHeaderValue(contentType) || contentType == "" || body == nil {
+			r.fail("a body without content or with a content type that is none")
+		}
+		r.body, r.bodyType = body, contentType
+	}
+}
+
+// CopyTo writes the content of a successful answer to w as it comes, in place
+// of decoding it, e.g. a report for which CSV was asked for where the operation
+// returns JSON otherwise. The method returns an empty result.
+func CopyTo(w io.Writer) RequestOption {
+	return func(r *request) {
+		if w == nil {
+			r.fail("no writer for the answer")
+		}
+		r.sink, r.accept = w, "*/*"
 	}
 }
 
@@ -249,10 +276,16 @@ func (c *Client) build(ctx context.Context, op *Operation, r *request, body any,
 		return nil, nil, err
 	}
 	method := op.Method
+	if r.body != nil {
+		body = r.body
+	}
 	if r.link != "" {
 		method, body = http.MethodGet, nil
 	}
 	rb, contentType, err := c.body(op, body)
+	if r.body != nil {
+		contentType = r.bodyType
+	}
 	if err != nil {
 		return nil, nil, err
 	}

@@ -39,6 +39,9 @@ func callAny[T any](ctx context.Context, c *Client, op *Operation, newT func(oda
 	err := c.exchange(ctx, op, opts, body, args, func(d *decoder, _ http.Header) error {
 		return d.anyEntity(newT, reflect.ValueOf(&out).Elem())
 	})
+	if err == nil && isNil(out) { // there was no content
+		out, _ = newT("").(T)
+	}
 	return out, err
 }
 
@@ -112,7 +115,20 @@ func (c *Client) do(ctx context.Context, op *Operation, opts []RequestOption, bo
 	if r.onResponse != nil {
 		r.onResponse(resp.StatusCode, resp.Header)
 	}
-	return r, resp, nil
+	if r.sink != nil {
+		err = r.copyAnswer(resp)
+	}
+	return r, resp, err
+}
+
+// copyAnswer hands the answer's content over. There is none left then.
+func (r *request) copyAnswer(resp *http.Response) error {
+	defer resp.Body.Close()
+	if _, err := io.Copy(r.sink, resp.Body); err != nil {
+		return fmt.Errorf("copy the answer: %w", err)
+	}
+	resp.Body, resp.ContentLength, resp.StatusCode = http.NoBody, 0, http.StatusNoContent
+	return nil
 }
 
 // exchange sends the request of a call and lets decode read the answer, unless
@@ -142,7 +158,7 @@ func (c *Client) read(op *Operation, resp *http.Response, decode func(*decoder, 
 	d := &decoder{data: data, lenient: c.lenient}
 	empty := d.next() == 0 && d.pos == len(data)
 	switch {
-	case empty && (resp.StatusCode == http.StatusNoContent || resp.StatusCode == http.StatusAccepted || resp.StatusCode == http.StatusResetContent):
+	case empty && mayBeEmpty(op, resp.StatusCode):
 		return nil
 	case empty:
 		data = []byte{}
@@ -161,6 +177,13 @@ func (c *Client) read(op *Operation, resp *http.Response, decode func(*decoder, 
 		return err
 	}
 	return nil
+}
+
+// mayBeEmpty reports whether an answer needs no content: what was asked for has
+// been done, or will be. Some services tell what they created by the Location
+// header alone.
+func mayBeEmpty(op *Operation, status int) bool {
+	return op.Method != http.MethodGet || status == http.StatusNoContent || status == http.StatusAccepted || status == http.StatusResetContent
 }
 
 // readAll reads the body of a response, at most limit bytes.

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -46,7 +47,13 @@ type replayExample struct {
 	NoCall   string `json:"noCall"`
 	// Lenient is set if members have values of another kind than documented.
 	// They must be an error, but for lenient decoding.
-	Lenient  bool           `json:"lenient"`
+	Lenient bool `json:"lenient"`
+	// Other is set if the request's body is none that the method takes. It is
+	// sent by an option.
+	Other bool `json:"other"`
+	// Text is set if the response's body is none that the method returns. An
+	// option copies it.
+	Text     bool           `json:"text"`
 	Args     []string       `json:"args"`  // of the method, in order
 	Query    [][2]string    `json:"query"` // to be set by options
 	Fixed    [][2]string    `json:"fixed"` // what the method adds to the query by itself
@@ -112,9 +119,9 @@ func replay(t *testing.T, cases []replayCase) {
 
 // A replayCount counts examples.
 type replayCount struct {
-	examples, valid, trips, calls int
-	lenient                       int            // of trips
-	excluded, noCall              map[string]int // by reason
+	examples, others, valid, trips, calls int
+	lenient                               int            // of trips
+	excluded, noCall                      map[string]int // by reason
 }
 
 func newReplayCount() *replayCount {
@@ -123,8 +130,8 @@ func newReplayCount() *replayCount {
 
 func (n *replayCount) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d examples; of the %d whose JSON is valid, %d round-trip (%.1f %%, %d leniently), %d are called (%.1f %%)",
-		n.examples, n.valid, n.trips, percent(n.trips, n.valid), n.lenient, n.calls, percent(n.calls, n.valid))
+	fmt.Fprintf(&b, "%d examples, %d of other servers; of the %d whose JSON is valid, %d round-trip (%.1f %%, %d leniently), %d are called (%.1f %%)",
+		n.examples, n.others, n.valid, n.trips, percent(n.trips, n.valid), n.lenient, n.calls, percent(n.calls, n.valid))
 	for _, list := range []struct {
 		what  string
 		count map[string]int
@@ -146,8 +153,12 @@ func percent(n, of int) float64 { return 100 * float64(n) / float64(max(of, 1)) 
 // example replays one example.
 func (n *replayCount) example(t *testing.T, c replayCase, ex replayExample, server *replayServer) {
 	n.examples++
-	const invalid = "the JSON does not parse"
-	if ex.Excluded != invalid {
+	const invalid, elsewhere = "the JSON does not parse", "the request goes to another server"
+	switch ex.Excluded {
+	case invalid:
+	case elsewhere: // what a service sends to an app is no example of the service
+		n.others++
+	default:
 		n.valid++
 	}
 	if ex.Excluded != "" {
@@ -186,11 +197,13 @@ func (n *replayCount) trip(t *testing.T, c replayCase, ex replayExample) bool {
 	}{{"request", ex.Request, c.request}, {"response", ex.Response, c.response}} {
 		body, isJSON := part.m.body()
 		switch {
-		case !isJSON, part.m == ex.Response && part.m.Status >= 300:
+		case !isJSON, part.m == ex.Response && (part.m.Status >= 300 || part.m.Status == http.StatusNoContent):
+			continue
+		case part.m == ex.Request && ex.Other:
+			ok = false // nothing documented to decode it into
 			continue
 		case part.typ.isZero():
-			ok = ok && ex.NoCall == ""
-			continue
+			continue // bytes that happen to be JSON, or {} for nothing
 		}
 		err := part.typ.roundTrip(body, false)
 		if _, mismatch := errors.AsType[*DecodeError](err); mismatch && ex.Lenient {

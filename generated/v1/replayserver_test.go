@@ -209,7 +209,7 @@ func (call *replayCall) sameBody(got []byte) error {
 		}
 		return nil
 	}
-	if !bytes.Equal(got, want) {
+	if !bytes.Equal(got, want) && (len(got) > 0 || sameJSON(want, []byte("{}")) != nil) {
 		return fmt.Errorf("the client sends the body %q, want %q", got, want)
 	}
 	return nil

@@ -41,7 +41,7 @@ func (im *implier) example(e *model.Example) bool {
 	e.Endpoint, e.Values = findEndpoint(im.op.Endpoints, e.Request)
 	found := e.Endpoint >= 0 || im.keyless(e) || im.composite(e) || im.function(e) || im.twin(e) || im.suffix(e)
 	if !found {
-		return false
+		return im.slip(e)
 	}
 	im.l.diags.AddRelated(diag.ExampleEndpoint, e.Request.Pos, related(im.op.Endpoints[0].Pos, "the page's requests"),
 		"the example sends %s %s, which is none of the page's requests; it is taken for one", e.Request.Method, e.Request.Path)
@@ -85,6 +85,26 @@ func (im *implier) twin(e *model.Example) bool {
 	return im.lines(e, func(i int, path model.Path) bool {
 		joined, ok := im.beginnings.join(path, e.Request.Path)
 		return ok && im.add(i, joined, e)
+	})
+}
+
+// slip takes e for a line that its path misses by a slip of the pen.
+func (im *implier) slip(e *model.Example) bool {
+	return im.lines(e, func(i int, path model.Path) bool {
+		values, ok := path.MatchLoosely(e.Request.Path)
+		if short, cut := withoutKey(path); !ok && cut && strings.EqualFold(e.Request.Method, "POST") {
+			if values, ok = short.MatchLoosely(e.Request.Path); ok {
+				im.replace(withoutKey)
+			}
+		}
+		if !ok {
+			return false
+		}
+		line := im.op.Endpoints[i]
+		e.Endpoint, e.Values = i, values
+		im.l.diags.AddRelated(diag.ExampleEndpoint, e.Request.Pos, related(line.Pos, "documented here"),
+			"the example sends %s %s, the page documents %s", e.Request.Method, e.Request.Path, line.Path)
+		return true
 	})
 }
 
