@@ -45,7 +45,7 @@ func (u use) endpoint() *model.Endpoint { return u.op.Endpoints[u.index] }
 // gatherEndpoints finds all endpoints and decides what each takes and returns.
 func (p *planner) gatherEndpoints() {
 	byKey := make(map[string]*endpoint)
-	for _, op := range p.api.Operations {
+	for _, op := range p.api.Callable() {
 		for i, line := range op.Endpoints {
 			key := line.Method + " " + pathKey(line.Path)
 			e := byKey[key]
@@ -96,9 +96,10 @@ func (p *planner) checkResults(e *endpoint) {
 // properties lists POST /me/events, /me/contacts, /me/messages and a dozen
 // more. Their types and permissions are for that case. So a request line
 // with a query string yields to one without, and a page whose requests end in
-// many different names to one whose requests do not.
+// many different names to one whose requests do not. What only an example shows
+// yields to what is documented.
 func homeUses(uses []use) []use {
-	for _, isGuest := range []func(use) bool{hasQuery, isAboutMany} {
+	for _, isGuest := range []func(use) bool{isImplied, hasQuery, isAboutMany} {
 		home := slices.DeleteFunc(slices.Clone(uses), isGuest)
 		if len(home) > 0 {
 			uses = home
@@ -106,6 +107,8 @@ func homeUses(uses []use) []use {
 	}
 	return uses
 }
+
+func isImplied(u use) bool { return u.op.IsImplied }
 
 func hasQuery(u use) bool { return len(u.endpoint().Path.Query) > 0 }
 

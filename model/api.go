@@ -126,6 +126,24 @@ type Op struct {
 	Responses   []*Response
 	Options     OptionsClaim
 	Examples    []*Example
+	// Implied are operations that examples of the page show and its request
+	// lines leave out. Each has one request line, which follows from one of the
+	// page's; the examples that send it, which are among the page's, too; and
+	// permissions only where those of the page's line hold. Clients can call
+	// them, but they do not count as documented.
+	Implied []*Op
+	// IsImplied is set if the operation is one of those.
+	IsImplied bool
+}
+
+// Callable returns the documented operations and the implied ones, each behind
+// the one whose page implies it.
+func (a *API) Callable() []*Op {
+	out := make([]*Op, 0, len(a.Operations))
+	for _, o := range a.Operations {
+		out = append(append(out, o), o.Implied...)
+	}
+	return out
 }
 
 // A Param is a parameter of an operation.

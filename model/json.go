@@ -118,6 +118,11 @@ func (o *Op) json() jsonOp {
 	for _, e := range o.Endpoints {
 		out.Endpoints = append(out.Endpoints, jsonEndpoint{e.Method, rawPath(e.Path), e.Pos.String()})
 	}
+	for _, i := range o.Implied {
+		for _, e := range i.Endpoints {
+			out.Implied = append(out.Implied, jsonEndpoint{e.Method, rawPath(e.Path), e.Pos.String()})
+		}
+	}
 	if len(o.Permissions) > 1 {
 		for _, t := range o.Permissions {
 			set := jsonScopeSet{t.For, allScopes([]*PermissionTable{t}), t.Endpoints, t.Pos.String()}

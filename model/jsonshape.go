@@ -79,6 +79,7 @@ type jsonOp struct {
 	Deprecated     bool           `json:"deprecated,omitzero"`
 	Pos            string         `json:"pos"`
 	Endpoints      []jsonEndpoint `json:"endpoints"`
+	Implied        []jsonEndpoint `json:"impliedEndpoints,omitempty"`
 	Permissions    jsonScopes     `json:"permissions"`
 	PermissionSets []jsonScopeSet `json:"permissionSets,omitempty"`
 	Parameters     []jsonParam    `json:"parameters,omitempty"`

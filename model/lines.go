@@ -169,6 +169,9 @@ func (p *linePrinter) op(o *Op) {
 	for i, e := range o.Endpoints {
 		p.add(e.Pos, fmt.Sprintf("%s, endpoint %d", key, i+1), e.Method, e.Path.String())
 	}
+	for i, o := range o.Implied {
+		p.implied(fmt.Sprintf("%s, implied %d", key, i+1), o)
+	}
 	for i, t := range o.Permissions {
 		p.permissions(fmt.Sprintf("%s, permissions %d", key, i+1), t)
 	}
@@ -187,6 +190,17 @@ func (p *linePrinter) op(o *Op) {
 	}
 	for i, e := range o.Examples {
 		p.example(fmt.Sprintf("%s, example %d", key, i+1), e)
+	}
+}
+
+// implied prints an operation that examples imply: what differs from the page's
+// own.
+func (p *linePrinter) implied(key string, o *Op) {
+	for _, e := range o.Endpoints {
+		p.add(e.Pos, key, e.Method, e.Path.String())
+	}
+	for _, r := range o.Responses {
+		p.response(fmt.Sprintf("%s, response %d", key, r.Status), r)
 	}
 }
 

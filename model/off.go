@@ -107,7 +107,7 @@ func (o *Off) API(a *API) {
 	for _, t := range a.Types {
 		o.fields(t.Fields)
 	}
-	for _, op := range a.Operations {
+	for _, op := range a.Callable() {
 		op.Body.Complete = op.Body.Complete && !o.has(NotAccepted, op.Body.Pos)
 		o.fields(op.Body.Fields)
 	}

@@ -200,8 +200,9 @@ type Example struct {
 	// is for: the one with its method whose template its path fits, the most
 	// literal if several do. -1 if there is none. Set by linking.
 	Endpoint int
-	// Elsewhere is the request line of another page that the request is for,
-	// where its own page has none; else nil. Set by linking, with a diagnostic.
+	// Elsewhere is the request line that the request is for where its own page
+	// has none: another page's, or that of an operation in Op.Implied; else nil.
+	// Set by linking, with a diagnostic.
 	Elsewhere *Endpoint
 	// Values are what the request has for the placeholders of that template, in
 	// order. Set by linking.

@@ -235,6 +235,9 @@ func (s *selection) op(o *Op) {
 	for _, r := range o.Responses {
 		s.ref(r.Type)
 	}
+	for _, i := range o.Implied {
+		s.op(i)
+	}
 }
 
 // ref selects what a reference refers to.

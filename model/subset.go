@@ -92,5 +92,9 @@ func (s *selection) copyOp(o *Op) *Op {
 		cr.Type, cr.Prose, cr.Block = s.copyRef(r.Type), s.copyRef(r.Prose), s.copyRef(r.Block)
 		c.Responses = append(c.Responses, &cr)
 	}
+	c.Implied = nil
+	for _, i := range o.Implied {
+		c.Implied = append(c.Implied, s.copyOp(i))
+	}
 	return &c
 }

@@ -19,17 +19,20 @@ type beginnings map[string][][]model.Segment
 func collectBeginnings(ops []*model.Op) beginnings {
 	seen := make(map[string]bool)
 	out := make(beginnings)
+	keys := countKeys(ops)
 	for _, o := range ops {
 		for _, line := range o.Endpoints {
 			segments := line.Path.Segments
-			for n := len(segments); n > 0 && segments[0].Kind == model.Literal; n-- {
-				key := pathKey(segments[:n])
-				if seen[key] {
-					break // and so are the shorter ones
+			if len(segments) == 0 || segments[0].Kind != model.Literal {
+				continue
+			}
+			for n := range keys.sound(segments) {
+				key := pathKey(segments[:n+1])
+				if !seen[key] {
+					seen[key] = true
+					first := fold(segments[0].Text)
+					out[first] = append(out[first], segments[:n+1:n+1])
 				}
-				seen[key] = true
-				first := fold(segments[0].Text)
-				out[first] = append(out[first], segments[:n:n])
 			}
 		}
 	}
@@ -42,6 +45,40 @@ func collectBeginnings(ops []*model.Op) beginnings {
 		})
 	}
 	return out
+}
+
+// keyCounts counts what follows a name in documented paths: keys less names, by
+// the path up to there.
+type keyCounts map[string]int
+
+func countKeys(ops []*model.Op) keyCounts {
+	counts := make(keyCounts)
+	for _, o := range ops {
+		for _, line := range o.Endpoints {
+			for n, s := range line.Path.Segments {
+				switch {
+				case n == 0 || strings.HasPrefix(s.Text, "$"):
+				case s.Kind == model.Key:
+					counts[pathKey(line.Path.Segments[:n])]++
+				case s.Kind == model.Literal:
+					counts[pathKey(line.Path.Segments[:n])]--
+				}
+			}
+		}
+	}
+	return counts
+}
+
+// sound returns how many segments stand before the first key that follows what
+// most pages follow with a name: /me/drive/{id} on one page has lost a part of
+// the /me/drive/items/{id} that all others have.
+func (c keyCounts) sound(segments []model.Segment) int {
+	for n, s := range segments {
+		if n > 0 && s.Kind == model.Key && c[pathKey(segments[:n])] < 0 {
+			return n
+		}
+	}
+	return len(segments)
 }
 
 // at returns the beginnings with the name in the first part of a URL's path.
@@ -57,7 +94,9 @@ func pathKey(segments []model.Segment) string {
 }
 
 // join returns a path that fits url: a documented beginning, and the end of
-// path. What is taken from path holds a name: a key alone could be anything.
+// path. What is taken from path holds a name: a key alone could be anything. A
+// beginning that goes on where path's own ends leads to something else, which
+// need not have what path has.
 func (b beginnings) join(path model.Path, url string) (model.Path, bool) {
 	first, _, _ := strings.Cut(strings.TrimLeft(url, "/"), "/")
 	for n := range path.Segments {
@@ -66,6 +105,9 @@ func (b beginnings) join(path model.Path, url string) (model.Path, bool) {
 			break
 		}
 		for _, begin := range b.at(first) {
+			if n > 0 && len(begin) > n && pathKey(begin[:n]) == pathKey(path.Segments[:n]) {
+				continue
+			}
 			joined := model.Path{Segments: append(slices.Clone(begin), end...), Query: path.Query}
 			if _, ok := joined.Match(url); ok {
 				return joined, true

@@ -23,7 +23,6 @@ func (l *linker) matchCalls() {
 	}
 	lines := indexLines(l.api.Operations)
 	begin := collectBeginnings(l.api.Operations)
-	var implied []*model.Op
 	for _, o := range l.api.Operations {
 		im := &implier{l: l, beginnings: begin, op: o}
 		for _, e := range o.Examples {
@@ -34,9 +33,7 @@ func (l *linker) matchCalls() {
 				l.reportCall(o, e)
 			}
 		}
-		implied = append(implied, im.done()...)
 	}
-	l.api.Operations = append(l.api.Operations, implied...)
 }
 
 // matchOwn looks for what e calls on its own page. It returns true if there is

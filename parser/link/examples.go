@@ -3,6 +3,8 @@ package link
 // This file finds examples that contradict the documented types of their page.
 
 import (
+	"slices"
+
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/model/sample"
@@ -14,10 +16,7 @@ func (l *linker) checkExamples() {
 			if e.Excluded != "" {
 				continue
 			}
-			page := o
-			if e.Elsewhere != nil {
-				page = nil // another page says what is sent
-			}
+			page := callee(o, e)
 			l.checkMessage(e, e.Request, func(s *sample.Sample) { checkRequest(s, page) })
 			l.checkMessage(e, e.Response, func(s *sample.Sample) { checkResponse(s, page, e.Response.Status) })
 		}
@@ -47,6 +46,20 @@ func (l *linker) checkMessage(e *model.Example, m *model.Message, check func(*sa
 	case len(s.Diags) > 0 && e.Excluded == "":
 		e.Excluded, e.Lenient = model.ExcludedMember, true
 	}
+}
+
+// callee returns the operation of o's page that e calls, nil if it calls
+// another page's.
+func callee(o *model.Op, e *model.Example) *model.Op {
+	if e.Elsewhere == nil {
+		return o
+	}
+	for _, implied := range o.Implied {
+		if slices.Contains(implied.Endpoints, e.Elsewhere) {
+			return implied
+		}
+	}
+	return nil
 }
 
 // checkRequest compares a request's body with what the operation accepts.

@@ -12,10 +12,12 @@ package link
 //	GET /files({folder},{file})                of GET /files({file}): the key has two parts
 //
 // Each is something that the service can do and that users of the page look
-// for; without it the client could not. A line is added only if no page has it.
+// for; without it the client could not. The added lines are kept apart from the
+// documented ones (model.Op.Implied), and only what no page has is added.
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -23,23 +25,18 @@ import (
 	"github.com/docmill/docmill/model/diag"
 )
 
-// An implier adds lines to one operation, and operations for what returns
-// something else.
+// An implier finds what the examples of one operation imply.
 type implier struct {
 	l          *linker
 	beginnings beginnings
 	op         *model.Op
-	ops        []*model.Op
 }
 
-// done returns the operations that were added.
-func (im *implier) done() []*model.Op { return im.ops }
-
-// example adds the line that e sends, if it follows from another.
+// example finds the line that e sends, if it follows from another.
 func (im *implier) example(e *model.Example) bool {
 	// An earlier example of the page may have brought the line.
 	e.Endpoint, e.Values = findEndpoint(im.op.Endpoints, e.Request)
-	found := e.Endpoint >= 0 || im.keyless(e) || im.composite(e) || im.function(e) || im.twin(e) || im.suffix(e)
+	found := e.Endpoint >= 0 || im.again(e) || im.keyless(e) || im.composite(e) || im.function(e) || im.twin(e) || im.suffix(e)
 	if !found {
 		return im.slip(e)
 	}
@@ -48,26 +45,39 @@ func (im *implier) example(e *model.Example) bool {
 	return true
 }
 
-// add adds a line to the operation, with the permissions of line i.
-func (im *implier) add(i int, path model.Path, e *model.Example) bool {
+// again looks for the line among those that earlier examples imply.
+func (im *implier) again(e *model.Example) bool {
+	for _, o := range im.op.Implied {
+		if i, values := findEndpoint(o.Endpoints, e.Request); i >= 0 {
+			e.Elsewhere, e.Values = o.Endpoints[i], values
+			o.Examples = append(o.Examples, e)
+			return true
+		}
+	}
+	return false
+}
+
+// imply adds an operation that differs from the page's own in what change sets,
+// and that e calls by path, for which line i of the page was the model.
+func (im *implier) imply(i int, path model.Path, e *model.Example, change func(o *model.Op)) bool {
 	values, ok := path.Match(e.Request.Path)
 	if !ok {
 		return false
 	}
-	base := im.op.Endpoints[i]
 	path.Raw = path.String()
-	e.Endpoint, e.Values = len(im.op.Endpoints), values
-	im.op.Endpoints = append(slices.Clip(im.op.Endpoints), &model.Endpoint{Method: base.Method, Path: path, Label: base.Label, Pos: e.Request.Pos})
-	im.op.Permissions = slices.Clone(im.op.Permissions)
-	for k, t := range im.op.Permissions {
-		if slices.Contains(t.Endpoints, i) {
-			copied := *t
-			copied.Endpoints = append(slices.Clip(t.Endpoints), e.Endpoint)
-			im.op.Permissions[k] = &copied
-		}
-	}
+	o := *im.op
+	o.ID = fmt.Sprintf("%s#implied-%d", o.ID, len(o.Implied)+1)
+	o.Pos, o.Examples, o.Implied, o.IsImplied = e.Request.Pos, []*model.Example{e}, nil, true
+	o.Endpoints = []*model.Endpoint{{Method: im.op.Endpoints[i].Method, Path: path, Pos: e.Request.Pos}}
+	o.Permissions = permissionsOf(im.op, i)
+	change(&o)
+	im.op.Implied = append(im.op.Implied, &o)
+	e.Elsewhere, e.Values = o.Endpoints[0], values
 	return true
 }
+
+// same leaves an implied operation as its page's own is.
+func same(*model.Op) {}
 
 // lines calls f with the index of each line that has e's method until f
 // returns true.
@@ -80,11 +90,13 @@ func (im *implier) lines(e *model.Example, f func(i int, path model.Path) bool) 
 	return false
 }
 
-// twin adds a line that begins in another way (beginnings.go).
+// twin adds a line that begins in another way (beginnings.go). The page's
+// permissions are for its own ways: what users may do with what is theirs
+// (/me) others need more for.
 func (im *implier) twin(e *model.Example) bool {
 	return im.lines(e, func(i int, path model.Path) bool {
 		joined, ok := im.beginnings.join(path, e.Request.Path)
-		return ok && im.add(i, joined, e)
+		return ok && im.imply(i, joined, e, func(o *model.Op) { o.Permissions = nil })
 	})
 }
 
@@ -157,7 +169,7 @@ func (im *implier) composite(e *model.Example) bool {
 				segments = slices.Replace(segments, k-1, k+1, model.Segment{Kind: model.Function, Text: name, Args: args})
 			}
 		}
-		return len(segments) < len(path.Segments) && im.add(i, model.Path{Segments: segments, Query: path.Query}, e)
+		return len(segments) < len(path.Segments) && im.imply(i, model.Path{Segments: segments, Query: path.Query}, e, same)
 	})
 }
 
@@ -187,7 +199,7 @@ func (im *implier) function(e *model.Example) bool {
 			return false
 		}
 		if _, ok := with.Match(e.Request.Path); !ok || im.isShown(path) {
-			return ok && im.add(i, with, e)
+			return ok && im.imply(i, with, e, same)
 		}
 		im.replace(func(p model.Path) (model.Path, bool) { return withArgs(p, name, args) })
 		e.Endpoint, e.Values = findEndpoint(im.op.Endpoints, e.Request)
@@ -280,7 +292,14 @@ func (im *implier) suffix(e *model.Example) bool {
 	base := *e.Request
 	base.Path = rest
 	i, _ := findEndpoint(im.op.Endpoints, &base)
-	return i >= 0 && im.derive(i, tail, result, e)
+	if i < 0 {
+		return false
+	}
+	path := model.Path{Segments: append(slices.Clone(im.op.Endpoints[i].Path.Segments), tail...)}
+	return im.imply(i, path, e, func(o *model.Op) {
+		o.Body = model.Body{Kind: model.BodyNone}
+		o.Responses = []*model.Response{{Status: 200, Type: result, Pos: e.Request.Pos}}
+	})
 }
 
 // narrow returns what the operation returns if only things of type t are asked
@@ -293,40 +312,6 @@ func (im *implier) narrow(t *model.Type) model.Ref {
 		}
 	}
 	return nil
-}
-
-// derive moves e to an operation of its own: line i with tail behind it.
-func (im *implier) derive(i int, tail []model.Segment, result model.Ref, e *model.Example) bool {
-	line := im.op.Endpoints[i]
-	path := model.Path{Segments: append(slices.Clone(line.Path.Segments), tail...)}
-	path.Raw = path.String()
-	var names []string
-	for _, s := range tail {
-		names = append(names, strings.TrimPrefix(model.ShortName(s.Text), "$"))
-	}
-	id := im.op.ID + "#" + strings.Join(names, "-")
-	at := slices.IndexFunc(im.ops, func(o *model.Op) bool { return o.ID == id })
-	if at < 0 {
-		o := *im.op
-		o.ID, o.Body, o.Examples, o.Endpoints, o.Pos = id, model.Body{Kind: model.BodyNone}, nil, nil, e.Request.Pos
-		o.Responses = []*model.Response{{Status: 200, Type: result, Pos: e.Request.Pos}}
-		o.Permissions = permissionsOf(im.op, i)
-		at = len(im.ops)
-		im.ops = append(im.ops, &o)
-	}
-	o := im.ops[at]
-	k, values := findEndpoint(o.Endpoints, e.Request)
-	if k < 0 {
-		o.Endpoints = append(o.Endpoints, &model.Endpoint{Method: line.Method, Path: path, Pos: e.Request.Pos})
-		k, values = findEndpoint(o.Endpoints, e.Request)
-	}
-	if k < 0 {
-		return false
-	}
-	e.Endpoint, e.Values = k, values
-	im.op.Examples = slices.DeleteFunc(slices.Clone(im.op.Examples), func(x *model.Example) bool { return x == e })
-	o.Examples = append(o.Examples, e)
-	return true
 }
 
 // permissionsOf returns the permission tables for line i of o.
