@@ -6,6 +6,7 @@ package model
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,12 +46,21 @@ func ParseOff(list []string) (*Off, error) {
 			}
 			at.line = line
 		}
-		if !strings.HasSuffix(strings.ToLower(at.file), ".md") {
+		if !isPageFile(at.file) {
 			return nil, fmt.Errorf("rule %q is neither a place like resources/group.md:12 nor one of %s", s, joinKinds())
 		}
 		o.switches = append(o.switches, at)
 	}
 	return o, nil
+}
+
+// isPageFile reports whether a name ends as those of pages do.
+func isPageFile(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".txt", ".html", ".htm":
+		return true
+	}
+	return false
 }
 
 func joinKinds() string {

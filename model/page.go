@@ -18,6 +18,7 @@ const (
 // A Page is what one documentation page says.
 type Page struct {
 	Path      string // slash-separated, relative to the docs root
+	Name      string // of the file without extension, or of the page that a saved page is a copy of
 	Kind      PageKind
 	Title     string // of the level-1 heading, markup removed
 	Namespace string // of the Namespace line, "" if there is none

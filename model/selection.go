@@ -98,7 +98,7 @@ func (s *selection) pages(glob string) bool {
 	found := false
 	match := func(page string) bool {
 		page = strings.ToLower(page)
-		return globMatch(glob, page) || globMatch(glob, strings.TrimSuffix(page, ".md"))
+		return globMatch(glob, page) || globMatch(glob, strings.TrimSuffix(page, path.Ext(page)))
 	}
 	for _, t := range s.api.Types {
 		if slices.ContainsFunc(t.Pages, match) {

@@ -2,7 +2,6 @@ package parser
 
 import (
 	"cmp"
-	"path"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -157,7 +156,7 @@ func boolOf(m *markdown.Meta, key string) model.Tri {
 // the two are spelt differently, linking decides, which sees all pages.
 func (r *reader) settleName(t *model.TypeClaim) {
 	if t.Titled == "" {
-		t.Titled = strings.TrimSuffix(path.Base(r.page.Path), ".md")
+		t.Titled = r.page.Name
 	}
 	if t.Name == "" {
 		t.Name, t.NameFrom = t.Titled, model.FromTitle

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -25,14 +26,13 @@ import (
 
 // kind returns the kind of the page.
 func (r *reader) kind() model.PageKind {
-	dir := folder(r.page.Path)
+	dir := folder(cmp.Or(address(r.doc), r.page.Path))
 	var signs signs
 	r.look(r.doc.Root, &signs)
-	base := strings.ToLower(path.Base(r.page.Path))
 	switch {
 	case signs.endpoint && dir != "resources":
 		return model.OperationPage
-	case signs.members || strings.HasPrefix(base, "enums"):
+	case signs.members || strings.HasPrefix(strings.ToLower(r.page.Name), "enums"):
 		return model.EnumerationPage
 	case signs.properties || signs.annotation:
 		return model.ResourcePage

@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"path"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -75,7 +74,7 @@ func (r *reader) title(head *markdown.Section) string {
 	}
 	title := markdown.Fold(r.doc.FrontValue("title"))
 	if title == "" {
-		title = strings.TrimSuffix(path.Base(r.page.Path), ".md")
+		title = r.page.Name
 	}
 	r.add(diag.NoTitle, r.page.Pos, "no level-1 heading; the page is taken for %q", title)
 	return title
@@ -225,13 +224,10 @@ func (r *reader) opFor(variant string) *model.OpClaim {
 // for. The anchor is asked first, for translated pages keep the English one.
 func (r *reader) key(s *markdown.Section) string {
 	title := s.Title.String()
-	if v, ok := r.d.First("variant", title); ok {
-		return r.d.Term(strings.TrimSpace(title[:v.Start]))
-	}
-	if term, ok := r.d.Lookup(strings.ReplaceAll(s.Anchor, "-", " ")); ok {
+	if term, ok := r.d.Lookup(strings.ReplaceAll(s.Anchor, "-", " ")); ok && !r.d.Has("variant", title) {
 		return term
 	}
-	return r.d.Term(title)
+	return titleKey(r.d, title)
 }
 
 // reportUnknown reports the sections that nobody read, once for each heading.

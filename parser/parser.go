@@ -10,9 +10,7 @@ package parser
 import (
 	"fmt"
 	"io/fs"
-	"path"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -70,7 +68,7 @@ func Load(fsys fs.FS, opts Options) (*model.API, diag.List, error) {
 // Pages reads all pages of a documentation tree, sorted by path, without
 // linking them.
 func Pages(fsys fs.FS, opts Options) ([]*model.Page, diag.List, error) {
-	paths, err := find(fsys)
+	paths, copies, err := find(fsys)
 	if err != nil {
 		return nil, nil, fmt.Errorf("list pages: %w", err)
 	}
@@ -81,7 +79,7 @@ func Pages(fsys fs.FS, opts Options) ([]*model.Page, diag.List, error) {
 	opts.Dialect = d
 	results := readAll(fsys, paths, opts)
 	var pages []*model.Page
-	var diags diag.List
+	diags := copies
 	for _, r := range results {
 		if r.err != nil {
 			return nil, nil, r.err
@@ -129,32 +127,6 @@ func readAll(fsys fs.FS, paths []string, opts Options) []result {
 	return out
 }
 
-// find lists the Markdown files that are pages, sorted. Folders of fragments
-// that pages include, and hidden folders, hold none.
-func find(fsys fs.FS) ([]string, error) {
-	var out []string
-	err := fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if e.IsDir() {
-			if name != "." && (strings.EqualFold(e.Name(), "includes") || strings.HasPrefix(e.Name(), ".")) {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if strings.EqualFold(path.Ext(name), ".md") && !notPage[strings.ToLower(e.Name())] {
-			out = append(out, name)
-		}
-		return nil
-	})
-	slices.Sort(out)
-	return out, err
-}
-
-// notPage are files that hold navigation or say something about the folder.
-var notPage = map[string]bool{"toc.md": true, "readme.md": true, "license.md": true, "contributing.md": true}
-
 // Page reads one page. The error means that the file could not be read;
 // whatever is wrong with its content is a finding.
 func Page(fsys fs.FS, path string, opts Options) (*model.Page, diag.List, error) {
@@ -176,11 +148,11 @@ func Page(fsys fs.FS, path string, opts Options) (*model.Page, diag.List, error)
 
 // read reads a page of the loader's docs root; opts.Dialect is set.
 func read(loader *markdown.Loader, path string, opts Options) (*model.Page, diag.List, error) {
-	doc, diags, err := loader.Parse(path)
+	doc, diags, err := parse(loader, path, opts.Dialect)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", path, err)
 	}
-	r := &reader{doc: doc, d: opts.Dialect, page: &model.Page{Path: path}, diags: &diags}
+	r := &reader{doc: doc, d: opts.Dialect, page: &model.Page{Path: path, Name: pageName(doc)}, diags: &diags}
 	r.read()
 	diags.Sort()
 	return r.page, diags, nil

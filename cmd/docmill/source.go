@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	docssrc "github.com/docmill/docmill/docs-src"
+	"github.com/docmill/docmill/parser"
 )
 
 // A source is one set of documentation: folders that are read as one.
@@ -76,11 +77,11 @@ func (s *source) check() error {
 		if err := checkVersions(l); err != nil {
 			return err
 		}
-		found = found || hasMarkdown(l.fsys)
+		found = found || hasPages(l.fsys)
 		all = append(all, l.fsys)
 	}
 	if !found {
-		return fmt.Errorf("no Markdown files (*.md) in %s", s)
+		return fmt.Errorf("no pages (*.md, *.html, *.txt) in %s", s)
 	}
 	s.fsys = union(all)
 	return nil
@@ -125,7 +126,7 @@ func (s *source) find(e *env, page string) (string, error) {
 	}
 	var hits []string
 	err := fs.WalkDir(s.fsys, ".", func(p string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && strings.HasSuffix("/"+p, "/"+strings.TrimSuffix(name, ".md")+".md") {
+		if err == nil && !d.IsDir() && parser.IsPage(p) && (strings.HasSuffix("/"+p, "/"+name) || strings.HasSuffix("/"+strings.TrimSuffix(p, path.Ext(p)), "/"+name)) {
 			hits = append(hits, p)
 		}
 		return err
@@ -141,10 +142,10 @@ func (s *source) find(e *env, page string) (string, error) {
 	return hits[0], nil
 }
 
-func hasMarkdown(fsys fs.FS) bool {
+func hasPages(fsys fs.FS) bool {
 	found := errors.New("found")
 	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && strings.EqualFold(path.Ext(p), ".md") {
+		if err == nil && !d.IsDir() && parser.IsPage(p) {
 			return found
 		}
 		return nil

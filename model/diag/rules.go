@@ -122,6 +122,13 @@ A page has no level-1 heading. Its name is taken from the front matter or the fi
 	NullMember = rule("null-member", Info, `
 A table of an enumeration's members lists null. It is no member: a property that may be null says so in its own row. The row is left out.`)
 
+	PageChrome = rule("page-chrome", Info, `
+A page saved from a browser holds lines that are the site's rather than the page's: navigation, buttons, a feedback form. They are left out.
+Nothing to mend; if a line belongs to the page, save its source instead.`)
+
+	PageCopy = rule("page-copy", Info, `
+A page saved from a browser, or a copy of a page as text, stands beside the Markdown page of the same name. The Markdown page is read, the copy is not. Remove the one that is not wanted.`)
+
 	PageKind = rule("page-kind", Info, `
 The page's content is of another kind than its doc_type says. The content wins. Correct doc_type.`)
 
@@ -130,6 +137,10 @@ A permission cell holds text that is neither a list of scopes nor "Not supported
 
 	PermissionLabel = rule("permission-label", Warning, `
 A row of a permissions table has a label that is no known permission type. Its scopes belong to nobody and are not used.`)
+
+	RenderedRow = rule("rendered-row", Warning, `
+A line of a table in a page saved as text could not be cut into the table's cells: browsers leave no bars between them, and the words do not tell.
+The row is not used. Put a tab between the cells, or save the page as HTML.`)
 
 	RequestLine = rule("request-line", Warning, `
 A line of an HTTP request block is no valid METHOD /path line. Mend the template: balanced braces, a path that starts with "/".`)

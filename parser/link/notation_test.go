@@ -25,6 +25,7 @@ package link
 
 import (
 	"encoding/json"
+	"path"
 	"strconv"
 	"strings"
 	"testing"
@@ -40,11 +41,11 @@ type notation struct {
 }
 
 // parsePage reads one page.
-func parsePage(t *testing.T, path, text string) *model.Page {
+func parsePage(t *testing.T, file, text string) *model.Page {
 	t.Helper()
-	n := &notation{t: t, p: &model.Page{Path: path, Pos: diag.Pos{File: path, Line: 1, Col: 1}}}
+	n := &notation{t: t, p: &model.Page{Path: file, Name: strings.TrimSuffix(path.Base(file), ".md"), Pos: diag.Pos{File: file, Line: 1, Col: 1}}}
 	for i, line := range strings.Split(text, "\n") {
-		n.pos = diag.Pos{File: path, Line: i + 1, Col: 1}
+		n.pos = diag.Pos{File: file, Line: i + 1, Col: 1}
 		word, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
 		if word != "" {
 			n.claim(word, strings.TrimSpace(rest))

@@ -15,13 +15,13 @@ func (l *linker) linkOperations() {
 	stems := make(map[string]int)
 	for _, p := range l.pages {
 		if len(p.Ops) > 0 {
-			stems[opStem(p)]++
+			stems[p.Name]++
 		}
 	}
 	for _, p := range l.pages {
-		id := opStem(p)
+		id := p.Name
 		if stems[id] > 1 {
-			id = strings.TrimSuffix(p.Path, ".md")
+			id = pathStem(p)
 		}
 		for _, c := range p.Ops {
 			l.api.Operations = append(l.api.Operations, l.operation(p, c, id))
@@ -29,7 +29,8 @@ func (l *linker) linkOperations() {
 	}
 }
 
-func opStem(p *model.Page) string { return strings.TrimSuffix(path.Base(p.Path), ".md") }
+// pathStem returns the path of a page's file without its extension.
+func pathStem(p *model.Page) string { return strings.TrimSuffix(p.Path, path.Ext(p.Path)) }
 
 func (l *linker) operation(p *model.Page, c *model.OpClaim, id string) *model.Op {
 	if c.Variant != "" {

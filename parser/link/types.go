@@ -1,7 +1,6 @@
 package link
 
 import (
-	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -77,7 +76,7 @@ func (l *linker) reportCase(n *typeNode) {
 func (n *typeNode) sortClaims() {
 	short := fold(model.ShortName(n.full))
 	rank := func(c typeClaim) int {
-		stem := strings.TrimSuffix(fold(path.Base(c.page.Path)), ".md")
+		stem := fold(c.page.Name)
 		switch {
 		case stem == short:
 			return 1 << 20
@@ -126,7 +125,7 @@ func identifier(name string, p *model.Page) string {
 	}
 	name = strings.Trim(strings.Map(keep, name), ".")
 	if name == "" {
-		name = strings.Map(keep, strings.TrimSuffix(path.Base(p.Path), ".md"))
+		name = strings.Map(keep, p.Name)
 	}
 	return name
 }

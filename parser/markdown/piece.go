@@ -1,0 +1,50 @@
+package markdown
+
+// This file reads pages that are not files of Markdown: another package made
+// Markdown of a page in another form, and says of each part of it where in the
+// file it came from, so that findings point at the file that people have.
+
+import (
+	"bytes"
+	"io/fs"
+
+	"github.com/docmill/docmill/model/diag"
+)
+
+// A Piece is a part of a page's Markdown.
+type Piece struct {
+	Text string
+	// Line and Col are the place of the first byte of Text in the page's file,
+	// from 1, Col in bytes.
+	Line, Col int
+	// Made is set if Text does not stand in the file: it is markup that was
+	// missing, put at the place of what follows.
+	Made bool
+}
+
+// ReadFile returns the bytes of a file of the docs root, without a byte order
+// mark.
+func (l *Loader) ReadFile(name string) ([]byte, error) {
+	data, err := fs.ReadFile(l.fsys, name)
+	return bytes.TrimPrefix(data, bom), err
+}
+
+// ParsePieces makes a document of the Markdown that pieces make up. name is the
+// file they came from, front what it says in place of front matter. Nothing is
+// included: a page that was rendered holds what it includes.
+func ParsePieces(name string, front []FrontField, pieces []Piece) (*Document, diag.List) {
+	doc := &Document{Path: name, Front: front}
+	src := &source{files: []string{name}}
+	for _, p := range pieces {
+		at := piece{text: []byte(p.Text), line: int32(p.Line), col: int32(p.Col)}
+		if p.Made {
+			src.insert(p.Text, at)
+		} else {
+			src.add(at)
+		}
+	}
+	var diags diag.List
+	build(doc, src, &diags)
+	diags.Sort()
+	return doc, diags
+}
