@@ -160,6 +160,9 @@ Pages that describe one type contradict each other. The more trusted claim is ke
 	TypeSyntax = rule("type-syntax", Warning, `
 A type cell is no type expression that docmill knows (a name, a link, "x collection", "Collection(x)"). The first type in it is used, or any JSON value if there is none.`)
 
+	TypeWithoutPage = rule("type-without-page", Warning, `
+No page documents a type that a request body is of. What the body's table lists, or the examples show, is all that is known of it: properties may be missing. Add the type's page.`)
+
 	UnclosedComment = rule("unclosed-comment", Error, `
 A comment is opened with <!-- and never closed, so Markdown hides the rest of the page. docmill closed it at the next blank line or heading. Add -->.`)
 

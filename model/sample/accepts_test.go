@@ -66,7 +66,7 @@ func TestParsePlaces(t *testing.T) {
 	if got := text[b.Offset : b.Offset+4]; got != "null" {
 		t.Errorf("value at %q", got)
 	}
-	pos := place(diag.Pos{File: "x.md", Line: 10, Col: 5}, text, b.Offset)
+	pos := Place(diag.Pos{File: "x.md", Line: 10, Col: 5}, text, b.Offset)
 	if pos.Line != 12 || pos.Col != 12 {
 		t.Errorf("place %d:%d, want 12:12", pos.Line, pos.Col)
 	}

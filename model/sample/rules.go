@@ -62,7 +62,7 @@ func Report(out *diag.List, m *model.Message, v model.Violation) {
 	}
 	if root, err := Parse(m.JSON.Text); err == nil {
 		if value := root.at("", v.Path); value != nil {
-			pos = place(pos, m.JSON.Text, value.Offset)
+			pos = Place(pos, m.JSON.Text, value.Offset)
 		}
 	}
 	out.AddRelated(diag.ExampleInvalid, pos, diag.Related{Pos: v.Rule.Pos, Msg: "documented here"}, "%s", describe(v))

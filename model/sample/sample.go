@@ -190,7 +190,7 @@ func concrete(t *model.Type, v *Value) *model.Type {
 }
 
 func (s *Sample) mismatch(v *Value, f *model.Field, want string) {
-	pos := place(s.pos, s.text, v.Offset)
+	pos := Place(s.pos, s.text, v.Offset)
 	if f == nil {
 		s.Misshapen = true
 		s.Diags.Add(diag.ExampleMismatch, pos, "the example has %s, the page documents %s", v.describe(), want)

@@ -153,8 +153,8 @@ func (d *jsonReader) array(v *Value) error {
 	return err
 }
 
-// place returns the place of byte off of a text that begins at pos.
-func place(pos diag.Pos, text string, off int) diag.Pos {
+// Place returns the place of byte off of a text that begins at pos.
+func Place(pos diag.Pos, text string, off int) diag.Pos {
 	before := text[:min(off, len(text))]
 	lines := strings.Count(before, "\n")
 	if lines == 0 {

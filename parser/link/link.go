@@ -23,6 +23,7 @@ func Pages(pages []*model.Page) (*model.API, diag.List) {
 	l.declareTypes()     // types.go: one node for each full name
 	l.declareEnums()     // enums.go
 	l.inlineEnums()      // inline.go: enums that only lists in prose give
+	l.bodyTypes()        // bodytypes.go: types that only operations' pages describe
 	l.enumMembers()      // enums.go: unite the lists of each enum
 	l.linkBases()        // bases.go
 	l.linkFields()       // fields.go
