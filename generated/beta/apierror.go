@@ -87,6 +87,7 @@ func oneLine(s string) string {
 func newAPIError(op *Operation, resp *http.Response) *APIError {
 	defer resp.Body.Close()
 	body, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody)) // what was read before an error will do
+	body = withoutToken(resp, body)
 	e := &APIError{
 		Operation:  op,
 		StatusCode: resp.StatusCode,
@@ -100,6 +101,27 @@ func newAPIError(op *Operation, resp *http.Response) *APIError {
 	}
 	e.parse(body)
 	return e
+}
+
+// withoutToken returns body without the token that was sent, and removes it
+// from the headers: errors end up in logs, and some servers and proxies send
+// back what they were sent. Anything shorter than minToken is no secret but a
+// word that may stand there for itself.
+func withoutToken(resp *http.Response, body []byte) []byte {
+	const minToken, mark = 8, "[token]"
+	if resp.Request == nil {
+		return body
+	}
+	token := strings.TrimPrefix(resp.Request.Header.Get("Authorization"), "Bearer ")
+	if len(token) < minToken {
+		return body
+	}
+	for _, values := range resp.Header {
+		for i := range values {
+			values[i] = strings.ReplaceAll(values[i], token, mark)
+		}
+	}
+	return bytes.ReplaceAll(body, []byte(token), []byte(mark))
 }
 
 func firstHeader(h http.Header, names ...string) string {

@@ -81,7 +81,11 @@ func (t *tokenTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 	req = req.WithContext(req.Context()) // a copy, of which the header is changed
 	req.Header = req.Header.Clone()
 	req.Header.Set("Authorization", "Bearer "+token)
-	return t.next.RoundTrip(req)
+	resp, err := t.next.RoundTrip(req)
+	if resp != nil {
+		resp.Request = req // for withoutToken
+	}
+	return resp, err
 }
 
 // maxRedirects is the limit of net/http.
@@ -103,8 +107,11 @@ func (c *Client) checkRedirect(req *http.Request, via []*http.Request) error {
 		return fmt.Errorf("refused redirect from https to %s", req.URL.Scheme)
 	case first.Method != req.Method:
 		return fmt.Errorf("refused redirect that turns %s into %s", first.Method, req.Method)
-	case originOf(req.URL) == c.origin:
+	case originOf(req.URL) == c.origin && originOf(last.URL) == c.origin:
 		return nil
+	case originOf(req.URL) == c.origin:
+		// Another host must not choose what is fetched with the token.
+		return fmt.Errorf("refused redirect back from another host, %s", last.URL.Host)
 	case req.Method != http.MethodGet && req.Method != http.MethodHead:
 		return fmt.Errorf("refused redirect of %s to another host, %s", req.Method, req.URL.Host)
 	}

@@ -236,12 +236,20 @@ func (d *decoder) unwrap(p *plan, decode func() error) error {
 		return &embeddedError{}
 	} else if name == "value" && !own {
 		d.pos = start
-		return decode() // soleObject has checked what follows
+		return inValue(decode()) // soleObject has checked what follows
 	}
 	if err := decode(); err != nil {
 		return err
 	}
 	return d.end()
+}
+
+// inValue puts a mistake below the member "value" around the result.
+func inValue(err error) error {
+	if e, ok := err.(*DecodeError); ok && !e.Syntax {
+		e.under(e.Type, "value")
+	}
+	return err
 }
 
 // soleObject returns name and place of the only member of the document that
@@ -306,6 +314,9 @@ func (d *decoder) single(p any, h http.Header) error {
 	}
 	f := &field{val: valueTypeOf(reflect.TypeOf(p).Elem())}
 	if err := d.value(f, p); err != nil && err != errNull {
+		if start >= 0 {
+			err = inValue(err)
+		}
 		return err
 	}
 	if start >= 0 {

@@ -172,6 +172,9 @@ func (b *replayBody) rewind(ctx context.Context) error {
 		}
 	}
 	b.sent = &sentBody{r: b.r, done: make(chan struct{})}
+	if b.seeker == nil {
+		b.sent.r = &interruptible{ctx: ctx, source: b.r}
+	}
 	return nil
 }
 
@@ -187,6 +190,48 @@ func (b *sentBody) Read(p []byte) (int, error) { return b.r.Read(p) }
 
 // Close notes that nothing reads from the body any more.
 func (b *sentBody) Close() error {
-	b.once.Do(func() { close(b.done) })
+	b.once.Do(func() {
+		if i, ok := b.r.(*interruptible); ok {
+			i.end(io.ErrClosedPipe)
+		}
+		close(b.done)
+	})
 	return nil
+}
+
+// An interruptible reads what its source reads until ctx ends. A source may
+// block for ever, such as a pipe that nobody writes to, and a transport waits
+// for its reads whatever the context says. So another goroutine reads; it ends
+// as soon as the source lets it.
+type interruptible struct {
+	ctx    context.Context
+	source io.Reader
+	once   sync.Once
+	r      *io.PipeReader
+	w      *io.PipeWriter
+}
+
+// Read implements io.Reader. Its first call starts the reading.
+func (i *interruptible) Read(p []byte) (int, error) {
+	i.once.Do(func() {
+		i.r, i.w = io.Pipe()
+		stop := context.AfterFunc(i.ctx, func() { i.w.CloseWithError(i.ctx.Err()) })
+		go func() {
+			defer stop()
+			_, err := io.Copy(i.w, i.source)
+			i.w.CloseWithError(err)
+		}()
+	})
+	if i.r == nil {
+		return 0, io.ErrClosedPipe
+	}
+	return i.r.Read(p)
+}
+
+// end makes reads fail with err, the first too.
+func (i *interruptible) end(err error) {
+	i.once.Do(func() {})
+	if i.w != nil {
+		i.w.CloseWithError(err)
+	}
 }

@@ -26,7 +26,10 @@ func drip(status, piece int, pause time.Duration) http.HandlerFunc {
 				return
 			}
 			w.(http.Flusher).Flush()
-			time.Sleep(pause)
+			select {
+			case <-time.After(pause):
+			case <-r.Context().Done():
+			}
 		}
 	}
 }
