@@ -42,6 +42,7 @@ func (p *planner) layFiles() {
 	}
 	if p.emits("examples") && len(p.examples) > 0 {
 		at("examples_test.go").special = writeExamples
+		at("types_test.go").special = writeTypesTest
 	}
 	for _, name := range slices.Sorted(maps.Keys(byName)) {
 		p.files = append(p.files, byName[name])

@@ -31,7 +31,7 @@ const (
 	Flags       Need = "flags"       // enums whose values are sets
 	Validators  Need = "validators"  // Validate methods
 	Client      Need = "client"      // operations: the client, the operation table, MinimalScopes
-	Tests       Need = "tests"       // replayed examples
+	Tests       Need = "tests"       // values through all types, replayed examples
 )
 
 // A File is one file that is copied.
@@ -53,6 +53,8 @@ var files = []File{
 	{"decodeerror.go", "decodeerror.go", Always},
 	{"encode.go", "encode.go", Always},
 	{"enum.go", "enum.go", Always},
+	{"everytype.go", "everytype_test.go", Tests},
+	{"everyvalue.go", "everyvalue_test.go", Tests},
 	{"extra.go", "extra.go", Always},
 	{"flags.go", "flags.go", Flags},
 	{"formats.go", "formats.go", Validators},
