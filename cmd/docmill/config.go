@@ -11,6 +11,7 @@ import (
 	"github.com/goccy/go-yaml/parser"
 
 	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/report"
 )
 
 // This file reads docmill.yaml. A key that is unknown is an error with its
@@ -40,12 +41,35 @@ type target struct {
 	// "microsoft.graph.alert.category".
 	Rename map[string]string `yaml:"rename"`
 	Rules  ruleConfig        `yaml:"rules"`
+	Lint   lintConfig        `yaml:"lint"`
 }
 
 // A ruleConfig says which documented rules generated code does not check: codes
 // ("max-length") and places ("resources/group.md:12", relative to the docs).
 type ruleConfig struct {
 	Off []string `yaml:"off"`
+}
+
+// A lintConfig says what to think of findings.
+type lintConfig struct {
+	// Levels gives rules another level, by code: error, warning, info or off.
+	Levels map[string]string `yaml:"levels"`
+	// Suppress hides single findings.
+	Suppress []struct {
+		Rule   string `yaml:"rule"`   // code
+		Page   string `yaml:"page"`   // pattern, relative to the docs: "api/intune-*.md"
+		Line   int    `yaml:"line"`   // 0 for the whole page
+		Reason string `yaml:"reason"` // required
+	} `yaml:"suppress"`
+}
+
+// policy returns c as a policy, or what is wrong with it and where.
+func (c lintConfig) policy() (*report.Policy, string, error) {
+	var hidden []report.Suppression
+	for _, s := range c.Suppress {
+		hidden = append(hidden, report.Suppression(s))
+	}
+	return report.NewPolicy(c.Levels, hidden)
 }
 
 // readConfig reads the configuration file name; docs and out of its targets
@@ -103,6 +127,9 @@ func (c *config) check() (at string, err error) {
 		}
 		if _, err := model.ParseOff(t.Rules.Off); err != nil {
 			return at + ".rules.off", err
+		}
+		if _, place, err := t.Lint.policy(); err != nil {
+			return at + ".lint." + place, err
 		}
 		out := filepath.Clean(t.Out)
 		if other, ok := outs[out]; ok {

@@ -17,24 +17,14 @@ func (*explainCommand) bind(*pflag.FlagSet) {}
 func (*explainCommand) run(e *env, args []string) error {
 	if len(args) == 0 {
 		for _, r := range diag.Rules() {
-			fmt.Fprintf(e.stdout, "%-22s %-8s %s\n", r.Code, r.Severity, firstSentence(r.Doc))
+			fmt.Fprintf(e.stdout, "%-22s %-8s %s\n", r.Code, r.Severity, r.Summary())
 		}
 		return nil
 	}
-	for _, r := range diag.Rules() {
-		if r.Code == args[0] {
-			_, err := fmt.Fprintf(e.stdout, "%s (%s)\n\n%s\n", r.Code, r.Severity, strings.TrimSpace(r.Doc))
-			return err
-		}
+	r := diag.Find(args[0])
+	if r == nil {
+		return fmt.Errorf("no rule %q; docmill explain lists them all", args[0])
 	}
-	return fmt.Errorf("no rule %q; docmill explain lists them all", args[0])
-}
-
-// firstSentence returns the beginning of a rule's text.
-func firstSentence(doc string) string {
-	doc = strings.Join(strings.Fields(doc), " ")
-	if i := strings.Index(doc, ". "); i >= 0 {
-		return doc[:i+1]
-	}
-	return doc
+	_, err := fmt.Fprintf(e.stdout, "%s (%s)\n\n%s\n", r.Code, r.Severity, strings.TrimSpace(r.Doc))
+	return err
 }

@@ -129,9 +129,11 @@ func (t target) open(e *env) (*source, error) {
 		open = func() (*source, error) { return openSample(t.Sample) }
 	}
 	src, err := open()
-	if err == nil {
-		src.rulesOff = t.Rules.Off
+	if err != nil {
+		return nil, err
 	}
+	src.rulesOff = t.Rules.Off
+	src.policy, _, err = t.Lint.policy()
 	return src, err
 }
 

@@ -168,6 +168,7 @@ func (j *job) make(opts parser.Options) (map[string][]byte, *summary, error) {
 		return nil, nil, fmt.Errorf("generate %s: %w", j.Out, err)
 	}
 	sum.diags = append(diags, more...)
+	sum.diags, _ = j.src.policy.Apply(sum.diags)
 	sum.diags.Sort()
 	return files, sum, nil
 }
@@ -224,7 +225,7 @@ func strict(e *env, src *source, diags diag.List) error {
 	if len(bad) == 0 {
 		return nil
 	}
-	if err := located(src, bad).Write(e.stderr, "text"); err != nil {
+	if err := writeFindings(e.stderr, src, bad); err != nil {
 		return err
 	}
 	return verdict(count(len(bad), "finding") + " of level error")

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -12,51 +15,150 @@ import (
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/check"
 	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/model/report"
 	"github.com/docmill/docmill/parser"
 )
 
 // lintCommand lists what is wrong with documentation.
 type lintCommand struct {
 	sourceFlags
-	format, level string
+	format, level, failOn, link string
+	rules                       []string
+	baseline, writeBaseline     string
 }
 
 func (c *lintCommand) bind(fs *pflag.FlagSet) {
 	c.sourceFlags.bind(fs)
-	fs.StringVar(&c.format, "format", diag.Formats()[0], "`FORMAT` of the findings: "+strings.Join(diag.Formats(), ", "))
+	fs.StringVar(&c.format, "format", report.Formats()[0], "`FORMAT` of the findings: "+strings.Join(report.Formats(), ", "))
 	fs.StringVar(&c.level, "level", diag.Warning.String(), "leave out findings below `LEVEL`: error, warning, info")
+	fs.StringArrayVar(&c.rules, "rule", nil, "show only findings of the rule `CODE`; can be given several times")
+	fs.StringVar(&c.failOn, "fail-on", diag.Error.String(), "exit 1 if there are findings of `LEVEL` or above, shown or not")
+	fs.StringVar(&c.baseline, "baseline", "", "hide the findings that `FILE` lists; exit 1 if it lists some that are gone")
+	fs.StringVar(&c.writeBaseline, "write-baseline", "", "write the shown findings to `FILE`, for --baseline")
+	fs.StringVar(&c.link, "link", "", "where places in the HTML report lead, as in `URL`=https://example.org/docs/{file}#L{line}")
 }
 
 func (c *lintCommand) run(e *env, _ []string) error {
-	level, err := parseLevel(c.level)
+	level, err := parseLevel("level", c.level)
 	if err != nil {
 		return err
 	}
-	if !slices.Contains(diag.Formats(), c.format) {
-		return fmt.Errorf("--format %q: want %s", c.format, strings.Join(diag.Formats(), ", "))
+	failOn, err := parseLevel("fail-on", c.failOn)
+	if err != nil {
+		return err
+	}
+	if err := c.checkNames(); err != nil {
+		return err
 	}
 	sources, err := c.sources(e)
 	if err != nil {
 		return err
 	}
-	var all diag.List
+	all, verdicts, err := c.collect(e, sources)
+	if err != nil {
+		return err
+	}
+	if all, err = c.hide(e, all, &verdicts); err != nil {
+		return err
+	}
+	if n := len(atLeast(all, failOn)); n > 0 {
+		verdicts = append(verdicts, verdict(count(n, "finding")+" of level "+failOn.String()+above(failOn)))
+	}
+	shown := ofRules(atLeast(all, level), c.rules)
+	if c.writeBaseline != "" {
+		return saveBaseline(e, c.writeBaseline, shown)
+	}
+	opts := reportOptions(sources...)
+	opts.Link = c.link
+	if err := report.Write(e.stdout, shown, c.format, opts); err != nil {
+		return err
+	}
+	return firstFailure(verdicts)
+}
+
+// checkNames reports a format or rule that does not exist.
+func (c *lintCommand) checkNames() error {
+	if !slices.Contains(report.Formats(), c.format) {
+		return fmt.Errorf("--format %q: want %s", c.format, strings.Join(report.Formats(), ", "))
+	}
+	for _, code := range c.rules {
+		if diag.Find(code) == nil {
+			return fmt.Errorf("--rule %q: no such rule; docmill explain lists them all", code)
+		}
+	}
+	if c.baseline != "" && c.writeBaseline != "" {
+		return errors.New("--baseline and --write-baseline exclude each other")
+	}
+	return nil
+}
+
+// collect returns the findings of all sources, with files named from where the
+// user stands, and a verdict for each suppression that hides nothing.
+func (c *lintCommand) collect(e *env, sources []*source) (all diag.List, verdicts []error, err error) {
 	for _, src := range sources {
 		start := time.Now()
 		api, diags, err := findings(src, c.options(e))
 		if err != nil {
-			return err
+			return nil, nil, err
+		}
+		diags, unused := src.policy.Apply(diags)
+		for _, s := range unused {
+			verdicts = append(verdicts, verdict(fmt.Sprintf("%s: the suppression of %s hides nothing; take it out", src, s)))
 		}
 		all = append(all, located(src, diags)...)
 		sum := &summary{title: src.String(), pages: api.Pages, api: api, diags: diags, time: time.Since(start)}
-		defer sum.write(e.stderr)
+		sum.write(e.stderr)
 	}
-	if err := atLeast(all, level).Write(e.stdout, c.format); err != nil {
+	return all, verdicts, nil
+}
+
+// hide leaves out what the baseline lists, and adds a verdict if it lists too
+// much.
+func (c *lintCommand) hide(e *env, all diag.List, verdicts *[]error) (diag.List, error) {
+	if c.baseline == "" {
+		return all, nil
+	}
+	f, err := os.Open(e.path(c.baseline))
+	if err != nil {
+		return nil, fmt.Errorf("baseline %s: %w", c.baseline, reason(err))
+	}
+	defer f.Close()
+	base, err := report.ReadBaseline(f)
+	if err != nil {
+		return nil, fmt.Errorf("baseline %s: %w", c.baseline, err)
+	}
+	left, stale := base.Hide(all)
+	if len(stale) > 0 {
+		*verdicts = append(*verdicts, verdict(fmt.Sprintf("%s lists findings that are gone; take out:\n%s", c.baseline, strings.Join(stale, "\n"))))
+	}
+	return left, nil
+}
+
+func saveBaseline(e *env, name string, l diag.List) error {
+	var b bytes.Buffer
+	if err := report.NewBaseline(l).Write(&b); err != nil {
 		return err
 	}
-	if n := len(atLeast(all, diag.Error)); n > 0 {
-		return verdict(count(n, "finding") + " of level error")
+	if err := os.WriteFile(e.path(name), b.Bytes(), 0o666); err != nil {
+		return fmt.Errorf("baseline %s: %w", name, reason(err))
 	}
 	return nil
+}
+
+// above returns what follows the name of a level that worse ones count with.
+func above(level diag.Severity) string {
+	if level == diag.Error {
+		return ""
+	}
+	return " or above"
+}
+
+// ofRules returns the findings of the rules, all if there are none.
+func ofRules(l diag.List, codes []string) diag.List {
+	if len(codes) == 0 {
+		return l
+	}
+	return slices.DeleteFunc(slices.Clone(l), func(d diag.Diag) bool { return !slices.Contains(codes, d.Rule.Code) })
 }
 
 // load reads documentation and judges it as a whole.
@@ -87,13 +189,13 @@ func findings(src *source, opts parser.Options) (*model.API, diag.List, error) {
 	return api, diags, nil
 }
 
-func parseLevel(s string) (diag.Severity, error) {
-	for l := diag.Info; l <= diag.Error; l++ {
-		if l.String() == s {
-			return l, nil
-		}
+// parseLevel returns the level that the user gave to a flag.
+func parseLevel(flag, s string) (diag.Severity, error) {
+	l, ok := diag.ParseSeverity(s)
+	if !ok {
+		return 0, fmt.Errorf("--%s %q: want error, warning, info", flag, s)
 	}
-	return 0, fmt.Errorf("--level %q: want error, warning, info", s)
+	return l, nil
 }
 
 // atLeast returns the findings of a level and above.
@@ -102,30 +204,6 @@ func atLeast(l diag.List, level diag.Severity) diag.List {
 	for _, d := range l {
 		if d.Rule.Severity >= level {
 			out = append(out, d)
-		}
-	}
-	return out
-}
-
-// located returns l with files named from where the user stands, so that an
-// editor finds them.
-func located(src *source, l diag.List) diag.List {
-	files := make(map[string]string)
-	locate := func(p *diag.Pos) {
-		if !p.IsValid() {
-			return
-		}
-		if _, ok := files[p.File]; !ok {
-			files[p.File] = src.locate(p.File)
-		}
-		p.File = files[p.File]
-	}
-	out := slices.Clone(l)
-	for i := range out {
-		locate(&out[i].Pos)
-		out[i].Related = slices.Clone(out[i].Related)
-		for j := range out[i].Related {
-			locate(&out[i].Related[j].Pos)
 		}
 	}
 	return out

@@ -63,7 +63,7 @@ func (c *showCommand) run(e *env, args []string) error {
 		if err != nil {
 			return err
 		}
-		return located(src, diags).Write(e.stderr, "text")
+		return writeFindings(e.stderr, src, diags)
 	}
 	return fmt.Errorf("--stage %q: want %s", c.stage, strings.Join(stageNames(), ", "))
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	docssrc "github.com/docmill/docmill/docs-src"
+	"github.com/docmill/docmill/model/report"
 	"github.com/docmill/docmill/parser"
 )
 
@@ -21,6 +22,8 @@ type source struct {
 	fsys   fs.FS
 	// rulesOff are the documented rules to leave out.
 	rulesOff []string
+	// policy is what the user thinks of findings.
+	policy *report.Policy
 }
 
 // A layer is one documentation folder.
@@ -34,7 +37,7 @@ type layer struct {
 // os.Root, which follows no link out of a folder: documentation may come from
 // strangers, and an include must not read their reader's secrets.
 func openSource(e *env, dirs []string) (*source, error) {
-	s := new(source)
+	s := &source{policy: new(report.Policy)}
 	for _, dir := range dirs {
 		root, err := os.OpenRoot(e.path(dir))
 		if err != nil {
@@ -54,7 +57,7 @@ func openSample(version string) (*source, error) {
 	if _, err := fs.Stat(sub, "."); err != nil {
 		return nil, fmt.Errorf("no sample %q; there are: %s", version, strings.Join(sampleVersions(), ", "))
 	}
-	s := &source{layers: []layer{{name: "docs-src/" + version, fsys: sub}}}
+	s := &source{layers: []layer{{name: "docs-src/" + version, fsys: sub}}, policy: new(report.Policy)}
 	return s, s.check()
 }
 
@@ -105,6 +108,16 @@ func (s *source) locate(name string) string {
 		}
 	}
 	return name
+}
+
+// readLocated reads a file that locate named.
+func (s *source) readLocated(file string) ([]byte, error) {
+	for _, l := range s.layers {
+		if name, ok := strings.CutPrefix(file, path.Clean(filepath.ToSlash(l.name))+"/"); ok {
+			return fs.ReadFile(l.fsys, name)
+		}
+	}
+	return nil, fs.ErrNotExist
 }
 
 // find returns the name in the source of a page that the user named: relative

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"runtime/debug"
 
@@ -13,13 +14,20 @@ type versionCommand struct{}
 func (*versionCommand) bind(*pflag.FlagSet) {}
 
 func (*versionCommand) run(e *env, _ []string) error {
-	version, goVersion := "(unknown)", ""
+	goVersion := ""
 	if info, ok := debug.ReadBuildInfo(); ok {
-		version, goVersion = info.Main.Version, " "+info.GoVersion
-		if version == "" {
-			version = "(devel)"
-		}
+		goVersion = " " + info.GoVersion
 	}
-	_, err := fmt.Fprintf(e.stdout, "docmill %s%s\n", version, goVersion)
+	_, err := fmt.Fprintf(e.stdout, "docmill %s%s\n", buildVersion(), goVersion)
 	return err
+}
+
+// buildVersion returns the version of the module that the command was built
+// from.
+func buildVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "(unknown)"
+	}
+	return cmp.Or(info.Main.Version, "(devel)")
 }

@@ -52,11 +52,36 @@ var severityNames = [...]string{"info", "warning", "error"}
 // String returns "info", "warning" or "error".
 func (s Severity) String() string { return severityNames[s] }
 
+// ParseSeverity returns the severity of that name.
+func ParseSeverity(name string) (Severity, bool) {
+	i := slices.Index(severityNames[:], name)
+	return Severity(max(i, 0)), i >= 0
+}
+
 // A Rule is one kind of diagnostic.
 type Rule struct {
 	Code     string // stable, never reused, e.g. "unresolved-type"
 	Severity Severity
 	Doc      string // what it means, why it matters, how to mend the page
+}
+
+// At returns the rule with another severity.
+func (r *Rule) At(s Severity) *Rule {
+	other := *r
+	other.Severity = s
+	return &other
+}
+
+// Text returns what the rule means in one paragraph.
+func (r *Rule) Text() string { return strings.Join(strings.Fields(r.Doc), " ") }
+
+// Summary returns the first sentence of the text.
+func (r *Rule) Summary() string {
+	first, _, more := strings.Cut(r.Text(), ". ")
+	if more {
+		first += "."
+	}
+	return first
 }
 
 // A Diag is one finding: a rule that a place in the documentation breaks.
@@ -98,7 +123,7 @@ func (l *List) Sort() {
 		return cmp.Or(a.Pos.Compare(b.Pos), strings.Compare(a.Rule.Code, b.Rule.Code), strings.Compare(a.Msg, b.Msg))
 	})
 	*l = slices.CompactFunc(*l, func(a, b Diag) bool {
-		return a.Rule == b.Rule && a.Pos == b.Pos && a.Msg == b.Msg
+		return a.Rule.Code == b.Rule.Code && a.Pos == b.Pos && a.Msg == b.Msg
 	})
 }
 

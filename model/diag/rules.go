@@ -27,6 +27,15 @@ func Rules() []*Rule {
 	return out
 }
 
+// Find returns the rule of a code, nil if there is none.
+func Find(code string) *Rule {
+	i := slices.IndexFunc(rules, func(r *Rule) bool { return r.Code == code })
+	if i < 0 {
+		return nil
+	}
+	return rules[i]
+}
+
 var (
 	AnnotationSyntax = rule("annotation-syntax", Warning, `
 A comment that looks like a JSON annotation does not parse as JSON. Its facts (type, name, collection) may be lost.
