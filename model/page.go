@@ -22,6 +22,7 @@ type Page struct {
 	Kind      PageKind
 	Title     string // of the level-1 heading, markup removed
 	Namespace string // of the Namespace line, "" if there is none
+	Locale    string // of the vocabulary it was read with, e.g., "pt-br"; "" for English
 	Pos       diag.Pos
 	Types     []*TypeClaim
 	Enums     []*EnumClaim

@@ -18,7 +18,7 @@ import (
 // an include).
 func PrintPage(w io.Writer, p *Page) {
 	pr := &printer{w: w, file: p.Path}
-	pr.line(0, p.Pos, "page", p.Path, string(p.Kind), quote(p.Title), label("namespace", p.Namespace))
+	pr.line(0, p.Pos, "page", p.Path, string(p.Kind), quote(p.Title), label("namespace", p.Namespace), label("locale", p.Locale))
 	for _, t := range p.Types {
 		pr.typ(t)
 	}

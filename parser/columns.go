@@ -15,9 +15,12 @@ import (
 type columns []string
 
 func (r *reader) columns(t *markdown.Table) columns {
-	out := make(columns, len(t.Header))
+	out, known := make(columns, len(t.Header)), make([]bool, len(t.Header))
 	for i, h := range t.Header {
-		out[i] = r.d.Term(strings.Trim(h.String(), "*"))
+		out[i], known[i] = r.d.Lookup(strings.Trim(h.String(), "*"))
+	}
+	if slices.Contains(known, false) {
+		return r.placed(out, known)
 	}
 	return out
 }

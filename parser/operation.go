@@ -144,6 +144,11 @@ func (r *reader) header(c columns, row markdown.Row, name string, optional bool)
 	if n, value, ok := strings.Cut(name, ":"); ok {
 		h.Name, h.Value = markdown.Fold(n), markdown.Fold(value)
 	}
+	if term, ok := r.d.Lookup(h.Name); ok {
+		if name, ok := strings.CutPrefix(term, "header:"); ok && !strings.EqualFold(name, h.Name) {
+			h.Name = name // translated: "Autorização"
+		}
+	}
 	h.Doc = c.cell(row, "description").String()
 	value := c.cell(row, "value").String()
 	if value == "" && r.d.Has("header-value", h.Doc) {

@@ -12,7 +12,8 @@ import (
 // A reader holds the state of reading one page.
 type reader struct {
 	doc   *markdown.Document
-	d     *dialect.Dialect
+	set   *dialect.Set
+	d     *dialect.Dialect // of the page's language
 	page  *model.Page
 	diags *diag.List
 	// op is the operation that the current section belongs to; never nil on an
@@ -28,6 +29,11 @@ type reader struct {
 	// features are the permission tables made of rows of features; such a name
 	// ("Device management") says nothing about paths.
 	features map[*model.PermissionTable]bool
+	// row is the row of the section table for the current section, nil if none
+	// fits.
+	row *section
+	// foreign is set on a page in a language that no vocabulary is for.
+	foreign bool
 	// unknown are the sections that no row of the table fits.
 	unknown []*markdown.Section
 }
@@ -38,6 +44,11 @@ func (r *reader) add(rule *diag.Rule, pos diag.Pos, format string, args ...any) 
 
 // read reads the whole page.
 func (r *reader) read() {
+	r.d = language(r.doc, r.set)
+	if r.page.Locale = r.d.Locale; r.d == r.set.English() {
+		r.page.Locale = ""
+		r.foreign = r.isForeign()
+	}
 	head := r.head()
 	r.page.Pos = head.Pos
 	if !r.page.Pos.IsValid() {
@@ -170,9 +181,10 @@ func (r *reader) deprecated(head *markdown.Section) bool {
 // walk sends the sub-sections of s to their readers.
 func (r *reader) walk(s *markdown.Section) {
 	for _, sub := range s.Sections {
-		op, typ := r.op, r.typ
+		op, typ, old := r.op, r.typ, r.row
 		r.enter(sub)
 		row := findSection(r.page.Kind, r.key(sub))
+		r.row = row
 		switch {
 		case sub == r.head(): // "Enum values" is no list of values
 			row = nil
@@ -188,7 +200,7 @@ func (r *reader) walk(s *markdown.Section) {
 			r.walk(sub)
 			r.above = r.above[:len(r.above)-1]
 		}
-		r.op, r.typ = op, typ
+		r.op, r.typ, r.row = op, typ, old
 	}
 }
 
@@ -224,10 +236,15 @@ func (r *reader) opFor(variant string) *model.OpClaim {
 // for. The anchor is asked first, for translated pages keep the English one.
 func (r *reader) key(s *markdown.Section) string {
 	title := s.Title.String()
-	if term, ok := r.d.Lookup(strings.ReplaceAll(s.Anchor, "-", " ")); ok && !r.d.Has("variant", title) {
+	anchor := anchorWords(s)
+	if term, ok := r.d.Lookup(anchor); ok && !r.d.Has("variant", title) {
 		return term
 	}
-	return titleKey(r.d, title)
+	term := titleKey(r.d, title)
+	if _, ok := r.d.Lookup(title); ok || r.page.Locale == "" && !r.foreign || r.d.Has("variant", title) {
+		return term
+	}
+	return anchor // "Beispiel 1: …" is "example 1 …"
 }
 
 // reportUnknown reports the sections that nobody read, once for each heading.

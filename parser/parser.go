@@ -24,8 +24,8 @@ import (
 
 // Options are the settings of [Load] and [Page]. The zero value will do.
 type Options struct {
-	// Dialect is the vocabulary of the pages; nil means built-in English.
-	Dialect *dialect.Dialect
+	// Dialects are the vocabularies of the pages; nil means the built-in ones.
+	Dialects *dialect.Set
 	// Jobs is the number of pages read at once; 0 means one for each
 	// processor. The result does not depend on it.
 	Jobs int
@@ -37,11 +37,11 @@ type Options struct {
 	Progress func(done, total int)
 }
 
-func (o Options) dialect() (*dialect.Dialect, error) {
-	if o.Dialect != nil {
-		return o.Dialect, nil
+func (o Options) dialects() (*dialect.Set, error) {
+	if o.Dialects != nil {
+		return o.Dialects, nil
 	}
-	return dialect.Builtin("")
+	return dialect.Builtin()
 }
 
 // Load reads all pages of a documentation tree and links them. Findings are
@@ -72,11 +72,10 @@ func Pages(fsys fs.FS, opts Options) ([]*model.Page, diag.List, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("list pages: %w", err)
 	}
-	d, err := opts.dialect()
+	opts.Dialects, err = opts.dialects()
 	if err != nil {
 		return nil, nil, err
 	}
-	opts.Dialect = d
 	results := readAll(fsys, paths, opts)
 	var pages []*model.Page
 	diags := copies
@@ -130,11 +129,11 @@ func readAll(fsys fs.FS, paths []string, opts Options) []result {
 // Page reads one page. The error means that the file could not be read;
 // whatever is wrong with its content is a finding.
 func Page(fsys fs.FS, path string, opts Options) (*model.Page, diag.List, error) {
-	d, err := opts.dialect()
+	var err error
+	opts.Dialects, err = opts.dialects()
 	if err != nil {
 		return nil, nil, err
 	}
-	opts.Dialect = d
 	off, err := model.ParseOff(opts.RulesOff)
 	if err != nil {
 		return nil, nil, err
@@ -146,13 +145,13 @@ func Page(fsys fs.FS, path string, opts Options) (*model.Page, diag.List, error)
 	return page, diags, err
 }
 
-// read reads a page of the loader's docs root; opts.Dialect is set.
+// read reads a page of the loader's docs root; opts.Dialects is set.
 func read(loader *markdown.Loader, path string, opts Options) (*model.Page, diag.List, error) {
-	doc, diags, err := parse(loader, path, opts.Dialect)
+	doc, diags, err := parse(loader, path, opts.Dialects.English())
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", path, err)
 	}
-	r := &reader{doc: doc, d: opts.Dialect, page: &model.Page{Path: path, Name: pageName(doc)}, diags: &diags}
+	r := &reader{doc: doc, set: opts.Dialects, page: &model.Page{Path: path, Name: pageName(doc)}, diags: &diags}
 	r.read()
 	diags.Sort()
 	return r.page, diags, nil

@@ -169,7 +169,10 @@ func (r *reader) grantColumns(t *markdown.Table) []grantColumn {
 		col := grantColumn{at: i + 1, mostFirst: r.d.Has("most-first", title)}
 		if term := r.d.Term(title); term != "least privileged" && term != "higher privileged" && term != "permission" {
 			if m, ok := r.d.First("permission-column", title); ok {
-				subject, _, _ := strings.Cut(m.Arg("for"), "(")
+				subject := m.Arg("for")
+				if i := strings.IndexAny(subject, "(（"); i >= 0 {
+					subject = subject[:i]
+				}
 				col.subject = markdown.Fold(subject)
 			}
 		}

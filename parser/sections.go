@@ -18,8 +18,22 @@ type section struct {
 	// whole is set if the reader takes the sub-sections, too. Otherwise they
 	// are looked up in the table one by one after it.
 	whole bool
-	read  func(*reader, *markdown.Section)
+	// places are the columns of the section's tables, by number: "a;a|b" for
+	// one and for two. Translated pages are read by them where the vocabulary
+	// ends.
+	places string
+	read   func(*reader, *markdown.Section)
 }
+
+// Columns by their places.
+const (
+	fieldPlaces = "property|type;property|type|description"
+	enumPlaces  = "member;member|description;member|value|description"
+	linkPlaces  = "method|type|description"
+	grantPlaces = "permission type|permission;permission type|least privileged|higher privileged"
+	pairPlaces  = "header|value;header|type|description"
+	paramPlaces = "parameter|description;parameter|type|description"
+)
 
 var (
 	onOperation = []model.PageKind{model.OperationPage}
@@ -32,20 +46,20 @@ var (
 // taken.
 var sections = []section{
 	{on: onOperation, titles: "http request|http request (*|http request *", whole: true, read: (*reader).requests},
-	{on: onOperation, titles: "permission|permissions *", whole: true, read: (*reader).grants},
-	{on: onOperation, titles: "request headers", whole: true, read: (*reader).headers},
-	{on: onOperation, titles: "query parameters", whole: true, read: (*reader).queryOptions},
-	{on: onOperation, titles: "function parameters|parameter", whole: true, read: (*reader).params},
-	{on: onOperation, titles: "request body", whole: true, read: (*reader).body},
+	{on: onOperation, titles: "permission|permissions *", whole: true, places: grantPlaces, read: (*reader).grants},
+	{on: onOperation, titles: "request headers", whole: true, places: pairPlaces, read: (*reader).headers},
+	{on: onOperation, titles: "query parameters", whole: true, places: paramPlaces, read: (*reader).queryOptions},
+	{on: onOperation, titles: "function parameters|parameter", whole: true, places: paramPlaces, read: (*reader).params},
+	{on: onOperation, titles: "request body", whole: true, places: fieldPlaces, read: (*reader).body},
 	{on: onOperation, titles: "example|example *|example:*", whole: true, read: (*reader).examples},
 	{on: onOperation, titles: "response", whole: true, read: (*reader).response},
 
-	{on: onResource, titles: "property|* properties", read: (*reader).properties},
-	{on: onResource, titles: "relationship", read: (*reader).relationships},
-	{on: onResource, titles: "method|methods *", whole: true, read: (*reader).methods},
+	{on: onResource, titles: "property|* properties", places: fieldPlaces, read: (*reader).properties},
+	{on: onResource, titles: "relationship", places: fieldPlaces, read: (*reader).relationships},
+	{on: onResource, titles: "method|methods *", whole: true, places: linkPlaces, read: (*reader).methods},
 	{on: onResource, titles: "json representation", read: (*reader).jsonSample},
-	{on: onResource, titles: "member|* members", read: (*reader).members},
-	{on: onResource, titles: "* values|* options|* enumeration", read: (*reader).members},
+	{on: onResource, titles: "member|* members", places: enumPlaces, read: (*reader).members},
+	{on: onResource, titles: "* values|* options|* enumeration", places: enumPlaces, read: (*reader).members},
 
 	{on: onResource, titles: "derived types", read: (*reader).derivedTypes},
 	{on: onResource, titles: "see also", whole: true, read: (*reader).seeAlso},

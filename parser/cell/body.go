@@ -31,9 +31,31 @@ func Representation(t markdown.Text, d *dialect.Dialect) (e model.TypeExpr, ok b
 		}
 	}
 	for _, s := range all {
+		if e, ok := r.representedBefore(s); ok {
+			return e, true
+		}
+	}
+	for _, s := range all {
 		if e, ok := r.represented(s, "body-created"); ok {
 			return e, true
 		}
+	}
+	return model.TypeExpr{}, false
+}
+
+// representedBefore finds the first link or bold object that words such as
+// "的 JSON 表示形式" follow.
+func (r *responseReader) representedBefore(s sentence) (model.TypeExpr, bool) {
+	for i := s.from; i < s.to; {
+		end := min(r.f.runEnd(i), s.to)
+		if span := r.f.span(i); span.Link != "" || span.Bold {
+			if m, ok := r.d.First("body-of-behind", r.text(end, s.to)); ok && m.Start == 0 {
+				if e, _, ok := r.candidate(i, end, s.to); ok {
+					return e, true
+				}
+			}
+		}
+		i = end
 	}
 	return model.TypeExpr{}, false
 }

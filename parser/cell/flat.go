@@ -2,9 +2,11 @@ package cell
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser/dialect"
 	"github.com/docmill/docmill/parser/markdown"
 )
 
@@ -12,6 +14,9 @@ import (
 // at words across spans ("[x](x.md) collection") and yet must know of each
 // word whether it was code, bold or a link, and where it stands. So a flat
 // keeps, for each byte of the folded text, the span it came from.
+//
+// Chinese and Japanese punctuation is laid out as Latin: "（a、b）。" as
+// " (a, b). ", so that lists and sentences are cut by one set of marks.
 
 // A flat is the text of a cell, white space folded, with its spans.
 type flat struct {
@@ -31,22 +36,33 @@ func flatten(t markdown.Text) *flat {
 	f := &flat{from: make([]int32, 0, n), at: make([]int32, 0, n), spans: t.Spans, pos: t.Pos}
 	buf := make([]byte, 0, n)
 	blank, newline := false, false // what is due before the next visible character
+	wide := false                  // the last character was wide punctuation
 	for i := range t.Spans {
 		for off, r := range t.Spans[i].Text {
 			if markdown.IsSpace(r) {
 				blank, newline = true, newline || r == '\n'
 				continue
 			}
-			if blank && len(buf) > 0 {
+			size := utf8.RuneLen(r)
+			mark := !t.Spans[i].Code && isWideMark(r)
+			if mark {
+				r = dialect.Narrow(r)
+				blank = blank || r == '('
+			}
+			if (blank || wide && !strings.ContainsRune(".,;:)", r)) && len(buf) > 0 {
 				buf = f.put(buf, " ", i, off)
 			}
+			wide = mark && r != '('
 			if newline {
 				f.lines = append(f.lines, len(buf))
 			}
 			blank, newline = false, false
-			size := utf8.RuneLen(r)
 			if r == utf8.RuneError {
 				buf = f.put(buf, "\uFFFD", i, off)
+				continue
+			}
+			if mark {
+				buf = f.put(buf, string(r), i, off)
 				continue
 			}
 			buf = f.put(buf, t.Spans[i].Text[off:off+size], i, off)
@@ -54,6 +70,11 @@ func flatten(t markdown.Text) *flat {
 	}
 	f.text = string(buf)
 	return f
+}
+
+// isWideMark reports whether r is wide punctuation that parts words.
+func isWideMark(r rune) bool {
+	return r >= 0x3001 && strings.ContainsRune("、。，．；：（）！？", r)
 }
 
 func (f *flat) put(buf []byte, s string, span, off int) []byte {

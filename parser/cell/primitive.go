@@ -27,7 +27,8 @@ func (p *typeParser) primitive() (model.TypeExpr, int) {
 		if first.link != "" && term != string(model.JSON) && targetNames(first.link, words) {
 			continue
 		}
-		return model.TypeExpr{Name: term, Link: first.link}, n
+		name, list := strings.CutSuffix(term, " collection")
+		return model.TypeExpr{Name: name, Link: first.link, Collection: list}, n
 	}
 	return model.TypeExpr{}, 0
 }

@@ -124,6 +124,9 @@ func (m *miner) sentence(at sentence) {
 	if in, ok := m.d.First("inherited", s); ok && m.facts.Inherited.IsZero() {
 		m.facts.Inherited = m.linkAfter(at.from+in.End, at.to)
 	}
+	if m.facts.Inherited.IsZero() {
+		m.facts.Inherited = m.linkBefore("inherited-behind", at)
+	}
 	for _, p := range rulePhrases {
 		if p.unless != "" && m.d.Has(p.unless, s) {
 			continue
@@ -196,6 +199,22 @@ func (m *miner) linkAfter(i, end int) model.TypeExpr {
 			run := m.f.runEnd(j)
 			return model.TypeExpr{Name: strings.TrimSpace(m.f.text[j:run]), Link: s.Link, Raw: m.f.text[i:max(end, run)], Pos: m.f.place(j)}
 		}
+	}
+	return model.TypeExpr{}
+}
+
+// linkBefore returns the first link or bold span that a phrase follows: other
+// languages say "from [x](x.md) inherits".
+func (m *miner) linkBefore(phrase string, at sentence) model.TypeExpr {
+	for j := at.from; j < at.to; {
+		run := min(m.f.runEnd(j), at.to)
+		if s := m.f.span(j); s.Link != "" || s.Bold {
+			if in, ok := m.d.First(phrase, m.f.text[run:at.to]); ok && in.Start == 0 {
+				text := strings.TrimSpace(m.f.text[j:run])
+				return model.TypeExpr{Name: text, Link: s.Link, Raw: text, Pos: m.f.place(j)}
+			}
+		}
+		j = max(run, j+1)
 	}
 	return model.TypeExpr{}
 }
@@ -310,9 +329,6 @@ func appendSentence(out []sentence, s string, from, to int) []sentence {
 // Bases returns the types that sentences say a type derives from: "Inherits
 // from [x](x.md)", "is derived from **x**".
 func Bases(t markdown.Text, d *dialect.Dialect) []model.TypeExpr {
-	if !d.Has("base", t.String()) {
-		return nil
-	}
 	m := &miner{d: d, t: t, f: flatten(t)}
 	var out []model.TypeExpr
 	for _, s := range sentences(m.f) {
@@ -320,6 +336,9 @@ func Bases(t markdown.Text, d *dialect.Dialect) []model.TypeExpr {
 			if e := m.linkAfter(s.from+in.End, min(s.to, s.from+in.End+maxGap)); !e.IsZero() {
 				out = append(out, e)
 			}
+		}
+		if e := m.linkBefore("base-behind", s); !e.IsZero() {
+			out = append(out, e)
 		}
 	}
 	return out

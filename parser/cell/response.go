@@ -192,6 +192,10 @@ func (r *responseReader) outcome(c *model.ResponseClaim, from, to int) {
 // typeIn finds the type that a part of a sentence names.
 func (r *responseReader) typeIn(c *model.ResponseClaim, from, to int) {
 	if m, ok := r.d.First("response-body", r.text(from, to)); ok && m.Start > 0 {
+		if after := from + m.End; !r.names(from, from+m.Start) && r.names(after, to) {
+			r.typeIn(c, after, to) // "in its body, a [x](x.md) object": other languages' order
+			return
+		}
 		to = from + m.Start
 		// "a Location header for it, and a new [x](x.md)": the last part is in the body.
 		if i := strings.LastIndex(r.text(from, to), "header"); i >= 0 {
@@ -213,6 +217,18 @@ func (r *responseReader) typeIn(c *model.ResponseClaim, from, to int) {
 		}
 		i = end
 	}
+}
+
+// names reports whether a part of a sentence names a type.
+func (r *responseReader) names(from, to int) bool {
+	for i := from; i < to; {
+		end := min(r.f.runEnd(i), to)
+		if _, _, ok := r.candidate(i, end, to); ok {
+			return true
+		}
+		i = end
+	}
+	return false
 }
 
 // candidate reads the type that the run of text from i to end names, if it

@@ -11,11 +11,11 @@ import (
 
 func english(t testing.TB) *dialect.Dialect {
 	t.Helper()
-	d, err := dialect.Builtin("en-us")
+	s, err := dialect.Builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return d
+	return s.English()
 }
 
 // text makes the inline content that package markdown would make of s, for the

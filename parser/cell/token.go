@@ -3,6 +3,8 @@ package cell
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/docmill/docmill/parser/dialect"
 )
 
 // A token is a word or one mark of punctuation of a type cell.
@@ -49,12 +51,16 @@ func tokenize(f *flat) []token {
 // ("string/number"), but not inside of the target of a broken link.
 func wordEnd(f *flat, i int) int {
 	path := i > 0 && f.text[i-1] == '('
-	j := i
+	j, last := i, rune(0)
 	for j < len(f.text) && f.from[j] == f.from[i] {
 		r, size := utf8.DecodeRuneInString(f.text[j:])
 		if r == ' ' || j > i && r < utf8.RuneSelf && strings.IndexByte(punct, byte(r)) >= 0 && (!path || r != '/') {
 			break
 		}
+		if last != 0 && f.span(i).Link == "" && dialect.IsWide(last) != dialect.IsWide(r) {
+			break // String集合: such scripts put no blank between words
+		}
+		last = r
 		j += size
 	}
 	return j

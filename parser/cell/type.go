@@ -142,14 +142,14 @@ func (p *typeParser) alt() (model.TypeExpr, error) {
 // collectionPrefix steps over "collection of", "Collection(" and "array of
 // (the parenthesis is read as a group). A linked or quoted "list" is a name.
 func (p *typeParser) collectionPrefix() bool {
-	if p.word("collection") && p.i+1 < len(p.toks) && !p.closesAt(p.i+1) {
-		p.i++
-		if p.word("of") {
-			p.i++
-		}
-		return true
+	if !p.word("collection") || p.i+1 >= len(p.toks) || p.closesAt(p.i+1) {
+		return false
 	}
-	return false
+	p.i++
+	for (p.word("of") || p.word("object word")) && p.i+1 < len(p.toks) && !p.closesAt(p.i+1) {
+		p.i++ // Collection von Objekten des Typs [x](x.md)
+	}
+	return true
 }
 
 // closesAt reports whether no type can begin at token i, so that the word

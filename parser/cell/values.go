@@ -28,13 +28,12 @@ import (
 // none. Members that a page promises to those who ask for unknown ones
 // ("Prefer: include-unknown-enum-members …: `x`, `y`") follow the others.
 func Values(t markdown.Text, d *dialect.Dialect) []model.ValueClaim {
-	s := t.String()
-	leads := d.FindPhrase("values", s)
-	extra := d.FindPhrase("evolvable", s)
-	if len(leads) == 0 && len(extra) == 0 {
+	if s := t.String(); !d.Has("values", s) && !d.Has("evolvable", s) {
 		return nil
 	}
 	l := &lister{f: flatten(t), d: d}
+	leads := d.FindPhrase("values", l.f.text)
+	extra := d.FindPhrase("evolvable", l.f.text)
 	for _, m := range leads {
 		l.list(m.End)
 		if len(l.out) == 1 && weak(m) {
@@ -113,7 +112,7 @@ func (l *lister) apostrophe(i int) bool {
 // closingQuote returns the quotation mark that ends a quotation beginning at
 // the start of s, "" if none begins there.
 func closingQuote(s string) string {
-	for _, q := range [...][2]string{{`"`, `"`}, {"'", "'"}, {"“", "”"}, {"‘", "’"}} {
+	for _, q := range [...][2]string{{`"`, `"`}, {"'", "'"}, {"“", "”"}, {"‘", "’"}, {"„", "“"}, {"「", "」"}, {"『", "』"}, {"«", "»"}} {
 		if strings.HasPrefix(s, q[0]) {
 			return q[1]
 		}

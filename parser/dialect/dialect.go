@@ -1,40 +1,44 @@
 // Package dialect is the vocabulary of documentation pages: which words mean
 // which canonical English term, and which phrases of prose say which fact.
 //
-// A dialect is a list of lines of two kinds, read from data/<locale>.txt:
+// A vocabulary is a list of lines, read from data/<locale>.txt or from a user's
+// own file:
 //
+//	locale pt-br; pt
 //	term   property = property name; name of property
 //	phrase read-only = \bread[- ]?only\b
 //
 // A term line names the canonical term and its synonyms: column titles, row
 // labels, section titles, type words. A phrase line names a fact and a regular
 // expression, matched against lower-case text with white space folded; its
-// named groups are the arguments. Several lines may name one canonical.
+// named groups are the arguments. Several lines may name one canonical. A
+// locale line says which language the words are of.
+//
+// A [Dialect] is one vocabulary over the English one: a translated page is
+// never translated in full. A [Set] is all of them, and knows which one a page
+// is written in.
 //
 // Vocabulary is all a dialect knows. A family that arranges its pages in
 // another way needs section readers, not a dialect.
 package dialect
 
 import (
-	"bufio"
-	"embed"
-	"fmt"
-	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
 
-//go:embed data/*.txt
-var data embed.FS
-
 // A Dialect is a vocabulary. It does not change after it was made, so many
 // goroutines may use it.
 type Dialect struct {
+	// Locale is the first code of the language, "en-us" for English.
+	Locale string
+
+	codes   []string // all codes of the language, in lower case
 	terms   map[string]string
+	own     map[string]bool // the words that English lacks
 	phrases []phrase
 	byName  map[string][]int // indexes in phrases
 }
@@ -68,128 +72,6 @@ func (m Match) Arg(name string) string {
 func (m Match) ArgAt(name string) (start, end int, ok bool) {
 	at, ok := m.args[name]
 	return at[0], at[1], ok
-}
-
-// Builtin returns the dialect of a locale ("en-us"; "" means that). The error
-// lists the locales there are.
-func Builtin(locale string) (*Dialect, error) {
-	if locale == "" {
-		locale = "en-us"
-	}
-	locale = strings.ToLower(locale)
-	load, ok := builtin()[locale]
-	if !ok {
-		return nil, fmt.Errorf("no dialect %q; there are: %s", locale, strings.Join(Locales(), ", "))
-	}
-	return load()
-}
-
-// Locales lists the built-in dialects, sorted.
-func Locales() []string {
-	var out []string
-	for name := range builtin() {
-		out = append(out, name)
-	}
-	slices.Sort(out)
-	return out
-}
-
-// builtin has one loader for each file in data; each reads its file once.
-var builtin = sync.OnceValue(func() map[string]func() (*Dialect, error) {
-	out := make(map[string]func() (*Dialect, error))
-	files, _ := fs.Glob(data, "data/*.txt")
-	for _, file := range files {
-		name := strings.TrimSuffix(strings.TrimPrefix(file, "data/"), ".txt")
-		out[name] = sync.OnceValues(func() (*Dialect, error) {
-			d := empty()
-			return d, d.read(data, file)
-		})
-	}
-	return out
-})
-
-func empty() *Dialect {
-	return &Dialect{terms: make(map[string]string), byName: make(map[string][]int)}
-}
-
-// Load reads a user's own words over the built-in English ones. The error
-// names file and line.
-func Load(fsys fs.FS, path string) (*Dialect, error) {
-	base, err := Builtin("")
-	if err != nil {
-		return nil, err
-	}
-	d := empty()
-	for k, v := range base.terms {
-		d.terms[k] = v
-	}
-	d.phrases = slices.Clone(base.phrases)
-	for name, at := range base.byName {
-		d.byName[name] = slices.Clone(at)
-	}
-	return d, d.read(fsys, path)
-}
-
-// read adds the lines of a file to d.
-func (d *Dialect) read(fsys fs.FS, path string) error {
-	f, err := fsys.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	in := bufio.NewScanner(f)
-	seen := make(map[string]string)
-	for n := 1; in.Scan(); n++ {
-		if err := d.line(in.Text(), seen); err != nil {
-			return fmt.Errorf("%s:%d: %w", path, n, err)
-		}
-	}
-	return in.Err()
-}
-
-// line adds one line: "term a = b; c", "phrase a = regexp", a comment that
-// starts with "#", or nothing. A word may not belong to two terms of one file,
-// of which seen has the words so far.
-func (d *Dialect) line(s string, seen map[string]string) error {
-	s = strings.TrimSpace(s)
-	if s == "" || s[0] == '#' {
-		return nil
-	}
-	kind, rest, _ := strings.Cut(s, " ")
-	name, value, ok := strings.Cut(rest, " = ")
-	name, value = strings.TrimSpace(name), strings.TrimSpace(value)
-	if !ok || name == "" || value == "" {
-		return fmt.Errorf("want %q or %q", "term NAME = WORD; WORD", "phrase NAME = PATTERN")
-	}
-	switch kind {
-	case "term":
-		return d.addTerm(name, value, seen)
-	case "phrase":
-		return d.addPhrase(name, value)
-	}
-	return fmt.Errorf("unknown kind of line %q; want term or phrase", kind)
-}
-
-func (d *Dialect) addTerm(name, value string, seen map[string]string) error {
-	for word := range strings.SplitSeq(name+";"+value, ";") {
-		word = fold(word)
-		if old, ok := seen[word]; ok && old != name {
-			return fmt.Errorf("%q is a word for %q and for %q", word, old, name)
-		}
-		seen[word] = name
-		d.terms[word] = name
-	}
-	return nil
-}
-
-func (d *Dialect) addPhrase(name, pattern string) error {
-	re, err := regexp.Compile(pattern)
-	if err != nil {
-		return err
-	}
-	d.byName[name] = append(d.byName[name], len(d.phrases))
-	d.phrases = append(d.phrases, phrase{name, re, literals(pattern)})
-	return nil
 }
 
 // Term returns the canonical form of a column title, row label, section title
@@ -296,15 +178,6 @@ func (p *phrase) appendAll(out []Match, s, low string) []Match {
 		out = append(out, m)
 	}
 	return out
-}
-
-// fold returns s in lower case with white space folded.
-func fold(s string) string {
-	return strings.ToLower(strings.Join(strings.FieldsFunc(s, isSpace), " "))
-}
-
-func isSpace(r rune) bool {
-	return unicode.IsSpace(r) || r == 0x200B || r == 0x200E || r == 0x200F || r == 0xFEFF
 }
 
 // lower is strings.ToLower that keeps every byte offset: a letter whose lower

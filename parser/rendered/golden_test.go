@@ -25,10 +25,11 @@ var titles = []string{
 }
 
 func newReader(t testing.TB) *Reader {
-	d, err := dialect.Builtin("")
+	set, err := dialect.Builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
+	d := set.English()
 	return &Reader{Dialect: d, Section: func(s string) bool {
 		return slices.Contains(titles, d.Term(s)) || d.Has("example-title", s)
 	}}

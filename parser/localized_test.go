@@ -1,0 +1,363 @@
+package parser
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/parser/dialect"
+)
+
+// This file compares pages in other languages with the same pages in English:
+// they must give the same API. The pages at hand are of other dates, so a fact
+// that one side lacks counts as a change of the documentation if its text does
+// not stand on that page at all (a scope, a name, a path); what is left is the
+// translators' doing, or ours.
+
+// agreement counts the facts of English pages that a translation gives, too.
+type agreement struct{ Equal, Dated, Different int }
+
+// comparison counts by class of fact.
+type comparison struct {
+	classes map[string]*agreement
+	// log are the differences, for people: "class page what".
+	log []string
+	en  fs.FS
+	loc fs.FS
+	// text of pages, by side and path
+	pages map[string]string
+}
+
+func (c *comparison) class(name string) *agreement {
+	if c.classes[name] == nil {
+		c.classes[name] = new(agreement)
+	}
+	return c.classes[name]
+}
+
+// equal counts a fact that both sides give, or that they give differently.
+func (c *comparison) equal(class, page string, want, got any) {
+	if fmt.Sprint(want) == fmt.Sprint(got) {
+		c.class(class).Equal++
+		return
+	}
+	c.class(class).Different++
+	c.log = append(c.log, fmt.Sprintf("%s %s: want %v, got %v", class, page, want, got))
+}
+
+// differs counts a fact that one side lacks. token is what would stand on the
+// lacking side's page if the page said it.
+func (c *comparison) differs(class, page, token string, fsys fs.FS, what string) {
+	if token != "" && !c.says(fsys, page, token) {
+		c.class(class).Dated++
+		return
+	}
+	c.class(class).Different++
+	c.log = append(c.log, class+" "+page+": "+what)
+}
+
+// says reports whether a word stands on a page.
+func (c *comparison) says(fsys fs.FS, page, token string) bool {
+	key := fmt.Sprintf("%p %s", fsys, page)
+	text, ok := c.pages[key]
+	if !ok {
+		data, _ := fs.ReadFile(fsys, page)
+		text = string(data)
+		c.pages[key] = text
+	}
+	ok, _ = regexp.MatchString(`(?i)(?:^|[^A-Za-z0-9_])`+regexp.QuoteMeta(token)+`(?:$|[^A-Za-z0-9_])`, text)
+	return ok
+}
+
+// overlay returns the files of below, with those of above in their places.
+func overlay(t *testing.T, above, below fs.FS) fstest.MapFS {
+	out := make(fstest.MapFS)
+	for _, fsys := range []fs.FS{below, above} {
+		err := fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			data, err := fs.ReadFile(fsys, name)
+			out[name] = &fstest.MapFile{Data: data}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out
+}
+
+// paths lists the files of a tree.
+func paths(t *testing.T, fsys fs.FS) map[string]bool {
+	out := make(map[string]bool)
+	err := fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
+		if err == nil && path.Ext(name) == ".md" {
+			out[name] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func loadAll(t *testing.T, fsys fs.FS, set *dialect.Set) *model.API {
+	t.Helper()
+	api, _, err := Load(fsys, Options{Dialects: set})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return api
+}
+
+func compareAPI(en, loc *model.API, only map[string]bool, c *comparison) {
+	types := make(map[string]*model.Type)
+	for _, t := range loc.Types {
+		types[t.Name] = t
+	}
+	for _, want := range en.Types {
+		if only[want.Page] {
+			c.types(want, types[want.Name])
+		}
+	}
+	enums := make(map[string]*model.Enum)
+	for _, e := range loc.Enums {
+		enums[e.Name] = e
+	}
+	for _, want := range en.Enums {
+		if only[want.Page] {
+			c.enums(want, enums[want.Name])
+		}
+	}
+	ops := make(map[string]*model.Op)
+	for _, op := range loc.Operations {
+		ops[op.ID] = op
+	}
+	for _, want := range en.Operations {
+		if only[want.Page] {
+			c.operations(want, ops[want.ID])
+		}
+	}
+}
+
+func (c *comparison) types(want, got *model.Type) {
+	if got == nil {
+		c.differs("type", want.Page, "", c.loc, "no type "+want.Name)
+		return
+	}
+	c.class("type").Equal++
+	c.equal("base", want.Page, baseName(want), baseName(got))
+	fields := make(map[string]*model.Field)
+	for _, f := range got.Fields {
+		fields[f.Name] = f
+	}
+	for _, f := range want.Fields {
+		g := fields[f.Name]
+		delete(fields, f.Name)
+		if g == nil {
+			c.differs("field", want.Page, f.Name, c.loc, "lacks "+f.Name)
+			continue
+		}
+		c.class("field").Equal++
+		c.field(want.Page, f, g)
+	}
+	for _, name := range sortedKeys(fields) {
+		c.differs("extra field", want.Page, name, c.en, "has "+name)
+	}
+}
+
+func (c *comparison) field(page string, want, got *model.Field) {
+	at := page + " " + want.Name
+	if model.RefName(want.Type) != model.RefName(got.Type) {
+		word := model.ShortName(strings.Trim(model.RefName(want.Type), "()"))
+		c.differs("field type", page, strings.TrimPrefix(word, "Edm."), c.loc, want.Name+" want "+model.RefName(want.Type)+", got "+model.RefName(got.Type))
+	} else {
+		c.class("field type").Equal++
+	}
+	if want.ReadOnly != model.Unknown {
+		c.equal("read-only", at, want.ReadOnly, got.ReadOnly)
+	}
+	if want.Nullable != model.Unknown {
+		c.equal("nullable", at, want.Nullable, got.Nullable)
+	}
+	if want.Required != model.Unknown {
+		c.equal("required", at, want.Required, got.Required)
+	}
+	if len(want.Values) > 0 {
+		c.equal("values", at, want.Values, got.Values)
+	}
+}
+
+func baseName(t *model.Type) string {
+	if t.Base == nil {
+		return ""
+	}
+	return t.Base.Name
+}
+
+func (c *comparison) enums(want, got *model.Enum) {
+	if got == nil {
+		c.differs("enum", want.Page, "", c.loc, "no enum "+want.Name)
+		return
+	}
+	c.class("enum").Equal++
+	have := make(map[string]bool)
+	for _, m := range got.Members {
+		have[m.Name] = true
+	}
+	for _, m := range want.Members {
+		if !have[m.Name] {
+			c.differs("member", want.Page, m.Name, c.loc, "lacks "+m.Name)
+			continue
+		}
+		c.class("member").Equal++
+	}
+	if extra := len(got.Members) - len(want.Members); extra > 0 {
+		c.class("extra member").Dated += extra
+	}
+}
+
+func (c *comparison) operations(want, got *model.Op) {
+	if got == nil {
+		c.differs("operation", want.Page, "", c.loc, "no operation "+want.ID)
+		return
+	}
+	c.class("operation").Equal++
+	have := make(map[string]bool)
+	for _, e := range got.Endpoints {
+		have[e.Method+" "+e.Path.String()] = true
+	}
+	for _, e := range want.Endpoints {
+		if s := e.Method + " " + e.Path.String(); !have[s] {
+			c.differs("endpoint", want.Page, e.Path.String(), c.loc, s)
+			continue
+		}
+		c.class("endpoint").Equal++
+	}
+	for i, p := range want.Permissions {
+		for s, g := range p.Grants {
+			other := model.Grant{}
+			if i < len(got.Permissions) {
+				other = got.Permissions[i].Grants[s]
+			}
+			c.grant(want.Page, fmt.Sprintf("table %d scheme %d", i, s), g, other)
+		}
+	}
+	c.equal("body", want.Page, want.Body.Kind, got.Body.Kind)
+	fields := make(map[string]bool)
+	for _, f := range got.Body.Fields {
+		fields[f.Name] = true
+	}
+	for _, f := range want.Body.Fields {
+		if !fields[f.Name] {
+			c.differs("body field", want.Page, f.Name, c.loc, "lacks "+f.Name)
+			continue
+		}
+		c.class("body field").Equal++
+	}
+	c.equal("response", want.Page, outcomes(want), outcomes(got))
+}
+
+// grant compares two cells; a scope that the page does not show at all is of
+// another date.
+func (c *comparison) grant(page, at string, want, got model.Grant) {
+	a, b := fmt.Sprint(want.AnyOf), fmt.Sprint(got.AnyOf)
+	if a == b && want.Support == got.Support {
+		c.class("permission cell").Equal++
+		return
+	}
+	for _, set := range want.AnyOf {
+		for _, scope := range set {
+			if !c.says(c.loc, page, scope) {
+				c.class("permission cell").Dated++
+				return
+			}
+		}
+	}
+	for _, set := range got.AnyOf {
+		for _, scope := range set {
+			if !c.says(c.en, page, scope) {
+				c.class("permission cell").Dated++
+				return
+			}
+		}
+	}
+	c.class("permission cell").Different++
+	c.log = append(c.log, fmt.Sprintf("permission cell %s %s: want %v %s, got %v %s %q", page, at, want.Support, a, got.Support, b, got.Note))
+}
+
+func outcomes(op *model.Op) string {
+	var out []string
+	for _, r := range op.Responses {
+		s := fmt.Sprint(r.Status)
+		if r.Type != nil {
+			s += " " + model.RefName(r.Type)
+		}
+		out = append(out, s)
+	}
+	slices.Sort(out)
+	return strings.Join(out, ", ")
+}
+
+func sortedKeys[T any](m map[string]T) []string {
+	var out []string
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func (c *comparison) String() string {
+	var b strings.Builder
+	for _, k := range sortedKeys(c.classes) {
+		a := c.classes[k]
+		fmt.Fprintf(&b, "%-16s %5d equal %4d dated %4d different\n", k, a.Equal, a.Dated, a.Different)
+	}
+	return b.String()
+}
+
+// TestLocalized compares translated pages, laid over the English tree, with
+// the English ones.
+func TestLocalized(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads thousands of pages")
+	}
+	english := corpus(t, "graph-2021/api-reference/v1.0")
+	set, err := dialect.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := overlay(t, fstest.MapFS{}, english)
+	en := loadAll(t, whole, set)
+	for _, tt := range []struct {
+		name, folder string
+		set          *dialect.Set
+	}{
+		{"pt", "pt", set}, {"zh", "zh", set}, {"de", "de", set}, {"ja", "ja", set},
+		{"ja without vocabulary", "ja", set.Without("ja-jp")},
+		{"pt without vocabulary", "pt", set.Without("pt-br")},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			loc := corpus(t, "graph-localized/"+tt.folder+"/api-reference/v1.0")
+			c := &comparison{classes: make(map[string]*agreement), en: english, loc: loc, pages: make(map[string]string)}
+			compareAPI(en, loadAll(t, overlay(t, loc, whole), tt.set), paths(t, loc), c)
+			t.Logf("\n%s", c)
+			if c.class("type").Equal < 87 || c.class("field").Equal < 550 || c.class("operation").Equal < 139 {
+				t.Error("types, fields or operations are lost")
+			}
+			if file := os.Getenv("DOCMILL_DIFFERENCES"); file != "" {
+				os.WriteFile(file+"."+strings.ReplaceAll(tt.name, " ", "-"), []byte(strings.Join(c.log, "\n")+"\n"), 0o666)
+			}
+		})
+	}
+}
