@@ -343,7 +343,10 @@ func TestLocalized(t *testing.T) {
 		name, folder string
 		set          *dialect.Set
 	}{
-		{"pt", "pt", set}, {"zh", "zh", set}, {"de", "de", set}, {"ja", "ja", set},
+		{"pt", "pt", set},
+		{"zh", "zh", set},
+		{"de", "de", set},
+		{"ja", "ja", set},
 		{"ja without vocabulary", "ja", set.Without("ja-jp")},
 		{"pt without vocabulary", "pt", set.Without("pt-br")},
 	} {
