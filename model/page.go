@@ -120,6 +120,7 @@ type FieldClaim struct {
 	Required   Tri
 	Inherited  TypeExpr      // "Inherited from [x](x.md)"
 	Values     []ValueClaim  // the inline list of possible values
+	Several    bool          // a value may be several of them, joined by commas
 	Rules      []*Constraint // further rules, each with its sentence
 }
 

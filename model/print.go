@@ -97,7 +97,7 @@ func (pr *printer) field(indent int, f *FieldClaim) {
 	for _, v := range f.Values {
 		values = append(values, v.Name)
 	}
-	pr.line(indent, f.Pos, kind, f.Name, f.Type.String(), label("group", f.Group), flag(f.Deprecated, "deprecated"),
+	pr.line(indent, f.Pos, kind, f.Name, f.Type.String(), label("group", f.Group), flag(f.Deprecated, "deprecated"), flag(f.Several, "several"),
 		tri(f.ReadOnly, "read-only"), tri(f.Nullable, "nullable"), tri(f.Required, "required"),
 		label("inherited", f.Inherited.String()), list("values", values))
 	pr.doc(indent+1, f.Doc)

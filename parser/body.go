@@ -65,7 +65,7 @@ func (r *reader) onlyGets() bool {
 // about the URL: the text says so, or the request cannot have a body.
 func (r *reader) bodyTables(s *markdown.Section, text markdown.Text) (url bool) {
 	url = r.d.Has("body-url", text.String()) || r.onlyGets()
-	found := false
+	found, from := false, len(r.op.Body.Fields)
 	for _, b := range s.Flat() {
 		t, ok := b.(*markdown.Table)
 		if !ok || r.columns(t).name() < 0 {
@@ -78,6 +78,7 @@ func (r *reader) bodyTables(s *markdown.Section, text markdown.Text) (url bool) 
 		}
 		r.op.Body.Fields = append(r.op.Body.Fields, r.bodyRows(t)...)
 	}
+	r.exclude(text, r.op.Body.Fields[from:])
 	return url && found
 }
 

@@ -85,25 +85,6 @@ func (r *reader) fieldRows(t *markdown.Table, nav bool) []*model.FieldClaim {
 	return out
 }
 
-// settleExclusions leaves out what excludes a member but is no member itself:
-// the words between the names in "`a` or `b`", parameters of the URL.
-func settleExclusions(fields []*model.FieldClaim) {
-	for _, f := range fields {
-		kept := f.Rules[:0]
-		for _, c := range f.Rules {
-			if c.Kind == model.Exclusive {
-				at := slices.IndexFunc(fields, func(g *model.FieldClaim) bool { return strings.EqualFold(g.Name, c.Text) })
-				if at < 0 || fields[at] == f {
-					continue
-				}
-				c.Text = fields[at].Name
-			}
-			kept = append(kept, c)
-		}
-		f.Rules = kept
-	}
-}
-
 // emptyRow reports whether a row says that there is nothing: all its cells
 // are empty, or its name and its type are "None".
 func (r *reader) emptyRow(c columns, row markdown.Row) bool {
@@ -188,6 +169,7 @@ func (r *reader) facts(f *model.FieldClaim, doc markdown.Text) {
 	if !mayEnumerate(f.Type) {
 		return
 	}
+	f.Several = !f.Type.Collection && r.d.Has("flags", doc.String())
 	f.Values = cell.Values(doc, r.d)
 	if len(f.Values) == 0 {
 		return

@@ -68,6 +68,9 @@ func (r *reader) enumTable(s *markdown.Section, t *markdown.Table) {
 		e.Anchor = s.ID
 		e.Doc = r.sectionDoc(s)
 	}
+	if r.d.Has("flags", e.Doc) {
+		e.Flags = model.Yes
+	}
 	c := r.columns(t)
 	for _, row := range t.Rows {
 		if m := r.member(c, row); m != nil {

@@ -190,6 +190,7 @@ func (r *reader) properties(s *markdown.Section) {
 func (r *reader) relationships(s *markdown.Section) { r.fieldTables(s, true) }
 
 func (r *reader) fieldTables(s *markdown.Section, nav bool) {
+	from := len(r.typ.Fields)
 	for _, t := range tables(s) {
 		c := r.columns(t)
 		switch {
@@ -205,6 +206,7 @@ func (r *reader) fieldTables(s *markdown.Section, nav bool) {
 			r.unknownColumns(t, s.Title.String())
 		}
 	}
+	r.exclude(joinedText(s.Flat()), r.typ.Fields[from:])
 }
 
 // linked reports whether the first cells of a table are links: methods are,

@@ -275,14 +275,19 @@ func (l *lister) separator(i int) (int, bool) {
 	return len(l.f.text), false
 }
 
-// maxRemark is the length of the longest remark between two items.
+// maxRemark is the length of the longest remark between two items that is not
+// in parentheses.
 const maxRemark = 90
 
 // joins reports whether the text between two marked items makes them items of
 // one list: it is or ends with a separator.
 func (l *lister) joins(between string) bool {
 	s := strings.TrimSpace(between)
-	if s == "" || len(s) > maxRemark {
+	remark := len(s)
+	if open, end := strings.IndexByte(s, '('), strings.LastIndexByte(s, ')'); open >= 0 && open < end {
+		remark -= end - open
+	}
+	if s == "" || remark > maxRemark {
 		return false
 	}
 	if strings.ContainsAny(s[len(s)-1:], ",;|/&") {

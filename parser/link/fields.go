@@ -226,6 +226,9 @@ func (l *linker) fieldOf(p *model.Page, c *model.FieldClaim, ref model.Ref) *mod
 	if elem, _ := model.Elem(ref); !isEnum(elem) {
 		f.Values = valueNames(c.Values)
 	}
+	if e, ok := ref.(*model.Enum); ok && c.Several {
+		e.Flags = true
+	}
 	f.Rules = slices.DeleteFunc(slices.Clone(c.Rules), func(c *model.Constraint) bool { return !ruleHolds(f, c.Kind) })
 	return f
 }
