@@ -63,10 +63,13 @@ func TestCorpus(t *testing.T) {
 		t.Run(c.dir, func(t *testing.T) {
 			files, sum := makeCorpus(t, dir, 0)
 			counts[c.dir] = countsOf(sum)
+			if *update {
+				return // counting is all that is asked for
+			}
 			if again, _ := makeCorpus(t, dir, 1); !maps.EqualFunc(files, again, bytes.Equal) {
 				t.Error("the files depend on --jobs, or differ between runs")
 			}
-			if c.build && full && !*update {
+			if c.build && full {
 				build(t, files)
 			}
 		})
