@@ -240,7 +240,7 @@ func (p *planner) planOp(s *service, e *endpoint) *opPlan {
 			}
 		}
 		for _, table := range u.op.Permissions {
-			if table.Endpoints != nil && !slices.Contains(table.Endpoints, u.index) {
+			if !table.Covers(u.index) {
 				continue
 			}
 			perm := p.planPermission(table)

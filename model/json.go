@@ -124,10 +124,7 @@ func (o *Op) json() jsonOp {
 		}
 	}
 	if len(o.Permissions) > 1 {
-		for _, t := range o.Permissions {
-			set := jsonScopeSet{t.For, allScopes([]*PermissionTable{t}), t.Endpoints, t.Pos.String()}
-			out.PermissionSets = append(out.PermissionSets, set)
-		}
+		out.PermissionSets = scopeSets(o.Permissions)
 	}
 	for _, p := range o.Params {
 		out.Parameters = append(out.Parameters, jsonParam{
@@ -150,6 +147,53 @@ func rawPath(p Path) string {
 		return p.Raw
 	}
 	return p.String()
+}
+
+// scopeSets returns tables as sets; the parts that cells make of one table
+// together.
+func scopeSets(tables []*PermissionTable) []jsonScopeSet {
+	var out []jsonScopeSet
+	for len(tables) > 0 {
+		n := 1
+		for n < len(tables) && tables[n].Cell != "" && sameTable(tables[n], tables[0]) {
+			n++
+		}
+		set := jsonScopeSet{jsonScopePart: scopePart(tables[:n])}
+		if n > 1 {
+			set.Label = outerLabel(tables[n-1])
+			for i := range n {
+				set.Parts = append(set.Parts, scopePart(tables[i:i+1]))
+			}
+		}
+		out, tables = append(out, set), tables[n:]
+	}
+	return out
+}
+
+// scopePart unites tables.
+func scopePart(tables []*PermissionTable) jsonScopePart {
+	first := tables[0]
+	out := jsonScopePart{Label: first.For, Tie: first.Tie, jsonScopes: allScopes(tables), Pos: first.Pos.String()}
+	out.Endpoints = []int{}
+	for _, t := range tables {
+		if t.Tie == Untied {
+			out.Tie, out.Endpoints = Untied, nil
+			return out
+		}
+		out.Endpoints = append(out.Endpoints, t.Endpoints...)
+	}
+	slices.Sort(out.Endpoints)
+	out.Endpoints = slices.Compact(out.Endpoints)
+	return out
+}
+
+func sameTable(a, b *PermissionTable) bool {
+	return a.Pos == b.Pos && outerLabel(a) == outerLabel(b)
+}
+
+// outerLabel is what a table is for, without what its cells say.
+func outerLabel(t *PermissionTable) string {
+	return strings.TrimSpace(strings.TrimSuffix(t.For, t.Cell))
 }
 
 // allScopes unites the scopes of tables, in order, each once.

@@ -152,3 +152,29 @@ func endpoint(method string, segments ...string) *Endpoint {
 	}
 	return e
 }
+
+// Tables become sets; what cells divide is one set with parts.
+func TestScopeSets(t *testing.T) {
+	grant := func(scope string) [3]Grant { return [3]Grant{Application: {AnyOf: [][]string{{scope}}}} }
+	page, row := diag.Pos{File: "a.md", Line: 3, Col: 1}, diag.Pos{File: "a.md", Line: 9, Col: 1}
+	sets := scopeSets([]*PermissionTable{
+		{For: "rooms table", Cell: "table", Pos: page, Grants: grant("A"), Tie: TiedByName, Endpoints: []int{2}},
+		{For: "rooms chair", Cell: "chair", Pos: page, Grants: grant("B"), Tie: TiedByName, Endpoints: []int{0, 1}},
+		{For: "gardens", Pos: row, Grants: grant("C"), Tie: TiedToNone},
+		{For: "cellars", Pos: row, Grants: grant("D")},
+	})
+	var got []string
+	for _, s := range sets {
+		got = append(got, fmt.Sprint(s.Label, s.Application, s.Endpoints, s.Endpoints == nil))
+		for _, p := range s.Parts {
+			got = append(got, fmt.Sprint("- ", p.Label, p.Application, p.Endpoints))
+		}
+	}
+	want := []string{
+		"rooms[A B] [0 1 2] false", "- rooms table[A] [2]", "- rooms chair[B] [0 1]",
+		"gardens[C] [] false", "cellars[D] [] true",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}

@@ -101,10 +101,18 @@ type jsonScopes struct {
 	Application       []string `json:"application"`
 }
 
+// A jsonScopeSet is a table, or the row or column that is for one resource.
 type jsonScopeSet struct {
+	jsonScopePart
+	Parts []jsonScopePart `json:"parts,omitempty"`
+}
+
+// A jsonScopePart is a set, or what its cells say for one of several resources.
+type jsonScopePart struct {
 	Label string `json:"label"`
 	jsonScopes
-	Endpoints []int  `json:"endpoints,omitempty"`
+	Tie       Tie    `json:"tie,omitempty"`
+	Endpoints []int  `json:"endpoints,omitzero"` // nil: all
 	Pos       string `json:"pos"`
 }
 

@@ -205,8 +205,8 @@ func (p *linePrinter) implied(key string, o *Op) {
 }
 
 func (p *linePrinter) permissions(key string, t *PermissionTable) {
-	if t.For != "" || t.Endpoints != nil {
-		p.add(t.Pos, key, t.For, fmt.Sprint(t.Endpoints))
+	if t.For != "" || t.Tie != Untied {
+		p.add(t.Pos, key, t.For, string(t.Tie), fmt.Sprint(t.Endpoints))
 	}
 	for _, s := range Schemes {
 		g := t.Grants[s]

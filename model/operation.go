@@ -1,6 +1,10 @@
 package model
 
-import "github.com/docmill/docmill/model/diag"
+import (
+	"slices"
+
+	"github.com/docmill/docmill/model/diag"
+)
 
 // An OpClaim is one operation as its page describes it.
 type OpClaim struct {
@@ -90,15 +94,41 @@ var schemeNames = [...]string{"delegatedWork", "delegatedPersonal", "application
 // String returns the scheme's name in JSON, e.g. "delegatedWork".
 func (s Scheme) String() string { return schemeNames[s] }
 
-// A PermissionTable is one permissions table, or one feature of a table that
-// is divided by rows or columns.
+// A PermissionTable is one permissions table, or one part of a table that is
+// divided by rows, by columns or inside of its cells.
 type PermissionTable struct {
 	For    string // path, resource or feature it is for, "" for all
 	Pos    diag.Pos
 	Grants [3]Grant // by Scheme
-	// Endpoints are the indexes in OpClaim.Endpoints this table is for, nil
-	// when the page does not tell.
+	// Cell is the end of For that a cell says ("user" of "For user: A, B"), where
+	// the division is inside of cells and not between tables, rows or columns.
+	Cell string
+	// Tie says how the page tells which endpoints the table is for.
+	Tie Tie
+	// Endpoints are the indexes in OpClaim.Endpoints this table is for; nil with
+	// Untied and TiedToNone.
 	Endpoints []int
+}
+
+// A Tie is a way in which pages tell for which endpoints a permission table is.
+type Tie string
+
+const (
+	// Untied is a table that is for all endpoints: the only one, or one of
+	// several that are for cases which no request line tells apart.
+	Untied        Tie = ""
+	TiedByPath    Tie = "path"    // it names the path
+	TiedByActor   Tie = "actor"   // it is for acting on oneself, /me, or on others
+	TiedByName    Tie = "name"    // it names a segment of the path
+	TiedByLabel   Tie = "label"   // it names what the text above the request lines names
+	TiedBySection Tie = "section" // it stands above its own section of request lines
+	TiedByOrder   Tie = "order"   // there are as many tables as request lines
+	TiedToNone    Tie = "none"    // other tables are tied, this one fits no request line
+)
+
+// Covers reports whether the table is for the endpoint with index i.
+func (t *PermissionTable) Covers(i int) bool {
+	return t.Tie == Untied || slices.Contains(t.Endpoints, i)
 }
 
 // A Grant is what one scheme needs.

@@ -174,7 +174,7 @@ func (pr *printer) op(op *OpClaim) {
 }
 
 func (pr *printer) permissions(t *PermissionTable) {
-	pr.line(1, t.Pos, "permissions", label("for", quote(t.For)), label("endpoints", ints(t.Endpoints)))
+	pr.line(1, t.Pos, "permissions", label("for", quote(t.For)), tieLabel(t), label("endpoints", ints(t.Endpoints)))
 	for i, g := range t.Grants {
 		var sets []string
 		for _, s := range g.AnyOf {
@@ -182,6 +182,13 @@ func (pr *printer) permissions(t *PermissionTable) {
 		}
 		pr.line(2, g.Pos, Schemes[i].String(), tri(g.Support, "supported"), strings.Join(sets, " | "), label("note", quote(g.Note)))
 	}
+}
+
+func tieLabel(t *PermissionTable) string {
+	if t.Tie == TiedToNone {
+		return "for no endpoint"
+	}
+	return label("tied by", string(t.Tie))
 }
 
 func (pr *printer) message(kind string, m *Message) {

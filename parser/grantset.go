@@ -7,36 +7,44 @@ import (
 	"github.com/docmill/docmill/model/diag"
 )
 
-// A grantSet collects the parts of one table. The part for "" holds for all.
+// A grantSet collects the parts of one table. The part without a subject holds
+// for all.
 type grantSet struct {
-	parts []*model.PermissionTable
+	parts []grantPart
 	told  map[*model.PermissionTable]*[3]bool // which schemes have been read
 	// features are the subjects that are features.
-	features map[string]bool
+	features map[subject]bool
 }
 
-func (g *grantSet) part(subject string, pos diag.Pos) *model.PermissionTable {
+// A grantPart is a part of a table with what it is for.
+type grantPart struct {
+	part  subject
+	table *model.PermissionTable
+}
+
+func (g *grantSet) part(part subject, pos diag.Pos) *model.PermissionTable {
 	for _, p := range g.parts {
-		if p.For == subject {
-			return p
+		if p.part == part {
+			return p.table
 		}
 	}
-	p := &model.PermissionTable{For: subject, Pos: pos}
-	g.parts = append(g.parts, p)
-	g.told[p] = new([3]bool)
-	return p
+	t := &model.PermissionTable{Pos: pos}
+	g.parts = append(g.parts, grantPart{part, t})
+	g.told[t] = new([3]bool)
+	return t
 }
 
-// add records a grant. A second one for the same part and scheme is what
-// higher permissions there are.
-func (g *grantSet) add(subject string, s model.Scheme, grant model.Grant, pos diag.Pos) {
-	p := g.part(subject, pos)
-	told := &g.told[p][s]
+// add records a grant; inCell is the end of part that the cell says. A second
+// one for the same part and scheme is what higher permissions there are.
+func (g *grantSet) add(part subject, inCell string, s model.Scheme, grant model.Grant, pos diag.Pos) {
+	t := g.part(part, pos)
+	t.Cell = inCell
+	told := &g.told[t][s]
 	if !*told {
-		p.Grants[s], *told = grant, true
+		t.Grants[s], *told = grant, true
 		return
 	}
-	old := &p.Grants[s]
+	old := &t.Grants[s]
 	for _, set := range grant.AnyOf {
 		if !slices.ContainsFunc(old.AnyOf, func(o []string) bool { return slices.Equal(o, set) }) {
 			old.AnyOf = append(old.AnyOf, set)
@@ -50,15 +58,12 @@ func (g *grantSet) add(subject string, s model.Scheme, grant model.Grant, pos di
 
 // done returns the parts. What the table says for all goes to every part that
 // does not say otherwise, and stands alone only where there is no other.
-func (g *grantSet) done() []*model.PermissionTable {
-	if len(g.parts) < 2 {
+func (g *grantSet) done() []grantPart {
+	i := slices.IndexFunc(g.parts, func(p grantPart) bool { return p.part == subject{} })
+	if len(g.parts) < 2 || i < 0 {
 		return g.parts
 	}
-	i := slices.IndexFunc(g.parts, func(p *model.PermissionTable) bool { return p.For == "" })
-	if i < 0 {
-		return g.parts
-	}
-	base := g.parts[i]
+	base := g.parts[i].table
 	keep := false
 	for s := range base.Grants {
 		if !g.told[base][s] {
@@ -66,14 +71,14 @@ func (g *grantSet) done() []*model.PermissionTable {
 		}
 		divided := false
 		for _, p := range g.parts {
-			if p != base && g.told[p][s] {
+			if p.table != base && g.told[p.table][s] {
 				divided = true
 			}
 		}
 		keep = keep || divided && len(base.Grants[s].AnyOf) > 0
 		for _, p := range g.parts {
-			if p != base && !g.told[p][s] && (!divided || base.Grants[s].Support != model.Unknown) {
-				p.Grants[s] = base.Grants[s]
+			if p.table != base && !g.told[p.table][s] && (!divided || base.Grants[s].Support != model.Unknown) {
+				p.table.Grants[s] = base.Grants[s]
 			}
 		}
 	}

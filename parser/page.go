@@ -26,14 +26,15 @@ type reader struct {
 	tabled bool
 	// above are the sections that enclose the current one, outermost first.
 	above []*markdown.Section
-	// features are the permission tables made of rows of features; such a name
-	// ("Device management") says nothing about paths.
-	features map[*model.PermissionTable]bool
 	// row is the row of the section table for the current section, nil if none
 	// fits.
 	row *section
 	// foreign is set on a page in a language that no vocabulary is for.
 	foreign bool
+	// origins say where the permission tables of the operations come from, and
+	// grantTables counts the tables on the page that they are made of.
+	origins     map[*model.PermissionTable]grantOrigin
+	grantTables int
 	// unknown are the sections that no row of the table fits.
 	unknown []*markdown.Section
 }

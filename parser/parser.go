@@ -151,7 +151,10 @@ func read(loader *markdown.Loader, path string, opts Options) (*model.Page, diag
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", path, err)
 	}
-	r := &reader{doc: doc, set: opts.Dialects, page: &model.Page{Path: path, Name: pageName(doc)}, diags: &diags}
+	r := &reader{
+		doc: doc, set: opts.Dialects, page: &model.Page{Path: path, Name: pageName(doc)}, diags: &diags,
+		origins: make(map[*model.PermissionTable]grantOrigin),
+	}
 	r.read()
 	diags.Sort()
 	return r.page, diags, nil

@@ -23,19 +23,19 @@ import (
 // What the table says without a division holds for all of its parts.
 
 // grants reads a section of permissions and its sub-sections.
-func (r *reader) grants(s *markdown.Section) { r.grantSection(s, "") }
+func (r *reader) grants(s *markdown.Section) { r.grantSection(s, subject{}) }
 
-func (r *reader) grantSection(s *markdown.Section, subject string) {
-	lead := ""
+func (r *reader) grantSection(s *markdown.Section, whole subject) {
+	lead := subject{}
 	for _, b := range allTabs(s.Blocks) {
 		switch b := b.(type) {
 		case *markdown.Para:
 			lead = r.leadSubject(b.Text)
 		case *markdown.Table:
 			if r.isGrantTable(b) {
-				r.grantTable(b, joined(subject, lead))
+				r.grantTable(b, whole.with(lead))
 			}
-			lead = ""
+			lead = subject{}
 		}
 	}
 	for _, sub := range s.Sections {
@@ -43,7 +43,7 @@ func (r *reader) grantSection(s *markdown.Section, subject string) {
 			r.visit(sub)
 			continue
 		}
-		r.grantSection(sub, joined(subject, r.titleSubject(sub.Title.String())))
+		r.grantSection(sub, whole.with(subject{text: r.titleSubject(sub.Title.String())}))
 	}
 }
 
@@ -87,17 +87,18 @@ func (r *reader) titleSubject(title string) string {
 
 // leadSubject returns what a paragraph says the table below it is for: a path
 // in it, or the paragraph if it is short ("For users:").
-func (r *reader) leadSubject(t markdown.Text) string {
+func (r *reader) leadSubject(t markdown.Text) subject {
 	for _, s := range t.Spans {
 		if s.Code && strings.Contains(s.Text, "/") {
-			return markdown.Fold(s.Text)
+			return subject{text: markdown.Fold(s.Text)}
 		}
 	}
-	s := t.String()
-	if !r.d.Has("permission-lead", s) {
-		return ""
+	s := linkedSubject(t)
+	if !r.d.Has("permission-lead", s.text) {
+		return subject{}
 	}
-	return r.titleSubject(s)
+	s.text = r.titleSubject(s.text)
+	return s
 }
 
 // isGrantTable reports whether a table is about permissions. A table of
@@ -158,7 +159,7 @@ func (r *reader) schemeColumns(t *markdown.Table) []model.Scheme {
 // A grantColumn is one column of permissions.
 type grantColumn struct {
 	at        int
-	subject   string // "acting on self", "" for all
+	part      subject // "acting on self"
 	mostFirst bool
 }
 
@@ -169,11 +170,11 @@ func (r *reader) grantColumns(t *markdown.Table) []grantColumn {
 		col := grantColumn{at: i + 1, mostFirst: r.d.Has("most-first", title)}
 		if term := r.d.Term(title); term != "least privileged" && term != "higher privileged" && term != "permission" {
 			if m, ok := r.d.First("permission-column", title); ok {
-				subject := m.Arg("for")
-				if i := strings.IndexAny(subject, "(（"); i >= 0 {
-					subject = subject[:i]
+				text := m.Arg("for")
+				if i := strings.IndexAny(text, "(（"); i >= 0 {
+					text = text[:i]
 				}
-				col.subject = markdown.Fold(subject)
+				col.part.text = markdown.Fold(text)
 			}
 		}
 		out = append(out, col)
@@ -181,26 +182,24 @@ func (r *reader) grantColumns(t *markdown.Table) []grantColumn {
 	return out
 }
 
-func (r *reader) grantTable(t *markdown.Table, subject string) {
-	g := &grantSet{told: make(map[*model.PermissionTable]*[3]bool), features: make(map[string]bool)}
+func (r *reader) grantTable(t *markdown.Table, whole subject) {
+	g := &grantSet{told: make(map[*model.PermissionTable]*[3]bool), features: make(map[subject]bool)}
 	if schemes := r.schemeColumns(t); schemes != nil {
 		for _, row := range t.Rows {
 			for i, s := range schemes {
-				r.grantCell(g, row.Cells[i+1], grantColumn{subject: row.Cells[0].String()}, s, row.Pos)
+				r.grantCell(g, row.Cells[i+1], grantColumn{part: linkedSubject(row.Cells[0])}, s, row.Pos)
 			}
 		}
 	} else {
 		r.grantRows(g, t)
 	}
-	for _, p := range g.done() {
-		if g.features[p.For] {
-			if r.features == nil {
-				r.features = make(map[*model.PermissionTable]bool)
-			}
-			r.features[p] = true
+	r.grantTables++
+	for _, part := range g.done() {
+		r.origins[part.table] = grantOrigin{
+			table: r.grantTables, requests: len(r.op.Endpoints), whole: whole, part: part.part, feature: g.features[part.part],
 		}
-		p.For = joined(subject, p.For)
-		r.op.Permissions = append(r.op.Permissions, p)
+		part.table.For = whole.with(part.part).text
+		r.op.Permissions = append(r.op.Permissions, part.table)
 	}
 }
 
@@ -224,8 +223,8 @@ func (r *reader) grantRows(g *grantSet, t *markdown.Table) {
 			continue
 		}
 		for _, col := range columns {
-			col.subject = joined(col.subject, feature)
-			g.features[col.subject] = feature != ""
+			col.part = col.part.with(subject{text: feature})
+			g.features[col.part] = feature != ""
 			r.grantCell(g, row.Cells[col.at], col, scheme, t.Pos)
 		}
 	}
@@ -257,7 +256,7 @@ func (r *reader) grantCell(g *grantSet, t markdown.Text, col grantColumn, s mode
 		if !p.Grant.Pos.IsValid() {
 			p.Grant.Pos = pos
 		}
-		g.add(joined(col.subject, p.For), s, p.Grant, pos)
+		g.add(col.part.with(subject{text: p.For}), p.For, s, p.Grant, pos)
 	}
 }
 
@@ -266,7 +265,7 @@ func (r *reader) grantCell(g *grantSet, t markdown.Text, col grantColumn, s mode
 func (r *reader) grantsElsewhere(s *markdown.Section) {
 	for _, b := range s.Flat() {
 		if t, ok := b.(*markdown.Table); ok && r.isGrantTable(t) {
-			r.grantTable(t, "")
+			r.grantTable(t, subject{})
 		}
 	}
 	for _, sub := range s.Sections {

@@ -147,6 +147,9 @@ A permission cell holds text that is neither a list of scopes nor "Not supported
 	PermissionLabel = rule("permission-label", Warning, `
 A row of a permissions table has a label that is no known permission type. Its scopes belong to nobody and are not used.`)
 
+	PermissionTie = rule("permission-tie", Info, `
+A page has several permission tables, and they and its request lines do not go together: a request that no table is for, a table that is for no request, or nothing that tells which is for which. Name what each table is for in a heading or sentence above it, in the words of the path.`)
+
 	RenderedRow = rule("rendered-row", Warning, `
 A line of a table in a page saved as text could not be cut into the table's cells: browsers leave no bars between them, and the words do not tell.
 The row is not used. Put a tab between the cells, or save the page as HTML.`)
