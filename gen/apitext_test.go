@@ -27,6 +27,7 @@ import (
 //		field name String
 //		param period String
 //		=> 200 ns.group | []ns.group | none | stream
+//		table chat 0 1
 //		grant 0 A.Read B.Read+C.Read
 //		query $select $filter
 //		header If-Match
@@ -180,6 +181,8 @@ func (r *apiReader) op(op *model.Op, words []string, doc string) {
 		r.later = append(r.later, func() { param.Type = r.ref(words[2]) })
 	case "=>":
 		r.response(op, words[1:])
+	case "table":
+		r.table(op, words[1:])
 	case "grant":
 		r.grant(op, words[1:])
 	case "query":
@@ -224,12 +227,22 @@ func (r *apiReader) response(op *model.Op, words []string) {
 	}
 }
 
+// table reads NAME [INDEX…]: what a permission table is for, and the endpoints.
+func (r *apiReader) table(op *model.Op, words []string) {
+	t := &model.PermissionTable{For: words[0]}
+	for _, word := range words[1:] {
+		i, _ := strconv.Atoi(word)
+		t.Tie, t.Endpoints = model.TiedByName, append(t.Endpoints, i)
+	}
+	op.Permissions = append(op.Permissions, t)
+}
+
 func (r *apiReader) grant(op *model.Op, words []string) {
 	if len(op.Permissions) == 0 {
 		op.Permissions = append(op.Permissions, &model.PermissionTable{})
 	}
 	scheme, _ := strconv.Atoi(words[0])
-	g := &op.Permissions[0].Grants[scheme]
+	g := &op.Permissions[len(op.Permissions)-1].Grants[scheme]
 	if words[1] == "no" {
 		g.Support = model.No
 		return

@@ -207,6 +207,7 @@ func (e *endpoint) comment(name string) string {
 	if e.body.form == bodyRef {
 		more = append(more, "target is the URL of what the reference leads to.")
 	}
+	more = append(more, e.permissionDoc()...)
 	more = append(more, source(e.pages()))
 	if deprecated && !strings.Contains(doc, "Deprecated: ") {
 		more = append(more, "Deprecated: the page marks it as deprecated.")
@@ -231,7 +232,6 @@ func (p *planner) planOp(s *service, e *endpoint) *opPlan {
 		name: p.names["operation "+e.id()], dotted: s.dotted(s.methods[e]), method: e.method,
 		path: e.path.String(), page: e.home[0].op.Page, status: e.statuses(),
 	}
-	seen := make(map[string]bool)
 	for _, u := range e.home {
 		if o := u.op.Options; o.Known {
 			op.query = append(op.query, o.Names...)
@@ -239,16 +239,9 @@ func (p *planner) planOp(s *service, e *endpoint) *opPlan {
 				op.query = []string{}
 			}
 		}
-		for _, table := range u.op.Permissions {
-			if !table.Covers(u.index) {
-				continue
-			}
-			perm := p.planPermission(table)
-			if key := fmt.Sprint(perm); !seen[key] {
-				seen[key] = true
-				op.permissions = append(op.permissions, perm)
-			}
-		}
+	}
+	for _, table := range e.tables() {
+		op.permissions = append(op.permissions, p.planPermission(table))
 	}
 	slices.Sort(op.query)
 	op.query = slices.Compact(op.query)

@@ -82,6 +82,45 @@ func TestMinimalScopesMany(t *testing.T) {
 	}
 }
 
+// An operation for several cases needs something for each, or for the one that
+// is asked for.
+func TestOperationFor(t *testing.T) {
+	op := &Operation{Name: "subscribe", Permissions: []PermissionSet{
+		{For: "message", Application: grant("Mail.Read")},
+		{For: "event", Application: grant("Calendars.Read")},
+		{Application: grant("Subscribe")},
+	}}
+	for feature, want := range map[string]string{
+		"message": "[Mail.Read Subscribe] <nil>",
+		"event":   "[Calendars.Read Subscribe] <nil>",
+		"cup":     "[Subscribe] <nil>",
+	} {
+		got, err := MinimalScopes(SchemeApplication, op.For(feature))
+		if s := fmt.Sprint(got, err); s != want {
+			t.Errorf("for %s: got %s, want %s", feature, s, want)
+		}
+	}
+	if got, _ := MinimalScopes(SchemeApplication, op); fmt.Sprint(got) != "[Calendars.Read Mail.Read Subscribe]" {
+		t.Errorf("for all: got %v", got)
+	}
+	op.Permissions = op.Permissions[:2]
+	if got, err := MinimalScopes(SchemeApplication, op.For("cup")); err == nil {
+		t.Errorf("for an unknown case: got %v, want an error", got)
+	}
+}
+
+// The message after 403 names the cases, the first few of many.
+func TestNeedsOfCases(t *testing.T) {
+	e := &APIError{StatusCode: 403}
+	for _, name := range []string{"a", "b", "c", "d", "e"} {
+		e.Needs = append(e.Needs, PermissionSet{For: name, Application: grant("X." + name)})
+	}
+	want := "403 Forbidden; application needs X.a for a; application needs X.b for b; application needs X.c for c; and 2 other cases"
+	if got := e.Error(); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
 func TestGrantString(t *testing.T) {
 	for want, g := range map[string]Grant{
 		"A":              grant("A"),
