@@ -122,7 +122,6 @@ const (
 	TiedByName    Tie = "name"    // it names a segment of the path
 	TiedByLabel   Tie = "label"   // it names what the text above the request lines names
 	TiedBySection Tie = "section" // it stands above its own section of request lines
-	TiedByOrder   Tie = "order"   // there are as many tables as request lines
 	TiedToNone    Tie = "none"    // other tables are tied, this one fits no request line
 )
 

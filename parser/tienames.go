@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -23,7 +24,7 @@ type subject struct {
 }
 
 func (s subject) with(part subject) subject {
-	return subject{joined(s.text, part.text), part.link}
+	return subject{joined(s.text, part.text), cmp.Or(part.link, s.link)}
 }
 
 // linkedSubject returns a text as a subject.
@@ -38,29 +39,32 @@ func linkedSubject(t markdown.Text) subject {
 	return s
 }
 
-// names holds the ways to call each of several subjects, each as its words in
-// the singular.
-type names [][][]string
+// A name holds the ways to call a subject, each as its words in the singular.
+type name struct {
+	ways [][]string
+	link string // of the subject, lower case
+}
+
+// names holds the names of several subjects.
+type names []name
 
 // nameSubjects returns the names of subjects: what is joined by "or" apart,
 // what is in parentheses apart, without the words at the end that all have
 // ("user calendar", "group calendar").
 func nameSubjects(subjects []subject, d *dialect.Dialect) names {
-	out, notes := make(names, len(subjects)), make(names, len(subjects))
+	out, notes := make(names, len(subjects)), make([][][]string, len(subjects))
 	for i, s := range subjects {
 		if pathInText.MatchString(s.text) {
 			continue
 		}
 		text, note := cutNote(s.text)
-		out[i] = alternatives(text, d)
-		if notes[i] = alternatives(note, d); s.link != "" {
-			notes[i] = append(notes[i], []string{singular(strings.ToLower(s.link))})
-		}
+		out[i] = name{alternatives(text, d), singular(strings.ToLower(s.link))}
+		notes[i] = alternatives(note, d)
 	}
 	for out.dropLast() {
 	}
 	for i := range out {
-		out[i] = append(out[i], notes[i]...)
+		out[i].ways = append(out[i].ways, notes[i]...)
 	}
 	return out
 }
@@ -129,8 +133,8 @@ func camelWords(s string) []string {
 // whether it did. A name of that word alone keeps all as they are.
 func (n names) dropLast() bool {
 	last, count := "", 0
-	for _, ways := range n {
-		for _, words := range ways {
+	for _, name := range n {
+		for _, words := range name.ways {
 			if len(words) < 2 || last != "" && words[len(words)-1] != last {
 				return false
 			}
@@ -141,9 +145,9 @@ func (n names) dropLast() bool {
 	if count < 2 {
 		return false
 	}
-	for _, ways := range n {
-		for k := range ways {
-			ways[k] = ways[k][:len(ways[k])-1]
+	for _, name := range n {
+		for k, words := range name.ways {
+			name.ways[k] = words[:len(words)-1]
 		}
 	}
 	return true
@@ -176,13 +180,8 @@ func (f fit) better(g fit) bool {
 func (n names) bySegments(e *model.Endpoint) []int {
 	var best fit
 	var out []int
-	for j, ways := range n {
-		var mine fit
-		for _, words := range ways {
-			if f := fitOf(words, e.Path); f.better(mine) {
-				mine = f
-			}
-		}
+	for j, name := range n {
+		mine := name.fit(e.Path)
 		if mine.better(best) {
 			best, out = mine, nil
 		}
@@ -196,6 +195,22 @@ func (n names) bySegments(e *model.Endpoint) []int {
 		}
 	}
 	return out
+}
+
+// fit returns the best fit of a subject. What a link leads to counts only where
+// the text says nothing, as on a translated page: an event and a group event
+// are one type.
+func (n name) fit(p model.Path) fit {
+	var best fit
+	for _, words := range n.ways {
+		if f := fitOf(words, p); f.better(best) {
+			best = f
+		}
+	}
+	if best.at == 0 && n.link != "" {
+		return fitOf([]string{n.link}, p)
+	}
+	return best
 }
 
 // fitOf finds the last segment that a name ends with.
@@ -262,12 +277,12 @@ func (n names) byLabel(label string, of []int) []int {
 	}
 	most := 0
 	var out []int
-	for j, ways := range n {
+	for j, name := range n {
 		if of != nil && !slices.Contains(of, j) {
 			continue
 		}
 		mine := 0
-		for _, words := range ways {
+		for _, words := range name.ways {
 			if containsWords(said, words) {
 				mine = max(mine, len(words))
 			}

@@ -19,10 +19,10 @@ import (
 //     tienames.go;
 //   - the text above the request lines names what the table names ("To list
 //     the roles of the directory provider:");
-//   - tables and sections of request lines alternate;
-//   - tables under headings are as many as the request lines, and nothing says
-//     more.
+//   - tables and sections of request lines alternate.
 //
+// That there are as many tables as request lines tells nothing: tables are also
+// for properties, settings or ranks of users, which no request line is for.
 // What fits no endpoint where other tables do is for none, and an endpoint no
 // table is for has no documented permissions: both are findings. Where nothing
 // tells, each table is for all endpoints: they are cases of one request, such
@@ -53,7 +53,7 @@ func (r *reader) tieGrants(op *model.OpClaim) {
 	}
 	outer := t.tie(wholes, allOf(op.Endpoints))
 	if !slices.ContainsFunc(outer, func(x tied) bool { return x.how != model.Untied }) {
-		outer = t.tieByPlace(tables, wholes)
+		outer = t.bySection(tables)
 	}
 	for i, parts := range tables {
 		t.tieParts(parts, outer[i])
@@ -215,36 +215,20 @@ func isMine(e *model.Endpoint) bool {
 	return len(e.Path.Segments) > 0 && strings.EqualFold(e.Path.Segments[0].Text, "me")
 }
 
-// tieByPlace ties tables that no name ties, by where they stand.
-func (t *tier) tieByPlace(tables [][]*model.PermissionTable, wholes []subject) []tied {
-	if out := t.bySection(tables); out != nil {
-		return out
-	}
-	out := make([]tied, len(tables))
-	named := !slices.ContainsFunc(wholes, func(s subject) bool { return s.text == "" })
-	if len(tables) < 2 || !named || len(tables) != len(t.endpoints) {
-		return out
-	}
-	for i := range out {
-		out[i] = tied{model.TiedByOrder, []int{i}}
-	}
-	return out
-}
-
 // bySection ties each table to the request lines between it and the next
-// table; nil unless there are some behind every table.
+// table, if there are some behind every table.
 func (t *tier) bySection(tables [][]*model.PermissionTable) []tied {
-	if len(tables) < 2 {
-		return nil
-	}
 	out := make([]tied, len(tables))
+	if len(tables) < 2 {
+		return out
+	}
 	for i, parts := range tables {
 		from, to := t.r.origins[parts[0]].requests, len(t.endpoints)
 		if i < len(tables)-1 {
 			to = t.r.origins[tables[i+1][0]].requests
 		}
 		if i == 0 && from > 0 || from >= to {
-			return nil
+			return make([]tied, len(tables))
 		}
 		out[i] = tied{model.TiedBySection, allOf(t.endpoints)[from:to]}
 	}
