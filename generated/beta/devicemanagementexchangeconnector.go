@@ -114,6 +114,11 @@ func (s *DeviceManagementService) ExchangeConnectors() *DeviceManagementExchange
 //
 //	GET /deviceManagement/exchangeConnectors
 //
+// Permissions, least privileged first: delegated (work or
+// school account) DeviceManagementServiceConfig.Read.All or
+// DeviceManagementServiceConfig.ReadWrite.All; delegated (personal account) not
+// supported; application not supported.
+//
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-list.md
 func (s *DeviceManagementExchangeConnectorsService) List(ctx context.Context, opts ...RequestOption) iter.Seq2[*DeviceManagementExchangeConnector, error] {
 	return list[*DeviceManagementExchangeConnector](ctx, s.c, OpDeviceManagementExchangeConnectorsList, nil, opts, nil)
@@ -129,6 +134,11 @@ func (s *DeviceManagementExchangeConnectorsService) ListPage(ctx context.Context
 //
 //	GET /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}
 //
+// Permissions, least privileged first: delegated (work or
+// school account) DeviceManagementServiceConfig.Read.All or
+// DeviceManagementServiceConfig.ReadWrite.All; delegated (personal account) not
+// supported; application not supported.
+//
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-get.md
 func (s *DeviceManagementExchangeConnectorsService) Get(ctx context.Context, deviceManagementExchangeConnectorID string, opts ...RequestOption) (*DeviceManagementExchangeConnector, error) {
 	out := new(DeviceManagementExchangeConnector)
@@ -141,6 +151,10 @@ func (s *DeviceManagementExchangeConnectorsService) Get(ctx context.Context, dev
 // Create adds an Exchange connector to the tenant.
 //
 //	POST /deviceManagement/exchangeConnectors
+//
+// Permissions: delegated (work or school account)
+// DeviceManagementServiceConfig.ReadWrite.All; delegated (personal account) not
+// supported; application not supported.
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-create.md
 func (s *DeviceManagementExchangeConnectorsService) Create(ctx context.Context, body *DeviceManagementExchangeConnector, opts ...RequestOption) (*DeviceManagementExchangeConnector, error) {
@@ -155,6 +169,10 @@ func (s *DeviceManagementExchangeConnectorsService) Create(ctx context.Context, 
 //
 //	PATCH /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}
 //
+// Permissions: delegated (work or school account)
+// DeviceManagementServiceConfig.ReadWrite.All; delegated (personal account) not
+// supported; application not supported.
+//
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-update.md
 func (s *DeviceManagementExchangeConnectorsService) Update(ctx context.Context, deviceManagementExchangeConnectorID string, body *DeviceManagementExchangeConnector, opts ...RequestOption) (*DeviceManagementExchangeConnector, error) {
 	out := new(DeviceManagementExchangeConnector)
@@ -168,6 +186,10 @@ func (s *DeviceManagementExchangeConnectorsService) Update(ctx context.Context, 
 //
 //	DELETE /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}
 //
+// Permissions: delegated (work or school account)
+// DeviceManagementServiceConfig.ReadWrite.All; delegated (personal account) not
+// supported; application not supported.
+//
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-delete.md
 func (s *DeviceManagementExchangeConnectorsService) Delete(ctx context.Context, deviceManagementExchangeConnectorID string, opts ...RequestOption) error {
 	return s.c.call(ctx, OpDeviceManagementExchangeConnectorsDelete, opts, nil, nil, deviceManagementExchangeConnectorID)
@@ -177,6 +199,10 @@ func (s *DeviceManagementExchangeConnectorsService) Delete(ctx context.Context, 
 // server.
 //
 //	POST /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}/sync
+//
+// Permissions: delegated (work or school account)
+// DeviceManagementServiceConfig.ReadWrite.All; delegated (personal account) not
+// supported; application not supported.
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-sync.md
 func (s *DeviceManagementExchangeConnectorsService) Sync(ctx context.Context, deviceManagementExchangeConnectorID string, body *DeviceManagementExchangeConnectorsSyncRequest, opts ...RequestOption) error {

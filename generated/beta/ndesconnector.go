@@ -72,6 +72,12 @@ func (s *DeviceManagementService) NdesConnectors() *DeviceManagementNdesConnecto
 //
 //	GET /deviceManagement/ndesConnectors
 //
+// Permissions, least privileged first: delegated (work or
+// school account) DeviceManagementConfiguration.Read.All or
+// DeviceManagementConfiguration.ReadWrite.All; delegated (personal account)
+// not supported; application DeviceManagementConfiguration.Read.All or
+// DeviceManagementConfiguration.ReadWrite.All.
+//
 // Source: api/intune-deviceconfig-ndesconnector-list.md
 func (s *DeviceManagementNdesConnectorsService) List(ctx context.Context, opts ...RequestOption) iter.Seq2[*NdesConnector, error] {
 	return list[*NdesConnector](ctx, s.c, OpDeviceManagementNdesConnectorsList, nil, opts, nil)
@@ -87,6 +93,12 @@ func (s *DeviceManagementNdesConnectorsService) ListPage(ctx context.Context, op
 //
 //	GET /deviceManagement/ndesConnectors/{ndesConnectorID}
 //
+// Permissions, least privileged first: delegated (work or
+// school account) DeviceManagementConfiguration.Read.All or
+// DeviceManagementConfiguration.ReadWrite.All; delegated (personal account)
+// not supported; application DeviceManagementConfiguration.Read.All or
+// DeviceManagementConfiguration.ReadWrite.All.
+//
 // Source: api/intune-deviceconfig-ndesconnector-get.md
 func (s *DeviceManagementNdesConnectorsService) Get(ctx context.Context, ndesConnectorID string, opts ...RequestOption) (*NdesConnector, error) {
 	out := new(NdesConnector)
@@ -99,6 +111,10 @@ func (s *DeviceManagementNdesConnectorsService) Get(ctx context.Context, ndesCon
 // Create adds an ndesConnector object to the tenant.
 //
 //	POST /deviceManagement/ndesConnectors
+//
+// Permissions: delegated (work or school account)
+// DeviceManagementConfiguration.ReadWrite.All; delegated (personal account) not
+// supported; application DeviceManagementConfiguration.ReadWrite.All.
 //
 // Source: api/intune-deviceconfig-ndesconnector-create.md
 func (s *DeviceManagementNdesConnectorsService) Create(ctx context.Context, body *NdesConnector, opts ...RequestOption) (*NdesConnector, error) {
@@ -113,6 +129,10 @@ func (s *DeviceManagementNdesConnectorsService) Create(ctx context.Context, body
 //
 //	PATCH /deviceManagement/ndesConnectors/{ndesConnectorID}
 //
+// Permissions: delegated (work or school account)
+// DeviceManagementConfiguration.ReadWrite.All; delegated (personal account) not
+// supported; application DeviceManagementConfiguration.ReadWrite.All.
+//
 // Source: api/intune-deviceconfig-ndesconnector-update.md
 func (s *DeviceManagementNdesConnectorsService) Update(ctx context.Context, ndesConnectorID string, body *NdesConnector, opts ...RequestOption) (*NdesConnector, error) {
 	out := new(NdesConnector)
@@ -125,6 +145,10 @@ func (s *DeviceManagementNdesConnectorsService) Update(ctx context.Context, ndes
 // Delete removes an ndesConnector object from the tenant.
 //
 //	DELETE /deviceManagement/ndesConnectors/{ndesConnectorID}
+//
+// Permissions: delegated (work or school account)
+// DeviceManagementConfiguration.ReadWrite.All; delegated (personal account) not
+// supported; application DeviceManagementConfiguration.ReadWrite.All.
 //
 // Source: api/intune-deviceconfig-ndesconnector-delete.md
 func (s *DeviceManagementNdesConnectorsService) Delete(ctx context.Context, ndesConnectorID string, opts ...RequestOption) error {

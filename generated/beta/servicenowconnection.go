@@ -86,6 +86,12 @@ func (s *DeviceManagementService) ServiceNowConnections() *DeviceManagementServi
 //
 //	GET /deviceManagement/serviceNowConnections
 //
+// Permissions, least privileged first: delegated (work or
+// school account) DeviceManagementConfiguration.Read.All or
+// DeviceManagementConfiguration.ReadWrite.All; delegated (personal account)
+// not supported; application DeviceManagementConfiguration.Read.All or
+// DeviceManagementConfiguration.ReadWrite.All.
+//
 // Source: api/intune-servicenowconnectorservice-servicenowconnection-list.md
 func (s *DeviceManagementServiceNowConnectionsService) List(ctx context.Context, opts ...RequestOption) iter.Seq2[*ServiceNowConnection, error] {
 	return list[*ServiceNowConnection](ctx, s.c, OpDeviceManagementServiceNowConnectionsList, nil, opts, nil)
@@ -100,6 +106,12 @@ func (s *DeviceManagementServiceNowConnectionsService) ListPage(ctx context.Cont
 // Get reads the properties of one serviceNowConnection object.
 //
 //	GET /deviceManagement/serviceNowConnections/{serviceNowConnectionID}
+//
+// Permissions, least privileged first: delegated (work or
+// school account) DeviceManagementConfiguration.Read.All or
+// DeviceManagementConfiguration.ReadWrite.All; delegated (personal account)
+// not supported; application DeviceManagementConfiguration.Read.All or
+// DeviceManagementConfiguration.ReadWrite.All.
 //
 // Source: api/intune-servicenowconnectorservice-servicenowconnection-get.md
 func (s *DeviceManagementServiceNowConnectionsService) Get(ctx context.Context, serviceNowConnectionID string, opts ...RequestOption) (*ServiceNowConnection, error) {
@@ -117,6 +129,10 @@ func (s *DeviceManagementServiceNowConnectionsService) Get(ctx context.Context, 
 //
 //	POST /deviceManagement/serviceNowConnections
 //
+// Permissions: delegated (work or school account)
+// DeviceManagementConfiguration.ReadWrite.All; delegated (personal account) not
+// supported; application DeviceManagementConfiguration.ReadWrite.All.
+//
 // Source: api/intune-servicenowconnectorservice-servicenowconnection-create.md
 func (s *DeviceManagementServiceNowConnectionsService) Create(ctx context.Context, body *ServiceNowConnection, opts ...RequestOption) (*ServiceNowConnection, error) {
 	out := new(ServiceNowConnection)
@@ -129,6 +145,10 @@ func (s *DeviceManagementServiceNowConnectionsService) Create(ctx context.Contex
 // Update changes the properties of a serviceNowConnection object.
 //
 //	PATCH /deviceManagement/serviceNowConnections/{serviceNowConnectionID}
+//
+// Permissions: delegated (work or school account)
+// DeviceManagementConfiguration.ReadWrite.All; delegated (personal account) not
+// supported; application DeviceManagementConfiguration.ReadWrite.All.
 //
 // Source: api/intune-servicenowconnectorservice-servicenowconnection-update.md
 func (s *DeviceManagementServiceNowConnectionsService) Update(ctx context.Context, serviceNowConnectionID string, body *ServiceNowConnection, opts ...RequestOption) (*ServiceNowConnection, error) {
@@ -143,6 +163,10 @@ func (s *DeviceManagementServiceNowConnectionsService) Update(ctx context.Contex
 // reading incidents at once.
 //
 //	DELETE /deviceManagement/serviceNowConnections/{serviceNowConnectionID}
+//
+// Permissions: delegated (work or school account)
+// DeviceManagementConfiguration.ReadWrite.All; delegated (personal account) not
+// supported; application DeviceManagementConfiguration.ReadWrite.All.
 //
 // Source: api/intune-servicenowconnectorservice-servicenowconnection-delete.md
 func (s *DeviceManagementServiceNowConnectionsService) Delete(ctx context.Context, serviceNowConnectionID string, opts ...RequestOption) error {

@@ -54,6 +54,10 @@ func (s *IdentityB2cUserFlowsService) APIConnectorConfiguration() *IdentityB2cUs
 //
 //	GET /identity/b2cUserFlows/{b2cUserFlowID}/apiConnectorConfiguration
 //
+// Permissions: delegated (work or school account)
+// IdentityUserFlow.ReadWrite.All; delegated (personal account) not supported;
+// application IdentityUserFlow.ReadWrite.All.
+//
 // Source: api/userflowapiconnectorconfiguration-get.md
 func (s *IdentityB2cUserFlowsAPIConnectorConfigurationService) Get(ctx context.Context, b2cUserFlowID string, opts ...RequestOption) (*UserFlowAPIConnectorConfiguration, error) {
 	out := new(UserFlowAPIConnectorConfiguration)
@@ -71,6 +75,10 @@ func (s *IdentityB2cUserFlowsAPIConnectorConfigurationService) Get(ctx context.C
 //	PUT /identity/b2cUserFlows/{b2cUserFlowID}/apiConnectorConfiguration/{apiConnectorConfigurationStep}/$ref
 //
 // target is the URL of what the reference leads to.
+//
+// Permissions: delegated (work or school account)
+// IdentityUserFlow.ReadWrite.All; delegated (personal account) not supported;
+// application IdentityUserFlow.ReadWrite.All.
 //
 // Source: api/userflowapiconnectorconfiguration-put.md
 func (s *IdentityB2cUserFlowsAPIConnectorConfigurationService) SetRef(ctx context.Context, b2cUserFlowID, apiConnectorConfigurationStep string, target string, opts ...RequestOption) error {
@@ -124,6 +132,10 @@ func (s *IdentityB2xUserFlowsService) APIConnectorConfiguration() *IdentityB2xUs
 //
 //	GET /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration
 //
+// Permissions: delegated (work or school account)
+// IdentityUserFlow.ReadWrite.All; delegated (personal account) not supported;
+// application IdentityUserFlow.ReadWrite.All.
+//
 // Source: api/userflowapiconnectorconfiguration-get.md
 func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) Get(ctx context.Context, b2xUserFlowID string, opts ...RequestOption) (*UserFlowAPIConnectorConfiguration, error) {
 	out := new(UserFlowAPIConnectorConfiguration)
@@ -141,6 +153,10 @@ func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) Get(ctx context.C
 //	PUT /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration/{apiConnectorConfigurationStep}/$ref
 //
 // target is the URL of what the reference leads to.
+//
+// Permissions: delegated (work or school account)
+// IdentityUserFlow.ReadWrite.All; delegated (personal account) not supported;
+// application IdentityUserFlow.ReadWrite.All.
 //
 // Source: api/userflowapiconnectorconfiguration-put.md
 func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) SetRef(ctx context.Context, b2xUserFlowID, apiConnectorConfigurationStep string, target string, opts ...RequestOption) error {

@@ -54,18 +54,32 @@ func (e *APIError) Error() string {
 	if e.Message != "" {
 		b.WriteString(": " + oneLine(e.Message))
 	}
-	for _, s := range []Scheme{SchemeDelegatedWork, SchemeDelegatedPersonal, SchemeApplication} {
-		for i := range e.Needs {
-			if g := e.Needs[i].Grant(s); len(g.AnyOf) > 0 {
-				fmt.Fprintf(&b, "; %s needs %s", s, g)
-				break
-			}
-		}
-	}
+	e.writeNeeds(&b)
 	if e.RequestID != "" {
 		b.WriteString(" (request " + oneLine(e.RequestID) + ")")
 	}
 	return b.String()
+}
+
+// writeNeeds appends the scopes that would have sufficed: of several cases
+// ("for message") the first few, the others are in Needs.
+func (e *APIError) writeNeeds(b *strings.Builder) {
+	const most = 3
+	for i := range e.Needs {
+		if i == most {
+			fmt.Fprintf(b, "; and %d other cases", len(e.Needs)-most)
+			return
+		}
+		what := ""
+		if e.Needs[i].For != "" {
+			what = " for " + oneLine(e.Needs[i].For)
+		}
+		for _, s := range []Scheme{SchemeDelegatedWork, SchemeDelegatedPersonal, SchemeApplication} {
+			if g := e.Needs[i].Grant(s); len(g.AnyOf) > 0 {
+				fmt.Fprintf(b, "; %s needs %s%s", s, g, what)
+			}
+		}
+	}
 }
 
 // oneLine returns the beginning of s without control characters.

@@ -107,6 +107,10 @@ func (s *IdentityService) APIConnectors() *IdentityAPIConnectorsService {
 //
 //	GET /identity/apiConnectors
 //
+// Permissions: delegated (work or school account) APIConnectors.ReadWrite.All;
+// delegated (personal account) not supported; application
+// APIConnectors.ReadWrite.All.
+//
 // Source: api/identityapiconnector-list.md
 func (s *IdentityAPIConnectorsService) List(ctx context.Context, opts ...RequestOption) iter.Seq2[*IdentityAPIConnector, error] {
 	return list[*IdentityAPIConnector](ctx, s.c, OpIdentityAPIConnectorsList, nil, opts, nil)
@@ -122,6 +126,10 @@ func (s *IdentityAPIConnectorsService) ListPage(ctx context.Context, opts ...Req
 //
 //	GET /identity/apiConnectors/{identityAPIConnectorID}
 //
+// Permissions: delegated (work or school account) APIConnectors.ReadWrite.All;
+// delegated (personal account) not supported; application
+// APIConnectors.ReadWrite.All.
+//
 // Source: api/identityapiconnector-get.md
 func (s *IdentityAPIConnectorsService) Get(ctx context.Context, identityAPIConnectorID string, opts ...RequestOption) (*IdentityAPIConnector, error) {
 	out := new(IdentityAPIConnector)
@@ -134,6 +142,10 @@ func (s *IdentityAPIConnectorsService) Get(ctx context.Context, identityAPIConne
 // Create adds an identityApiConnector object to the tenant.
 //
 //	POST /identity/apiConnectors
+//
+// Permissions: delegated (work or school account) APIConnectors.ReadWrite.All;
+// delegated (personal account) not supported; application
+// APIConnectors.ReadWrite.All.
 //
 // Source: api/identityapiconnector-create.md
 func (s *IdentityAPIConnectorsService) Create(ctx context.Context, body *IdentityAPIConnector, opts ...RequestOption) (*IdentityAPIConnector, error) {
@@ -148,6 +160,10 @@ func (s *IdentityAPIConnectorsService) Create(ctx context.Context, body *Identit
 //
 //	PATCH /identity/apiConnectors/{identityAPIConnectorID}
 //
+// Permissions: delegated (work or school account) APIConnectors.ReadWrite.All;
+// delegated (personal account) not supported; application
+// APIConnectors.ReadWrite.All.
+//
 // Source: api/identityapiconnector-update.md
 func (s *IdentityAPIConnectorsService) Update(ctx context.Context, identityAPIConnectorID string, body *IdentityAPIConnector, opts ...RequestOption) error {
 	return s.c.call(ctx, OpIdentityAPIConnectorsUpdate, opts, body, nil, identityAPIConnectorID)
@@ -157,6 +173,10 @@ func (s *IdentityAPIConnectorsService) Update(ctx context.Context, identityAPICo
 // that called it go on without it.
 //
 //	DELETE /identity/apiConnectors/{identityAPIConnectorID}
+//
+// Permissions: delegated (work or school account) APIConnectors.ReadWrite.All;
+// delegated (personal account) not supported; application
+// APIConnectors.ReadWrite.All.
 //
 // Source: api/identityapiconnector-delete.md
 func (s *IdentityAPIConnectorsService) Delete(ctx context.Context, identityAPIConnectorID string, opts ...RequestOption) error {
@@ -168,6 +188,10 @@ func (s *IdentityAPIConnectorsService) Delete(ctx context.Context, identityAPICo
 // calls are made with the newest one that is valid.
 //
 //	POST /identity/apiConnectors/{identityAPIConnectorID}/uploadClientCertificate
+//
+// Permissions: delegated (work or school account) APIConnectors.ReadWrite.All;
+// delegated (personal account) not supported; application
+// APIConnectors.ReadWrite.All.
 //
 // Source: api/identityapiconnector-uploadclientcertificate.md
 func (s *IdentityAPIConnectorsService) UploadClientCertificate(ctx context.Context, identityAPIConnectorID string, body *IdentityAPIConnectorsUploadClientCertificateRequest, opts ...RequestOption) (*IdentityAPIConnector, error) {

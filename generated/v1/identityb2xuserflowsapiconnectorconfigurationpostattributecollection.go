@@ -25,6 +25,10 @@ func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) PostAttributeColl
 //
 // target is the URL of what the reference leads to.
 //
+// Permissions: delegated (work or school account)
+// IdentityUserFlow.ReadWrite.All; delegated (personal account) not supported;
+// application IdentityUserFlow.ReadWrite.All.
+//
 // Source: api/userflowapiconnectorconfiguration-put.md
 func (s *IdentityB2xUserFlowsAPIConnectorConfigurationPostAttributeCollectionService) SetRef(ctx context.Context, b2xUserFlowID string, target string, opts ...RequestOption) error {
 	return s.c.call(ctx, OpIdentityB2xUserFlowsAPIConnectorConfigurationPostAttributeCollectionSetRef, opts, reference(target), nil, b2xUserFlowID)

@@ -17,7 +17,8 @@ type Operation struct {
 	Path string
 	// Page is the documentation page, relative to the docs root.
 	Page string
-	// Permissions holds the documented permission tables, usually one.
+	// Permissions holds the documented permissions: usually one set; several
+	// where the page has them for cases that its request lines do not tell apart.
 	Permissions []PermissionSet
 	// Query holds the OData options the page documents as supported
 	// ("$select", …), nil if the page does not say.
@@ -55,9 +56,10 @@ func (s Scheme) String() string {
 	return "unknown scheme"
 }
 
-// A PermissionSet is one documented permission table.
+// A PermissionSet is one documented permission table, or one part of it.
 type PermissionSet struct {
-	// For is the path or feature the table is for, "" for the whole operation.
+	// For is the case that the table is for, in the page's words ("message",
+	// "acting on self"); "" if the page has one table.
 	For                                           string
 	DelegatedWork, DelegatedPersonal, Application Grant
 }

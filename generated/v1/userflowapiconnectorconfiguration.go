@@ -54,6 +54,10 @@ func (s *IdentityB2xUserFlowsService) APIConnectorConfiguration() *IdentityB2xUs
 //
 //	GET /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration
 //
+// Permissions: delegated (work or school account)
+// IdentityUserFlow.ReadWrite.All; delegated (personal account) not supported;
+// application IdentityUserFlow.ReadWrite.All.
+//
 // Source: api/userflowapiconnectorconfiguration-get.md
 func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) Get(ctx context.Context, b2xUserFlowID string, opts ...RequestOption) (*UserFlowAPIConnectorConfiguration, error) {
 	out := new(UserFlowAPIConnectorConfiguration)
