@@ -226,8 +226,8 @@ func (l *linker) fieldOf(p *model.Page, c *model.FieldClaim, ref model.Ref) *mod
 	if elem, _ := model.Elem(ref); !isEnum(elem) {
 		f.Values = valueNames(c.Values)
 	}
-	if e, ok := ref.(*model.Enum); ok && c.Several {
-		e.Flags = true
+	if e, ok := ref.(*model.Enum); ok && c.Several && c.Type.Name != string(model.String) {
+		e.Flags = true // not of a String that happens to have the enum's values
 	}
 	f.Rules = slices.DeleteFunc(slices.Clone(c.Rules), func(c *model.Constraint) bool { return !ruleHolds(f, c.Kind) })
 	return f

@@ -7,7 +7,7 @@ package link
 //	type microsoft.graph.group titled=group key=id methods relations complex abstract
 //	base [directoryObject](directoryobject.md) from=annotation
 //	derived [team](team.md)
-//	field owner [user](user.md) collection | nav from=[x](x.md) values=a,b
+//	field owner [user](user.md) collection | nav several from=[x](x.md) values=a,b
 //	json {"id": "String"}
 //	enum importance anchor=importance-values
 //	member low 0
@@ -192,6 +192,8 @@ func (n *notation) field(s string) *model.FieldClaim {
 		switch k {
 		case "nav":
 			f.Nav = true
+		case "several":
+			f.Several = true
 		case "from":
 			f.Inherited = n.expr(v)
 		case "values":
