@@ -86,7 +86,7 @@ func describes(fields []*Field, members map[string]*Field) bool {
 func (r *BodyRules) addOwn(fields []*Field, method string, members map[string]*Field) {
 	for _, f := range fields {
 		for _, c := range f.Rules {
-			if !applies(c.Kind, method, members != nil) {
+			if !applies(c.Kind, method, members != nil) || c.Kind == Required && f.isReadOnly() {
 				continue
 			}
 			if members != nil && isValueRule(c.Kind) {
@@ -113,7 +113,7 @@ func (r *BodyRules) addGeneral(o *Op, method string, t *Type, own []*Field) {
 		}
 		for _, c := range f.Rules {
 			switch {
-			case isValueRule(c.Kind) || !applies(c.Kind, method, true) || c.Kind == Required && len(own) > 0:
+			case isValueRule(c.Kind) || !applies(c.Kind, method, true) || c.Kind == Required && (len(own) > 0 || f.isReadOnly()):
 			case o.refutes(method, f.Name, c.Kind):
 				r.Refuted = append(r.Refuted, MemberRule{f, true, c})
 			default:
@@ -149,6 +149,12 @@ func (o *Op) refutes(method, member string, kind RuleKind) bool {
 		})
 		return has == (kind == ReadOnly || kind == NotUpdatable)
 	})
+}
+
+// isReadOnly reports whether only the service sets the member. "Required.
+// Read-only." says of such a member that it is always there in responses.
+func (f *Field) isReadOnly() bool {
+	return slices.ContainsFunc(f.Rules, func(c *Constraint) bool { return c.Kind == ReadOnly })
 }
 
 func (f *Field) hasRule(c *Constraint) bool {

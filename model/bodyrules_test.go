@@ -71,6 +71,8 @@ func TestBodyRules(t *testing.T) {
 		want               string
 	}{
 		{name: "create", method: "POST", typ: pot, want: "id:read-only name:required made:read-only"},
+		{name: "required and read-only", method: "POST", typ: bodyAPI(map[string][]RuleKind{"id": {Required, ReadOnly}}), want: "id:read-only"},
+		{name: "required and read-only, own", method: "POST", typ: pot, rows: []*Field{row("name", Required, ReadOnly)}, want: "name:read-only id:read-only made:read-only"},
 		{name: "update", method: "PATCH", typ: pot, want: "id:read-only shape:not-updatable made:read-only"},
 		{name: "own row beats the resource", method: "PATCH", typ: pot, rows: []*Field{row("id"), row("shape")}, want: "made:read-only"},
 		{
