@@ -22,6 +22,8 @@ type speller struct {
 	anchor string     // <a name="…"> seen on the way
 	metas  []*tagNode // comments seen on the way
 	marks  []mark     // sorted by span, then at
+	// newLine is set after a line break in plain text.
+	newLine bool
 }
 
 // A mark says that the text of a span has its byte at from the source's byte
@@ -88,6 +90,9 @@ func (s *speller) text(n *ast.Text) {
 		s.breakLine(seg.Stop)
 	case n.SoftLineBreak():
 		s.put(" ", seg.Stop)
+		// A span knows the place of its first byte only, so plain text has one
+		// for each line.
+		s.newLine = s.style == Span{}
 	}
 }
 
@@ -167,12 +172,13 @@ func (s *speller) put(text string, off int) {
 	}
 	if n := len(s.spans); n > 0 && s.spans[n-1].Text != "\n" {
 		last := &s.spans[n-1]
-		if last.Code == s.style.Code && last.Bold == s.style.Bold && last.Italic == s.style.Italic && last.Link == s.style.Link && !last.Code && len(last.Text) < maxSpan {
+		if last.Code == s.style.Code && last.Bold == s.style.Bold && last.Italic == s.style.Italic && last.Link == s.style.Link && !last.Code && len(last.Text) < maxSpan && !s.newLine {
 			s.marks = append(s.marks, mark{n - 1, len(last.Text), off})
 			last.Text += text
 			return
 		}
 	}
+	s.newLine = false
 	span := s.style
 	span.Text, span.Pos = text, s.src.pos(off)
 	s.marks = append(s.marks, mark{len(s.spans), 0, off})
