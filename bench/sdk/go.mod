@@ -1,4 +1,4 @@
-module github.com/docmill/docmill/bench/sdk
+module example.com/bench
 
 go 1.26
 

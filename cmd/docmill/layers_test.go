@@ -139,6 +139,22 @@ func readLayers(t *testing.T) map[string][]string {
 	return out
 }
 
+// The server for tests is beside a generated package: a program that does not
+// ask for it neither compiles nor holds it.
+func TestServerStaysOut(t *testing.T) {
+	found := false
+	for _, p := range goList(t) {
+		server := func(path string) bool { return strings.HasSuffix(path, "/connectorstest") }
+		found = found || server(p.ImportPath)
+		if strings.HasPrefix(p.ImportPath, module+"/generated/") && !server(p.ImportPath) && slices.ContainsFunc(p.Imports, server) {
+			t.Errorf("%s imports its package for tests", p.ImportPath)
+		}
+	}
+	if !found {
+		t.Error("there is no package for tests to look for")
+	}
+}
+
 func goList(t *testing.T) []goPackage {
 	cmd := exec.Command("go", "list", "-json=ImportPath,Imports,TestImports,XTestImports", "./...")
 	cmd.Dir = "../.."

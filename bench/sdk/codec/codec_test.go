@@ -15,8 +15,8 @@ import (
 	jsonserialization "github.com/microsoft/kiota-serialization-json-go"
 	"github.com/microsoftgraph/msgraph-sdk-go/models"
 
-	"github.com/docmill/docmill/bench/sdk/messages"
-	graph "github.com/docmill/docmill/bench/sdk/whole"
+	"example.com/bench/messages"
+	graph "example.com/bench/whole"
 )
 
 // count is the number of messages of a page.

@@ -13,12 +13,12 @@ import (
 	"time"
 )
 
-// The memory of all is sampled: every 20 ms the resident sets of the command
+// The memory of all is sampled: every 50 ms the resident sets of the command
 // and of all that descends from it are added up. Pages that processes share
 // count once for each, which for compilers is their own program text, some
 // 15 MB. What lives for less than a sample is missed. The memory of the
 // largest one is what the kernel keeps in rusage, and exact.
-const interval = 20 * time.Millisecond
+const interval = 50 * time.Millisecond
 
 func main() {
 	cmd := exec.Command(os.Args[1], os.Args[2:]...)

@@ -7,7 +7,7 @@ import (
 	"log"
 	"os"
 
-	graph "github.com/docmill/docmill/bench/sdk/selected"
+	graph "example.com/bench/selected"
 )
 
 type token string

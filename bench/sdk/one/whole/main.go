@@ -7,7 +7,7 @@ import (
 	"log"
 	"os"
 
-	graph "github.com/docmill/docmill/bench/sdk/whole"
+	graph "example.com/bench/whole"
 )
 
 type token string
