@@ -127,6 +127,7 @@ type exampleJSON struct {
 	Excluded string       `json:"excluded,omitempty"`
 	NoCall   string       `json:"noCall,omitempty"`
 	Lenient  bool         `json:"lenient,omitempty"`
+	Reshaped bool         `json:"reshaped,omitempty"`
 	Other    bool         `json:"other,omitempty"`
 	Text     bool         `json:"text,omitempty"`
 	Args     []string     `json:"args,omitempty"`
@@ -155,7 +156,7 @@ func emitExamples(p *plan, files map[string][]byte) error {
 		list := make([]exampleJSON, len(f.entries))
 		for i, e := range f.entries {
 			list[i] = exampleJSON{
-				Name: e.example.Title, Op: e.op, Excluded: e.excluded, NoCall: e.noCall, Lenient: e.lenient, Other: e.other, Text: e.text,
+				Name: e.example.Title, Op: e.op, Excluded: e.excluded, NoCall: e.noCall, Lenient: e.lenient, Reshaped: e.reshaped, Other: e.other, Text: e.text,
 				Args: e.call.args, Query: e.call.query, Fixed: e.call.fixed,
 				Request: message(e.example.Request), Response: message(e.example.Response), Invalid: e.broken,
 			}

@@ -146,7 +146,7 @@ func (e *endpoint) likeOther(u use, example *model.Example, ends map[use]*endpoi
 // canAnswer reports whether the client can decode the example's response.
 func (e *endpoint) canAnswer(example *model.Example) bool {
 	msg := example.Response
-	if msg == nil || example.Excluded != "" || msg.Status != 0 && msg.Status/100 != 2 {
+	if msg == nil || example.Excluded != "" || example.Reshaped || msg.Status != 0 && msg.Status/100 != 2 {
 		return false
 	}
 	text := exampleText(msg)

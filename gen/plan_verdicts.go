@@ -20,6 +20,7 @@ type verdict struct {
 	excluded string // why it is left out, "" if it is not
 	noCall   string // why its request is not sent, "" if it is
 	lenient  bool   // it needs lenient decoding
+	reshaped bool   // the response is a collection in place of one object
 	other    bool   // the request's body is none that the method takes
 	text     bool   // the response's body is none that the method returns
 }
@@ -43,7 +44,7 @@ func (p *planner) judge(e *endpoint, example *model.Example) verdict {
 		p.judgeRequest(e, example, &v)
 	}
 	if r := example.Response; r != nil && r.Status < 300 {
-		p.judgeResponse(e, r, example.Lenient, &v)
+		p.judgeResponse(e, r, example, &v)
 	}
 	return v
 }
@@ -82,9 +83,8 @@ func (p *planner) judgeRequest(e *endpoint, example *model.Example, v *verdict) 
 	}
 }
 
-// judgeResponse decides whether the client can read the response. known is set
-// if values of another kind than documented were reported already.
-func (p *planner) judgeResponse(e *endpoint, m *model.Message, known bool, v *verdict) {
+// judgeResponse decides whether the client can read m, the response of example.
+func (p *planner) judgeResponse(e *endpoint, m *model.Message, example *model.Example, v *verdict) {
 	body := strings.TrimSpace(m.Body)
 	wrong := func(has, documented string) {
 		p.diags.Add(diag.ExampleMismatch, m.Pos, "the example's response has %s, the pages of %s %s document %s", has, e.method, e.path, documented)
@@ -113,13 +113,13 @@ func (p *planner) judgeResponse(e *endpoint, m *model.Message, known bool, v *ve
 			}
 			return
 		}
-		p.judgeResult(e, s, known, v)
+		p.judgeResult(e, s, example, v)
 	}
 }
 
 // judgeResult compares a response with what e returns. An error in place of it
 // is an error of the client's, too.
-func (p *planner) judgeResult(e *endpoint, s *sample.Sample, known bool, v *verdict) {
+func (p *planner) judgeResult(e *endpoint, s *sample.Sample, example *model.Example, v *verdict) {
 	switch ref := e.result.ref; {
 	case s.IsError(ref) && e.result.form != resultRaw:
 		return
@@ -132,15 +132,20 @@ func (p *planner) judgeResult(e *endpoint, s *sample.Sample, known bool, v *verd
 	default:
 		s.Result(ref)
 	}
-	p.addFindings(s, known)
+	if s.Reshaped {
+		v.reshaped = true
+		p.addFindings(s, example.Reshaped)
+		return
+	}
+	p.addFindings(s, example.Lenient)
 	v.lenient = v.lenient || len(s.Diags) > 0
 	if s.Misshapen {
 		v.excluded = model.ExcludedBody
 	}
 }
 
-// addFindings adds the findings about a sample, but for values of other kinds
-// than documented that are known already.
+// addFindings adds the findings about a sample. Linking knew those about values
+// of other kinds than documented, or about the whole, if known is set.
 func (p *planner) addFindings(s *sample.Sample, known bool) {
 	if !known || s.Misshapen {
 		p.diags = append(p.diags, s.Diags...)

@@ -222,6 +222,9 @@ type Example struct {
 	// another JSON kind than documented. Lenient decoding keeps such a member as
 	// it is.
 	Lenient bool
+	// Reshaped is set if the response is a collection where the page documents
+	// one object. Set by linking, with a diagnostic.
+	Reshaped bool
 	// NoCall says why the generated tests cannot send the request, though they
 	// read the bodies; "" if they can. Set by linking, with a diagnostic.
 	NoCall string

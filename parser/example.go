@@ -31,6 +31,7 @@ type exampleReader struct {
 	role  role           // of the next block, if it does not say itself
 	note  *markdown.Meta // the annotation above the next block, nil if none
 	read  []sampleBlock
+	after *model.Message // what the block right above ended with, nil if prose stands between
 }
 
 // A role is what a block without a first line is.
@@ -63,11 +64,15 @@ func (x *exampleReader) section(s *markdown.Section, title string) {
 
 func (x *exampleReader) blocks(blocks []markdown.Block) {
 	for _, b := range blocks {
+		above := x.after
+		x.after = nil
 		switch b := b.(type) {
 		case *markdown.Meta:
-			x.note = b
+			x.note, x.after = b, above
 		case *markdown.Para:
-			x.role = x.proseRole(b.Text.String(), x.role)
+			if !x.codeSpan(b, above) {
+				x.role = x.proseRole(b.Text.String(), x.role)
+			}
 		case *markdown.ListBlock:
 			for _, item := range b.Items {
 				x.role = x.proseRole(item.Text.String(), x.role)
@@ -75,11 +80,41 @@ func (x *exampleReader) blocks(blocks []markdown.Block) {
 			}
 		case *markdown.Code:
 			if isHTTPBlock(b) {
-				x.code(b)
+				x.code(b, above)
 				x.note, x.role = nil, noRole
 			}
 		}
 	}
+}
+
+// codeSpan takes a paragraph that is nothing but code, right below a response
+// whose header announces content that is no JSON, for that content: a number
+// alone gets no block of its own.
+func (x *exampleReader) codeSpan(p *markdown.Para, above *model.Message) bool {
+	if above == nil || above.Status == 0 || above.Body != "" || len(p.Text.Spans) != 1 || !p.Text.Spans[0].Code {
+		return false
+	}
+	if !strings.HasPrefix(strings.ToLower(header(above, "Content-Type")), "text/") {
+		return false
+	}
+	above.Body, above.BodyPos = p.Text.String(), p.Text.Pos
+	return true
+}
+
+// announces reports whether the headers of m speak of content to come. Many GETs
+// do so by mistake.
+func announces(m *model.Message) bool {
+	return m.Method != "GET" && m.Method != "DELETE" && header(m, "Content-Type") != ""
+}
+
+// header returns the value of a header of m, "" if it has none of that name.
+func header(m *model.Message, name string) string {
+	for _, h := range m.Header {
+		if strings.EqualFold(h[0], name) {
+			return h[1]
+		}
+	}
+	return ""
 }
 
 // proseRole returns what a paragraph says the next block is.
@@ -102,12 +137,12 @@ func (x *exampleReader) proseRole(s string, old role) role {
 	return old
 }
 
-// code reads the messages of one block.
-func (x *exampleReader) code(c *markdown.Code) {
+// code reads the messages of one block. above is the message right above it.
+func (x *exampleReader) code(c *markdown.Code, above *model.Message) {
 	t := newBlockText(c)
 	starts := t.starts()
 	if len(starts) == 0 {
-		x.bare(t)
+		x.bare(t, above)
 		return
 	}
 	for i, from := range starts {
@@ -123,11 +158,13 @@ func (x *exampleReader) code(c *markdown.Code) {
 		} else {
 			x.response(m)
 		}
+		x.after = m
 	}
 }
 
-// bare reads a block that holds a body alone.
-func (x *exampleReader) bare(t *blockText) {
+// bare reads a block that holds a body alone. Right below a message that lacks
+// the content which it announces, it is that.
+func (x *exampleReader) bare(t *blockText, above *model.Message) {
 	m := &model.Message{Pos: t.pos(0)}
 	t.body(m, 0, len(t.lines))
 	if m.Body == "" {
@@ -140,6 +177,11 @@ func (x *exampleReader) bare(t *blockText) {
 		role = responseRole
 	case "request":
 		role = bodyRole
+	}
+	if above != nil && above.Body == "" && x.noteKind() != "response" && announces(above) {
+		x.sample(m, t)
+		above.Body, above.BodyPos, above.JSON = m.Body, m.BodyPos, m.JSON
+		return
 	}
 	last := x.last()
 	if role == noRole && last != nil && last.Request != nil && last.Response == nil {

@@ -26,6 +26,10 @@ type Sample struct {
 	// collection, say. All other findings are about members of objects; a decoder
 	// that keeps what it does not understand can read such values.
 	Misshapen bool
+	// Reshaped is set if the whole is a collection where the page documents one
+	// object. Both are objects, so a decoder that keeps members it does not know
+	// can read this, too; there is one finding then.
+	Reshaped bool
 
 	text string
 	pos  diag.Pos // of the first byte of text
@@ -78,7 +82,8 @@ func (s *Sample) Result(r model.Ref) {
 // single compares the whole with one value of type r. inner is its "value".
 func (s *Sample) single(r model.Ref, inner *Value) {
 	if _, ok := r.(*model.Type); ok && inner != nil && inner.Kind == Array && !HasValue(r) {
-		s.mismatch(s.Root, nil, "one "+model.RefName(r)+", not a collection")
+		s.Reshaped = true
+		s.Diags.Add(diag.ExampleMismatch, place(s.pos, s.text, s.Root.Offset), "the example has a collection, the page documents one %s", model.RefName(r))
 		return
 	}
 	s.value(r, s.Root, nil)

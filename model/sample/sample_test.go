@@ -16,24 +16,24 @@ func TestResult(t *testing.T) {
 		ref  model.Ref
 		text string
 		want string // of the first finding, "" for none
-		bad  bool   // misshapen
+		bad  string // "misshapen", "reshaped" or ""
 	}{
-		{pot, `{"id":"a","size":1,"more":{}}`, "", false},
-		{pot, `{"value":{"id":"a"}}`, "", false},
-		{pot, `{"value":{"id":1}}`, `"id" is the number 1`, false},
-		{pot, `{"value":[{"id":"a"}]}`, "one api.pot, not a collection", true},
-		{pot, `[{"id":"a"}]`, "the example has an array", true},
-		{pots, `{"value":[{"id":"a"},null]}`, "", false},
-		{pots, `[{"id":"a"}]`, "", false},
-		{pots, `{"id":"a"}`, "a collection", true},
-		{pots, `{"value":[{"size":"big"}]}`, `"size" is the string "big"`, false},
-		{pots, `{"value":["a"]}`, "api.pot (an object)", true},
-		{set, `{"value":["a"]}`, "", false},
-		{set, `{"value":{"a":1}}`, "", false},
-		{set, `{"value":{"a":1},"b":1}`, `"value" is an object`, false},
-		{model.Int64, `{"value":5}`, "", false},
-		{model.Int64, `5`, "", false},
-		{model.Int64, `{"value":"5"}`, "Edm.Int64", true},
+		{pot, `{"id":"a","size":1,"more":{}}`, "", ""},
+		{pot, `{"value":{"id":"a"}}`, "", ""},
+		{pot, `{"value":{"id":1}}`, `"id" is the number 1`, ""},
+		{pot, `{"value":[{"id":"a"}]}`, "has a collection, the page documents one api.pot", "reshaped"},
+		{pot, `[{"id":"a"}]`, "the example has an array", "misshapen"},
+		{pots, `{"value":[{"id":"a"},null]}`, "", ""},
+		{pots, `[{"id":"a"}]`, "", ""},
+		{pots, `{"id":"a"}`, "a collection", "misshapen"},
+		{pots, `{"value":[{"size":"big"}]}`, `"size" is the string "big"`, ""},
+		{pots, `{"value":["a"]}`, "api.pot (an object)", "misshapen"},
+		{set, `{"value":["a"]}`, "", ""},
+		{set, `{"value":{"a":1}}`, "", ""},
+		{set, `{"value":{"a":1},"b":1}`, `"value" is an object`, ""},
+		{model.Int64, `{"value":5}`, "", ""},
+		{model.Int64, `5`, "", ""},
+		{model.Int64, `{"value":"5"}`, "Edm.Int64", "misshapen"},
 	} {
 		s, err := New(tt.text, diag.Pos{File: "a.md", Line: 1, Col: 1})
 		if err != nil {
@@ -44,8 +44,15 @@ func TestResult(t *testing.T) {
 		if len(s.Diags) > 0 {
 			got = s.Diags[0].Msg
 		}
-		if tt.want == "" != (got == "") || !strings.Contains(got, tt.want) || s.Misshapen != tt.bad {
-			t.Errorf("%s as %s: %q, misshapen %v; want %q, %v", tt.text, model.RefName(tt.ref), got, s.Misshapen, tt.want, tt.bad)
+		bad := ""
+		switch {
+		case s.Misshapen:
+			bad = "misshapen"
+		case s.Reshaped:
+			bad = "reshaped"
+		}
+		if tt.want == "" != (got == "") || !strings.Contains(got, tt.want) || bad != tt.bad {
+			t.Errorf("%s as %s: %q, %q; want %q, %q", tt.text, model.RefName(tt.ref), got, bad, tt.want, tt.bad)
 		}
 	}
 }

@@ -65,17 +65,24 @@ func Template(s string) (model.Path, error) {
 var httpVersion = regexp.MustCompile(`[\s\x{a0}\x{202f}]+HTTP/[0-9.]+$`)
 
 // URL cuts the URL of a request into its path below the service root and its
-// query, both as written. The path is "" if s is no URL.
+// query, both as written; a slash that a path lacks in front is added. The path
+// is "" if s is no URL.
 func URL(s string) (path, query string) {
 	s = strings.TrimFunc(s, markdown.IsSpace)
 	s = httpVersion.ReplaceAllString(s, "")
 	root := serviceRoot(s)
 	path, query, _ = strings.Cut(s[root:], "?")
 	if root == 0 && !strings.HasPrefix(path, "/") {
-		return "", ""
+		if !bareURL.MatchString(path) {
+			return "", ""
+		}
+		path = "/" + path
 	}
 	return path, query
 }
+
+// bareURL is a path without its first slash: me/devices.
+var bareURL = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.]*/[^\s:]+$`)
 
 func template(s string, offset int) (model.Path, error) {
 	s = strings.TrimRightFunc(s, markdown.IsSpace)

@@ -26,7 +26,7 @@ func (l *linker) matchCalls() {
 	for _, o := range l.api.Operations {
 		im := &implier{l: l, beginnings: begin, op: o}
 		for _, e := range o.Examples {
-			if l.matchOwn(o, e, home) || matchTail(o, e, begin) {
+			if l.matchOwn(o, e, home) || l.matchTail(o, e, begin) {
 				continue
 			}
 			if !l.matchElsewhere(o, e, lines) && !im.example(e) {
@@ -42,8 +42,8 @@ func (l *linker) matchCalls() {
 func (l *linker) matchOwn(o *model.Op, e *model.Example, home string) bool {
 	e.Endpoint = -1
 	if e.Request == nil {
+		e.NoCall = model.NoCallRequest
 		l.diags.Add(diag.ExampleEndpoint, e.Response.Pos, "the example shows a response without its request")
-		assumeRequest(o, e)
 		return true
 	}
 	e.Endpoint, e.Values = findEndpoint(o.Endpoints, e.Request)
@@ -54,23 +54,11 @@ func (l *linker) matchOwn(o *model.Op, e *model.Example, home string) bool {
 	return e.Endpoint >= 0 || e.Excluded != ""
 }
 
-// assumeRequest takes a response alone for that of the page's first request,
-// with its placeholders for values and without a body.
-func assumeRequest(o *model.Op, e *model.Example) {
-	for i, line := range o.Endpoints {
-		m := &model.Message{Method: line.Method, URL: line.Path.String(), Path: line.Path.String(), Pos: e.Response.Pos}
-		if values, ok := line.Path.Match(m.Path); ok {
-			e.Request, e.Endpoint, e.Values = m, i, values
-			return
-		}
-	}
-	e.NoCall = model.NoCallRequest
-}
-
 // matchTail looks for what e calls behind up to two parts that no documented
 // path begins with: a version in another form ("v1"), or what a slip of the pen
-// left of the host ("example.com/beta").
-func matchTail(o *model.Op, e *model.Example, begin beginnings) bool {
+// left of the host ("example.com/beta/…"). There is a finding, for readers who
+// copy the URL.
+func (l *linker) matchTail(o *model.Op, e *model.Example, begin beginnings) bool {
 	rest := e.Request.Path
 	for i := range 2 {
 		first, tail, ok := strings.Cut(strings.TrimLeft(rest, "/"), "/")
@@ -80,6 +68,8 @@ func matchTail(o *model.Op, e *model.Example, begin beginnings) bool {
 		m := *e.Request
 		m.Path = "/" + tail
 		if k, values := findEndpoint(o.Endpoints, &m); k >= 0 {
+			l.diags.AddRelated(diag.ExampleEndpoint, m.Pos, related(o.Endpoints[k].Pos, "documented here"),
+				"the example's URL is %s; %q is taken for a slip", m.URL, strings.TrimSuffix(e.Request.Path, m.Path))
 			e.Request, e.Endpoint, e.Values = &m, k, values
 			return true
 		}
@@ -165,10 +155,11 @@ func (l *linker) reportCall(o *model.Op, e *model.Example) {
 }
 
 // isElsewhere reports whether raw leads to another host than home: pages show
-// the calls that a service makes to an app, too.
+// the calls that a service makes to an app, too. A part of home is home with a
+// slip of the pen, "https://api/example.org/things".
 func isElsewhere(raw, home string) bool {
 	u, err := url.Parse(strings.TrimSpace(raw))
-	return err == nil && u.Host != "" && home != "" && !strings.EqualFold(u.Host, home)
+	return err == nil && u.Host != "" && home != "" && !strings.EqualFold(u.Host, home) && !strings.HasPrefix(home, strings.ToLower(u.Host)+".")
 }
 
 // requestLines lists the first few of a page's request lines.

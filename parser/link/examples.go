@@ -41,6 +41,8 @@ func (l *linker) checkMessage(e *model.Example, m *model.Message, check func(*sa
 	check(s)
 	l.diags = append(l.diags, s.Diags...)
 	switch {
+	case s.Reshaped:
+		e.Reshaped = true
 	case s.Misshapen && (e.Excluded == "" || e.Lenient):
 		e.Excluded, e.Lenient = model.ExcludedBody, false
 	case len(s.Diags) > 0 && e.Excluded == "":

@@ -5,6 +5,7 @@ package link
 //
 //	GET /groups/{id}/owners/$count             of GET /groups/{id}/owners: how many there are
 //	GET /groups/{id}/owners/microsoft.graph.user    likewise: those that are users
+//	GET /shares/{id}/driveItem                 of GET /shares/{id}: a property of what that returns
 //	POST /me/messages/{id}/copy                of POST /users/{id}/messages/{id}/copy: other pages begin with /me
 //	GET /reports/getX(period='D7')             of GET /reports/getX: the arguments were left out
 //
@@ -104,10 +105,8 @@ func (im *implier) twin(e *model.Example) bool {
 func (im *implier) slip(e *model.Example) bool {
 	return im.lines(e, func(i int, path model.Path) bool {
 		values, ok := path.MatchLoosely(e.Request.Path)
-		if short, cut := withoutKey(path); !ok && cut && strings.EqualFold(e.Request.Method, "POST") {
-			if values, ok = short.MatchLoosely(e.Request.Path); ok {
-				im.replace(withoutKey)
-			}
+		if !ok && strings.EqualFold(e.Request.Method, "POST") {
+			values, ok = im.keySlip(path, e.Request.Path)
 		}
 		if !ok {
 			return false
@@ -118,6 +117,23 @@ func (im *implier) slip(e *model.Example) bool {
 			"the example sends %s %s, the page documents %s", e.Request.Method, e.Request.Path, line.Path)
 		return true
 	})
+}
+
+// keySlip matches a path that creates something and a URL of which one has the
+// key that there is not yet. If it is the path, it loses it.
+func (im *implier) keySlip(path model.Path, url string) ([]model.URLValue, bool) {
+	if short, cut := withoutKey(path); cut {
+		values, ok := short.MatchLoosely(url)
+		if ok {
+			im.replace(withoutKey)
+		}
+		return values, ok
+	}
+	url = strings.TrimRight(url, "/")
+	if open := strings.LastIndexAny(url, "(/"); open > 0 && strings.Contains(url[open:], "{") {
+		return path.Match(url[:open])
+	}
+	return nil, false
 }
 
 // keyless takes the key off the lines that create something.
@@ -265,50 +281,102 @@ func lastCall(path string) (name string, args []model.Arg) {
 	return name, args
 }
 
-// suffix adds an operation for the number of things that a line returns, for
-// those of one type, or for both.
+// suffix adds an operation for what OData has behind a line: the number of
+// things that it returns, those of one type, both; or, of one thing, a property
+// or the content.
 func (im *implier) suffix(e *model.Example) bool {
 	if !strings.EqualFold(e.Request.Method, "GET") {
 		return false
 	}
-	rest := strings.TrimRight(e.Request.Path, "/")
-	var tail []model.Segment
-	var result model.Ref
-	if cut, ok := strings.CutSuffix(rest, "/$count"); ok {
-		rest, result = cut, model.Int64
-		tail = []model.Segment{{Text: "$count"}}
-	}
-	at := strings.LastIndexByte(rest, '/') + 1
-	if n := im.l.types[fold(rest[at:])]; n != nil && at > 1 && strings.Contains(rest[at:], ".") {
-		tail = append([]model.Segment{{Text: rest[at:]}}, tail...)
-		if result == nil {
-			result = im.narrow(n.out)
-		}
-		rest = rest[:at-1]
-	}
-	if len(tail) == 0 || result == nil {
-		return false
-	}
 	base := *e.Request
-	base.Path = rest
-	i, _ := findEndpoint(im.op.Endpoints, &base)
-	if i < 0 {
-		return false
+	var tail []model.Segment
+	for range 2 { // both
+		var name string
+		base.Path, name = cutName(base.Path)
+		tail = append([]model.Segment{{Text: name}}, tail...)
+		i, _ := findEndpoint(im.op.Endpoints, &base)
+		if i < 0 {
+			continue
+		}
+		result, isNav := im.behind(tail)
+		path := model.Path{Segments: append(slices.Clone(im.op.Endpoints[i].Path.Segments), tail...)}
+		return result != nil && im.imply(i, path, e, func(o *model.Op) {
+			o.Body = model.Body{Kind: model.BodyNone}
+			o.Responses = []*model.Response{{Status: 200, Type: result, Pos: e.Request.Pos}}
+			if isNav {
+				o.Permissions = nil // it leads to something else
+			}
+		})
 	}
-	path := model.Path{Segments: append(slices.Clone(im.op.Endpoints[i].Path.Segments), tail...)}
-	return im.imply(i, path, e, func(o *model.Op) {
-		o.Body = model.Body{Kind: model.BodyNone}
-		o.Responses = []*model.Response{{Status: 200, Type: result, Pos: e.Request.Pos}}
+	return false
+}
+
+// cutName cuts the last name off a URL's path.
+func cutName(path string) (rest, name string) {
+	path = strings.TrimRight(path, "/")
+	at := strings.LastIndexByte(path, '/')
+	return path[:max(at, 0)], path[at+1:]
+}
+
+// behind returns what the path of the operation's lines with tail behind it
+// leads to, nil if to nothing known, and whether that is another thing.
+func (im *implier) behind(tail []model.Segment) (result model.Ref, isNav bool) {
+	if last := tail[len(tail)-1].Text; len(tail) == 2 {
+		if last == "$count" && im.narrowed(tail[0].Text) != nil {
+			return model.Int64, false
+		}
+		return nil, false
+	}
+	switch name := tail[0].Text; {
+	case name == "$count":
+		return model.Int64, false
+	case name == "$value":
+		if im.returnsList() {
+			return nil, false
+		}
+		return model.Stream, false
+	case strings.Contains(name, "."):
+		return im.narrowed(name), false
+	default:
+		return im.property(name)
+	}
+}
+
+func (im *implier) returnsList() bool {
+	return slices.ContainsFunc(im.op.Responses, func(r *model.Response) bool {
+		_, list := model.Elem(r.Type)
+		return list && success(r.Status)
 	})
 }
 
-// narrow returns what the operation returns if only things of type t are asked
-// for: nil if it returns no such things.
-func (im *implier) narrow(t *model.Type) model.Ref {
+// property returns the type of a property of the one thing that the operation
+// returns, and whether it leads to another thing.
+func (im *implier) property(name string) (model.Ref, bool) {
+	for _, r := range im.op.Responses {
+		t, ok := r.Type.(*model.Type)
+		if !ok || !success(r.Status) {
+			continue
+		}
+		for _, f := range t.AllFields() {
+			if f.Name == name {
+				return f.Type, f.Nav
+			}
+		}
+	}
+	return nil, false
+}
+
+// narrowed returns what the operation returns if only things of the type called
+// name are asked for: nil if it returns no such things.
+func (im *implier) narrowed(name string) model.Ref {
+	n := im.l.types[fold(name)]
+	if n == nil {
+		return nil
+	}
 	for _, r := range im.op.Responses {
 		elem, list := model.Elem(r.Type)
-		if base, ok := elem.(*model.Type); ok && success(r.Status) && (t.DerivesFrom(base) || t == base) {
-			return listIf(list, t)
+		if base, ok := elem.(*model.Type); ok && success(r.Status) && (n.out.DerivesFrom(base) || n.out == base) {
+			return listIf(list, n.out)
 		}
 	}
 	return nil

@@ -46,6 +46,9 @@ type replayExample struct {
 	// Lenient is set if members have values of another kind than documented.
 	// They must be an error, but for lenient decoding.
 	Lenient bool `json:"lenient"`
+	// Reshaped is set if the response is a collection where one object is
+	// documented. Its "value" is kept as an undocumented member.
+	Reshaped bool `json:"reshaped"`
 	// Other is set if the request's body is none that the method takes. It is
 	// sent by an option.
 	Other bool `json:"other"`
@@ -117,9 +120,12 @@ func replay(t *testing.T, cases []replayCase) {
 
 // A replayCount counts examples.
 type replayCount struct {
-	examples, others, valid, trips, calls int
-	lenient                               int            // of trips
-	excluded, noCall                      map[string]int // by reason
+	examples          int
+	valid             int // those whose JSON parses, but for what is sent to other servers
+	trips, calls      int
+	lenient, reshaped int            // of trips
+	others, texts     int            // of calls
+	excluded, noCall  map[string]int // by reason
 }
 
 func newReplayCount() *replayCount {
@@ -128,12 +134,13 @@ func newReplayCount() *replayCount {
 
 func (n *replayCount) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d examples, %d of other servers; of the %d whose JSON is valid, %d round-trip (%.1f %%, %d leniently), %d are called (%.1f %%)",
-		n.examples, n.others, n.valid, n.trips, percent(n.trips, n.valid), n.lenient, n.calls, percent(n.calls, n.valid))
+	fmt.Fprintf(&b, "%d examples, %d of them with valid JSON and for this service", n.examples, n.valid)
+	fmt.Fprintf(&b, "\n%6d round-trip (%.1f %%): %d with lenient decoding, %d as a collection in place of one object", n.trips, percent(n.trips, n.valid), n.lenient, n.reshaped)
+	fmt.Fprintf(&b, "\n%6d replayed (%.1f %%): %d with WithBody, %d with CopyTo", n.calls, percent(n.calls, n.valid), n.others, n.texts)
 	for _, list := range []struct {
 		what  string
 		count map[string]int
-	}{{"excluded", n.excluded}, {"not called", n.noCall}} {
+	}{{"excluded", n.excluded}, {"not replayed", n.noCall}} {
 		var reasons []string
 		for reason := range list.count {
 			reasons = append(reasons, reason)
@@ -151,12 +158,9 @@ func percent(n, of int) float64 { return 100 * float64(n) / float64(max(of, 1)) 
 // example replays one example.
 func (n *replayCount) example(t *testing.T, c replayCase, ex replayExample, server *replayServer) {
 	n.examples++
+	// What a service sends to an app is no example of calling the service.
 	const invalid, elsewhere = "the JSON does not parse", "the request goes to another server"
-	switch ex.Excluded {
-	case invalid:
-	case elsewhere: // what a service sends to an app is no example of the service
-		n.others++
-	default:
+	if ex.Excluded != invalid && ex.Excluded != elsewhere {
 		n.valid++
 	}
 	if ex.Excluded != "" {
@@ -171,6 +175,9 @@ func (n *replayCount) example(t *testing.T, c replayCase, ex replayExample, serv
 		if ex.Lenient {
 			n.lenient++
 		}
+		if ex.Reshaped {
+			n.reshaped++
+		}
 	}
 	if ex.NoCall != "" {
 		n.noCall[ex.NoCall]++
@@ -182,6 +189,12 @@ func (n *replayCount) example(t *testing.T, c replayCase, ex replayExample, serv
 		return
 	}
 	n.calls++
+	if ex.Other {
+		n.others++
+	}
+	if ex.Text {
+		n.texts++
+	}
 }
 
 // trip decodes and encodes the JSON bodies of an example. It reports whether

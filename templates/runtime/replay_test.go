@@ -41,6 +41,14 @@ func listCase() replayCase {
 	}
 }
 
+func getCase() replayCase {
+	op := &Operation{Name: "samples.getFirst", Method: "GET", Path: "/samples/first"}
+	return replayCase{op: op, response: replayType{zero: (*sample)(nil)}, call: func(c *Client, a *replayArgs) (any, error) {
+		out := new(sample)
+		return out, c.call(a.ctx, op, a.opts, nil, out)
+	}}
+}
+
 func contentCase() replayCase {
 	return replayCase{op: replayStuff, call: func(c *Client, a *replayArgs) (any, error) {
 		return c.stream(a.ctx, replayStuff, a.opts, nil)
@@ -148,17 +156,20 @@ func TestReplayCount(t *testing.T) {
 		{listCase(), `{"request":{},"response":{"status":200,"body":{"value":[]}}}`},
 		{listCase(), `{"lenient":true,"request":{},"response":{"status":200,"body":{"value":[{"bool":"x"}]}}}`},
 		{listCase(), `{"noCall":"another path","request":{},"response":{"status":200,"body":{"value":[]}}}`},
+		{getCase(), `{"reshaped":true,"request":{},"response":{"status":200,"body":{"value":[]}}}`},
 		{replayCase{}, `{"excluded":"the JSON does not parse","request":{"body":"{"}}`},
 		{replayCase{}, `{"excluded":"it is about tea"}`},
 		{replayCase{}, `{"excluded":"the request goes to another server"}`},
 	} {
 		count.example(t, tt.c, readExample(t, tt.text), server)
 	}
-	want := `6 examples, 1 of other servers; of the 4 whose JSON is valid, 3 round-trip (75.0 %, 1 leniently), 2 are called (50.0 %)
+	want := `7 examples, 5 of them with valid JSON and for this service
+     4 round-trip (80.0 %): 1 with lenient decoding, 1 as a collection in place of one object
+     3 replayed (60.0 %): 0 with WithBody, 0 with CopyTo
      1 excluded: it is about tea
      1 excluded: the JSON does not parse
      1 excluded: the request goes to another server
-     1 not called: another path`
+     1 not replayed: another path`
 	if got := count.String(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
