@@ -8,6 +8,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
 )
 
 // This file writes the examples of pages as tests: the messages as JSON in
@@ -137,6 +138,9 @@ type exampleJSON struct {
 	Response *messageJSON `json:"response,omitempty"`
 	// Invalid are the documented rules that the request breaks.
 	Invalid []string `json:"invalid,omitempty"`
+	// At is where the example stands in the docs, "page:line", of those that are
+	// left out or not sent.
+	At string `json:"at,omitempty"`
 }
 
 type messageJSON struct {
@@ -160,6 +164,9 @@ func emitExamples(p *plan, files map[string][]byte) error {
 				Args: e.call.args, Query: e.call.query, Fixed: e.call.fixed,
 				Request: message(e.example.Request), Response: message(e.example.Response), Invalid: e.broken,
 			}
+			if e.excluded != "" || e.noCall != "" {
+				list[i].At = placeOf(e.example)
+			}
 		}
 		data, err := json.MarshalIndent(list, "", "\t")
 		if err != nil {
@@ -168,6 +175,17 @@ func emitExamples(p *plan, files map[string][]byte) error {
 		files["testdata/"+f.name] = append(data, '\n')
 	}
 	return nil
+}
+
+// placeOf returns where an example begins, e.g. "api/user-get.md:12".
+func placeOf(e *model.Example) string {
+	pos := diag.Pos{}
+	for _, m := range []*model.Message{e.Response, e.Request} {
+		if m != nil {
+			pos = m.Pos
+		}
+	}
+	return fmt.Sprintf("%s:%d", pos.File, pos.Line)
 }
 
 func message(m *model.Message) *messageJSON {

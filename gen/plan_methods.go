@@ -208,6 +208,9 @@ func (e *endpoint) comment(name string) string {
 		more = append(more, "target is the URL of what the reference leads to.")
 	}
 	more = append(more, e.permissionDoc()...)
+	if isImplied(e.home[0]) {
+		more = append(more, "The page does not list this request; an example on it shows it.")
+	}
 	more = append(more, source(e.pages()))
 	if deprecated && !strings.Contains(doc, "Deprecated: ") {
 		more = append(more, "Deprecated: the page marks it as deprecated.")

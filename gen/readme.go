@@ -33,6 +33,18 @@ A property is absent, null, or has a value: leave it out of a struct, or set it 
 ` + "`{{package}}.Null[T]()` or `{{package}}.Some(v)`" + `. ` + "`{{package}}.MinimalScopes`" + ` says which
 permissions a program must ask for.
 
+## What a method does not take
+
+Options of a call reach the rest: ` + "`WithQuery` and `Header`" + ` send more than the page
+lists, ` + "`WithBody`" + ` another body than the method's argument (a mail in MIME form
+where the page documents JSON), and ` + "`CopyTo`" + ` takes the answer as it comes (a
+report as CSV) in place of the result:
+
+` + "```go" + `
+err := call(ctx, nil, {{package}}.WithBody("text/plain", mail))
+_, err = call(ctx, {{package}}.WithQuery("$format", "text/csv"), {{package}}.CopyTo(file))
+` + "```" + `
+
 ## Tokens
 
 ` + "`tokens` is a `{{package}}.TokenSource`" + `, an interface of one method. With

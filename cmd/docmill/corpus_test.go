@@ -69,8 +69,9 @@ func TestCorpus(t *testing.T) {
 			if again, _ := makeCorpus(t, dir, 1); !maps.EqualFunc(files, again, bytes.Equal) {
 				t.Error("the files depend on --jobs, or differ between runs")
 			}
+			checkExcluded(t, files, sum)
 			if c.build && full {
-				build(t, files)
+				checkReplayed(t, build(t, files))
 			}
 		})
 	}
@@ -93,8 +94,9 @@ func makeCorpus(t *testing.T, dir string, jobs int) (map[string][]byte, *summary
 }
 
 // build puts the package into a module of its own, then compiles, vets and
-// tests it, in one go command: a second one would compile it a second time.
-func build(t *testing.T, files map[string][]byte) {
+// tests it, in one go command: a second one would compile it a second time. It
+// returns what the tests print.
+func build(t *testing.T, files map[string][]byte) string {
 	dir := t.TempDir()
 	if _, err := outdir.Write(filepath.Join(dir, "api"), files, outdir.Options{}); err != nil {
 		t.Fatal(err)
@@ -102,13 +104,26 @@ func build(t *testing.T, files map[string][]byte) {
 	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module scratch\n\ngo 1.25\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("go", "test", "-vet=all", "./...")
+	cmd := exec.Command("go", "test", "-v", "-vet=all", "./...")
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off")
 	out, err := cmd.CombinedOutput()
 	if err != nil {
-		t.Fatalf("go test -vet=all: %v\n%s", err, out[:min(len(out), 4000)])
+		t.Fatalf("go test -vet=all: %v\n%s", err, failures(string(out)))
 	}
+	return string(out)
+}
+
+// failures returns the first lines of a test's output that are about what
+// failed.
+func failures(out string) string {
+	var b strings.Builder
+	for line := range strings.Lines(out) {
+		if trimmed := strings.TrimSpace(line); !strings.HasPrefix(trimmed, "=== ") && !strings.HasPrefix(trimmed, "--- PASS") && b.Len() < 4000 {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
 }
 
 // countsOf prints the facts and the findings of one corpus, one a line.

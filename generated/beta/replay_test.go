@@ -48,6 +48,9 @@ type replayExample struct {
 	// Lenient is set if members have values of another kind than documented.
 	// They must be an error, but for lenient decoding.
 	Lenient bool `json:"lenient"`
+	// Reshaped is set if the response is a collection where one object is
+	// documented. Its "value" is kept as an undocumented member.
+	Reshaped bool `json:"reshaped"`
 	// Other is set if the request's body is none that the method takes. It is
 	// sent by an option.
 	Other bool `json:"other"`
@@ -61,6 +64,8 @@ type replayExample struct {
 	Response *replayMessage `json:"response"`
 	// Invalid are the documented rules that the request breaks: "name: required".
 	Invalid []string `json:"invalid"`
+	// At is where an example that is left out or not sent stands in the docs.
+	At string `json:"at"`
 }
 
 // A replayMessage is a request or a response of an example.
@@ -86,7 +91,7 @@ func (m *replayMessage) body() (body []byte, isJSON bool) {
 }
 
 // replay replays all examples in testdata and logs how many there are, how
-// many were replayed, and why the others were not.
+// many were replayed, and why and where the others were not.
 func replay(t *testing.T, cases []replayCase) {
 	t.Helper()
 	byName := make(map[string]replayCase)
@@ -115,37 +120,58 @@ func replay(t *testing.T, cases []replayCase) {
 		}
 	}
 	t.Log(count.String())
+	if places := count.places(); places != "" {
+		t.Log("left out or not replayed:\n" + places)
+	}
 }
 
 // A replayCount counts examples.
 type replayCount struct {
-	examples, others, valid, trips, calls int
-	lenient                               int            // of trips
-	excluded, noCall                      map[string]int // by reason
+	examples          int
+	valid             int // those whose JSON parses, but for what is sent to other servers
+	trips, calls      int
+	lenient, reshaped int                 // of trips
+	others, texts     int                 // of calls
+	excluded, noCall  map[string][]string // places by reason
 }
 
 func newReplayCount() *replayCount {
-	return &replayCount{excluded: map[string]int{}, noCall: map[string]int{}}
+	return &replayCount{excluded: map[string][]string{}, noCall: map[string][]string{}}
 }
 
 func (n *replayCount) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d examples, %d of other servers; of the %d whose JSON is valid, %d round-trip (%.1f %%, %d leniently), %d are called (%.1f %%)",
-		n.examples, n.others, n.valid, n.trips, percent(n.trips, n.valid), n.lenient, n.calls, percent(n.calls, n.valid))
+	fmt.Fprintf(&b, "%d examples, %d of them with valid JSON and for this service", n.examples, n.valid)
+	fmt.Fprintf(&b, "\n%6d round-trip (%.1f %%): %d with lenient decoding, %d as a collection in place of one object", n.trips, percent(n.trips, n.valid), n.lenient, n.reshaped)
+	fmt.Fprintf(&b, "\n%6d replayed (%.1f %%): %d with WithBody, %d with CopyTo", n.calls, percent(n.calls, n.valid), n.others, n.texts)
 	for _, list := range []struct {
-		what  string
-		count map[string]int
-	}{{"excluded", n.excluded}, {"not called", n.noCall}} {
+		what string
+		at   map[string][]string
+	}{{"excluded", n.excluded}, {"not replayed", n.noCall}} {
 		var reasons []string
-		for reason := range list.count {
+		for reason := range list.at {
 			reasons = append(reasons, reason)
 		}
 		slices.Sort(reasons)
 		for _, reason := range reasons {
-			fmt.Fprintf(&b, "\n%6d %s: %s", list.count[reason], list.what, reason)
+			fmt.Fprintf(&b, "\n%6d %s: %s", len(list.at[reason]), list.what, reason)
 		}
 	}
 	return b.String()
+}
+
+// places lists where the examples stand that are left out or not sent.
+func (n *replayCount) places() string {
+	var lines []string
+	for _, at := range []map[string][]string{n.excluded, n.noCall} {
+		for reason, list := range at {
+			for _, place := range list {
+				lines = append(lines, place+": "+reason)
+			}
+		}
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
 }
 
 func percent(n, of int) float64 { return 100 * float64(n) / float64(max(of, 1)) }
@@ -153,16 +179,13 @@ func percent(n, of int) float64 { return 100 * float64(n) / float64(max(of, 1)) 
 // example replays one example.
 func (n *replayCount) example(t *testing.T, c replayCase, ex replayExample, server *replayServer) {
 	n.examples++
+	// What a service sends to an app is no example of calling the service.
 	const invalid, elsewhere = "the JSON does not parse", "the request goes to another server"
-	switch ex.Excluded {
-	case invalid:
-	case elsewhere: // what a service sends to an app is no example of the service
-		n.others++
-	default:
+	if ex.Excluded != invalid && ex.Excluded != elsewhere {
 		n.valid++
 	}
 	if ex.Excluded != "" {
-		n.excluded[ex.Excluded]++
+		n.excluded[ex.Excluded] = append(n.excluded[ex.Excluded], ex.At)
 		return
 	}
 	if c.op == nil {
@@ -173,9 +196,12 @@ func (n *replayCount) example(t *testing.T, c replayCase, ex replayExample, serv
 		if ex.Lenient {
 			n.lenient++
 		}
+		if ex.Reshaped {
+			n.reshaped++
+		}
 	}
 	if ex.NoCall != "" {
-		n.noCall[ex.NoCall]++
+		n.noCall[ex.NoCall] = append(n.noCall[ex.NoCall], ex.At)
 		return
 	}
 	checkRules(t, c, ex)
@@ -184,6 +210,12 @@ func (n *replayCount) example(t *testing.T, c replayCase, ex replayExample, serv
 		return
 	}
 	n.calls++
+	if ex.Other {
+		n.others++
+	}
+	if ex.Text {
+		n.texts++
+	}
 }
 
 // trip decodes and encodes the JSON bodies of an example. It reports whether

@@ -301,7 +301,7 @@ func (im *implier) suffix(e *model.Example) bool {
 		result, isNav := im.behind(tail)
 		path := model.Path{Segments: append(slices.Clone(im.op.Endpoints[i].Path.Segments), tail...)}
 		return result != nil && im.imply(i, path, e, func(o *model.Op) {
-			o.Body = model.Body{Kind: model.BodyNone}
+			o.Doc, o.Body = "", model.Body{Kind: model.BodyNone}
 			o.Responses = []*model.Response{{Status: 200, Type: result, Pos: e.Request.Pos}}
 			if isNav {
 				o.Permissions = nil // it leads to something else

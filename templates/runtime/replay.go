@@ -62,6 +62,8 @@ type replayExample struct {
 	Response *replayMessage `json:"response"`
 	// Invalid are the documented rules that the request breaks: "name: required".
 	Invalid []string `json:"invalid"`
+	// At is where an example that is left out or not sent stands in the docs.
+	At string `json:"at"`
 }
 
 // A replayMessage is a request or a response of an example.
@@ -87,7 +89,7 @@ func (m *replayMessage) body() (body []byte, isJSON bool) {
 }
 
 // replay replays all examples in testdata and logs how many there are, how
-// many were replayed, and why the others were not.
+// many were replayed, and why and where the others were not.
 func replay(t *testing.T, cases []replayCase) {
 	t.Helper()
 	byName := make(map[string]replayCase)
@@ -116,6 +118,9 @@ func replay(t *testing.T, cases []replayCase) {
 		}
 	}
 	t.Log(count.String())
+	if places := count.places(); places != "" {
+		t.Log("left out or not replayed:\n" + places)
+	}
 }
 
 // A replayCount counts examples.
@@ -123,13 +128,13 @@ type replayCount struct {
 	examples          int
 	valid             int // those whose JSON parses, but for what is sent to other servers
 	trips, calls      int
-	lenient, reshaped int            // of trips
-	others, texts     int            // of calls
-	excluded, noCall  map[string]int // by reason
+	lenient, reshaped int                 // of trips
+	others, texts     int                 // of calls
+	excluded, noCall  map[string][]string // places by reason
 }
 
 func newReplayCount() *replayCount {
-	return &replayCount{excluded: map[string]int{}, noCall: map[string]int{}}
+	return &replayCount{excluded: map[string][]string{}, noCall: map[string][]string{}}
 }
 
 func (n *replayCount) String() string {
@@ -138,19 +143,33 @@ func (n *replayCount) String() string {
 	fmt.Fprintf(&b, "\n%6d round-trip (%.1f %%): %d with lenient decoding, %d as a collection in place of one object", n.trips, percent(n.trips, n.valid), n.lenient, n.reshaped)
 	fmt.Fprintf(&b, "\n%6d replayed (%.1f %%): %d with WithBody, %d with CopyTo", n.calls, percent(n.calls, n.valid), n.others, n.texts)
 	for _, list := range []struct {
-		what  string
-		count map[string]int
+		what string
+		at   map[string][]string
 	}{{"excluded", n.excluded}, {"not replayed", n.noCall}} {
 		var reasons []string
-		for reason := range list.count {
+		for reason := range list.at {
 			reasons = append(reasons, reason)
 		}
 		slices.Sort(reasons)
 		for _, reason := range reasons {
-			fmt.Fprintf(&b, "\n%6d %s: %s", list.count[reason], list.what, reason)
+			fmt.Fprintf(&b, "\n%6d %s: %s", len(list.at[reason]), list.what, reason)
 		}
 	}
 	return b.String()
+}
+
+// places lists where the examples stand that are left out or not sent.
+func (n *replayCount) places() string {
+	var lines []string
+	for _, at := range []map[string][]string{n.excluded, n.noCall} {
+		for reason, list := range at {
+			for _, place := range list {
+				lines = append(lines, place+": "+reason)
+			}
+		}
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
 }
 
 func percent(n, of int) float64 { return 100 * float64(n) / float64(max(of, 1)) }
@@ -164,7 +183,7 @@ func (n *replayCount) example(t *testing.T, c replayCase, ex replayExample, serv
 		n.valid++
 	}
 	if ex.Excluded != "" {
-		n.excluded[ex.Excluded]++
+		n.excluded[ex.Excluded] = append(n.excluded[ex.Excluded], ex.At)
 		return
 	}
 	if c.op == nil {
@@ -180,7 +199,7 @@ func (n *replayCount) example(t *testing.T, c replayCase, ex replayExample, serv
 		}
 	}
 	if ex.NoCall != "" {
-		n.noCall[ex.NoCall]++
+		n.noCall[ex.NoCall] = append(n.noCall[ex.NoCall], ex.At)
 		return
 	}
 	checkRules(t, c, ex)

@@ -155,10 +155,10 @@ func TestReplayCount(t *testing.T) {
 	}{
 		{listCase(), `{"request":{},"response":{"status":200,"body":{"value":[]}}}`},
 		{listCase(), `{"lenient":true,"request":{},"response":{"status":200,"body":{"value":[{"bool":"x"}]}}}`},
-		{listCase(), `{"noCall":"another path","request":{},"response":{"status":200,"body":{"value":[]}}}`},
+		{listCase(), `{"noCall":"another path","at":"a.md:5","request":{},"response":{"status":200,"body":{"value":[]}}}`},
 		{getCase(), `{"reshaped":true,"request":{},"response":{"status":200,"body":{"value":[]}}}`},
 		{replayCase{}, `{"excluded":"the JSON does not parse","request":{"body":"{"}}`},
-		{replayCase{}, `{"excluded":"it is about tea"}`},
+		{replayCase{}, `{"excluded":"it is about tea","at":"a.md:12"}`},
 		{replayCase{}, `{"excluded":"the request goes to another server"}`},
 	} {
 		count.example(t, tt.c, readExample(t, tt.text), server)
@@ -171,6 +171,13 @@ func TestReplayCount(t *testing.T) {
      1 excluded: the request goes to another server
      1 not replayed: another path`
 	if got := count.String(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestReplayPlaces(t *testing.T) {
+	n := &replayCount{excluded: map[string][]string{"tea": {"b.md:1", "a.md:2"}}, noCall: map[string][]string{"path": {"a.md:1"}}}
+	if got, want := n.places(), "a.md:1: path\na.md:2: tea\nb.md:1: tea"; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
