@@ -83,7 +83,7 @@ func (s *Sample) Result(r model.Ref) {
 func (s *Sample) single(r model.Ref, inner *Value) {
 	if _, ok := r.(*model.Type); ok && inner != nil && inner.Kind == Array && !HasValue(r) {
 		s.Reshaped = true
-		s.Diags.Add(diag.ExampleMismatch, place(s.pos, s.text, s.Root.Offset), "the example has a collection, the page documents one %s", model.RefName(r))
+		s.Diags.Add(diag.ExampleMismatch, Place(s.pos, s.text, s.Root.Offset), "the example has a collection, the page documents one %s", model.RefName(r))
 		return
 	}
 	s.value(r, s.Root, nil)
