@@ -30,6 +30,10 @@ type Page struct {
 	Methods   []MethodClaim
 }
 
+// UnknownLocale is the locale of a page in a language that no vocabulary is for
+// (BCP 47: undetermined).
+const UnknownLocale = "und"
+
 // Tri is what a page says about a yes-or-no question. A page that is silent
 // and a page that says no state different facts.
 type Tri int8

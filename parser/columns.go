@@ -2,6 +2,7 @@ package parser
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -171,6 +172,9 @@ func (r *reader) facts(f *model.FieldClaim, doc markdown.Text) {
 	}
 	f.Several = !f.Type.Collection && r.d.Has("flags", doc.String())
 	f.Values = cell.Values(doc, r.d)
+	if r.page.Locale != "" {
+		f.Values = untranslated(f.Values)
+	}
 	if len(f.Values) == 0 {
 		return
 	}
@@ -183,6 +187,22 @@ func (r *reader) facts(f *model.FieldClaim, doc markdown.Text) {
 		f.Rules = append(f.Rules, &model.Constraint{Kind: model.OneOf, Sentence: s, Pos: f.Values[0].Pos})
 	}
 }
+
+// untranslated returns the values of a translated page that are the service's.
+// Translators leave alone what stands in back-quotes, and in a list without
+// them all names or none: one that no language writes ("notReady") tells.
+func untranslated(values []model.ValueClaim) []model.ValueClaim {
+	code := slices.ContainsFunc(values, func(v model.ValueClaim) bool { return v.Code })
+	own := code || slices.ContainsFunc(values, func(v model.ValueClaim) bool { return innerCapital.MatchString(v.Name) })
+	return slices.DeleteFunc(values, func(v model.ValueClaim) bool {
+		return !own || code && !v.Code || !plainName.MatchString(v.Name)
+	})
+}
+
+var (
+	innerCapital = regexp.MustCompile(`[a-z][A-Z]`)
+	plainName    = regexp.MustCompile(`^[!-~]+$`)
+)
 
 // note adds facts to what is known of a field.
 func (r *reader) note(f *model.FieldClaim, facts cell.Facts) {

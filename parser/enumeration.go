@@ -47,7 +47,7 @@ func (r *reader) looseEnum(s *markdown.Section) bool {
 func (r *reader) enumName(s *markdown.Section) string {
 	switch r.key(s) {
 	case "member":
-		return r.typeName(r.page.Title)
+		return r.titled(r.head())
 	case "property", "relationship":
 		return ""
 	}

@@ -48,7 +48,9 @@ func (r *reader) read() {
 	r.d = language(r.doc, r.set)
 	if r.page.Locale = r.d.Locale; r.d == r.set.English() {
 		r.page.Locale = ""
-		r.foreign = r.isForeign()
+		if r.foreign = r.isForeign(); r.foreign {
+			r.page.Locale = model.UnknownLocale
+		}
 	}
 	head := r.head()
 	r.page.Pos = head.Pos

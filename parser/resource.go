@@ -3,6 +3,7 @@ package parser
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
@@ -18,7 +19,7 @@ import (
 // readResource reads a page of types or enumerations.
 func (r *reader) readResource(head *markdown.Section) {
 	own := &model.TypeClaim{Pos: r.page.Pos, Doc: r.docText(head), NameFrom: model.FromTitle}
-	own.Titled = r.typeName(r.page.Title)
+	own.Titled = r.titled(head)
 	own.Complex = r.d.Has("complex-type", r.page.Title) || r.d.Has("complex-type", own.Doc)
 	r.typ = own
 	r.page.Types = []*model.TypeClaim{own}
@@ -117,6 +118,30 @@ func (r *reader) typeName(title string) string {
 	return joinWords(title)
 }
 
+// titled returns the name of the type that a section's title names. Where
+// translators changed the name, the anchor still has it, in lower case, or the
+// file's name has.
+func (r *reader) titled(s *markdown.Section) string {
+	title := s.Title.String()
+	if s.Level == 0 {
+		title = r.page.Title
+	}
+	name := r.typeName(title)
+	if r.page.Locale == "" || !isTranslated(name) {
+		return name
+	}
+	if name = r.typeName(anchorWords(s)); !isTranslated(name) && name != "" {
+		return name
+	}
+	return r.page.Name[strings.LastIndexByte(r.page.Name, '-')+1:]
+}
+
+// isTranslated reports whether a name has characters that no name of a service
+// has.
+func isTranslated(name string) bool {
+	return strings.ContainsFunc(name, func(c rune) bool { return c > unicode.MaxASCII })
+}
+
 // joinWords makes one name of a title of several words: "PostalAddress" of
 // "Postal address".
 func joinWords(title string) string {
@@ -132,7 +157,7 @@ func joinWords(title string) string {
 // newType adds a type that a section of the page is about.
 func (r *reader) newType(s *markdown.Section) *model.TypeClaim {
 	t := &model.TypeClaim{Pos: s.Pos, Doc: r.docText(s), NameFrom: model.FromTitle}
-	t.Titled = r.typeName(s.Title.String())
+	t.Titled = r.titled(s)
 	t.Complex = r.typ.Complex
 	r.annotate(t, annotations(s, nil))
 	r.page.Types = append(r.page.Types, t)

@@ -166,6 +166,10 @@ A scope differs by case only from one that more pages name. A token request with
 	ShortRow = rule("short-row", Info, `
 A table row has fewer cells than the header. The missing cells are read as empty.`)
 
+	TranslatedName = rule("translated-name", Warning, `
+On a page in another language, a property or member has a translated name. The service knows the original only. docmill takes it from the page's
+JSON, from the list in back-quotes, or from other pages that translate the same word; the message says so. Put the original name back.`)
+
 	TypeConflict = rule("type-conflict", Warning, `
 Pages that describe one type contradict each other. The more trusted claim is kept. Make them agree.`)
 

@@ -64,7 +64,7 @@ type lister struct {
 
 // list reads a list that begins at i, and leaves nothing if it is none.
 func (l *lister) list(i int) {
-	i = l.skip(i, " :-*")
+	i = l.skip(i, " :-*,")
 	if i >= len(l.f.text) {
 		return
 	}

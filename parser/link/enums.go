@@ -35,6 +35,7 @@ type enumList struct {
 	pos     diag.Pos
 	flags   model.Tri
 	members []*model.MemberClaim
+	marked  bool // all stand in back-quotes, which translators leave alone
 }
 
 // sourceRank orders lists by trust, most trusted first.
@@ -133,6 +134,7 @@ func (l *linker) enumMembers() {
 		slices.SortStableFunc(n.lists, func(a, b enumList) int {
 			return cmp.Or(sourceRank[a.source]-sourceRank[b.source], a.pos.Compare(b.pos))
 		})
+		l.originalMembers(n)
 		l.dropPasted(n)
 		first := n.lists[0]
 		e := n.out

@@ -43,8 +43,9 @@ func (l *linker) inlineEnum(p *model.Page, e *model.TypeExpr, values []model.Val
 	if len(values) == 0 || e.Name == "" || model.IsPrim(e.Name) || !isName(e.Name) || len(e.Or) > 0 {
 		return
 	}
-	list := enumList{page: p, source: "inline", pos: values[0].Pos}
+	list := enumList{page: p, source: "inline", pos: values[0].Pos, marked: true}
 	for _, v := range values {
+		list.marked = list.marked && v.Code
 		list.members = append(list.members, &model.MemberClaim{Name: v.Name, Pos: v.Pos})
 	}
 	switch ref := l.lookup(p, e).(type) {

@@ -78,6 +78,7 @@ func newLinker(pages []*model.Page) *linker {
 		decl:     make(map[*model.Page]*declared),
 	}
 	slices.SortStableFunc(l.pages, func(a, b *model.Page) int { return strings.Compare(a.Path, b.Path) })
+	l.originals() // originals.go: names as they were before translation
 	for _, p := range l.pages {
 		l.decl[p] = &declared{}
 	}

@@ -4,6 +4,7 @@ package link
 // so that a case fits on one screen. One claim a line, parts indented or not:
 //
 //	namespace microsoft.graph
+//	locale pt-br
 //	type microsoft.graph.group titled=group key=id methods relations complex abstract
 //	base [directoryObject](directoryobject.md) from=annotation
 //	derived [team](team.md)
@@ -59,6 +60,8 @@ func (n *notation) claim(word, rest string) {
 	switch word {
 	case "namespace":
 		p.Namespace = rest
+	case "locale":
+		p.Locale = rest
 	case "type":
 		n.typ(rest)
 	case "base", "derived", "field", "json":
