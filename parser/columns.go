@@ -153,7 +153,7 @@ func (r *reader) typeCell(t markdown.Text, row markdown.Row) model.TypeExpr {
 	if !e.Pos.IsValid() {
 		e.Pos = row.Pos
 	}
-	if err == nil {
+	if err == nil || r.foreign { // words that nobody knows; JSON may tell
 		return e
 	}
 	used := "any JSON value"

@@ -50,6 +50,7 @@ func (r *reader) read() {
 		r.page.Locale = ""
 		if r.foreign = r.isForeign(); r.foreign {
 			r.page.Locale = model.UnknownLocale
+			r.add(diag.UnknownLanguage, diag.Pos{File: r.page.Path, Line: 1, Col: 1}, "the page is in a language without a vocabulary; it is read by anchors, places and JSON")
 		}
 	}
 	head := r.head()

@@ -118,19 +118,28 @@ func (r *reader) typeName(title string) string {
 	return joinWords(title)
 }
 
-// titled returns the name of the type that a section's title names. Where
-// translators changed the name, the anchor still has it, in lower case, or the
-// file's name has.
+// titled returns the name of the type that a section's title names. On a
+// translated page the anchor still is "shelf-resource-type": it names the type in
+// lower case, and the title may have it as it is spelt. Failing both, the file
+// is named after it.
 func (r *reader) titled(s *markdown.Section) string {
 	title := s.Title.String()
 	if s.Level == 0 {
 		title = r.page.Title
 	}
-	name := r.typeName(title)
-	if r.page.Locale == "" || !isTranslated(name) {
+	if r.page.Locale == "" {
+		return r.typeName(title)
+	}
+	if anchor := anchorWords(s); r.d.Has("enum-title", anchor) || r.d.Has("resource-title", anchor) {
+		name := r.typeName(anchor)
+		for word := range strings.FieldsFuncSeq(title, func(c rune) bool { return c > unicode.MaxASCII || !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
+			if strings.EqualFold(word, name) {
+				return word
+			}
+		}
 		return name
 	}
-	if name = r.typeName(anchorWords(s)); !isTranslated(name) && name != "" {
+	if name := r.typeName(title); !isTranslated(name) {
 		return name
 	}
 	return r.page.Name[strings.LastIndexByte(r.page.Name, '-')+1:]

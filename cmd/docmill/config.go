@@ -32,6 +32,9 @@ type target struct {
 	Out     string   `yaml:"out"`
 	Package string   `yaml:"package"`
 	Select  []string `yaml:"select"`
+	// Dialect is a file of words for titles, labels and phrases, over the
+	// built-in ones.
+	Dialect string `yaml:"dialect"`
 	// Emit lists what to write beside types, by the names in gen.Emitters, or
 	// "all"; empty for all but the server.
 	Emit []string `yaml:"emit"`
@@ -96,6 +99,9 @@ func readConfig(e *env, name string) (*config, error) {
 	for i := range c.Targets {
 		t := &c.Targets[i]
 		t.Out = join(t.Out)
+		if t.Dialect != "" {
+			t.Dialect = join(t.Dialect)
+		}
 		for j := range t.Docs {
 			t.Docs[j] = join(t.Docs[j])
 		}

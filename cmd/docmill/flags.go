@@ -3,10 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 
 	"github.com/spf13/pflag"
 
 	"github.com/docmill/docmill/parser"
+	"github.com/docmill/docmill/parser/dialect"
 )
 
 // sourceFlags say what to read.
@@ -17,6 +19,7 @@ type sourceFlags struct {
 	selects []string
 	rename  map[string]string
 	ruleOff []string
+	dialect string
 	jobs    int
 }
 
@@ -25,6 +28,7 @@ func (f *sourceFlags) bind(fs *pflag.FlagSet) {
 	fs.StringVar(&f.sample, "sample", "", "read the sample documentation that is part of docmill, `v1.0` or beta (--sample=beta)")
 	fs.Lookup("sample").NoOptDefVal = "v1.0"
 	fs.StringArrayVar(&f.ruleOff, "rule-off", nil, "leave out the documented rules of a kind, or those at a place, as in `CODE|FILE[:LINE]`")
+	fs.StringVar(&f.dialect, "dialect", "", "words of your own for titles, labels and phrases, from `FILE`")
 	fs.StringVar(&f.config, "config", "", "configuration `FILE` (default docmill.yaml, if there is no --docs or --sample)")
 	fs.IntVar(&f.jobs, "jobs", 0, "read `N` pages at once (default one for each processor)")
 }
@@ -73,11 +77,11 @@ func (f *sourceFlags) targets(e *env) ([]target, error) {
 
 // override applies the flags to the single target they are about.
 func (f *sourceFlags) override(targets []target) ([]target, error) {
-	if len(f.docs) == 0 && f.sample == "" && len(f.selects) == 0 && len(f.rename) == 0 && len(f.ruleOff) == 0 {
+	if len(f.docs) == 0 && f.sample == "" && len(f.selects) == 0 && len(f.rename) == 0 && len(f.ruleOff) == 0 && f.dialect == "" {
 		return targets, nil
 	}
 	if len(targets) != 1 {
-		return nil, fmt.Errorf("the configuration has %d targets; --docs, --sample, --select, --rename and --rule-off are for one", len(targets))
+		return nil, fmt.Errorf("the configuration has %d targets; --docs, --sample, --select, --rename, --rule-off and --dialect are for one", len(targets))
 	}
 	t := targets[0]
 	if len(f.docs) > 0 || f.sample != "" {
@@ -88,6 +92,9 @@ func (f *sourceFlags) override(targets []target) ([]target, error) {
 	}
 	if len(f.rename) > 0 {
 		t.Rename = f.rename
+	}
+	if f.dialect != "" {
+		t.Dialect = f.dialect
 	}
 	t.Rules.Off = append(t.Rules.Off, f.ruleOff...)
 	return []target{t}, nil
@@ -134,7 +141,26 @@ func (t target) open(e *env) (*source, error) {
 	}
 	src.rulesOff = t.Rules.Off
 	src.policy, _, err = t.Lint.policy()
+	if err != nil {
+		return nil, err
+	}
+	src.dialects, err = readDialect(e, t.Dialect)
 	return src, err
+}
+
+// readDialect returns the built-in vocabularies with the words of a user's
+// file, if there is one.
+func readDialect(e *env, name string) (*dialect.Set, error) {
+	set, err := dialect.Builtin()
+	if err != nil || name == "" {
+		return set, err
+	}
+	f, err := os.Open(e.path(name))
+	if err != nil {
+		return nil, fmt.Errorf("dialect %s: %w", name, reason(err))
+	}
+	defer f.Close()
+	return set.With(f, name)
 }
 
 // options returns how to read pages.

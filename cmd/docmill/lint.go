@@ -163,7 +163,7 @@ func ofRules(l diag.List, codes []string) diag.List {
 
 // load reads documentation and judges it as a whole.
 func load(src *source, opts parser.Options) (*model.API, diag.List, error) {
-	opts.RulesOff = src.rulesOff
+	opts.RulesOff, opts.Dialects = src.rulesOff, src.dialects
 	api, diags, err := parser.Load(src.fsys, opts)
 	if err != nil {
 		return nil, nil, err

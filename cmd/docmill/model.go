@@ -19,7 +19,9 @@ func (c *modelCommand) run(e *env, _ []string) error {
 	if err != nil {
 		return err
 	}
-	api, _, err := parser.Load(src.fsys, c.options(e))
+	opts := c.options(e)
+	opts.RulesOff, opts.Dialects = src.rulesOff, src.dialects
+	api, _, err := parser.Load(src.fsys, opts)
 	if err != nil {
 		return err
 	}

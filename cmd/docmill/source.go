@@ -14,6 +14,7 @@ import (
 	docssrc "github.com/docmill/docmill/docs-src"
 	"github.com/docmill/docmill/model/report"
 	"github.com/docmill/docmill/parser"
+	"github.com/docmill/docmill/parser/dialect"
 )
 
 // A source is one set of documentation: folders that are read as one.
@@ -24,6 +25,7 @@ type source struct {
 	rulesOff []string
 	// policy is what the user thinks of findings.
 	policy *report.Policy
+	dialects *dialect.Set // vocabularies; nil means the built-in ones
 }
 
 // A layer is one documentation folder.

@@ -195,6 +195,10 @@ a row. Correct the name, or add the property to the resource.`)
 	UnknownKey = rule("unknown-key", Warning, `
 An annotation names a key property that the type's tables do not list. Correct keyProperty, or add the row.`)
 
+	UnknownLanguage = rule("unknown-language", Info, `
+The headings of a page have known English anchors, but titles in a language that docmill has no words of. Types, properties and operations are read by anchors,
+the places of columns and JSON; what only words say (read-only, required, possible values, "Not supported") is not. Give docmill the words: --dialect.`)
+
 	UnknownSection = rule("unknown-section", Info, `
 A section has a heading that docmill does not know. It is not used. Reported once for each heading.`)
 

@@ -98,15 +98,17 @@ var rulePhrases = []struct {
 // hasFacts reports whether any phrase stands in s at all: most descriptions
 // need no closer look.
 func hasFacts(d *dialect.Dialect, s string) bool {
-	if d.Has("fact", s) {
-		return true
+	for _, p := range factPhrases {
+		if d.MayHave(p.phrase, s) {
+			return true
+		}
 	}
 	for _, p := range rulePhrases {
 		if d.Has(p.phrase, s) {
 			return true
 		}
 	}
-	return false
+	return d.MayHave("inherited", s) || d.MayHave("inherited-behind", s) || d.MayHave("exclusive", s)
 }
 
 func (m *miner) sentence(at sentence) {

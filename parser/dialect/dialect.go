@@ -148,6 +148,18 @@ func (d *Dialect) Has(name, s string) bool {
 	return false
 }
 
+// MayHave reports whether s contains what every match of a phrase contains, so
+// that a part of s may match. It is much cheaper than [Dialect.Has].
+func (d *Dialect) MayHave(name, s string) bool {
+	low := lower(s)
+	for _, i := range d.byName[name] {
+		if d.phrases[i].possible(low) {
+			return true
+		}
+	}
+	return false
+}
+
 func (p *phrase) possible(low string) bool {
 	if p.literals == nil {
 		return true

@@ -2,7 +2,7 @@ package dialect
 
 import (
 	"embed"
-	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -60,10 +60,11 @@ func open(fsys fs.FS, name string, known *Dialect) (*file, error) {
 // With returns s with the words of a user's file. A file with a locale line
 // adds a language, or words to one that s has; any other adds its words to
 // all. The error says file:line:col.
-func (s *Set) With(fsys fs.FS, name string) (*Set, error) {
-	words, err := open(fsys, name, s.english)
+// name is the file's, for errors.
+func (s *Set) With(in io.Reader, name string) (*Set, error) {
+	words, err := readFile(in, name, s.english)
 	if err != nil {
-		return nil, fmt.Errorf("dialect: %w", err)
+		return nil, err
 	}
 	return s.with(words), nil
 }
