@@ -24,7 +24,7 @@ type source struct {
 	// rulesOff are the documented rules to leave out.
 	rulesOff []string
 	// policy is what the user thinks of findings.
-	policy *report.Policy
+	policy   *report.Policy
 	dialects *dialect.Set // vocabularies; nil means the built-in ones
 }
 
