@@ -328,6 +328,12 @@ func (c *comparison) String() string {
 	return b.String()
 }
 
+// Classes that a translation must give: without a vocabulary, and with one.
+var (
+	structure  = []string{"operation", "endpoint", "field", "body field"}
+	everything = append([]string{"type", "base", "field type", "permission cell", "body", "read-only", "nullable", "required"}, structure...)
+)
+
 // TestLocalized compares translated pages, laid over the English tree, with
 // the English ones.
 func TestLocalized(t *testing.T) {
@@ -337,20 +343,21 @@ func TestLocalized(t *testing.T) {
 		t.Fatal(err)
 	}
 	// The rest of the tree matters to links only; it takes a minute to read.
-	whole := fstest.MapFS{}
+	whole, limit := fstest.MapFS{}, 12 // some types are missing
 	if os.Getenv("CI") != "" || os.Getenv("DOCMILL_CORPUS_FULL") != "" {
-		whole = overlay(t, whole, english)
+		whole, limit = overlay(t, whole, english), 6
 	}
 	for _, tt := range []struct {
 		name, folder string
 		set          *dialect.Set
+		classes      []string
 	}{
-		{"pt", "pt", set},
-		{"zh", "zh", set},
-		{"de", "de", set},
-		{"ja", "ja", set},
-		{"ja without vocabulary", "ja", set.Without("ja-jp")},
-		{"pt without vocabulary", "pt", set.Without("pt-br")},
+		{"pt", "pt", set, everything},
+		{"zh", "zh", set, everything},
+		{"de", "de", set, everything},
+		{"ja", "ja", set, everything},
+		{"ja without vocabulary", "ja", set.Without("ja-jp"), structure},
+		{"pt without vocabulary", "pt", set.Without("pt-br"), structure},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			loc := corpus(t, "graph-localized/"+tt.folder+"/api-reference/v1.0")
@@ -358,8 +365,10 @@ func TestLocalized(t *testing.T) {
 			c := &comparison{classes: make(map[string]*agreement), en: english, loc: loc, pages: make(map[string]string)}
 			compareAPI(en, loadAll(t, overlay(t, loc, whole), tt.set), paths(t, loc), c)
 			t.Logf("\n%s", c)
-			if c.class("type").Equal < 87 || c.class("field").Equal < 550 || c.class("operation").Equal < 139 {
-				t.Error("types, fields or operations are lost")
+			for _, class := range tt.classes {
+				if a := c.class(class); a.Different*100 > limit*(a.Equal+a.Different) {
+					t.Errorf("%s: %d of %d differ, want no more than %d %%", class, a.Different, a.Equal+a.Different, limit)
+				}
 			}
 			if file := os.Getenv("DOCMILL_DIFFERENCES"); file != "" {
 				os.WriteFile(file+"."+strings.ReplaceAll(tt.name, " ", "-"), []byte(strings.Join(c.log, "\n")+"\n"), 0o666)
