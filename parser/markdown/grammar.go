@@ -19,6 +19,7 @@ import (
 var commonMark = parser.NewParser(
 	parser.WithBlockParsers(
 		util.Prioritized(commentParser{}, 50),
+		util.Prioritized(directiveParser{}, 60),
 		util.Prioritized(setextParser{parser.NewSetextHeadingParser()}, 100),
 		util.Prioritized(tableParser{}, 150),
 		util.Prioritized(parser.NewThematicBreakParser(), 200),
