@@ -61,10 +61,16 @@ func isOpenParagraph(pc parser.Context) bool {
 }
 
 // tabID returns "http" for "# [HTTP](#tab/http)", "" if line is no tab heading.
+// Translated pages have an anchor before the link, as before every title.
 func tabID(line []byte) string {
 	line = bytes.TrimSpace(line)
-	_, id, ok := bytes.Cut(line, []byte("](#tab/"))
-	if !ok || !bytes.HasSuffix(id, []byte(")")) || !bytes.HasPrefix(bytes.TrimLeft(line, "# \t"), []byte("[")) {
+	title := bytes.TrimLeft(line, "# \t")
+	if bytes.HasPrefix(title, []byte("<a ")) {
+		_, title, _ = bytes.Cut(title, []byte("</a>"))
+		title = bytes.TrimLeft(title, " \t")
+	}
+	_, id, ok := bytes.Cut(title, []byte("](#tab/"))
+	if !ok || !bytes.HasSuffix(id, []byte(")")) || !bytes.HasPrefix(title, []byte("[")) {
 		return ""
 	}
 	return string(id[:len(id)-1])
