@@ -26,6 +26,8 @@ func language(doc *markdown.Document, set *dialect.Set) *dialect.Dialect {
 		if set.English().Is("locale key", f.Key) {
 			if d := set.Locale(f.Value); d != nil {
 				return d
+			} else if localeName.MatchString(f.Value) {
+				return set.English() // one without a vocabulary
 			}
 		}
 	}

@@ -106,6 +106,7 @@ func TestGuess(t *testing.T) {
 		{"Permissions|Property|Type|Description", "en-us"},
 		{"Permissions|Property|Type|Description|Beschreibung", "en-us"},
 		{"Uprawnienia|Typ|Opis", "en-us"},
+		{"前提条件|リスト要求|応答文|例|値|見出し語|説明書|型式|内訳", "en-us"},
 		{"", "en-us"},
 	}
 	for _, tt := range tests {

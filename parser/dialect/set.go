@@ -131,10 +131,10 @@ func (s *Set) Locale(code string) *Dialect {
 }
 
 // Guess returns the vocabulary that knows the most of some titles beyond what
-// English knows. A word may mean something in two languages, so one word alone
-// decides nothing, and neither does one among many English ones.
+// English knows. Languages share words, so one word alone decides nothing;
+// neither do a few among many English ones, or among many that nobody knows.
 func (s *Set) Guess(titles []string) *Dialect {
-	var plain int
+	var plain, foreign int
 	counts := make([]int, len(s.others))
 	for _, t := range titles {
 		word := strings.TrimRight(fold(t), ":., ")
@@ -142,6 +142,7 @@ func (s *Set) Guess(titles []string) *Dialect {
 			plain++
 			continue
 		}
+		foreign++
 		for i, d := range s.others {
 			if d.own[word] {
 				counts[i]++
@@ -150,7 +151,7 @@ func (s *Set) Guess(titles []string) *Dialect {
 	}
 	best, n := s.english, 1
 	for i, d := range s.others {
-		if counts[i] > n && 3*counts[i] > plain {
+		if counts[i] > n && 3*counts[i] > plain && 3*counts[i] > foreign {
 			best, n = d, counts[i]
 		}
 	}
