@@ -27,6 +27,13 @@ func TestReadme(t *testing.T) {
 	if len(script) < 4 {
 		t.Fatalf("README.md has %d shell blocks after the first, want the walk-through", len(script))
 	}
+	program := regexp.MustCompile("(?s)> main.go <<'END'\n.*?\n\\)\n(.*?)\nEND\n").FindStringSubmatch(string(text))
+	if program == nil {
+		t.Fatal("README.md has no main.go")
+	}
+	if n := len(regexp.MustCompile(`(?m)^.*\S`).FindAllString(program[1], -1)); n > 30 {
+		t.Errorf("the program of README.md has %d lines below its imports, want at most 30", n)
+	}
 	dir := t.TempDir()
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -50,7 +57,7 @@ func TestReadme(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	for _, want := range []string{
-		"needs [DeviceManagementConfiguration.ReadWrite.All]", "ok  \texample.com/snow\t",
+		"[DeviceManagementConfiguration.ReadWrite.All] <nil>", "the token source returned no usable token", "ok  \texample.com/snow\t",
 		"ok  \texample.com/snow/connectors\t", "ok  \texample.com/snow/connectors/connectorstest\t",
 	} {
 		if !strings.Contains(string(out), want) {

@@ -40,6 +40,19 @@ type TokenFunc func(ctx context.Context) (string, error)
 // Token calls f.
 func (f TokenFunc) Token(ctx context.Context) (string, error) { return f(ctx) }
 
+// A StaticToken is a TokenSource for a token that somebody else got, such as a
+// command line tool: it is used as it is, until it expires.
+type StaticToken string
+
+// Token returns t.
+func (t StaticToken) Token(context.Context) (string, error) { return string(t), nil }
+
+// String hides the token from logs.
+func (StaticToken) String() string { return "[token]" }
+
+// GoString hides the token from logs.
+func (StaticToken) GoString() string { return "[token]" }
+
 // Defaults of the client options.
 const (
 	defaultRetries = 3

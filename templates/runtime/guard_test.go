@@ -266,8 +266,8 @@ func TestTokenSourceErrors(t *testing.T) {
 	if err := c.call(testContext(t), opCreate, nil, &sample{}, nil); err == nil || !strings.Contains(err.Error(), "no credentials") {
 		t.Errorf("error %v", err)
 	}
-	for _, tok := range []string{"", "secret\r\nX-A: b"} {
-		c = server(t, func(http.ResponseWriter, *http.Request) { t.Error("a request was sent") }, WithTokenSource(token(tok)))
+	for _, tok := range []StaticToken{"", "secret\r\nX-A: b"} {
+		c = server(t, func(http.ResponseWriter, *http.Request) { t.Error("a request was sent") }, WithTokenSource(tok))
 		if err := c.call(testContext(t), opGet, nil, nil, nil, "1"); err == nil || strings.Contains(err.Error(), "secret") {
 			t.Errorf("token %q: error %v", tok, err)
 		}

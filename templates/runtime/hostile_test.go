@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -184,26 +185,41 @@ func TestBrokenAnswers(t *testing.T) {
 	}
 }
 
+func TestStaticTokenIsNotPrinted(t *testing.T) {
+	if s := fmt.Sprintf("%v %s %+v %#v %q", StaticToken("secret"), StaticToken("secret"), StaticToken("secret"), StaticToken("secret"), StaticToken("secret")); strings.Contains(s, "secret") {
+		t.Error(s)
+	}
+}
+
 // A server that sends back what it was sent does not get the token into an
-// error, and so not into somebody's log.
+// error, and so not into somebody's log, whatever sends the requests.
 func TestErrorsDoNotHoldTheToken(t *testing.T) {
 	const secret = "eyJ0eXAi.secret-token"
-	c := server(t, func(w http.ResponseWriter, r *http.Request) {
+	body := func(h http.Header) string {
+		return `{"error":{"code":"` + h.Get("Authorization") + `","message":"` + h.Get("Authorization") + ` has expired"}}`
+	}
+	ours := server(t, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Request-Id", r.Header.Get("Authorization"))
 		w.WriteHeader(401)
-		io.WriteString(w, `{"error":{"code":"`+r.Header.Get("Authorization")+`","message":"`+r.Header.Get("Authorization")+` has expired"}}`)
+		io.WriteString(w, body(r.Header))
 	}, WithTokenSource(token(secret)))
-	var e *APIError
-	err := c.call(testContext(t), opGet, nil, nil, nil, "1")
-	if !errors.As(err, &e) || !strings.HasSuffix(e.Message, " has expired") {
-		t.Fatalf("error %v", err)
-	}
-	for name, s := range map[string]string{
-		"the text": e.Error(), "Code": e.Code, "Message": e.Message, "RequestID": e.RequestID,
-		"Header": strings.Join(e.Header["Request-Id"], ""), "Body": string(e.Body),
-	} {
-		if strings.Contains(s, secret) {
-			t.Errorf("%s holds the token: %s", name, s)
+	theirs := server(t, nil, WithTokenSource(token(secret)), WithTransport(roundTripper(func(r *http.Request) (*http.Response, error) {
+		h := http.Header{"Request-Id": r.Header["Authorization"]}
+		return &http.Response{StatusCode: 401, Header: h, Body: io.NopCloser(strings.NewReader(body(r.Header)))}, nil
+	})))
+	for transport, c := range map[string]*Client{"http.Transport": ours, "another": theirs} {
+		var e *APIError
+		err := c.call(testContext(t), opGet, nil, nil, nil, "1")
+		if !errors.As(err, &e) || !strings.HasSuffix(e.Message, " has expired") {
+			t.Fatalf("%s: error %v", transport, err)
+		}
+		for name, s := range map[string]string{
+			"the text": e.Error(), "Code": e.Code, "Message": e.Message, "RequestID": e.RequestID,
+			"Header": strings.Join(e.Header["Request-Id"], ""), "Body": string(e.Body),
+		} {
+			if strings.Contains(s, secret) {
+				t.Errorf("%s: %s holds the token: %s", transport, name, s)
+			}
 		}
 	}
 }

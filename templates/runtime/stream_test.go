@@ -1,12 +1,14 @@
 package runtime
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 )
 
 // An upload is sent while it is written: the server has its beginning before
@@ -71,6 +73,41 @@ func TestUploadRefused(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// When an upload ends, whatever the reason, nothing goes on reading its source.
+func TestInterruptible(t *testing.T) {
+	for name, end := range map[string]func(*sentBody, context.CancelFunc){
+		"closed":    func(b *sentBody, _ context.CancelFunc) { b.Close() },
+		"cancelled": func(_ *sentBody, cancel context.CancelFunc) { cancel() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) { // fails if a goroutine is left
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				rb, err := newReplayBody(io.MultiReader(neverEnding{}))
+				if err == nil {
+					err = rb.rewind(ctx)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				if n, err := rb.sent.Read(make([]byte, 5)); n != 5 || err != nil {
+					t.Errorf("read %d bytes, %v", n, err)
+				}
+				end(rb.sent, cancel)
+				synctest.Wait()
+				if _, err := io.Copy(io.Discard, rb.sent); err == nil {
+					t.Error("the end looks like that of the source")
+				}
+			})
+		})
+	}
+}
+
+// neverEnding is a source without end.
+type neverEnding struct{}
+
+func (neverEnding) Read(p []byte) (int, error) { return len(p), nil }
 
 // A download can be read while the server still writes.
 func TestDownloadStreams(t *testing.T) {
