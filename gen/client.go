@@ -27,7 +27,7 @@ func writeAccessor(w *fileWriter, s *servicePlan) {
 		// func (s *PService) X() *PXService { return &PXService{s.c} }
 		recv, client = "s *"+s.parent, jen.Id("s").Dot("c")
 	}
-	w.add("// "+s.accessor+" returns the "+s.name+".", method(recv, s.accessor).Params().Op("*").Add(ident(s.name)).Block(
+	w.add(docComment(s.accessor+" returns the service at "+s.path+"."), method(recv, s.accessor).Params().Op("*").Add(ident(s.name)).Block(
 		jen.Return(jen.Op("&").Add(ident(s.name)).Values(client))))
 }
 

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/docmill/docmill/gen/names"
 )
@@ -26,6 +27,7 @@ func docComment(paragraphs ...string) string {
 	for _, text := range paragraphs {
 		d.Content = append(d.Content, blocks(text)...)
 	}
+	endSentences(d.Content)
 	printer := comment.Printer{TextPrefix: "// ", TextWidth: lineWidth - len("// ")}
 	out := strings.TrimRight(string(printer.Text(&d)), "\n")
 	lines := strings.Split(out, "\n")
@@ -33,6 +35,24 @@ func docComment(paragraphs ...string) string {
 		lines[i] = strings.TrimRight(line, " ")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// endSentences puts a full stop behind paragraphs of several that have none:
+// gofmt takes such a line for a heading.
+func endSentences(content []comment.Block) {
+	if len(content) < 2 {
+		return
+	}
+	for _, b := range content {
+		p, ok := b.(*comment.Paragraph)
+		if !ok {
+			continue
+		}
+		text := p.Text[0].(comment.Plain)
+		if last, _ := utf8.DecodeLastRuneInString(string(text)); (unicode.IsLetter(last) || unicode.IsDigit(last)) && !strings.HasPrefix(string(text), "Source: ") {
+			p.Text[0] = text + "."
+		}
+	}
 }
 
 // blocks returns text as paragraphs and lists. Blank lines separate, lines that

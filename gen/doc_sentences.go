@@ -2,6 +2,7 @@ package gen
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -35,9 +36,9 @@ var commands = strings.Fields(`get list read retrieve create update delete add r
 	clone complete enable disable activate deactivate grant share answer reject redirect transfer mute unmute record play
 	subscribe insert append apply evaluate generate parse process provision register request resize sort sync synchronize
 	upload download undo unblock block wipe lock locate shut reboot retire scan bypass approve deny dismiss confirm
-	initiate convert calculate preview permanently change close open reopen mark hide show pin unpin discard extract
+	initiate convert calculate preview change close open reopen mark hide show pin unpin discard extract
 	promote rename report submit recall reassign release acquire attach detach fetch lookup look make modify patch post
-	autofit reapply put use verify test trigger instantiate protect unprotect snooze log map delta track view`)
+	perform recover suggest translate recalculate reprocess enroll allow commit unset unassign abort autofit reapply put use verify test trigger instantiate protect unprotect snooze log map delta track view`)
 
 // typeComment returns the comment of a type.
 func typeComment(name, full, doc string, pages []string) string {
@@ -64,7 +65,7 @@ func source(pages []string) string {
 	case len(pages) == 0:
 		return ""
 	case len(pages) > most:
-		return fmt.Sprintf("Source: %s and %d other pages", strings.Join(pages[:most], ", "), len(pages)-most)
+		return fmt.Sprintf("Source: %s and %s", strings.Join(pages[:most], ", "), count(len(pages)-most, "other page"))
 	}
 	return "Source: " + strings.Join(pages, ", ")
 }
@@ -173,8 +174,9 @@ func relative(w string) bool {
 	return slices.Contains([]string{"that", "which", "who", "whose", "where", "used", "containing", "representing"}, w)
 }
 
-// methodLead returns doc as the description of a method.
-func methodLead(name, doc, fallback string) string {
+// methodLead returns doc as the description of a method, and whether it could
+// tell how. If not, the text has its own words.
+func methodLead(name, doc string) (text string, ok bool) {
 	doc = strings.TrimSpace(doc)
 	first, rest := firstSentence(doc)
 	words := strings.Fields(cleanLine(first))
@@ -182,17 +184,52 @@ func methodLead(name, doc, fallback string) string {
 		words = words[4:]
 	}
 	if len(words) < 2 || isPlaceholder(first) {
-		return fallback
+		return "", false
 	}
+	lead := name + " "
+	if len(words) > 2 && strings.HasSuffix(words[0], "ly") { // Permanently delete ...
+		if adverb := words[0]; verbOf(words[1:]) != "" {
+			lead += strings.ToLower(adverb) + " "
+			words = words[1:]
+		}
+	}
+	verb := verbOf(words)
+	if verb == "" {
+		return doc, false
+	}
+	return lead + verb + " " + strings.Join(words[1:], " ") + rest, true
+}
+
+// verbOf returns the verb that a sentence begins with, in the third person, ""
+// if it begins with something else.
+func verbOf(words []string) string {
 	verb := strings.ToLower(words[0])
 	switch {
 	case slices.Contains(commands, verb):
-		verb = thirdPerson(verb)
-	case !isThirdPerson(verb):
-		return fallback + "\n\n" + doc
+		return thirdPerson(verb)
+	case isThirdPerson(verb):
+		return verb
+	case !beforeArticle(words) || slices.Contains(function, verb):
+		return ""
+	case strings.HasSuffix(verb, "s") && !strings.HasSuffix(verb, "ss"):
+		return verb
 	}
-	return name + " " + verb + " " + strings.Join(words[1:], " ") + rest
+	return thirdPerson(verb)
 }
+
+// beforeArticle reports whether an article follows the first word. Then that
+// is a verb (Unmerge the cells), or one of the few function words: after a
+// noun there is no article.
+func beforeArticle(words []string) bool {
+	return len(words) > 1 && slices.Contains([]string{"a", "an", "the"}, words[1]) &&
+		strings.IndexFunc(words[0], func(r rune) bool { return r > 'z' || r < 'A' }) < 0
+}
+
+// function lists the words that stand before an article without being a verb.
+var function = strings.Fields(`about after against all among and as at because before below beside besides between both but by despite
+	during even except for from given half if in inside instead into is just like near nor not of off on once one only onto or out outside
+	over per plus rather since so such than that then these this those though through to toward towards under unless unlike until upon
+	was were what when whenever where whereas wherever whether which while with within without`)
 
 // isThirdPerson reports whether w is a command in the third person.
 func isThirdPerson(w string) bool {
@@ -215,9 +252,13 @@ func thirdPerson(verb string) string {
 	return verb + "s"
 }
 
+// glued is a sentence at the end that a generator of pages appends without a
+// full stop in front: "Name of the app Inherited from managedApp".
+var glued = regexp.MustCompile(`([\pL\pN)])\s+(Inherited from \S+)$`)
+
 // fieldComment returns the comment of a field: the page's words as they are.
 func fieldComment(f *model.Field) string {
-	doc := strings.TrimSpace(f.Doc)
+	doc := glued.ReplaceAllString(strings.TrimSpace(f.Doc), "$1. $2")
 	if isPlaceholder(doc) {
 		doc = ""
 	}

@@ -44,13 +44,34 @@ func TestMethodLead(t *testing.T) {
 		{"Search", "Search for one.", "Search searches for one."},
 		{"Create", "Use this API to create a thing.", "Create creates a thing."},
 		{"Delete", "Deletes a thing.", "Delete deletes a thing."},
-		{"Get", "In some cases.", "FALLBACK\n\nIn some cases."},
-		{"Get", "", "FALLBACK"},
+		{"Delete", "Permanently delete a thing.", "Delete permanently deletes a thing."},
+		{"Copy", "Asynchronously creates a copy.", "Copy asynchronously creates a copy."},
+		{"Unmerge", "Unmerge the cells.", "Unmerge unmerges the cells."},
+		{"Render", "Renders the chart. It is big.", "Render renders the chart. It is big."},
+		{"Get", "Only the owner can.", ""},
+		{"Get", "With a key, it works.", ""},
+		{"Get", "Ärgert the cat.", ""},
+		{"Get", "In some cases.", ""},
+		{"Get", "", ""},
 	}
 	for _, tt := range tests {
-		if got := methodLead(tt.name, tt.doc, "FALLBACK"); got != tt.want {
-			t.Errorf("methodLead(%s, %q) = %q, want %q", tt.name, tt.doc, got, tt.want)
+		want, wantOK := tt.want, tt.want != ""
+		if !wantOK {
+			want = tt.doc
 		}
+		if got, ok := methodLead(tt.name, tt.doc); got != want || ok != wantOK {
+			t.Errorf("methodLead(%s, %q) = %q, %v, want %q", tt.name, tt.doc, got, ok, want)
+		}
+	}
+}
+
+// A paragraph without a full stop is no heading.
+func TestDocCommentHasNoHeadings(t *testing.T) {
+	doc := docComment("Remote lock", "More about it", "Source: api/lock.md")
+	out, err := format.Source([]byte("package p\n\n" + doc + "\ntype T int\n"))
+	want := "package p\n\n// Remote lock.\n//\n// More about it.\n//\n// Source: api/lock.md\ntype T int\n"
+	if err != nil || string(out) != want {
+		t.Errorf("got %s, %v", out, err)
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 // A servicePlan is one service.
 type servicePlan struct {
 	name, file, doc string
+	path            string // its literal parts
 	parent          string // Go name of the service that leads to it, "Client" for the client
 	accessor        string
 	methods         []*methodPlan
@@ -61,7 +62,7 @@ type grantPlan struct {
 func (p *planner) fillServices() {
 	for _, s := range p.services {
 		plan := &servicePlan{
-			name: p.names["service of "+s.key], accessor: s.accessor, parent: "Client", doc: s.comment(p),
+			name: p.names["service of "+s.key], accessor: s.accessor, parent: "Client", path: s.path(), doc: s.comment(p),
 		}
 		if s.parent != nil {
 			plan.parent = p.names["service of "+s.parent.key]
@@ -99,13 +100,45 @@ func (s *service) chain() string {
 	return s.parent.chain() + "." + s.accessor + "()"
 }
 
-// comment returns the comment of a service.
+// comment returns the comment of a service: where it is, and what the type that
+// it deals with is.
 func (s *service) comment(p *planner) string {
+	text := fmt.Sprintf("%s is the service at %s.", p.names["service of "+s.key], s.path())
+	if t := s.mainType(p); t != nil {
+		if about, _ := firstSentence(lead(p.structs[t].name, t.Doc, "")); strings.TrimSpace(about) != "" {
+			text += " " + about
+		}
+	}
+	return docComment(text)
+}
+
+// path returns the literal parts of the paths that lead to s.
+func (s *service) path() string {
 	path := ""
 	for _, st := range s.steps {
 		path += "/" + st.text
 	}
-	return docComment(fmt.Sprintf("%s is the service at %s.", p.names["service of "+s.key], path))
+	return path
+}
+
+// mainType returns the type that most methods of s get or send, nil if there is
+// none; of several the first by name.
+func (s *service) mainType(p *planner) *model.Type {
+	count := make(map[*model.Type]int)
+	var best *model.Type
+	for _, e := range s.ends {
+		for _, r := range []model.Ref{e.result.ref, e.body.ref} {
+			t, ok := r.(*model.Type)
+			if !ok {
+				continue
+			}
+			count[t]++
+			if best == nil || count[t] > count[best] || count[t] == count[best] && p.structs[t].name < p.structs[best].name {
+				best = t
+			}
+		}
+	}
+	return best
 }
 
 // serviceFile returns the file of a service: that of the type which most of
@@ -215,7 +248,11 @@ func (e *endpoint) comment(name string) string {
 	if deprecated && !strings.Contains(doc, "Deprecated: ") {
 		more = append(more, "Deprecated: the page marks it as deprecated.")
 	}
-	return docComment(methodLead(name, doc, name+" sends:")) + "\n//\n" + codeBlock(line) + "\n//\n" + docComment(more...)
+	text, ok := methodLead(name, doc)
+	if ok {
+		return docComment(text) + "\n//\n" + codeBlock(line) + "\n//\n" + docComment(more...)
+	}
+	return docComment(name+" sends:") + "\n//\n" + codeBlock(line) + "\n//\n" + docComment(append([]string{text}, more...)...)
 }
 
 // isAbout reports whether op's page says the types that were settled on.

@@ -70,6 +70,9 @@ func TestCorpus(t *testing.T) {
 				t.Error("the files depend on --jobs, or differ between runs")
 			}
 			checkExcluded(t, files, sum)
+			if c.build {
+				checkDocumented(t, dir, files)
+			}
 			if c.build && full {
 				checkReplayed(t, build(t, files))
 			}

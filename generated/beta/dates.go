@@ -17,9 +17,9 @@ import (
 
 // A Date is a calendar date without time or zone, "2006-01-02" in JSON.
 type Date struct {
-	Year  int
-	Month time.Month
-	Day   int
+	Year  int        // e.g. 2006
+	Month time.Month // January is 1
+	Day   int        // of the month, from 1
 }
 
 // DateOf returns the date on which t falls in its own location.
@@ -63,7 +63,10 @@ func (d Date) valid() bool {
 
 // A TimeOfDay is a time on the clock without date or zone, "15:04:05.999" in
 // JSON.
-type TimeOfDay struct{ Hour, Minute, Second, Nanosecond int }
+type TimeOfDay struct {
+	Hour, Minute, Second int // 0 to 23, 59 and 59
+	Nanosecond           int // 0 to 999,999,999
+}
 
 // String returns the time as "15:04:05", with a fraction only if it has one.
 func (t TimeOfDay) String() string {

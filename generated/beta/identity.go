@@ -7,7 +7,7 @@ type IdentityService struct {
 	c *Client
 }
 
-// Identity returns the IdentityService.
+// Identity returns the service at /identity.
 func (c *Client) Identity() *IdentityService {
 	return &IdentityService{c}
 }

@@ -93,11 +93,13 @@ var rulesOfIdentityAPIConnectorsUploadClientCertificateRequest = []MemberRule{
 }
 
 // IdentityAPIConnectorsService is the service at /identity/apiConnectors.
+// IdentityAPIConnector is an API that a user flow calls while somebody signs
+// up.
 type IdentityAPIConnectorsService struct {
 	c *Client
 }
 
-// APIConnectors returns the IdentityAPIConnectorsService.
+// APIConnectors returns the service at /identity/apiConnectors.
 func (s *IdentityService) APIConnectors() *IdentityAPIConnectorsService {
 	return &IdentityAPIConnectorsService{s.c}
 }

@@ -7,7 +7,7 @@ type IdentityB2cUserFlowsService struct {
 	c *Client
 }
 
-// B2cUserFlows returns the IdentityB2cUserFlowsService.
+// B2cUserFlows returns the service at /identity/b2cUserFlows.
 func (s *IdentityService) B2cUserFlows() *IdentityB2cUserFlowsService {
 	return &IdentityB2cUserFlowsService{s.c}
 }

@@ -58,12 +58,13 @@ var rulesOfNdesConnector = []MemberRule{
 }
 
 // DeviceManagementNdesConnectorsService is the service at
-// /deviceManagement/ndesConnectors.
+// /deviceManagement/ndesConnectors. NdesConnector is an on-premises server that
+// issues certificates to managed devices.
 type DeviceManagementNdesConnectorsService struct {
 	c *Client
 }
 
-// NdesConnectors returns the DeviceManagementNdesConnectorsService.
+// NdesConnectors returns the service at /deviceManagement/ndesConnectors.
 func (s *DeviceManagementService) NdesConnectors() *DeviceManagementNdesConnectorsService {
 	return &DeviceManagementNdesConnectorsService{s.c}
 }

@@ -37,7 +37,7 @@ func (r Rule) IsWarning() bool { return r == RuleEnum || r == RuleOneOf || r == 
 // A MemberRule is a rule about one member of a JSON object.
 type MemberRule struct {
 	Member string // JSON name
-	Rule   Rule
+	Rule   Rule   // what is asked of it
 	// Arg is what the rule compares with: "64" for lengths and numbers of
 	// items, "1..9", "1.." or "..9" for ranges, the name of a form, one-of's
 	// values separated by newlines, the member that excludes this one.
@@ -60,6 +60,6 @@ type BodyRules struct {
 	// Accepted lists the members that the operation takes, nil if the page has
 	// no list.
 	Accepted []string
-	Source   string // of the list
-	Rules    []MemberRule
+	Source   string       // of the list
+	Rules    []MemberRule // what is asked of single members
 }

@@ -71,12 +71,15 @@ func (*ServiceNowConnection) dispatch(member string) func(odataType string) any 
 }
 
 // DeviceManagementServiceNowConnectionsService is the service at
-// /deviceManagement/serviceNowConnections.
+// /deviceManagement/serviceNowConnections. ServiceNowConnection is a ServiceNow
+// instance from which Microsoft Intune reads incidents, so that a help desk can
+// see them beside the devices they are about.
 type DeviceManagementServiceNowConnectionsService struct {
 	c *Client
 }
 
-// ServiceNowConnections returns the DeviceManagementServiceNowConnectionsService.
+// ServiceNowConnections returns the service at
+// /deviceManagement/serviceNowConnections.
 func (s *DeviceManagementService) ServiceNowConnections() *DeviceManagementServiceNowConnectionsService {
 	return &DeviceManagementServiceNowConnectionsService{s.c}
 }
@@ -122,10 +125,8 @@ func (s *DeviceManagementServiceNowConnectionsService) Get(ctx context.Context, 
 	return out, nil
 }
 
-// Create sends:
-//
-// Connect the tenant to a ServiceNow instance by adding a serviceNowConnection
-// object.
+// Create connects the tenant to a ServiceNow instance by adding a
+// serviceNowConnection object.
 //
 //	POST /deviceManagement/serviceNowConnections
 //

@@ -38,13 +38,16 @@ func (x *UserFlowAPIConnectorConfiguration) Validate() error {
 	return validate(x, nil)
 }
 
-// IdentityB2cUserFlowsAPIConnectorConfigurationService is the service at
-// /identity/b2cUserFlows/apiConnectorConfiguration.
+// IdentityB2cUserFlowsAPIConnectorConfigurationService is the
+// service at /identity/b2cUserFlows/apiConnectorConfiguration.
+// UserFlowAPIConnectorConfiguration is the set of API connectors that a user
+// flow calls.
 type IdentityB2cUserFlowsAPIConnectorConfigurationService struct {
 	c *Client
 }
 
-// APIConnectorConfiguration returns the IdentityB2cUserFlowsAPIConnectorConfigurationService.
+// APIConnectorConfiguration returns the service at
+// /identity/b2cUserFlows/apiConnectorConfiguration.
 func (s *IdentityB2cUserFlowsService) APIConnectorConfiguration() *IdentityB2cUserFlowsAPIConnectorConfigurationService {
 	return &IdentityB2cUserFlowsAPIConnectorConfigurationService{s.c}
 }
@@ -67,10 +70,9 @@ func (s *IdentityB2cUserFlowsAPIConnectorConfigurationService) Get(ctx context.C
 	return out, nil
 }
 
-// SetRef sends:
-//
-// Choose the API connector that a user flow calls at one step. The step is a
-// relationship of userFlowApiConnectorConfiguration; each call assigns one.
+// SetRef chooses the API connector that a user flow calls at one step. The step
+// is a relationship of userFlowApiConnectorConfiguration; each call assigns
+// one.
 //
 //	PUT /identity/b2cUserFlows/{b2cUserFlowID}/apiConnectorConfiguration/{apiConnectorConfigurationStep}/$ref
 //
@@ -116,13 +118,16 @@ var OpIdentityB2cUserFlowsAPIConnectorConfigurationSetRef = &Operation{
 	Status: []int{204},
 }
 
-// IdentityB2xUserFlowsAPIConnectorConfigurationService is the service at
-// /identity/b2xUserFlows/apiConnectorConfiguration.
+// IdentityB2xUserFlowsAPIConnectorConfigurationService is the
+// service at /identity/b2xUserFlows/apiConnectorConfiguration.
+// UserFlowAPIConnectorConfiguration is the set of API connectors that a user
+// flow calls.
 type IdentityB2xUserFlowsAPIConnectorConfigurationService struct {
 	c *Client
 }
 
-// APIConnectorConfiguration returns the IdentityB2xUserFlowsAPIConnectorConfigurationService.
+// APIConnectorConfiguration returns the service at
+// /identity/b2xUserFlows/apiConnectorConfiguration.
 func (s *IdentityB2xUserFlowsService) APIConnectorConfiguration() *IdentityB2xUserFlowsAPIConnectorConfigurationService {
 	return &IdentityB2xUserFlowsAPIConnectorConfigurationService{s.c}
 }
@@ -145,10 +150,9 @@ func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) Get(ctx context.C
 	return out, nil
 }
 
-// SetRef sends:
-//
-// Choose the API connector that a user flow calls at one step. The step is a
-// relationship of userFlowApiConnectorConfiguration; each call assigns one.
+// SetRef chooses the API connector that a user flow calls at one step. The step
+// is a relationship of userFlowApiConnectorConfiguration; each call assigns
+// one.
 //
 //	PUT /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration/{apiConnectorConfigurationStep}/$ref
 //

@@ -7,7 +7,7 @@ type DeviceManagementService struct {
 	c *Client
 }
 
-// DeviceManagement returns the DeviceManagementService.
+// DeviceManagement returns the service at /deviceManagement.
 func (c *Client) DeviceManagement() *DeviceManagementService {
 	return &DeviceManagementService{c}
 }

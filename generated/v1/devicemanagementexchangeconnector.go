@@ -100,12 +100,14 @@ var rulesOfDeviceManagementExchangeConnectorsSyncRequest = []MemberRule{
 }
 
 // DeviceManagementExchangeConnectorsService is the service at
-// /deviceManagement/exchangeConnectors.
+// /deviceManagement/exchangeConnectors. DeviceManagementExchangeConnector is a
+// link between Intune and an Exchange environment.
 type DeviceManagementExchangeConnectorsService struct {
 	c *Client
 }
 
-// ExchangeConnectors returns the DeviceManagementExchangeConnectorsService.
+// ExchangeConnectors returns the service at
+// /deviceManagement/exchangeConnectors.
 func (s *DeviceManagementService) ExchangeConnectors() *DeviceManagementExchangeConnectorsService {
 	return &DeviceManagementExchangeConnectorsService{s.c}
 }

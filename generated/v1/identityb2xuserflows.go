@@ -7,7 +7,7 @@ type IdentityB2xUserFlowsService struct {
 	c *Client
 }
 
-// B2xUserFlows returns the IdentityB2xUserFlowsService.
+// B2xUserFlows returns the service at /identity/b2xUserFlows.
 func (s *IdentityService) B2xUserFlows() *IdentityB2xUserFlowsService {
 	return &IdentityB2xUserFlowsService{s.c}
 }

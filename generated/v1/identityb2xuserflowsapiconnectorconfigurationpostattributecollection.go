@@ -11,15 +11,15 @@ type IdentityB2xUserFlowsAPIConnectorConfigurationPostAttributeCollectionService
 	c *Client
 }
 
-// PostAttributeCollection returns the IdentityB2xUserFlowsAPIConnectorConfigurationPostAttributeCollectionService.
+// PostAttributeCollection returns the service at
+// /identity/b2xUserFlows/apiConnectorConfiguration/postAttributeCollection.
 func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) PostAttributeCollection() *IdentityB2xUserFlowsAPIConnectorConfigurationPostAttributeCollectionService {
 	return &IdentityB2xUserFlowsAPIConnectorConfigurationPostAttributeCollectionService{s.c}
 }
 
-// SetRef sends:
-//
-// Choose the API connector that a user flow calls at one step. The step is a
-// relationship of userFlowApiConnectorConfiguration; each call assigns one.
+// SetRef chooses the API connector that a user flow calls at one step. The step
+// is a relationship of userFlowApiConnectorConfiguration; each call assigns
+// one.
 //
 //	PUT /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration/postAttributeCollection/$ref
 //

@@ -11,15 +11,15 @@ type IdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupService st
 	c *Client
 }
 
-// PostFederationSignup returns the IdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupService.
+// PostFederationSignup returns the service at
+// /identity/b2xUserFlows/apiConnectorConfiguration/postFederationSignup.
 func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) PostFederationSignup() *IdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupService {
 	return &IdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupService{s.c}
 }
 
-// SetRef sends:
-//
-// Choose the API connector that a user flow calls at one step. The step is a
-// relationship of userFlowApiConnectorConfiguration; each call assigns one.
+// SetRef chooses the API connector that a user flow calls at one step. The step
+// is a relationship of userFlowApiConnectorConfiguration; each call assigns
+// one.
 //
 //	PUT /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration/postFederationSignup/$ref
 //

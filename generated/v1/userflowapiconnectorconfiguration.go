@@ -38,13 +38,16 @@ func (x *UserFlowAPIConnectorConfiguration) Validate() error {
 	return validate(x, nil)
 }
 
-// IdentityB2xUserFlowsAPIConnectorConfigurationService is the service at
-// /identity/b2xUserFlows/apiConnectorConfiguration.
+// IdentityB2xUserFlowsAPIConnectorConfigurationService is the
+// service at /identity/b2xUserFlows/apiConnectorConfiguration.
+// UserFlowAPIConnectorConfiguration is the set of API connectors that a user
+// flow calls.
 type IdentityB2xUserFlowsAPIConnectorConfigurationService struct {
 	c *Client
 }
 
-// APIConnectorConfiguration returns the IdentityB2xUserFlowsAPIConnectorConfigurationService.
+// APIConnectorConfiguration returns the service at
+// /identity/b2xUserFlows/apiConnectorConfiguration.
 func (s *IdentityB2xUserFlowsService) APIConnectorConfiguration() *IdentityB2xUserFlowsAPIConnectorConfigurationService {
 	return &IdentityB2xUserFlowsAPIConnectorConfigurationService{s.c}
 }

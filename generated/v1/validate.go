@@ -18,7 +18,7 @@ import (
 type ValidationError struct {
 	Type     string // Go type that has the member, e.g. "Group"
 	Path     string // from the validated value, e.g. "attachments[2].name"
-	Rule     Rule
+	Rule     Rule   // that is broken
 	Value    any    // the value that breaks the rule, nil if absent or null
 	Message  string // what is wrong, e.g. "is longer than 64 characters"
 	Sentence string // the page's own words, "" if the rule has none

@@ -17,10 +17,10 @@ import (
 
 // An APIError is an error answer of the server.
 type APIError struct {
-	Operation  *Operation
-	StatusCode int    // e.g. 404
-	Code       string // e.g. "ResourceNotFound"; "" if the server gives none
-	Message    string // for developers; "" if the server gives none
+	Operation  *Operation // that was called
+	StatusCode int        // e.g. 404
+	Code       string     // e.g. "ResourceNotFound"; "" if the server gives none
+	Message    string     // for developers; "" if the server gives none
 	// Inner holds the nested inner errors, outermost first, then the details.
 	Inner     []InnerError
 	RequestID string // to be given to the service's support, "" if unknown
@@ -34,7 +34,11 @@ type APIError struct {
 }
 
 // An InnerError is a cause or a detail of an APIError.
-type InnerError struct{ Code, Message, Target string }
+type InnerError struct {
+	Code    string // e.g. "MailboxNotFound", "" if there is none
+	Message string // for developers, "" if there is none
+	Target  string // what it is about, e.g. a member of the request, "" if unknown
+}
 
 // maxErrorBody is how much of an error answer is read.
 const maxErrorBody = 64 << 10

@@ -15,7 +15,7 @@ import (
 
 // A Page is one page of a collection.
 type Page[T any] struct {
-	Value []T `json:"value"`
+	Value []T `json:"value"` // items of this page
 	// NextLink leads to the next page, "" for the last one. FromLink follows it.
 	NextLink string `json:"@odata.nextLink,omitzero"`
 	// DeltaLink leads to the changes since this page, "" except on the last
