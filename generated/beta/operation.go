@@ -60,8 +60,10 @@ func (s Scheme) String() string {
 type PermissionSet struct {
 	// For is the case that the table is for, in the page's words ("message",
 	// "acting on self"); "" if the page has one table.
-	For                                           string
-	DelegatedWork, DelegatedPersonal, Application Grant
+	For               string
+	DelegatedWork     Grant // for SchemeDelegatedWork
+	DelegatedPersonal Grant // for SchemeDelegatedPersonal
+	Application       Grant // for SchemeApplication
 }
 
 // Grant returns what scheme s needs.
