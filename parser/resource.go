@@ -131,18 +131,24 @@ func (r *reader) titled(s *markdown.Section) string {
 		return r.typeName(title)
 	}
 	if anchor := anchorWords(s); r.d.Has("enum-title", anchor) || r.d.Has("resource-title", anchor) {
-		name := r.typeName(anchor)
-		for word := range strings.FieldsFuncSeq(title, func(c rune) bool { return c > unicode.MaxASCII || !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
-			if strings.EqualFold(word, name) {
-				return word
-			}
-		}
-		return name
+		return wordLike(r.typeName(anchor), title)
 	}
 	if name := r.typeName(title); !isTranslated(name) {
 		return name
 	}
 	return r.page.Name[strings.LastIndexByte(r.page.Name, '-')+1:]
+}
+
+// wordLike returns the word of a title that is name apart from its case, or
+// else name.
+func wordLike(name, title string) string {
+	other := func(c rune) bool { return c > unicode.MaxASCII || !unicode.IsLetter(c) && !unicode.IsDigit(c) }
+	for word := range strings.FieldsFuncSeq(title, other) {
+		if strings.EqualFold(word, name) {
+			return word
+		}
+	}
+	return name
 }
 
 // isTranslated reports whether a name has characters that no name of a service
