@@ -19,6 +19,7 @@ const (
 type Page struct {
 	Path      string // slash-separated, relative to the docs root
 	Name      string // of the file without extension, or of the page that a saved page is a copy of
+	Address   string // the path at which the page was published, of a saved page that says it, else ""
 	Kind      PageKind
 	Title     string // of the level-1 heading, markup removed
 	Namespace string // of the Namespace line, "" if there is none

@@ -152,7 +152,7 @@ func read(loader *markdown.Loader, path string, opts Options) (*model.Page, diag
 		return nil, nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	r := &reader{
-		doc: doc, set: opts.Dialects, page: &model.Page{Path: path, Name: pageName(doc)}, diags: &diags,
+		doc: doc, set: opts.Dialects, page: &model.Page{Path: path, Name: pageName(doc), Address: address(doc)}, diags: &diags,
 		origins: make(map[*model.PermissionTable]grantOrigin),
 	}
 	r.read()

@@ -20,11 +20,13 @@ const module = "github.com/docmill/docmill"
 
 // externals are the modules of the table's brackets.
 var externals = map[string]string{
-	"cobra":    "github.com/spf13/cobra",
-	"pflag":    "github.com/spf13/pflag",
-	"go-yaml":  "github.com/goccy/go-yaml",
-	"goldmark": "github.com/yuin/goldmark",
-	"jennifer": "github.com/dave/jennifer",
+	"cobra":            "github.com/spf13/cobra",
+	"pflag":            "github.com/spf13/pflag",
+	"go-yaml":          "github.com/goccy/go-yaml",
+	"goldmark":         "github.com/yuin/goldmark",
+	"html-to-markdown": "github.com/JohannesKaufmann/html-to-markdown/v2",
+	"x/net":            "golang.org/x/net",
+	"jennifer":         "github.com/dave/jennifer",
 }
 
 // anywhere are modules that any package of the command, or any test, may use.

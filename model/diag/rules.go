@@ -150,6 +150,9 @@ A row of a permissions table has a label that is no known permission type. Its s
 	PermissionTie = rule("permission-tie", Info, `
 A page has several permission tables, and they and its request lines do not go together: a request that no table is for, a table that is for no request, or nothing that tells which is for which. Name what each table is for in a heading or sentence above it, in the words of the path.`)
 
+	RenderedLimit = rule("rendered-limit", Error, `
+A page saved as HTML is too large or nested too deeply to be one, and is not read. Save the page's own content alone, or as text.`)
+
 	RenderedRow = rule("rendered-row", Warning, `
 A line of a table in a page saved as text could not be cut into the table's cells: browsers leave no bars between them, and the words do not tell.
 The row is not used. Put a tab between the cells, or save the page as HTML.`)

@@ -6,11 +6,13 @@ package link
 // backslashes, to the published address "/graph/api/resources/user?view=…", and
 // to a heading of an enum page ("enums.md#risk-values"). All of them mean one
 // page and perhaps one of its sections. Paths are therefore compared folded,
-// without the ".md", and a published address by its last two parts.
+// without the ".md", and a published address by its last two parts. Pages saved
+// from a browser are known by the address they were published at, too.
 
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -22,16 +24,32 @@ func (l *linker) indexFiles() {
 	for _, p := range l.pages {
 		key := fileKey(p.Path)
 		l.files[key] = p
-		two, one := tails(key)
-		l.tails[one] = append(l.tails[one], p)
-		if two != one {
-			l.tails[two] = append(l.tails[two], p)
+		l.indexTails(p, key)
+		if p.Address != "" && fileKey(p.Address) != key {
+			l.indexTails(p, fileKey(p.Address))
+		}
+	}
+}
+
+func (l *linker) indexTails(p *model.Page, key string) {
+	two, one := tails(key)
+	for _, tail := range []string{one, two} {
+		if !slices.Contains(l.tails[tail], p) {
+			l.tails[tail] = append(l.tails[tail], p)
 		}
 	}
 }
 
 // fileKey is the form in which paths of pages are compared.
-func fileKey(p string) string { return strings.TrimSuffix(fold(p), ".md") }
+func fileKey(p string) string {
+	p = fold(p)
+	for _, ext := range []string{".md", ".html", ".htm", ".txt"} {
+		if stem, ok := strings.CutSuffix(p, ext); ok {
+			return stem
+		}
+	}
+	return p
+}
 
 // tails returns the last two parts and the last part of a slash-separated path.
 func tails(key string) (two, one string) {

@@ -64,6 +64,9 @@ func Stem(name string) string {
 // Read makes Markdown of a saved page. It returns nil if data is Markdown
 // already: people save the source of a page as .txt, too.
 func (r *Reader) Read(name string, data []byte) (*Page, diag.List) {
+	if IsHTML(name, data) {
+		return r.readHTML(name, data)
+	}
 	if IsMarkdown(data) {
 		return nil, nil
 	}
