@@ -7,6 +7,7 @@ package docssrc_test
 
 import (
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -109,3 +110,51 @@ func operationFacts(api *model.API, op *model.Op) []string {
 	slices.Sort(out)
 	return out
 }
+
+// unsaid are the facts of types that docs-src has and the seeds cannot have, for
+// no page of theirs says so.
+var unsaid = map[string]string{
+	// The page of the update lists what can be changed, which the key cannot,
+	// and shows no response.
+	"type microsoft.graph.identityApiConnector, property id": "",
+	"type microsoft.graph.identityApiConnector":              "entity",
+}
+
+// TestSeedTypes compares the types of the seeds, and the members of their enums,
+// with those of the sample pages.
+func TestSeedTypes(t *testing.T) {
+	got, want := typeFacts(loadSeeds(t)), make(map[string]string)
+	for _, version := range []string{"v1.0", "beta"} {
+		for key, value := range typeFacts(loadSample(t, version)) {
+			if name, _, _ := strings.Cut(key, ","); slices.Contains(slices.Collect(maps.Keys(got)), name) {
+				want[key] = value
+			}
+		}
+	}
+	for key, value := range unsaid {
+		if want[key] = value; value == "" {
+			delete(want, key)
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("docs-src (-), seeds (+):\n%s", diff)
+	}
+}
+
+// typeFacts are the facts of types and enums, without what only prose says
+// (rules, facts about updates) and the numbers of members.
+func typeFacts(api *model.API) map[string]string {
+	out := make(map[string]string)
+	for _, l := range api.Lines() {
+		switch {
+		case strings.Contains(l.Key, ", rule"):
+		case strings.HasPrefix(l.Key, "enum "):
+			out[l.Key] = ""
+		case strings.HasPrefix(l.Key, "type "):
+			out[l.Key] = inProse.Replace(l.Value)
+		}
+	}
+	return out
+}
+
+var inProse = strings.NewReplacer(" read-only", "", " required", "", " not-nullable", "")

@@ -38,6 +38,7 @@ func (l *linker) bodyTypes() {
 		}
 		found = append(found, bodyType{p, &model.TypeClaim{
 			Name: l.fullName(p, e.Name), NameFrom: model.FromProse, Pos: e.Pos, Fields: o.Body.Fields, Key: keyOf(o.Body.Fields),
+			HasMethods: addressed(o),
 		}})
 	})
 	l.declareBodies(found, "the table of a request body")
@@ -81,6 +82,15 @@ func (l *linker) declareBodies(found []bodyType, from string) {
 	for _, n := range fresh {
 		n.out = n.merged()
 	}
+}
+
+// addressed reports whether the operation's body is a thing with a key of its
+// own: the path ends in one.
+func addressed(o *model.OpClaim) bool {
+	return slices.ContainsFunc(o.Endpoints, func(e *model.Endpoint) bool {
+		n := len(e.Path.Segments)
+		return n > 0 && e.Path.Segments[n-1].Kind == model.Key
+	})
 }
 
 // keyOf returns the name of the property that is a key by its name, "" if there
