@@ -242,8 +242,11 @@ func (d *decoder) any(f *field, v reflect.Value) error {
 	if newT == nil {
 		newT = d.newAny
 	}
-	if d.next() != '{' || newT == nil {
+	if d.next() != '{' {
 		return d.mismatch(d.pos, "an object")
+	}
+	if newT == nil { // an Opt that is decoded by itself
+		return d.mismatch(d.pos, "an object inside of the struct that says which types it can have")
 	}
 	start, depth, members := d.pos, d.depth, 1
 	if d.late > maxLate {

@@ -38,3 +38,11 @@ func TestEveryTypeFinds(t *testing.T) {
 		}
 	}
 }
+
+func TestOptOfAnyAlone(t *testing.T) {
+	var o Opt[anyPet]
+	err := o.UnmarshalJSON([]byte(`{"name":"a"}`))
+	if err == nil || !strings.Contains(err.Error(), "found an object, expected an object inside of the struct") {
+		t.Errorf("error %v", err)
+	}
+}
