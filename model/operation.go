@@ -21,6 +21,7 @@ type OpClaim struct {
 	Responses   []*ResponseClaim
 	Options     OptionsClaim
 	Examples    []*Example
+	At          At // the description, what says that it is deprecated
 }
 
 // An Endpoint is one request line: a method and a path template.
@@ -108,6 +109,7 @@ type PermissionTable struct {
 	// Endpoints are the indexes in OpClaim.Endpoints this table is for; nil with
 	// Untied and TiedToNone.
 	Endpoints []int
+	At        At // the cells it is read from, labels too
 }
 
 // A Tie is a way in which pages tell for which endpoints a permission table is.
@@ -164,6 +166,7 @@ type ParamClaim struct {
 type HeaderClaim struct {
 	Name     string
 	Value    string
+	Type     string // as written; the value of a header is text
 	Required Tri
 	Doc      string
 	Pos      diag.Pos
@@ -190,6 +193,7 @@ type BodyClaim struct {
 	// what is required or most used.
 	Complete bool
 	Pos      diag.Pos
+	At       At // the sentences that say so
 }
 
 // A ResponseClaim is one outcome that the Response section documents.
@@ -200,6 +204,7 @@ type ResponseClaim struct {
 	Stream bool // bytes, not JSON
 	From   Source
 	Pos    diag.Pos
+	At     At // further places that say the same
 }
 
 // OptionsClaim says which OData query options a page supports.
@@ -208,6 +213,9 @@ type OptionsClaim struct {
 	Names    []string // "$select", "$filter", …, sorted
 	Excluded []string // named as not supported
 	Pos      diag.Pos
+	// Rows are those of tables, with what they say about an option.
+	Rows []*ParamClaim
+	At   At // the texts that name options
 }
 
 // An Example is one request of a page with its response.
@@ -267,4 +275,5 @@ type Message struct {
 	Truncated bool
 	Pos       diag.Pos // of the first line
 	BodyPos   diag.Pos
+	At        At // the annotation above it
 }

@@ -29,6 +29,16 @@ type Page struct {
 	Enums     []*EnumClaim
 	Ops       []*OpClaim // one, or one for each repetition of the section set
 	Methods   []MethodClaim
+	Clouds    []CloudClaim
+	At        At // the Namespace line
+}
+
+// A CloudClaim says whether one deployment of the service has what the page is
+// about: a column of the table of national clouds.
+type CloudClaim struct {
+	Name      string // as titled: "China operated by 21Vianet"
+	Supported Tri
+	Pos       diag.Pos // of the cell with the mark
 }
 
 // UnknownLocale is the locale of a page in a language that no vocabulary is for
@@ -70,6 +80,17 @@ type TypeExpr struct {
 	Pos        diag.Pos
 }
 
+// At are the places that a claim is read from beside its Pos: the paragraph of
+// a description, an annotation, further cells of a row. In no order.
+type At []diag.Pos
+
+// Add adds a place if it is one.
+func (a *At) Add(pos diag.Pos) {
+	if pos.IsValid() {
+		*a = append(*a, pos)
+	}
+}
+
 // IsZero reports whether e says nothing.
 func (e TypeExpr) IsZero() bool { return e.Name == "" && e.Link == "" }
 
@@ -103,6 +124,7 @@ type TypeClaim struct {
 	// identity) as opposed to a complex type.
 	HasMethods, HasRelationships bool
 	Complex                      bool // the page calls it a complex type
+	At                           At   // the description, annotations
 }
 
 // A BaseClaim is one place that states what a type derives from.
@@ -145,6 +167,7 @@ type EnumClaim struct {
 	Pos      diag.Pos
 	Members  []*MemberClaim
 	Flags    Tri
+	At       At // the description, annotations
 }
 
 // A MemberClaim is one row of a members table.

@@ -19,6 +19,9 @@ import (
 func PrintPage(w io.Writer, p *Page) {
 	pr := &printer{w: w, file: p.Path}
 	pr.line(0, p.Pos, "page", p.Path, string(p.Kind), quote(p.Title), label("namespace", p.Namespace), label("locale", p.Locale))
+	for _, c := range p.Clouds {
+		pr.line(0, c.Pos, "cloud", quote(c.Name), tri(c.Supported, "supported"))
+	}
 	for _, t := range p.Types {
 		pr.typ(t)
 	}

@@ -118,6 +118,7 @@ func (r *reader) otherAnnotations(own *model.TypeClaim) {
 
 // annotation records one annotation of t.
 func (r *reader) annotation(t *model.TypeClaim, m *markdown.Meta) {
+	t.At.Add(m.Pos)
 	if base := strings.TrimPrefix(m.String("baseType"), "#"); base != "" {
 		e := model.TypeExpr{Name: base, Raw: base, Pos: m.Pos}
 		t.Bases = append(t.Bases, model.BaseClaim{Type: e, From: model.FromAnnotation})

@@ -21,28 +21,45 @@ func (r *reader) body(s *markdown.Section) {
 	text := joinedText(s.Flat())
 	if t, ok := cell.Representation(text, r.d); ok {
 		b.Kind, b.Type = model.BodyResource, t
+		b.At.Add(t.Pos)
 	}
 	parameters := r.bodyTables(s, text)
 	r.others(s, func(sub *markdown.Section) {
 		parameters = r.bodyTables(sub, joinedText(sub.Flat())) || parameters
 	})
-	b.Complete = len(b.Fields) > 0 && !r.d.Has("body-partial", text.String())
+	b.Complete = len(b.Fields) > 0 && !r.says(s, text, "body-partial")
 	if b.Kind == model.BodyUnknown {
-		b.Kind = r.bodyKind(s, text.String(), parameters)
+		b.Kind = r.bodyKind(s, text, parameters)
 	}
+}
+
+// says reports whether the text of a section has a phrase, and keeps the places
+// of the paragraphs that have it.
+func (r *reader) says(s *markdown.Section, text markdown.Text, phrase string) bool {
+	if !r.d.Has(phrase, text.String()) {
+		return false
+	}
+	for _, b := range s.Flat() {
+		for _, t := range texts(b) {
+			if r.d.Has(phrase, t.String()) {
+				r.op.Body.At.Add(t.Pos)
+			}
+		}
+	}
+	return true
 }
 
 // bodyKind judges a body that names no type. fields reports whether a table of
 // the section lists the parameters of the URL.
-func (r *reader) bodyKind(s *markdown.Section, text string, url bool) model.BodyKind {
+func (r *reader) bodyKind(s *markdown.Section, text markdown.Text, url bool) model.BodyKind {
 	switch {
 	case len(r.op.Body.Fields) > 0:
 		return model.BodyFields
-	case r.d.Has("body-none", text) || url || s.Blocks == nil && r.onlyGets():
+	case r.says(s, text, "body-none") || url || s.Blocks == nil && r.onlyGets():
 		return model.BodyNone
-	case r.d.Has("body-stream", text):
+	case r.says(s, text, "body-stream"):
 		return model.BodyStream
-	case r.d.Has("body-json", text) || hasCode(s):
+	case r.says(s, text, "body-json") || hasCode(s):
 		return model.BodyJSON
 	}
 	return model.BodyUnknown
@@ -64,7 +81,7 @@ func (r *reader) onlyGets() bool {
 // bodyTables reads the tables of a section, and reports whether they are
 // about the URL: the text says so, or the request cannot have a body.
 func (r *reader) bodyTables(s *markdown.Section, text markdown.Text) (url bool) {
-	url = r.d.Has("body-url", text.String()) || r.onlyGets()
+	url = r.says(s, text, "body-url") || r.onlyGets()
 	found, from := false, len(r.op.Body.Fields)
 	for _, b := range s.Flat() {
 		t, ok := b.(*markdown.Table)
@@ -97,7 +114,7 @@ func (r *reader) bodyRows(t *markdown.Table) []*model.FieldClaim {
 		return r.fieldRows(t, false)
 	}
 	var out []*model.FieldClaim
-	for _, row := range t.Rows {
+	for _, row := range r.rows(t, c.fieldColumns()...) {
 		if row.Group || r.emptyRow(c, row) {
 			continue
 		}

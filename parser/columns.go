@@ -38,12 +38,49 @@ func (c columns) index(titles ...string) int {
 	return -1
 }
 
+// at returns the title of a column, "" behind the last.
+func (c columns) at(i int) string {
+	if i < len(c) {
+		return c[i]
+	}
+	return ""
+}
+
 // cell returns the cell of a column, empty if the table has no such column.
 func (c columns) cell(row markdown.Row, titles ...string) markdown.Text {
 	if i := c.index(titles...); i >= 0 {
 		return row.Cells[i]
 	}
 	return markdown.Text{}
+}
+
+// fieldColumns returns the columns of a table of properties that are read.
+func (c columns) fieldColumns() []string {
+	out := []string{c[c.name()], "description", "required", "nullable"}
+	if i := c.index("type", "value"); i >= 0 {
+		out = append(out, c[i])
+	}
+	return out
+}
+
+// otherColumns reports the columns of a table that hold something and are none
+// of the known ones, or not the first of their title.
+func (r *reader) otherColumns(t *markdown.Table, known []string) {
+	c := r.taken[t]
+	for i, title := range c {
+		if slices.Contains(known, title) && c.index(title) == i || slices.Contains(known, "*") {
+			continue
+		}
+		filled := 0
+		for _, row := range t.Rows {
+			if !row.Cells[i].IsEmpty() && !r.d.Is("none", row.Cells[i].String()) {
+				filled++
+			}
+		}
+		if filled > 0 {
+			r.add(diag.UnknownColumns, t.Header[i].Pos, "the column %q is not read; %d of its cells hold text", t.Header[i].String(), filled)
+		}
+	}
 }
 
 // fields reports whether the table lists properties: it has a column of names
@@ -70,7 +107,7 @@ func (r *reader) fieldRows(t *markdown.Table, nav bool) []*model.FieldClaim {
 	c := r.columns(t)
 	var out []*model.FieldClaim
 	group := ""
-	for _, row := range t.Rows {
+	for _, row := range r.rows(t, c.fieldColumns()...) {
 		switch {
 		case row.Group:
 			group = row.Cells[0].String()
@@ -272,6 +309,15 @@ func (r *reader) yesNo(t markdown.Text) model.Tri {
 		return model.No
 	}
 	return model.Unknown
+}
+
+// headerText returns the titles of a table's columns on one line.
+func headerText(t *markdown.Table) string {
+	var out []string
+	for _, h := range t.Header {
+		out = append(out, h.String())
+	}
+	return strings.Join(out, " | ")
 }
 
 // rowText returns the cells of a row on one line, for messages.

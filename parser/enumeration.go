@@ -65,17 +65,17 @@ func (r *reader) enumName(s *markdown.Section) string {
 func (r *reader) enumTable(s *markdown.Section, t *markdown.Table) {
 	e := &model.EnumClaim{Name: r.enumName(s), NameFrom: model.FromTitle, Pos: s.Pos}
 	if r.key(s) == "member" {
-		e.Doc = r.docText(r.head())
+		e.Doc, e.At = r.docText(r.head())
 		r.enumAnnotation(e)
 	} else {
 		e.Anchor = s.ID
-		e.Doc = r.sectionDoc(s)
+		e.Doc, e.At = r.sectionDoc(s)
 	}
 	if r.d.Has("flags", e.Doc) {
 		e.Flags = model.Yes
 	}
 	c := r.columns(t)
-	for _, row := range t.Rows {
+	for _, row := range r.rows(t, memberColumns(c)...) {
 		if m := r.member(c, row); m != nil {
 			e.Members = append(e.Members, m)
 		}
@@ -83,14 +83,15 @@ func (r *reader) enumTable(s *markdown.Section, t *markdown.Table) {
 	r.page.Enums = append(r.page.Enums, e)
 }
 
-// sectionDoc returns the first paragraph of a section, "" if there is none.
-func (r *reader) sectionDoc(s *markdown.Section) string {
+// sectionDoc returns the first paragraph of a section and its place, "" if
+// there is none.
+func (r *reader) sectionDoc(s *markdown.Section) (string, model.At) {
 	for _, b := range s.Flat() {
 		if p, ok := b.(*markdown.Para); ok {
-			return p.Text.String()
+			return p.Text.String(), model.At{p.Pos}
 		}
 	}
-	return ""
+	return "", nil
 }
 
 // enumAnnotation takes the name that an annotation gives.
@@ -98,6 +99,7 @@ func (r *reader) enumAnnotation(e *model.EnumClaim) {
 	for _, m := range annotations(r.doc.Root, nil) {
 		if name := m.String("@odata.type"); model.ShortName(name) != "" && strings.EqualFold(model.ShortName(name), e.Name) {
 			e.Name, e.NameFrom = strings.TrimPrefix(name, "#"), model.FromAnnotation
+			e.At.Add(m.Pos)
 			return
 		}
 	}
@@ -121,8 +123,19 @@ func (r *reader) member(c columns, row markdown.Row) *model.MemberClaim {
 	m := &model.MemberClaim{Name: name, Pos: text.Pos, Doc: c.cell(row, "description").String()}
 	if n, err := strconv.ParseInt(value.String(), 10, 64); err == nil {
 		m.Value = &n
+	} else if !value.IsEmpty() && !r.d.Is("none", value.String()) {
+		r.add(diag.MemberValue, value.Pos, "the value of %s is %q; want a whole number", name, value.String())
 	}
 	return m
+}
+
+// memberColumns are the columns of a table of members that are read.
+func memberColumns(c columns) []string {
+	out := []string{c[0], "value", "description"}
+	if len(c) > 1 && c[1] == c[0] {
+		out = append(out, "*")
+	}
+	return out
 }
 
 // memberCells returns the cells of the member's name and value. "value" is

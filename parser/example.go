@@ -193,14 +193,23 @@ func (x *exampleReader) bare(t *blockText, above *model.Message) {
 		x.response(m)
 	case requestRole, bodyRole:
 		if last == nil || last.Request == nil || last.Request.Body != "" || last.Response != nil {
-			return // a body that belongs to no request
+			x.stray(m)
+			return
 		}
 		x.sample(m, t)
 		last.Request.Body, last.Request.BodyPos, last.Request.JSON = m.Body, m.BodyPos, m.JSON
+		last.Request.At = append(last.Request.At, m.At...)
 		if last.Request.Type.IsZero() {
 			last.Request.Type = m.Type
 		}
+	default:
+		x.stray(m)
 	}
+}
+
+// stray reports a body that belongs to no message.
+func (x *exampleReader) stray(m *model.Message) {
+	x.r.add(diag.ExampleEndpoint, m.BodyPos, "the page shows no request or response that this body belongs to")
 }
 
 func (x *exampleReader) noteKind() string {
@@ -245,6 +254,7 @@ func (x *exampleReader) annotate(m *model.Message) {
 		m.Name, _ = names[0].(string)
 	}
 	m.Truncated = isTrue(x.note.Values["truncated"])
+	m.At.Add(x.note.Pos)
 	m.Type = x.r.noteType(x.note)
 }
 

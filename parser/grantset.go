@@ -14,6 +14,7 @@ type grantSet struct {
 	told  map[*model.PermissionTable]*[3]bool // which schemes have been read
 	// features are the subjects that are features.
 	features map[subject]bool
+	cells    model.At // that were read
 }
 
 // A grantPart is a part of a table with what it is for.

@@ -28,9 +28,11 @@ func (r *reader) intro(head *markdown.Section) {
 			r.typ.Derived = append(r.typ.Derived, r.derivedLinks(b.Text)...)
 			r.bases(b.Text)
 		case *markdown.Table:
-			if r.columns(b).fields() {
+			switch {
+			case r.taken[b] != nil:
+			case r.columns(b).fields():
 				r.typ.Fields = append(r.typ.Fields, r.fieldRows(b, false)...)
-			} else {
+			default:
 				r.unknownColumns(b, "the introduction")
 			}
 		}
@@ -101,7 +103,7 @@ func (r *reader) derivedTypes(s *markdown.Section) {
 		case *markdown.ListBlock:
 			r.derivedItems(b)
 		case *markdown.Table:
-			for _, row := range b.Rows {
+			for _, row := range r.rows(b, r.columns(b).at(0)) {
 				if e := cell.FirstLink(row.Cells[0]); e.Link != "" {
 					r.typ.Derived = append(r.typ.Derived, e)
 				}

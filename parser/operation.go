@@ -58,10 +58,10 @@ func (r *reader) paramSection(s *markdown.Section, in model.ParamIn) {
 func (r *reader) paramTable(t *markdown.Table, in model.ParamIn) {
 	c := r.columns(t)
 	if c.name() < 0 {
-		r.add(diag.UnknownColumns, t.Pos, "a table of parameters has no column of names; its columns are %s", strings.Join(c, ", "))
+		r.unknownColumns(t, "a section of parameters")
 		return
 	}
-	for _, row := range t.Rows {
+	for _, row := range r.rows(t, c.fieldColumns()...) {
 		if row.Group || r.emptyRow(c, row) {
 			continue
 		}
@@ -69,6 +69,7 @@ func (r *reader) paramTable(t *markdown.Table, in model.ParamIn) {
 			p.In = in
 			if strings.HasPrefix(p.Name, "$") {
 				cell.Options(&r.op.Options, row.Cells[c.name()], r.d)
+				r.op.Options.Rows = append(r.op.Options.Rows, p)
 				continue
 			}
 			r.op.Params = append(r.op.Params, p)
@@ -125,22 +126,22 @@ func (r *reader) headerTable(t *markdown.Table, optional bool) {
 	c := r.columns(t)
 	at := c.index("header", "name", "property", "parameter")
 	if at < 0 {
-		r.add(diag.UnknownColumns, t.Pos, "a table of headers has no column of names; its columns are %s", strings.Join(c, ", "))
+		r.unknownColumns(t, "a section of headers")
 		return
 	}
-	for _, row := range t.Rows {
+	for _, row := range r.rows(t, c[at], "type", "value", "description", "required") {
 		name := strings.Trim(row.Cells[at].String(), "*_`: ")
 		if name == "" || r.d.Is("none", name) {
 			continue
 		}
-		r.op.Headers = append(r.op.Headers, r.header(c, row, name, optional))
+		r.op.Headers = append(r.op.Headers, r.header(c, row, row.Cells[at].Pos, name, optional))
 	}
 }
 
 // header reads one row. The value may stand in the name ("Prefer:
 // outlook.timezone") or be the description ("Bearer {token}. Required.").
-func (r *reader) header(c columns, row markdown.Row, name string, optional bool) *model.HeaderClaim {
-	h := &model.HeaderClaim{Name: name, Pos: row.Pos}
+func (r *reader) header(c columns, row markdown.Row, pos diag.Pos, name string, optional bool) *model.HeaderClaim {
+	h := &model.HeaderClaim{Name: name, Pos: pos, Type: c.cell(row, "type").String()}
 	if n, value, ok := strings.Cut(name, ":"); ok {
 		h.Name, h.Value = markdown.Fold(n), markdown.Fold(value)
 	}

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -37,6 +38,23 @@ type reader struct {
 	grantTables int
 	// unknown are the sections that no row of the table fits.
 	unknown []*markdown.Section
+	// taken are the tables whose rows were read, with the titles of their columns.
+	taken map[*markdown.Table]columns
+}
+
+// rows returns the rows of a table to who reads them. A table that nobody asks
+// for its rows is reported when the page is read ([reader.reportTables]). known
+// are the titles of the columns the caller understands: a further column that
+// holds something is reported, too.
+func (r *reader) rows(t *markdown.Table, known ...string) []markdown.Row {
+	if r.taken == nil {
+		r.taken = make(map[*markdown.Table]columns)
+	}
+	if r.taken[t] == nil {
+		r.taken[t] = r.columns(t)
+		r.otherColumns(t, known)
+	}
+	return t.Rows
 }
 
 func (r *reader) add(rule *diag.Rule, pos diag.Pos, format string, args ...any) {
@@ -62,6 +80,7 @@ func (r *reader) read() {
 	r.page.Kind = r.kind()
 	r.checkDocType()
 	r.page.Namespace = r.namespace(head)
+	r.clouds(head.Flat())
 	switch r.page.Kind {
 	case model.OperationPage:
 		r.readOperation(head)
@@ -69,6 +88,9 @@ func (r *reader) read() {
 		r.readResource(head)
 	}
 	r.reportUnknown()
+	if r.page.Kind != model.ConceptPage {
+		r.reportTables(r.doc.Root, true)
+	}
 }
 
 // head returns the section of the page's title, or the root if it has none.
@@ -104,16 +126,17 @@ func (r *reader) namespace(head *markdown.Section) string {
 			continue
 		}
 		if m, ok := r.d.First("namespace", p.Text.String()); ok {
+			r.page.At.Add(p.Pos)
 			return strings.Trim(m.Arg("name"), ".")
 		}
 	}
 	return ""
 }
 
-// doc returns the description of the page: its first paragraph that is not
-// the Namespace line, an include that is missing, or a note; else what the
-// front matter says.
-func (r *reader) docText(head *markdown.Section) string {
+// docText returns the description of the page: its first paragraph that is not
+// the Namespace line, an include that is missing, or a note, with its place;
+// else what the front matter says.
+func (r *reader) docText(head *markdown.Section) (string, model.At) {
 	for _, b := range head.Flat() {
 		p, ok := b.(*markdown.Para)
 		if !ok {
@@ -121,22 +144,21 @@ func (r *reader) docText(head *markdown.Section) string {
 		}
 		s := p.Text.String()
 		if !r.d.Has("namespace", s) && !r.d.Has("no description", s) {
-			return s
+			return s, model.At{p.Pos}
 		}
 	}
-	return markdown.Fold(r.doc.FrontValue("description"))
+	return markdown.Fold(r.doc.FrontValue("description")), nil
 }
 
 // readOperation reads the page of an operation. A page may repeat its whole
 // set of sections for another version of the API ("HTTP request (v1.0)"); each
 // set is an operation of its own.
 func (r *reader) readOperation(head *markdown.Section) {
-	first := &model.OpClaim{
-		Title:      r.page.Title,
-		Doc:        r.docText(head),
-		Pos:        r.page.Pos,
-		Deprecated: r.deprecated(head),
-	}
+	first := &model.OpClaim{Title: r.page.Title, Pos: r.page.Pos}
+	first.Doc, first.At = r.docText(head)
+	var by diag.Pos
+	first.Deprecated, by = r.deprecated(head)
+	first.At.Add(by)
 	r.page.Ops = []*model.OpClaim{first}
 	r.op = first
 	r.walk(r.doc.Root)
@@ -163,10 +185,10 @@ func (r *reader) requestsElsewhere() {
 }
 
 // deprecated reports whether the title or an alert under it says that the
-// page's subject is deprecated.
-func (r *reader) deprecated(head *markdown.Section) bool {
+// page's subject is deprecated, and the place of the alert.
+func (r *reader) deprecated(head *markdown.Section) (bool, diag.Pos) {
 	if r.d.Has("deprecated", r.page.Title) {
-		return true
+		return true, diag.Pos{}
 	}
 	for _, b := range head.Flat() {
 		q, ok := b.(*markdown.Quote)
@@ -175,11 +197,11 @@ func (r *reader) deprecated(head *markdown.Section) bool {
 		}
 		for _, b := range q.Blocks {
 			if p, ok := b.(*markdown.Para); ok && r.d.Has("deprecated-page", p.Text.String()) {
-				return true
+				return true, p.Pos
 			}
 		}
 	}
-	return false
+	return false, diag.Pos{}
 }
 
 // walk sends the sub-sections of s to their readers.
@@ -196,7 +218,7 @@ func (r *reader) walk(s *markdown.Section) {
 			row.read(r, sub)
 		case r.typ != typ:
 		case r.page.Kind != model.OperationPage && r.looseEnum(sub):
-		case sub.Level > 1:
+		default:
 			r.unknown = append(r.unknown, sub)
 		}
 		if row == nil || !row.whole {
@@ -231,7 +253,7 @@ func (r *reader) opFor(variant string) *model.OpClaim {
 		}
 	}
 	op := *r.page.Ops[0]
-	op = model.OpClaim{Title: op.Title, Doc: op.Doc, Pos: op.Pos, Deprecated: op.Deprecated, Variant: variant}
+	op = model.OpClaim{Title: op.Title, Doc: op.Doc, Pos: op.Pos, Deprecated: op.Deprecated, Variant: variant, At: slices.Clone(op.At)}
 	r.page.Ops = append(r.page.Ops, &op)
 	return &op
 }
@@ -251,17 +273,13 @@ func (r *reader) key(s *markdown.Section) string {
 	return anchor // "Beispiel 1: …" is "example 1 …"
 }
 
-// reportUnknown reports the sections that nobody read, once for each heading.
+// reportUnknown reports the sections that nobody read.
 func (r *reader) reportUnknown() {
 	if r.page.Kind == model.ConceptPage {
 		return
 	}
-	seen := make(map[string]bool)
 	for _, s := range r.unknown {
-		if !seen[s.Anchor] {
-			r.add(diag.UnknownSection, s.Pos, "unknown section %q", s.Title.String())
-		}
-		seen[s.Anchor] = true
+		r.add(diag.UnknownSection, s.Pos, "unknown section %q", s.Title.String())
 	}
 }
 

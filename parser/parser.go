@@ -35,6 +35,8 @@ type Options struct {
 	// Progress, if not nil, is told how many of the pages are read. Calls come
 	// one at a time, but from several goroutines.
 	Progress func(done, total int)
+
+	account bool // draw up the account of each page
 }
 
 func (o Options) dialects() (*dialect.Set, error) {
@@ -68,21 +70,13 @@ func Load(fsys fs.FS, opts Options) (*model.API, diag.List, error) {
 // Pages reads all pages of a documentation tree, sorted by path, without
 // linking them.
 func Pages(fsys fs.FS, opts Options) ([]*model.Page, diag.List, error) {
-	paths, copies, err := find(fsys)
-	if err != nil {
-		return nil, nil, fmt.Errorf("list pages: %w", err)
-	}
-	opts.Dialects, err = opts.dialects()
+	results, copies, err := readTree(fsys, opts)
 	if err != nil {
 		return nil, nil, err
 	}
-	results := readAll(fsys, paths, opts)
 	var pages []*model.Page
 	diags := copies
 	for _, r := range results {
-		if r.err != nil {
-			return nil, nil, r.err
-		}
 		pages = append(pages, r.page)
 		diags = append(diags, r.diags...)
 	}
@@ -91,9 +85,29 @@ func Pages(fsys fs.FS, opts Options) ([]*model.Page, diag.List, error) {
 }
 
 type result struct {
-	page  *model.Page
-	diags diag.List
-	err   error
+	page    *model.Page
+	diags   diag.List
+	account []Entry // if asked for
+	err     error
+}
+
+// readTree reads all pages of a documentation tree, sorted by path, and
+// reports the files that are copies of others.
+func readTree(fsys fs.FS, opts Options) ([]result, diag.List, error) {
+	paths, copies, err := find(fsys)
+	if err != nil {
+		return nil, nil, fmt.Errorf("list pages: %w", err)
+	}
+	if opts.Dialects, err = opts.dialects(); err != nil {
+		return nil, nil, err
+	}
+	results := readAll(fsys, paths, opts)
+	for _, r := range results {
+		if r.err != nil {
+			return nil, nil, r.err
+		}
+	}
+	return results, copies, nil
 }
 
 // readAll reads the pages with opts.Jobs workers; results are in the order of
@@ -112,7 +126,7 @@ func readAll(fsys fs.FS, paths []string, opts Options) []result {
 	for range min(jobs, len(paths)) {
 		wg.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(paths)); i = next.Add(1) - 1 {
-				out[i].page, out[i].diags, out[i].err = read(loader, paths[i], opts)
+				out[i] = read(loader, paths[i], opts)
 				if opts.Progress != nil {
 					mu.Lock()
 					done++
@@ -138,18 +152,30 @@ func Page(fsys fs.FS, path string, opts Options) (*model.Page, diag.List, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	page, diags, err := read(markdown.NewLoader(fsys), path, opts)
-	if err == nil {
-		off.Page(page)
+	res := read(markdown.NewLoader(fsys), path, opts)
+	if res.err == nil {
+		off.Page(res.page)
 	}
-	return page, diags, err
+	return res.page, res.diags, res.err
 }
 
 // read reads a page of the loader's docs root; opts.Dialects is set.
-func read(loader *markdown.Loader, path string, opts Options) (*model.Page, diag.List, error) {
+func read(loader *markdown.Loader, path string, opts Options) result {
+	r, err := readPage(loader, path, opts)
+	if err != nil {
+		return result{err: fmt.Errorf("read %s: %w", path, err)}
+	}
+	res := result{page: r.page, diags: *r.diags}
+	if opts.account {
+		res.account = r.account()
+	}
+	return res
+}
+
+func readPage(loader *markdown.Loader, path string, opts Options) (*reader, error) {
 	doc, diags, err := parse(loader, path, opts.Dialects.English())
 	if err != nil {
-		return nil, nil, fmt.Errorf("read %s: %w", path, err)
+		return nil, err
 	}
 	r := &reader{
 		doc: doc, set: opts.Dialects, page: &model.Page{Path: path, Name: pageName(doc), Address: address(doc)}, diags: &diags,
@@ -157,5 +183,5 @@ func read(loader *markdown.Loader, path string, opts Options) (*model.Page, diag
 	}
 	r.read()
 	diags.Sort()
-	return r.page, diags, nil
+	return r, nil
 }

@@ -185,7 +185,8 @@ func (r *reader) grantColumns(t *markdown.Table) []grantColumn {
 func (r *reader) grantTable(t *markdown.Table, whole subject) {
 	g := &grantSet{told: make(map[*model.PermissionTable]*[3]bool), features: make(map[subject]bool)}
 	if schemes := r.schemeColumns(t); schemes != nil {
-		for _, row := range t.Rows {
+		for _, row := range r.rows(t, "*") {
+			g.cells.Add(row.Cells[0].Pos)
 			for i, s := range schemes {
 				r.grantCell(g, row.Cells[i+1], grantColumn{part: linkedSubject(row.Cells[0])}, s, row.Pos)
 			}
@@ -195,6 +196,7 @@ func (r *reader) grantTable(t *markdown.Table, whole subject) {
 	}
 	r.grantTables++
 	for _, part := range g.done() {
+		part.table.At = append(part.table.At, g.cells...)
 		r.origins[part.table] = grantOrigin{
 			table: r.grantTables, requests: len(r.op.Endpoints), whole: whole, part: part.part, feature: g.features[part.part],
 		}
@@ -208,17 +210,20 @@ func (r *reader) grantTable(t *markdown.Table, whole subject) {
 func (r *reader) grantRows(g *grantSet, t *markdown.Table) {
 	columns := r.grantColumns(t)
 	scheme, known := model.Scheme(0), false
-	for i, row := range t.Rows {
+	for i, row := range r.rows(t, "*") {
 		label := strings.Trim(row.Cells[0].String(), "* ")
 		feature := ""
 		if s, ok := r.scheme(label); ok {
 			scheme, known = s, true
+			g.cells.Add(row.Cells[0].Pos)
 		} else if r.foreign && len(t.Rows) == len(model.PermissionTable{}.Grants) {
 			scheme, known = model.Scheme(i), true // all tables have one order
+			g.cells.Add(row.Cells[0].Pos)
 		} else if label == "" && emptyCells(row) {
 			continue
 		} else if known && isFeature(row.Cells[0]) {
 			feature = label
+			g.cells.Add(row.Cells[0].Pos)
 		} else {
 			known = false
 			r.add(diag.PermissionLabel, row.Pos, "unknown permission type %q; want a delegated or application permission", label)
@@ -262,6 +267,9 @@ func (r *reader) grantCell(g *grantSet, t markdown.Text, col grantColumn, s mode
 			p.Grant.Pos = pos
 		}
 		g.add(col.part.with(subject{text: p.For}), p.For, s, p.Grant, pos)
+	}
+	if len(parts) > 0 {
+		g.cells.Add(t.Pos)
 	}
 }
 

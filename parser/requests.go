@@ -136,6 +136,7 @@ func (q *requestReader) code(c *markdown.Code) {
 		pos.Col += len("```") + len(c.Info) - len(line)
 		q.line(line, pos)
 	}
+	before, told := len(q.found), len(*q.r.diags)
 	i := 0
 	for line := range strings.Lines(c.Text) {
 		pos := c.Pos
@@ -144,6 +145,9 @@ func (q *requestReader) code(c *markdown.Code) {
 		}
 		q.textLine(markdown.Fold(line), strings.TrimRight(line, "\n"), pos)
 		i++
+	}
+	if len(q.found) == before && len(*q.r.diags) == told && strings.TrimSpace(c.Text) != "" {
+		q.r.add(diag.RequestLine, c.Pos, "the block holds no request line; want METHOD /path")
 	}
 }
 

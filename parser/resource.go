@@ -18,7 +18,8 @@ import (
 
 // readResource reads a page of types or enumerations.
 func (r *reader) readResource(head *markdown.Section) {
-	own := &model.TypeClaim{Pos: r.page.Pos, Doc: r.docText(head), NameFrom: model.FromTitle}
+	own := &model.TypeClaim{Pos: r.page.Pos, NameFrom: model.FromTitle}
+	own.Doc, own.At = r.docText(head)
 	own.Titled = r.titled(head)
 	own.Complex = r.d.Has("complex-type", r.page.Title) || r.d.Has("complex-type", own.Doc)
 	r.typ = own
@@ -171,7 +172,8 @@ func joinWords(title string) string {
 
 // newType adds a type that a section of the page is about.
 func (r *reader) newType(s *markdown.Section) *model.TypeClaim {
-	t := &model.TypeClaim{Pos: s.Pos, Doc: r.docText(s), NameFrom: model.FromTitle}
+	t := &model.TypeClaim{Pos: s.Pos, NameFrom: model.FromTitle}
+	t.Doc, t.At = r.docText(s)
 	t.Titled = r.titled(s)
 	t.Complex = r.typ.Complex
 	r.annotate(t, annotations(s, nil))
@@ -208,15 +210,6 @@ func tables(s *markdown.Section) []*markdown.Table {
 		}
 	}
 	return out
-}
-
-func (r *reader) unknownColumns(t *markdown.Table, where string) {
-	var titles []string
-	for _, h := range t.Header {
-		titles = append(titles, h.String())
-	}
-	r.add(diag.UnknownColumns, t.Pos, "%s has a table with the columns %q; its %d rows are not read",
-		where, strings.Join(titles, " | "), len(t.Rows))
 }
 
 // properties reads a section of properties. Tables of other shapes stand
@@ -263,7 +256,7 @@ func linked(t *markdown.Table) bool {
 // methods reads the table of a type's methods, of all sub-sections.
 func (r *reader) methods(s *markdown.Section) {
 	for _, t := range tables(s) {
-		if c := r.columns(t); c.index("method") < 0 && c.name() < 0 {
+		if c := r.columns(t); c.index("method", "name", "property") < 0 {
 			r.unknownColumns(t, s.Title.String())
 			continue
 		}
@@ -276,8 +269,9 @@ func (r *reader) methods(s *markdown.Section) {
 
 func (r *reader) methodRows(t *markdown.Table) {
 	c := r.columns(t)
-	for _, row := range t.Rows {
-		name := c.cell(row, "method", "name", "property")
+	at := c.index("method", "name", "property")
+	for _, row := range r.rows(t, c[at], "type", "description") {
+		name := row.Cells[at]
 		title := name.String()
 		if row.Group || title == "" || r.d.Is("none", title) {
 			continue

@@ -23,6 +23,12 @@ type section struct {
 	// ends.
 	places string
 	read   func(*reader, *markdown.Section)
+	// code is set if the reader reads code blocks: one that it passes over is
+	// lost, not an illustration.
+	code bool
+	// ignored is the rule by which what the reader leaves is passed over, nil
+	// if all of it should be facts.
+	ignored *IgnoreRule
 }
 
 // Columns by their places.
@@ -45,14 +51,14 @@ var (
 // To support a new one, add a row and its reader. The first row that fits is
 // taken.
 var sections = []section{
-	{on: onOperation, titles: "http request|http request (*|http request *", whole: true, read: (*reader).requests},
+	{on: onOperation, titles: "http request|http request (*|http request *", whole: true, read: (*reader).requests, code: true},
 	{on: onOperation, titles: "permission|permissions *", whole: true, places: grantPlaces, read: (*reader).grants},
 	{on: onOperation, titles: "request headers", whole: true, places: pairPlaces, read: (*reader).headers},
 	{on: onOperation, titles: "query parameters", whole: true, places: paramPlaces, read: (*reader).queryOptions},
 	{on: onOperation, titles: "function parameters|parameter", whole: true, places: paramPlaces, read: (*reader).params},
 	{on: onOperation, titles: "request body", whole: true, places: fieldPlaces, read: (*reader).body},
-	{on: onOperation, titles: "example|example *|example:*", whole: true, read: (*reader).examples},
-	{on: onOperation, titles: "response", whole: true, read: (*reader).response},
+	{on: onOperation, titles: "example|example *|example:*", whole: true, read: (*reader).examples, code: true},
+	{on: onOperation, titles: "response", whole: true, read: (*reader).response, code: true},
 
 	{on: onResource, titles: "property|* properties", places: fieldPlaces, read: (*reader).properties},
 	{on: onResource, titles: "relationship", places: fieldPlaces, read: (*reader).relationships},
@@ -62,10 +68,12 @@ var sections = []section{
 	{on: onResource, titles: "* values|* options|* enumeration", places: enumPlaces, read: (*reader).members},
 
 	{on: onResource, titles: "derived types", read: (*reader).derivedTypes},
-	{on: onResource, titles: "see also", whole: true, read: (*reader).seeAlso},
+	{on: onResource, titles: "see also", whole: true, read: (*reader).seeAlso, ignored: ruleSeeAlso},
 
 	// Sections without facts.
-	{on: onAll, titles: "see also|remarks|instance attributes", whole: true, read: (*reader).ignore},
+	{on: onAll, titles: "see also", whole: true, read: (*reader).ignore, ignored: ruleSeeAlso},
+	{on: onAll, titles: "remarks", whole: true, read: (*reader).ignore, ignored: ruleRemarks},
+	{on: onAll, titles: "instance attributes", whole: true, read: (*reader).ignore, ignored: ruleInstance},
 }
 
 // table is sections. Readers look sub-sections up, so sections cannot be used

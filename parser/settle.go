@@ -105,9 +105,11 @@ func (r *reader) settleResponses(op *model.OpClaim) {
 			return o.Status == c.Status && o.From == c.From && o.Type.Name == c.Type.Name &&
 				o.Type.Collection == c.Type.Collection && o.None == c.None && o.Stream == c.Stream
 		}
-		if !slices.ContainsFunc(out, same) {
-			out = append(out, c)
+		if i := slices.IndexFunc(out, same); i >= 0 {
+			out[i].At.Add(c.Pos)
+			continue
 		}
+		out = append(out, c)
 	}
 	op.Responses = out
 }

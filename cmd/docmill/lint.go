@@ -25,6 +25,7 @@ type lintCommand struct {
 	format, level, failOn, link string
 	rules                       []string
 	baseline, writeBaseline     string
+	accounts                    bool
 }
 
 func (c *lintCommand) bind(fs *pflag.FlagSet) {
@@ -36,6 +37,7 @@ func (c *lintCommand) bind(fs *pflag.FlagSet) {
 	fs.StringVar(&c.baseline, "baseline", "", "hide the findings that `FILE` lists; exit 1 if it lists some that are gone")
 	fs.StringVar(&c.writeBaseline, "write-baseline", "", "write the shown findings to `FILE`, for --baseline")
 	fs.StringVar(&c.link, "link", "", "where places in the HTML report lead, as in `URL`=https://example.org/docs/{file}#L{line}")
+	fs.BoolVar(&c.accounts, "account", false, "instead of findings, say of all content of the pages where it went: modelled, ignored by a rule, a finding, or unaccounted")
 }
 
 func (c *lintCommand) run(e *env, _ []string) error {
@@ -53,6 +55,9 @@ func (c *lintCommand) run(e *env, _ []string) error {
 	sources, err := c.sources(e)
 	if err != nil {
 		return err
+	}
+	if c.accounts {
+		return c.account(e, sources)
 	}
 	all, verdicts, err := c.collect(e, sources)
 	if err != nil {

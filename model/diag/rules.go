@@ -103,6 +103,9 @@ Correct the one that is wrong.`)
 	LongRow = rule("long-row", Warning, `
 A table row has more cells than the header, usually because of an unescaped "|". The surplus is joined into the last cell. Write \| for a literal bar.`)
 
+	MemberValue = rule("member-value", Warning, `
+The value of an enumeration's member is no whole number. The member is kept without a value. Write the number, in digits.`)
+
 	NameCase = rule("name-case", Warning, `
 A name is spelt with different capitals in two places. JSON is case-sensitive, so only one can be right: the JSON representation beats
 the table, and of types the spelling that is written most often wins. Spell the name the same everywhere.`)
@@ -188,8 +191,9 @@ A comment is opened with <!-- and never closed, so Markdown hides the rest of th
 	UnclosedFence = rule("unclosed-fence", Error, `
 A code fence is never closed, or only by the next one, so text became code. docmill closed it at the next heading or annotation. Add the closing fence.`)
 
-	UnknownColumns = rule("unknown-columns", Warning, `
-A table has columns that no reader of its section knows. Its rows are not used.`)
+	UnknownColumns = rule("unknown-columns", Info, `
+A table has columns that no reader of its section knows, so its rows are not used; or one column of a table that is used has a title that nobody knows, so its cells
+are not. What they say is not in the model. Use the titles that other pages use, or teach docmill the title.`)
 
 	UnknownField = rule("unknown-field", Warning, `
 A request table lists a property that the type of the body does not have. The service will refuse or ignore it, or the resource page lacks
@@ -203,7 +207,7 @@ The headings of a page have known English anchors, but titles in a language that
 the places of columns and JSON; what only words say (read-only, required, possible values, "Not supported") is not. Give docmill the words: --dialect.`)
 
 	UnknownSection = rule("unknown-section", Info, `
-A section has a heading that docmill does not know. It is not used. Reported once for each heading.`)
+A section has a heading that docmill does not know. It is not used.`)
 
 	UnresolvedType = rule("unresolved-type", Error, `
 No page documents a type that is used. It becomes any JSON value. Correct the name or add the type's page.`)

@@ -18,8 +18,12 @@ import (
 // in lower case with "$", sorted.
 func Options(o *model.OptionsClaim, t markdown.Text, d *dialect.Dialect) {
 	f := flatten(t)
+	told := false
 	for _, s := range sentences(f) {
-		optionSentence(o, f, s, d)
+		told = optionSentence(o, f, s, d) || told
+	}
+	if told {
+		o.At.Add(t.Pos)
 	}
 	sortUnique(&o.Names)
 	sortUnique(&o.Excluded)
@@ -29,16 +33,18 @@ func Options(o *model.OptionsClaim, t markdown.Text, d *dialect.Dialect) {
 	}
 }
 
-func optionSentence(o *model.OptionsClaim, f *flat, s sentence, d *dialect.Dialect) {
+// optionSentence reports whether the sentence says something.
+func optionSentence(o *model.OptionsClaim, f *flat, s sentence, d *dialect.Dialect) (told bool) {
 	text := f.text[s.from:s.to]
 	if d.Has("options-none", text) {
-		o.Known = true
+		o.Known, told = true, true
 	}
 	from, to := excludedRange(text, d)
 	for _, m := range d.FindPhrase("option", text) {
 		if !isOption(f, s.from, m) {
 			continue
 		}
+		told = true
 		name := "$" + strings.ReplaceAll(strings.ToLower(m.Arg("name")), " ", "")
 		if m.Start >= from && m.Start < to {
 			o.Excluded = append(o.Excluded, name)
@@ -46,6 +52,7 @@ func optionSentence(o *model.OptionsClaim, f *flat, s sentence, d *dialect.Diale
 			o.Names = append(o.Names, name)
 		}
 	}
+	return told
 }
 
 // isOption reports whether a match is an option, not the English word: it has

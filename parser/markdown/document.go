@@ -188,22 +188,25 @@ func flatten(blocks []Block) []Block {
 			out = append(out, b)
 			continue
 		}
-		out = append(out, flatten(t.picked().Blocks)...)
+		if picked := t.Picked(); picked != nil {
+			out = append(out, flatten(picked.Blocks)...)
+		}
 	}
 	return out
 }
 
-// picked returns the "http" tab, or the first if there is none of that name.
-func (t *Tabs) picked() Tab {
-	for _, tab := range t.Tabs {
-		if tab.ID == "http" {
-			return tab
+// Picked returns the "http" tab, or the first if there is none of that name;
+// nil if there is no tab.
+func (t *Tabs) Picked() *Tab {
+	for i := range t.Tabs {
+		if t.Tabs[i].ID == "http" {
+			return &t.Tabs[i]
 		}
 	}
 	if len(t.Tabs) == 0 {
-		return Tab{}
+		return nil
 	}
-	return t.Tabs[0]
+	return &t.Tabs[0]
 }
 
 // A Text is inline content: spans in order.

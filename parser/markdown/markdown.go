@@ -99,7 +99,9 @@ func (b *builder) sections(root *Section, nodes []ast.Node) {
 		case ok && isTab(h):
 			tabs, n := b.tabs(nodes[i:], top)
 			top.Blocks = append(top.Blocks, tabs)
-			top.Sections = append(top.Sections, tabs.picked().Sections...)
+			if picked := tabs.Picked(); picked != nil {
+				top.Sections = append(top.Sections, picked.Sections...)
+			}
 			i += n
 		case ok:
 			s := b.heading(h)

@@ -1,0 +1,74 @@
+package parser
+
+import (
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser/markdown"
+)
+
+// This file reports the tables that no reader asked for their rows. A table is
+// data: of two kinds of tables in a section its reader may know one, and what
+// it passes over must not vanish.
+
+// reportTables reports the tables in s and the sections below it whose rows
+// nobody read. known reports whether s stands in a section that is read; the
+// others are reported as such, or ignored as a whole.
+func (r *reader) reportTables(s *markdown.Section, known bool) {
+	switch row := findSection(r.page.Kind, r.key(s)); {
+	case row != nil:
+		known = row.ignored == nil
+	case r.isUnknown(s):
+		known = false
+	}
+	if known {
+		r.leftTables(s.Flat(), s.Title.String())
+	}
+	for _, sub := range s.Sections {
+		r.reportTables(sub, known)
+	}
+}
+
+func (r *reader) isUnknown(s *markdown.Section) bool {
+	for _, u := range r.unknown {
+		if u == s {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) leftTables(blocks []markdown.Block, where string) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *markdown.Table:
+			if r.taken[b] == nil && r.saysSomething(b) {
+				r.unknownColumns(b, where)
+			}
+		case *markdown.ListBlock:
+			for _, item := range b.Items {
+				r.leftTables(item.Blocks, where)
+			}
+		case *markdown.Quote:
+			r.leftTables(b.Blocks, where)
+		}
+	}
+}
+
+// saysSomething reports whether a table has a row that says more than "None".
+func (r *reader) saysSomething(t *markdown.Table) bool {
+	for _, row := range t.Rows {
+		if !saysNone(r, row.Cells) {
+			return true
+		}
+	}
+	return false
+}
+
+// unknownColumns reports a table that is not read.
+func (r *reader) unknownColumns(t *markdown.Table, where string) {
+	if r.taken[t] != nil {
+		return
+	}
+	r.rows(t, "*")
+	r.add(diag.UnknownColumns, t.Pos, "%s has a table with the columns %q; its %d rows are not read",
+		where, headerText(t), len(t.Rows))
+}
