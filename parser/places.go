@@ -19,7 +19,6 @@ type fact struct {
 	pos   diag.Pos
 	texts []string // its strings
 	tris  []string // the names of its yes-or-no questions that are answered
-
 }
 
 // pageFacts returns all places in a page, and the structs that have one.
