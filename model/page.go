@@ -182,6 +182,7 @@ type MemberClaim struct {
 type MethodClaim struct {
 	Title  string
 	Link   string // to the operation's page, "" if none
+	Path   string // the path of its request, as written, "" if the table has none
 	Return TypeExpr
 	Doc    string
 	Pos    diag.Pos

@@ -232,10 +232,7 @@ func (r *reader) response(s *markdown.Section) {
 }
 
 func (r *reader) responseText(s *markdown.Section) {
-	for _, c := range cell.Responses(joinedText(s.Flat()), r.d) {
-		c := c
-		r.op.Responses = append(r.op.Responses, &c)
-	}
+	r.op.Responses = append(r.op.Responses, r.outcomes(s.Flat())...)
 }
 
 // joinedText returns the prose of blocks as one text; the end of a block ends

@@ -270,7 +270,7 @@ func (r *reader) methods(s *markdown.Section) {
 func (r *reader) methodRows(t *markdown.Table) {
 	c := r.columns(t)
 	at := c.index("method", "name", "property")
-	for _, row := range r.rows(t, c[at], "type", "description") {
+	for _, row := range r.rows(t, c[at], "type", "description", "path") {
 		name := row.Cells[at]
 		title := name.String()
 		if row.Group || title == "" || r.d.Is("none", title) {
@@ -278,6 +278,7 @@ func (r *reader) methodRows(t *markdown.Table) {
 		}
 		m := model.MethodClaim{Title: title, Pos: name.Pos, Doc: c.cell(row, "description").String()}
 		m.Link = cell.FirstLink(name).Link
+		m.Path = c.cell(row, "path").String()
 		m.Return, _ = cell.Type(c.cell(row, "type"), r.d)
 		r.page.Methods = append(r.page.Methods, m)
 		r.typ.HasMethods = r.typ.HasMethods || m.Link != ""

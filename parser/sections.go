@@ -62,7 +62,8 @@ var sections = []section{
 
 	{on: onResource, titles: "property|* properties", places: fieldPlaces, read: (*reader).properties},
 	{on: onResource, titles: "relationship", places: fieldPlaces, read: (*reader).relationships},
-	{on: onResource, titles: "method|methods *", whole: true, places: linkPlaces, read: (*reader).methods},
+	{on: onResource, titles: "method|methods *|tasks on *", whole: true, places: linkPlaces, read: (*reader).methods},
+	{on: onResource, titles: "bound actions", whole: true, read: (*reader).boundActions},
 	{on: onResource, titles: "json representation", read: (*reader).jsonSample},
 	{on: onResource, titles: "member|* members", places: enumPlaces, read: (*reader).members},
 	{on: onResource, titles: "* values|* options|* enumeration", places: enumPlaces, read: (*reader).members},
