@@ -81,7 +81,7 @@ func Pages(fsys fs.FS, opts Options) ([]*model.Page, diag.List, error) {
 		diags = append(diags, r.diags...)
 	}
 	diags.Sort()
-	return pages, diags, nil
+	return pages, oncePerTarget(diags), nil
 }
 
 type result struct {

@@ -85,10 +85,10 @@ A file includes itself, directly or through others. The inner include is left ou
 Includes nest too deeply, or a page includes too much text. What is over the limit is left out. Include less, or directly.`)
 
 	IncludeMissing = rule("include-missing", Info, `
-An included file does not exist in the docs root. Whatever it says is not read.`)
+An included file does not exist in the docs root. Whatever it says is not read. Reported once for each file, or folder that is missing as a whole, at the first place that includes it.`)
 
 	IncludeOutside = rule("include-outside", Warning, `
-An include names a file outside of the docs root. It is not read. Give docmill the folder that holds both, or move the file.`)
+An include names a file outside of the docs root. It is not read. Reported once for each file. Give docmill the folder that holds both, or move the file.`)
 
 	InvalidUTF8 = rule("invalid-utf8", Warning, `
 The file is not valid UTF-8. Wrong bytes are read as U+FFFD.`)

@@ -113,7 +113,12 @@ func (s *splicer) open(pos diag.Pos, target string) *file {
 	}
 	switch {
 	case f == nil:
-		s.diags.Add(diag.IncludeMissing, pos, "included file %q does not exist", name)
+		// A folder that was not copied is one defect, not one for each file.
+		if dir := s.loader.missingFolder(path.Dir(name)); dir != "" {
+			s.diags.Add(diag.IncludeMissing, pos, "the folder %q, of which files are included, does not exist", dir)
+		} else {
+			s.diags.Add(diag.IncludeMissing, pos, "included file %q does not exist", name)
+		}
 	case slices.Contains(s.stack, f.path):
 		s.diags.Add(diag.IncludeCycle, pos, "%q includes itself by way of %s", f.path, strings.Join(s.stack, ", "))
 	case len(s.stack) > maxIncludeDepth:

@@ -95,6 +95,18 @@ func (l *Loader) folder(dir string) *folder {
 	return f
 }
 
+// missingFolder returns the outermost folder of a path that does not exist, ""
+// if all do.
+func (l *Loader) missingFolder(dir string) string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	missing := ""
+	for ; dir != "." && l.folder(dir) == nil; dir = path.Dir(dir) {
+		missing = dir
+	}
+	return missing
+}
+
 // include returns the file at name, nil if there is none.
 func (l *Loader) include(name string) (*file, error) {
 	actual, ok := l.lookup(name)
