@@ -91,6 +91,7 @@ type builder struct {
 // sections fills root with nodes, up to the end or a heading that stands
 // above root.
 func (b *builder) sections(root *Section, nodes []ast.Node) {
+	nodes = liftHeadings(nodes)
 	open := []*Section{root} // the sections that the next block is in
 	for i := 0; i < len(nodes); {
 		h, ok := nodes[i].(*ast.Heading)
