@@ -181,6 +181,7 @@ func (x *exampleReader) bare(t *blockText, above *model.Message) {
 	if above != nil && above.Body == "" && x.noteKind() != "response" && announces(above) {
 		x.sample(m, t)
 		above.Body, above.BodyPos, above.JSON = m.Body, m.BodyPos, m.JSON
+		above.At = append(above.At, m.At...)
 		return
 	}
 	last := x.last()
