@@ -60,7 +60,9 @@ func (p *planner) judgeRequest(e *endpoint, example *model.Example, v *verdict) 
 	}
 	switch form := e.body.form; {
 	case form == bodyNone && body != "" && !isEmptyObject(body):
-		wrong("a body", "none")
+		if v.other = true; !hasType(m) {
+			wrong("a body", "none")
+		}
 	case form == bodyRef && body == "":
 		p.diags.Add(diag.ExampleMismatch, m.Pos, "the example's request has no body, the pages of %s %s document a reference", e.method, e.path)
 		v.noCall = model.ExcludedBody
@@ -69,7 +71,10 @@ func (p *planner) judgeRequest(e *endpoint, example *model.Example, v *verdict) 
 	case (form == bodyType || form == bodyFields) && body != "":
 		s := sampleOf(m)
 		if s == nil {
-			wrong("a body that is no JSON", "JSON")
+			// Where the header says so, the page means it: MIME in place of JSON.
+			if v.other = true; !hasType(m) {
+				wrong("a body that is no JSON", "JSON")
+			}
 			return
 		}
 		if form == bodyFields {

@@ -58,8 +58,9 @@ type Type struct {
 	Entity   bool
 	Abstract bool
 	Open     bool
-	Base     *Type  // nil for none
-	Key      string // property name, "" where no page states one
+	Base     *Type    // nil for none
+	Key      string   // property name, "" where no page states one
+	KeyPos   diag.Pos // where the page states Key
 	Doc      string
 	Page     string   // the page it is mainly described on
 	Pages    []string // all pages that describe it, sorted

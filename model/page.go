@@ -116,6 +116,7 @@ type TypeClaim struct {
 	Bases    []BaseClaim
 	Derived  []TypeExpr // "Resources that derive from x include:"
 	Key      string     // keyProperty of the annotation, "" if not stated
+	KeyPos   diag.Pos   // where Key is stated
 	Abstract Tri
 	Open     Tri
 	Fields   []*FieldClaim

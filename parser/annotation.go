@@ -124,7 +124,7 @@ func (r *reader) annotation(t *model.TypeClaim, m *markdown.Meta) {
 		t.Bases = append(t.Bases, model.BaseClaim{Type: e, From: model.FromAnnotation})
 	}
 	if t.Key == "" {
-		t.Key = m.String("keyProperty")
+		t.Key, t.KeyPos = m.String("keyProperty"), m.Place("keyProperty")
 	}
 	if t.Abstract == model.Unknown {
 		t.Abstract = boolOf(m, "abstract")

@@ -1,8 +1,6 @@
 package parser
 
 import (
-	"encoding/json"
-	"errors"
 	"regexp"
 	"strings"
 
@@ -323,12 +321,7 @@ func (r *reader) reportSamples(read []sampleBlock) {
 		if s.m.JSON.Err == nil {
 			continue
 		}
-		pos := s.m.BodyPos
-		var whole any
-		var syntax *json.SyntaxError
-		if err := json.Unmarshal([]byte(s.m.Body), &whole); errors.As(err, &syntax) {
-			pos = s.t.place(s.m, int(syntax.Offset)-1)
-		}
-		r.add(diag.ExampleJSON, pos, "the example's JSON does not parse: %v", s.m.JSON.Err)
+		what, at := jsonFault(s.m.Body, s.m.JSON.Err)
+		r.add(diag.ExampleJSON, s.t.place(s.m, at), "the example's JSON does not parse: %s", what)
 	}
 }

@@ -302,7 +302,8 @@ func (r *reader) jsonSample(s *markdown.Section) {
 func (r *reader) sample(c *markdown.Code) *model.JSONSample {
 	s := readSample(c, r.d)
 	if s.Err != nil {
-		r.add(diag.ExampleJSON, c.Pos, "the JSON representation: %v", s.Err)
+		what, at := jsonFault(c.Text, s.Err)
+		r.add(diag.ExampleJSON, codePlace(c, at), "the JSON representation does not parse: %s", what)
 	}
 	return s
 }

@@ -29,7 +29,7 @@ func (r *reader) settleOperations() {
 		r.tieGrants(op)
 		pos := op.Pos
 		if len(op.Endpoints) == 0 {
-			r.add(diag.NoEndpoint, pos, "no request line; want an http block with METHOD /path under \"HTTP request\"")
+			r.add(diag.NoEndpoint, r.requestPlace(op), "no request line; want an http block with METHOD /path under \"HTTP request\"")
 		}
 		if len(op.Permissions) == 0 {
 			r.add(diag.NoPermissions, pos, "no permissions table")
@@ -38,6 +38,32 @@ func (r *reader) settleOperations() {
 			r.add(diag.NoResponse, pos, "nothing about the response")
 		}
 	}
+}
+
+// requestPlace returns where the request lines of an operation should stand:
+// the heading of that section, or the operation's title if there is none.
+func (r *reader) requestPlace(op *model.OpClaim) diag.Pos {
+	if len(r.page.Ops) > 1 {
+		return op.Pos
+	}
+	if s := r.sectionOf(r.doc.Root, "http request"); s != nil {
+		return s.Pos
+	}
+	return op.Pos
+}
+
+// sectionOf returns the first section inside of s with a title, nil if there is
+// none.
+func (r *reader) sectionOf(s *markdown.Section, key string) *markdown.Section {
+	for _, sub := range s.Sections {
+		if r.key(sub) == key {
+			return sub
+		}
+		if found := r.sectionOf(sub, key); found != nil {
+			return found
+		}
+	}
+	return nil
 }
 
 // permissionRequests reads the requests that some pages keep in their

@@ -29,7 +29,8 @@ func keys(api *model.API, out *diag.List) {
 		if t.Key == "" || len(t.Fields) == 0 || hasField(t, t.Key) || inJSON(t, t.Key) {
 			continue
 		}
-		out.Add(diag.UnknownKey, t.Pos, "the key of %s is %q, which is none of its properties", t.Name, t.Key)
+		rel := diag.Related{Pos: t.Pos, Msg: t.Name + " is documented here"}
+		out.AddRelated(diag.UnknownKey, t.KeyPos, rel, "the key of %s is %q, which neither its tables nor its JSON have", t.Name, t.Key)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 
 func TestLint(t *testing.T) {
 	at := func(line int) diag.Pos { return diag.Pos{File: "a.md", Line: line, Col: 1} }
-	base := &model.Type{Name: "s.item", Key: "key", Pos: at(1), Fields: []*model.Field{{Name: "id", Type: model.String}}}
+	base := &model.Type{Name: "s.item", Key: "key", KeyPos: at(3), Pos: at(1), Fields: []*model.Field{{Name: "id", Type: model.String}}}
 	file := &model.Type{Name: "s.file", Base: base, Key: "id", Pos: at(2), Fields: []*model.Field{{Name: "size", Type: model.Int32}}}
 	base.Derived = []*model.Type{file}
 	open := &model.Type{Name: "s.open", Open: true, Fields: base.Fields}
@@ -38,7 +38,7 @@ func TestLint(t *testing.T) {
 		got = append(got, d.String())
 	}
 	want := []string{
-		`a.md:1:1: warning: the key of s.item is "key", which is none of its properties (unknown-key)`,
+		`a.md:3:1: warning: the key of s.item is "key", which neither its tables nor its JSON have (unknown-key)`,
 		`a.md:12:1: warning: the request table lists "colour", which s.item does not have (unknown-field)`,
 		`a.md:21:1: warning: scope "Item.read" is spelt "Item.Read" on most pages (scope-spelling)`,
 		// Spelt each way once: the order of letters decides.

@@ -75,6 +75,10 @@ The JSON of an example does not parse. The example cannot be tested. Mend the JS
 	ExampleMismatch = rule("example-mismatch", Warning, `
 A value in an example contradicts the documented type of its member. The example is left out of the generated tests. Correct the table or the example.`)
 
+	ExamplePlaceholder = rule("example-placeholder", Info, `
+An example shows a placeholder ("size-value", "Size value", "String (timestamp)", "<size>") where its table documents another kind of value, or a list of values.
+Whoever copies it gets an error. Show a value as the service would send it.`)
+
 	FrontMatter = rule("front-matter", Warning, `
 The front matter is not valid YAML. What could be read line by line is used. Quote values that contain ": ".`)
 
@@ -87,7 +91,7 @@ Includes nest too deeply, or a page includes too much text. What is over the lim
 	IncludeMissing = rule("include-missing", Info, `
 An included file does not exist in the docs root. Whatever it says is not read. Reported once for each file, or folder that is missing as a whole, at the first place that includes it.`)
 
-	IncludeOutside = rule("include-outside", Warning, `
+	IncludeOutside = rule("include-outside", Info, `
 An include names a file outside of the docs root. It is not read. Reported once for each file. Give docmill the folder that holds both, or move the file.`)
 
 	InvalidUTF8 = rule("invalid-utf8", Warning, `
@@ -110,7 +114,7 @@ The value of an enumeration's member is no whole number. The member is kept with
 A name is spelt with different capitals in two places. JSON is case-sensitive, so only one can be right: the JSON representation beats
 the table, and of types the spelling that is written most often wins. Spell the name the same everywhere.`)
 
-	NameClash = rule("name-clash", Warning, `
+	NameClash = rule("name-clash", Info, `
 Two things would get the same Go name; one or both got a longer one. Pin the names you want with --rename.`)
 
 	NamelessRow = rule("nameless-row", Warning, `

@@ -65,6 +65,10 @@ func Report(out *diag.List, m *model.Message, v model.Violation) {
 			pos = Place(pos, m.JSON.Text, value.Offset)
 		}
 	}
+	if text, ok := v.Value.(string); ok && isAboutText(v.Rule.Kind) && placeholder(lastName(v.Path), text) {
+		out.AddRelated(diag.ExamplePlaceholder, pos, diag.Related{Pos: v.Rule.Pos, Msg: "documented here"}, "%q has the placeholder %q in place of a value", v.Path, text)
+		return
+	}
 	out.AddRelated(diag.ExampleInvalid, pos, diag.Related{Pos: v.Rule.Pos, Msg: "documented here"}, "%s", describe(v))
 }
 

@@ -196,6 +196,10 @@ func concrete(t *model.Type, v *Value) *model.Type {
 
 func (s *Sample) mismatch(v *Value, f *model.Field, want string) {
 	pos := Place(s.pos, s.text, v.Offset)
+	if f != nil && v.Kind == String && placeholder(f.Name, v.Text) {
+		s.Diags.AddRelated(diag.ExamplePlaceholder, pos, diag.Related{Pos: f.Pos, Msg: "documented here"}, "%q has the placeholder %q in place of %s", f.Name, v.Text, want)
+		return
+	}
 	if f == nil {
 		s.Misshapen = true
 		s.Diags.Add(diag.ExampleMismatch, pos, "the example has %s, the page documents %s", v.describe(), want)

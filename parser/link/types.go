@@ -98,7 +98,7 @@ func (n *typeNode) merged() *model.Type {
 			t.Doc = c.Doc
 		}
 		if t.Key == "" {
-			t.Key = c.Key
+			t.Key, t.KeyPos = c.Key, c.KeyPos
 		}
 		t.Abstract = t.Abstract || c.Abstract.Bool()
 		t.Open = t.Open || c.Open.Bool()

@@ -38,23 +38,23 @@ func looksLikeJSON(body []byte) bool {
 }
 
 // annotation returns the members of the JSON object in s, and what is wrong
-// with it, "" if nothing. The values are nil if there is no object to be read.
+// with it and at which byte, "" if nothing. The values are nil if there is no object to be read.
 // Of members with one name the last counts, as in encoding/json; of several
 // objects the first that has the name.
-func annotation(s string) (values map[string]any, fault string) {
+func annotation(s string) (values map[string]any, fault string, at int) {
 	if err := json.Unmarshal([]byte(s), &values); err == nil && values != nil {
-		return values, ""
+		return values, "", 0
 	}
 	text := s
 	if strings.Contains(text, "&quot;") {
-		fault = "quotes are escaped"
+		fault, at = "quotes are escaped", strings.Index(s, "&quot;")
 		text = strings.ReplaceAll(text, "&quot;", `"`)
 	}
 	i := strings.IndexByte(text, '{')
 	if i < 0 {
-		return nil, "no {"
+		return nil, "no {", 0
 	}
-	r := &repair{text: text, fault: fault}
+	r := &repair{text: text, fault: fault, at: at}
 	if strings.TrimSpace(text[:i]) != "" {
 		r.note("text before {")
 	}
@@ -63,7 +63,7 @@ func annotation(s string) (values map[string]any, fault string) {
 		r.off += i
 		obj, ok := r.object(0)
 		if !ok && len(obj) == 0 {
-			return values, r.fault
+			return values, r.fault, r.at
 		}
 		if values != nil {
 			r.note("several objects")
@@ -77,7 +77,7 @@ func annotation(s string) (values map[string]any, fault string) {
 			r.note("text behind }")
 		}
 	}
-	return values, r.fault
+	return values, r.fault, r.at
 }
 
 func merge(into, from map[string]any) map[string]any {

@@ -95,10 +95,12 @@ func (b *builder) comment(start, stop int) Block {
 		return &Comment{Text: string(bytes.TrimSpace(body)), Pos: pos}
 	}
 	m := &Meta{Raw: string(bytes.TrimSpace(body)), Pos: pos}
-	values, fault := annotation(m.Raw)
+	start += bytes.Index(b.src.buf[start:stop], []byte(m.Raw))
+	m.start = b.src.pos(start)
+	values, fault, at := annotation(m.Raw)
 	m.Values = values
 	if fault != "" {
-		b.diags.Add(diag.AnnotationSyntax, pos, "annotation is no valid JSON object: %s", fault)
+		b.diags.Add(diag.AnnotationSyntax, b.src.pos(start+at), "annotation is no valid JSON object: %s", fault)
 	}
 	return m
 }

@@ -4,6 +4,7 @@
 package markdown
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/docmill/docmill/model/diag"
@@ -107,6 +108,24 @@ type Meta struct {
 	Values map[string]any // as encoding/json decodes it, repaired where the JSON is slightly off; nil where it cannot be
 	Raw    string
 	Pos    diag.Pos
+	start  diag.Pos // of Raw
+}
+
+// Place returns the place of the first member called key, the annotation's own
+// if it has none.
+func (m *Meta) Place(key string) diag.Pos {
+	i := strings.Index(m.Raw, strconv.Quote(key))
+	if i < 0 {
+		return m.Pos
+	}
+	pos, before := m.start, m.Raw[:i]
+	if n := strings.Count(before, "\n"); n > 0 {
+		pos.Line += n
+		pos.Col = len(before) - strings.LastIndexByte(before, '\n')
+		return pos
+	}
+	pos.Col += len(before)
+	return pos
 }
 
 // String returns the annotation's value of key if it is a string, else "".

@@ -14,11 +14,14 @@ type repair struct {
 	text  string
 	off   int
 	fault string // the first thing passed over
+	at    int    // the offset of fault
 }
 
-func (r *repair) note(format string, args ...any) {
+func (r *repair) note(format string, args ...any) { r.noteAt(r.off, format, args...) }
+
+func (r *repair) noteAt(off int, format string, args ...any) {
 	if r.fault == "" {
-		r.fault = fmt.Sprintf(format, args...)
+		r.fault, r.at = fmt.Sprintf(format, args...), off
 	}
 }
 
@@ -40,6 +43,7 @@ const maxDepth = 64 // of objects and arrays in an annotation
 func (r *repair) object(depth int) (obj map[string]any, ok bool) {
 	obj = make(map[string]any)
 	r.off++
+	last := r.off // the last comma
 	for comma := true; ; {
 		switch c := r.skip(); {
 		case c == 0:
@@ -47,11 +51,12 @@ func (r *repair) object(depth int) (obj map[string]any, ok bool) {
 			return obj, false
 		case c == '}':
 			if comma && len(obj) > 0 {
-				r.note("comma before }")
+				r.noteAt(last, "comma before }")
 			}
 			r.off++
 			return obj, true
 		case c == ',':
+			last = r.off
 			r.off++
 			comma = true
 			continue
@@ -126,6 +131,7 @@ func (r *repair) value(depth int) any {
 
 func (r *repair) array(depth int) any {
 	list := []any{}
+	last := r.off // the last comma
 	r.off++
 	for comma := true; ; {
 		switch c := r.skip(); c {
@@ -134,7 +140,7 @@ func (r *repair) array(depth int) any {
 			return list
 		case ']':
 			if comma && len(list) > 0 {
-				r.note("comma before ]")
+				r.noteAt(last, "comma before ]")
 			}
 			r.off++
 			return list
@@ -142,6 +148,7 @@ func (r *repair) array(depth int) any {
 			r.note("no ]")
 			return list
 		case ',', ':':
+			last = r.off
 			r.off++
 			comma = true
 			continue
@@ -195,6 +202,7 @@ func (r *repair) bare() any {
 // before its colon.
 func (r *repair) quoted(isKey bool) string {
 	var b strings.Builder
+	start := r.off
 	r.off++
 	for r.off < len(r.text) {
 		c := r.text[r.off]
@@ -207,15 +215,15 @@ func (r *repair) quoted(isKey bool) string {
 			continue
 		case c == '\n':
 			if isKey || newMember(r.text[r.off:]) {
-				r.note("no closing quote")
+				r.noteAt(start, "no closing quote")
 				return strings.TrimSuffix(strings.TrimRight(b.String(), " \t\r"), ",")
 			}
-			r.note("line break in a string")
+			r.noteAt(start, "line break in a string")
 		}
 		b.WriteByte(c)
 		r.off++
 	}
-	r.note("no closing quote")
+	r.noteAt(start, "no closing quote")
 	return b.String()
 }
 
