@@ -45,7 +45,7 @@ func hasField(t *model.Type, name string) bool {
 }
 
 // bodyFields reports rows of a body table that the type of the body does not
-// have, nor any of its descendants. Rows of open types, annotations and paths
+// have, nor any of its relatives. Rows of open types, annotations and paths
 // into other objects are no properties to begin with.
 func bodyFields(api *model.API, out *diag.List) {
 	for _, o := range api.Operations {
@@ -53,16 +53,45 @@ func bodyFields(api *model.API, out *diag.List) {
 		if !ok || t.Open || len(t.AllFields()) == 0 {
 			continue
 		}
-		family := append(t.Descendants(), t)
+		family := relatives(t)
+		if slices.ContainsFunc(o.Body.Fields, func(f *model.Field) bool { return elem(f) == t }) {
+			continue // the body holds a t, and is none
+		}
 		for _, f := range o.Body.Fields {
 			known := func(t *model.Type) bool { return hasField(t, f.Name) }
-			if strings.ContainsAny(f.Name, "@/") || slices.ContainsFunc(family, known) {
+			if strings.ContainsAny(f.Name, "@/") || slices.ContainsFunc(family, known) || inMember(o.Body.Fields, f.Name) {
 				continue
 			}
 			rel := diag.Related{Pos: t.Pos, Msg: t.Name + " is documented here"}
 			out.AddRelated(diag.UnknownField, f.Pos, rel, "the request table lists %q, which %s does not have", f.Name, t.Name)
 		}
 	}
+}
+
+// relatives returns t, its descendants and those of its base: a page that
+// creates any of them names one, and has a table for each.
+func relatives(t *model.Type) []*model.Type {
+	if t.Base != nil {
+		return append(t.Base.Descendants(), t)
+	}
+	return append(t.Descendants(), t)
+}
+
+// inMember reports whether an object that is the value of another row has a
+// property of this name: some tables go on with what the object holds.
+func inMember(rows []*model.Field, name string) bool {
+	return slices.ContainsFunc(rows, func(f *model.Field) bool {
+		t := elem(f)
+		return t != nil && f.Name != name && hasField(t, name)
+	})
+}
+
+// elem returns the type of the value of f, or of the values, nil if they are no
+// objects.
+func elem(f *model.Field) *model.Type {
+	r, _ := model.Elem(f.Type)
+	t, _ := r.(*model.Type)
+	return t
 }
 
 // scopes reports scopes that differ by case only from one that is written more

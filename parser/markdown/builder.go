@@ -96,7 +96,7 @@ func (b *builder) comment(start, stop int) Block {
 	}
 	m := &Meta{Raw: string(bytes.TrimSpace(body)), Pos: pos}
 	start += bytes.Index(b.src.buf[start:stop], []byte(m.Raw))
-	m.start = b.src.pos(start)
+	m.Start = b.src.pos(start)
 	values, fault, at := annotation(m.Raw)
 	m.Values = values
 	if fault != "" {

@@ -108,7 +108,7 @@ type Meta struct {
 	Values map[string]any // as encoding/json decodes it, repaired where the JSON is slightly off; nil where it cannot be
 	Raw    string
 	Pos    diag.Pos
-	start  diag.Pos // of Raw
+	Start  diag.Pos // of Raw
 }
 
 // Place returns the place of the first member called key, the annotation's own
@@ -118,7 +118,7 @@ func (m *Meta) Place(key string) diag.Pos {
 	if i < 0 {
 		return m.Pos
 	}
-	pos, before := m.start, m.Raw[:i]
+	pos, before := m.Start, m.Raw[:i]
 	if n := strings.Count(before, "\n"); n > 0 {
 		pos.Line += n
 		pos.Col = len(before) - strings.LastIndexByte(before, '\n')
