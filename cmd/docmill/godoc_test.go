@@ -55,7 +55,9 @@ func wordsOf(api *model.API) map[[2]string]bool {
 	note := func(page, name, doc string) {
 		key := [2]string{page, name}
 		all, seen := words[key]
-		words[key] = (all || !seen) && strings.TrimSpace(doc) != ""
+		// Intune's pages say "Not yet documented" where nobody wrote anything.
+		doc = strings.ToLower(strings.Trim(doc, ". \n"))
+		words[key] = (all || !seen) && doc != "" && doc != "not yet documented"
 	}
 	for _, typ := range api.Types {
 		for _, page := range typ.Pages {
@@ -152,7 +154,7 @@ func (u *unsaid) fields(typ *doc.Type) {
 			if f.Tag != nil {
 				tag, _, _ = strings.Cut(reflect.StructTag(unquoted(f.Tag)).Get("json"), ",")
 			}
-			generated := tag != "" && strings.Contains(typ.Decl.Specs[0].(*ast.TypeSpec).Name.Name+typ.Doc, "Source: ")
+			generated := tag != "" && strings.Contains(folded(typ.Doc), "Source: ")
 			if ast.IsExported(name.Name) && (!generated || u.described(typ.Doc, tag)) {
 				u.need(typ.Name+"."+name.Name, f.Doc.Text()+f.Comment.Text())
 			}
@@ -162,7 +164,7 @@ func (u *unsaid) fields(typ *doc.Type) {
 
 // described reports whether the pages in a type's comment describe name.
 func (u *unsaid) described(typeDoc, name string) bool {
-	_, pages, ok := strings.Cut(strings.Join(strings.Fields(typeDoc), " "), "Source: ")
+	_, pages, ok := strings.Cut(folded(typeDoc), "Source: ")
 	if !ok {
 		return false
 	}
@@ -173,6 +175,9 @@ func (u *unsaid) described(typeDoc, name string) bool {
 	}
 	return false
 }
+
+// folded returns a comment on one line: a long page name stands on the next.
+func folded(comment string) string { return strings.Join(strings.Fields(comment), " ") }
 
 // unquoted returns the value of a string literal, "" for anything else.
 func unquoted(e ast.Expr) string {
