@@ -31,7 +31,9 @@ type target struct {
 	Sample  string   `yaml:"sample"`
 	Out     string   `yaml:"out"`
 	Package string   `yaml:"package"`
-	Select  []string `yaml:"select"`
+	// Title says which API it is, for the package comment: "the Microsoft Graph API".
+	Title  string   `yaml:"title"`
+	Select []string `yaml:"select"`
 	// Dialect is a file of words for titles, labels and phrases, over the
 	// built-in ones.
 	Dialect string `yaml:"dialect"`

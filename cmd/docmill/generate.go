@@ -21,7 +21,7 @@ import (
 // generateCommand makes Go packages of documentation.
 type generateCommand struct {
 	sourceFlags
-	out, pkg, imp        string
+	out, pkg, title, imp string
 	emit                 []string
 	check, strict, force bool
 }
@@ -30,6 +30,7 @@ func (c *generateCommand) bind(fs *pflag.FlagSet) {
 	c.sourceFlags.bind(fs)
 	fs.StringVar(&c.out, "out", "", "write the package into `DIR`")
 	fs.StringVar(&c.pkg, "package", "", "`NAME` of the package (default the name of --out)")
+	fs.StringVar(&c.title, "title", "", "`NAME` of the API in the package comment, as in \"the Contoso API\" (default \"the documented API\")")
 	c.bindSelect(fs)
 	c.bindRename(fs)
 	fs.StringSliceVar(&c.emit, "emit", nil, "write, beside types, only the `PARTS`: "+strings.Join(gen.Emitters, ",")+" or all (default all but server)")
@@ -70,17 +71,17 @@ func (c *generateCommand) run(e *env, _ []string) error {
 
 // override applies the flags to the single target they are about.
 func (c *generateCommand) override(targets []target) error {
-	if c.out == "" && c.pkg == "" && c.imp == "" && c.emit == nil {
+	if c.out == "" && c.pkg == "" && c.title == "" && c.imp == "" && c.emit == nil {
 		return nil
 	}
 	if len(targets) != 1 {
-		return fmt.Errorf("the configuration has %d targets; --out, --package, --emit and --import are for one", len(targets))
+		return fmt.Errorf("the configuration has %d targets; --out, --package, --title, --emit and --import are for one", len(targets))
 	}
 	if n, err := checkEmit(c.emit); err != nil {
 		return fmt.Errorf("--emit %s: %w", c.emit[n], err)
 	}
 	t := &targets[0]
-	t.Out, t.Package, t.Import = cmp.Or(c.out, t.Out), cmp.Or(c.pkg, t.Package), cmp.Or(c.imp, t.Import)
+	t.Out, t.Package, t.Title, t.Import = cmp.Or(c.out, t.Out), cmp.Or(c.pkg, t.Package), cmp.Or(c.title, t.Title), cmp.Or(c.imp, t.Import)
 	if c.emit != nil {
 		t.Emit = c.emit
 	}
@@ -195,7 +196,7 @@ func selected(diags diag.List, all, part *model.API) diag.List {
 
 // options returns how to generate the package.
 func (t target) options() gen.Options {
-	return gen.Options{Package: t.Package, Rename: t.Rename, Emit: t.Emit, Import: t.Import}
+	return gen.Options{Package: t.Package, Title: t.Title, Rename: t.Rename, Emit: t.Emit, Import: t.Import}
 }
 
 // finish writes the files, or compares them under --check.
