@@ -60,7 +60,10 @@ func (p *planner) judgeRequest(e *endpoint, example *model.Example, v *verdict) 
 	}
 	switch form := e.body.form; {
 	case form == bodyNone && body != "" && !isEmptyObject(body):
-		if v.other = true; !hasType(m) {
+		switch v.other = true; {
+		case e.method == http.MethodGet:
+			p.diags.Add(diag.ExampleMismatch, m.Pos, "the example's request is a GET and has a body, which servers do not read")
+		case !hasType(m):
 			wrong("a body", "none")
 		}
 	case form == bodyRef && body == "":

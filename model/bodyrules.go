@@ -56,12 +56,13 @@ func (o *Op) BodyRules(e *Endpoint, t *Type) BodyRules {
 	for _, f := range t.AllFields() {
 		members[f.Name] = f
 	}
+	fields, all := outerRows(fields, members)
 	if !describes(fields, members) {
 		fields = nil
 	}
 	r.addOwn(fields, e.Method, members)
 	r.addGeneral(o, e.Method, t, fields)
-	if o.Body.Complete {
+	if o.Body.Complete && all {
 		for _, f := range fields {
 			r.Accepted = append(r.Accepted, f.Name)
 		}
@@ -79,6 +80,33 @@ func describes(fields []*Field, members map[string]*Field) bool {
 		}
 	}
 	return 2*n > len(fields)
+}
+
+// outerRows returns the rows of a table that are about the body itself, and
+// whether these are all. Some tables list a member that holds objects, and go
+// on with what is in each of them, as if it stood beside it:
+//
+//	parts   part collection   The parts.
+//	id      String            Specify this for each part. Required.
+//	length  Int32             Specify this for each part. Required.
+//
+// A row that only those objects have (length) gives such a table away.
+func outerRows(fields []*Field, members map[string]*Field) (own []*Field, all bool) {
+	for i, f := range fields {
+		ref, _ := Elem(f.Type)
+		t, ok := ref.(*Type)
+		if !ok {
+			continue
+		}
+		inner := func(f *Field) bool {
+			return slices.ContainsFunc(t.AllFields(), func(g *Field) bool { return g.Name == f.Name })
+		}
+		if slices.ContainsFunc(fields[i+1:], func(f *Field) bool { return members[f.Name] == nil && inner(f) }) {
+			rest := slices.DeleteFunc(slices.Clone(fields[i+1:]), inner)
+			return append(slices.Clip(fields[:i+1]), rest...), false
+		}
+	}
+	return fields, true
 }
 
 // addOwn adds the rules that the operation's own table states, without those

@@ -156,3 +156,17 @@ func TestViolations(t *testing.T) {
 		}
 	}
 }
+
+func TestOuterRows(t *testing.T) {
+	part := &Type{Name: "a.part", Fields: []*Field{{Name: "id", Type: String}, {Name: "length", Type: Int32}}}
+	parts, id, length, name := &Field{Name: "parts", Type: &List{part}}, &Field{Name: "id"}, &Field{Name: "length"}, &Field{Name: "name"}
+	members := map[string]*Field{"parts": parts, "id": id, "name": name}
+	own, all := outerRows([]*Field{parts, id, length, name}, members)
+	if len(own) != 2 || own[0] != parts || own[1] != name || all {
+		t.Errorf("rows of the parts are taken for the body's: %v, %v", own, all)
+	}
+	own, all = outerRows([]*Field{parts, id, name}, members)
+	if len(own) != 3 || !all {
+		t.Errorf("no row is of the parts alone, but %v, %v", own, all)
+	}
+}

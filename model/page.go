@@ -110,7 +110,8 @@ const (
 type TypeClaim struct {
 	Name     string // "microsoft.graph.group", or as titled ("group") if no annotation says
 	NameFrom Source
-	Titled   string // the name in the heading, "" if none; may differ from Name
+	NamePos  diag.Pos // of Name in an annotation, zero if it stands elsewhere
+	Titled   string   // the name in the heading, "" if none; may differ from Name
 	Doc      string
 	Pos      diag.Pos
 	Bases    []BaseClaim

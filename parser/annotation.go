@@ -31,6 +31,14 @@ func (m resourceMeta) typeName() string {
 	return name
 }
 
+// namePlace returns the place of what typeName returns.
+func (m resourceMeta) namePlace() diag.Pos {
+	if m.String("@odata.type") == "" {
+		return m.Place("@type")
+	}
+	return m.Place("@odata.type")
+}
+
 // annotations returns the "resource" annotations in s, without those of the
 // sections in skip.
 func annotations(s *markdown.Section, skip map[diag.Pos]bool) []resourceMeta {
@@ -63,7 +71,7 @@ func annotations(s *markdown.Section, skip map[diag.Pos]bool) []resourceMeta {
 func (r *reader) annotate(t *model.TypeClaim, metas []resourceMeta) {
 	for _, m := range metas {
 		if name := m.typeName(); t.Name == "" || strings.EqualFold(model.ShortName(name), t.Titled) {
-			t.Name = name
+			t.Name, t.NamePos = name, m.namePlace()
 		}
 		if strings.EqualFold(model.ShortName(t.Name), t.Titled) {
 			break
@@ -107,7 +115,7 @@ func (r *reader) otherAnnotations(own *model.TypeClaim) {
 			continue
 		}
 		seen[strings.ToLower(name)] = true
-		t := &model.TypeClaim{Name: name, NameFrom: model.FromAnnotation, Titled: model.ShortName(name), Pos: m.Pos}
+		t := &model.TypeClaim{Name: name, NameFrom: model.FromAnnotation, NamePos: m.namePlace(), Titled: model.ShortName(name), Pos: m.Pos}
 		r.annotation(t, m.Meta)
 		if m.code != nil {
 			t.JSON = r.sample(m.code)

@@ -66,7 +66,11 @@ func (l *linker) reportCase(n *typeNode) {
 	for _, c := range n.claims {
 		full := strings.TrimPrefix(c.Name, "#")
 		if strings.Contains(full, ".") && full != n.full && fold(full) == fold(n.full) {
-			l.diags.Add(diag.NameCase, c.Pos, "the type is called %q here, and is spelt %q most often", full, n.full)
+			pos := c.NamePos
+			if !pos.IsValid() {
+				pos = c.Pos
+			}
+			l.diags.Add(diag.NameCase, pos, "the type is called %q here, and is spelt %q most often", full, n.full)
 		}
 	}
 }
