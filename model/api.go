@@ -12,6 +12,16 @@ type API struct {
 	// BaseURL is the service root that most example requests start with, e.g.
 	// "https://graph.microsoft.com/v1.0"; "" if no example shows one.
 	BaseURL string
+	// Clouds are the national clouds that pages name, sorted by name.
+	Clouds []*Cloud
+}
+
+// A Cloud is a deployment of the service: the global one or a national one.
+type Cloud struct {
+	Name string
+	// BaseURL is its service root: that of the API at the cloud's own host. ""
+	// where the host, or the API's root at another cloud, is not known.
+	BaseURL string
 }
 
 // A Ref is a resolved type reference: one of [Prim], [*Type], [*Enum] or
@@ -127,6 +137,9 @@ type Op struct {
 	Responses   []*Response
 	Options     OptionsClaim
 	Examples    []*Example
+	// Unavailable are the clouds in which the page says that it does not hold,
+	// in the page's order.
+	Unavailable []*Cloud
 	// Implied are operations that examples of the page show and its request
 	// lines leave out. Each has one request line, which follows from one of the
 	// page's; the examples that send it, which are among the page's, too; and

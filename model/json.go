@@ -33,6 +33,9 @@ func (a *API) WriteJSON(w io.Writer) error {
 
 func (a *API) json() jsonAPI {
 	out := jsonAPI{BaseURL: a.BaseURL, Types: []jsonType{}, Enums: []jsonEnum{}, Operations: []jsonOp{}}
+	for _, c := range a.Clouds {
+		out.Clouds = append(out.Clouds, jsonCloud{c.Name, c.BaseURL})
+	}
 	for _, t := range a.Types {
 		out.Types = append(out.Types, t.json())
 	}
@@ -133,6 +136,9 @@ func (o *Op) json() jsonOp {
 	}
 	for _, r := range o.Responses {
 		out.Responses = append(out.Responses, r.json())
+	}
+	for _, c := range o.Unavailable {
+		out.Unavailable = append(out.Unavailable, c.Name)
 	}
 	if o.Options.Known {
 		names := append([]string{}, o.Options.Names...)

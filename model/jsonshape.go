@@ -4,10 +4,16 @@ package model
 // together with model.schema.json; a test compares them.
 
 type jsonAPI struct {
-	BaseURL    string     `json:"baseURL,omitzero"`
-	Types      []jsonType `json:"types"`
-	Enums      []jsonEnum `json:"enums"`
-	Operations []jsonOp   `json:"operations"`
+	BaseURL    string      `json:"baseURL,omitzero"`
+	Clouds     []jsonCloud `json:"clouds,omitempty"`
+	Types      []jsonType  `json:"types"`
+	Enums      []jsonEnum  `json:"enums"`
+	Operations []jsonOp    `json:"operations"`
+}
+
+type jsonCloud struct {
+	Name    string `json:"name"`
+	BaseURL string `json:"baseURL,omitzero"`
 }
 
 type jsonType struct {
@@ -86,6 +92,7 @@ type jsonOp struct {
 	RequestBody    *jsonBody      `json:"requestBody,omitempty"`
 	Responses      []jsonResponse `json:"responses"`
 	Options        *[]string      `json:"queryOptions,omitempty"`
+	Unavailable    []string       `json:"unavailable,omitempty"`
 }
 
 type jsonEndpoint struct {

@@ -36,6 +36,9 @@ func (l Line) String() string {
 // Lines returns every fact of the API, sorted by key.
 func (a *API) Lines() []Line {
 	var p linePrinter
+	for _, c := range a.Clouds {
+		p.add(diag.Pos{}, "cloud "+c.Name, c.BaseURL)
+	}
 	for _, t := range a.Types {
 		p.typ(t)
 	}
@@ -188,9 +191,21 @@ func (p *linePrinter) op(o *Op) {
 	if o.Options.Known {
 		p.add(o.Options.Pos, key+", options", strings.Join(o.Options.Names, " "))
 	}
+	if names := cloudNames(o.Unavailable); names != "" {
+		p.add(o.Pos, key+", unavailable", names)
+	}
 	for i, e := range o.Examples {
 		p.example(fmt.Sprintf("%s, example %d", key, i+1), e)
 	}
+}
+
+// cloudNames lists the names of clouds, some of which have commas.
+func cloudNames(clouds []*Cloud) string {
+	var names []string
+	for _, c := range clouds {
+		names = append(names, c.Name)
+	}
+	return strings.Join(names, "; ")
 }
 
 // implied prints an operation that examples imply: what differs from the page's

@@ -34,11 +34,13 @@ type Page struct {
 }
 
 // A CloudClaim says whether one deployment of the service has what the page is
-// about: a column of the table of national clouds.
+// about: a column of the table of national clouds, or what an include of such a
+// table, whose file is missing, says by its name.
 type CloudClaim struct {
-	Name      string // as titled: "China operated by 21Vianet"
+	Name      string // canonical: "China operated by 21Vianet"; as titled if the vocabulary has no such cloud
+	Root      string // its service root without a version, "" if not known
 	Supported Tri
-	Pos       diag.Pos // of the cell with the mark
+	Pos       diag.Pos // of the cell with the mark, or of the include without a file
 }
 
 // UnknownLocale is the locale of a page in a language that no vocabulary is for

@@ -12,7 +12,8 @@
 // labels, section titles, type words. A phrase line names a fact and a regular
 // expression, matched against lower-case text with white space folded; its
 // named groups are the arguments. Several lines may name one canonical. A
-// locale line says which language the words are of.
+// locale line says which language the words are of. A cloud line (clouds.go)
+// names a deployment of the service.
 //
 // A [Dialect] is one vocabulary over the English one: a translated page is
 // never translated in full. A [Set] is all of them, and knows which one a page
@@ -41,6 +42,7 @@ type Dialect struct {
 	own     map[string]bool // the words that English lacks
 	phrases []phrase
 	byName  map[string][]int // indexes in phrases
+	clouds  []cloud          // in the order of their lines
 }
 
 type phrase struct {

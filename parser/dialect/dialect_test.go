@@ -191,7 +191,7 @@ func TestWithErrors(t *testing.T) {
 		{"term property", `own.txt:1:6: want "term NAME = WORD; WORD"`},
 		{"\nterm property = ", "own.txt:2:6: want"},
 		{"noun property = b", `own.txt:1:1: unknown kind of line "noun"`},
-		{"  trem property = b", `own.txt:1:3: unknown kind of line "trem"; want locale, term or phrase; did you mean "term"?`},
+		{"  trem property = b", `own.txt:1:3: unknown kind of line "trem"; want locale, term, phrase or cloud; did you mean "term"?`},
 		{"phrase range = (", "own.txt:1:16: error parsing regexp: missing closing"},
 		{"term porperty = b", `own.txt:1:6: unknown term "porperty"; did you mean "property"?`},
 		{"phrase read_only = b", `own.txt:1:8: unknown phrase "read_only"; did you mean "read-only"?`},

@@ -22,7 +22,7 @@ func empty() *Dialect {
 func (d *Dialect) over() *Dialect {
 	out := &Dialect{
 		Locale: d.Locale, codes: slices.Clone(d.codes), terms: maps.Clone(d.terms), own: maps.Clone(d.own),
-		phrases: slices.Clone(d.phrases), byName: make(map[string][]int),
+		phrases: slices.Clone(d.phrases), byName: make(map[string][]int), clouds: slices.Clone(d.clouds),
 	}
 	for name, at := range d.byName {
 		out.byName[name] = slices.Clone(at)
@@ -35,6 +35,7 @@ type file struct {
 	codes   []string // of its locale line, nil if it has none
 	terms   []entry
 	phrases []entry
+	clouds  []cloud
 }
 
 // An entry is a word of a term, or the expression of a phrase.
@@ -58,6 +59,9 @@ func (d *Dialect) add(f *file) {
 	for _, e := range f.phrases {
 		d.byName[e.name] = append(d.byName[e.name], len(d.phrases))
 		d.phrases = append(d.phrases, phrase{e.name, e.re, literals(e.text)})
+	}
+	for _, c := range f.clouds {
+		d.addCloud(c)
 	}
 }
 
@@ -84,8 +88,8 @@ func readFile(in io.Reader, path string, known *Dialect) (*file, error) {
 	return r.out, lines.Err()
 }
 
-// line reads one line: "locale a; b", "term a = b; c", "phrase a = regexp", a
-// comment that starts with "#", or nothing. With an error it returns the
+// line reads one line: "locale a; b", "term a = b; c", "phrase a = regexp",
+// "cloud a = b; c", a comment that starts with "#", or nothing. With an error it returns the
 // offset it is about.
 func (r *fileReader) line(s string) (int, error) {
 	body := strings.TrimRightFunc(s, isSpace)
@@ -102,14 +106,18 @@ func (r *fileReader) line(s string) (int, error) {
 			r.out.codes = append(r.out.codes, strings.ToLower(strings.TrimSpace(code)))
 		}
 		return 0, nil
-	case "term", "phrase":
+	case "term", "phrase", "cloud":
 	default:
-		return max(start, 0), fmt.Errorf("unknown kind of line %q; want locale, term or phrase%s", kind, nearest(kind, []string{"locale", "term", "phrase"}))
+		return max(start, 0), fmt.Errorf("unknown kind of line %q; want locale, term, phrase or cloud%s", kind, nearest(kind, []string{"locale", "term", "phrase", "cloud"}))
 	}
 	name, value, ok := strings.Cut(rest, "=")
 	name, value = strings.TrimSpace(name), strings.TrimLeftFunc(value, isSpace)
 	if !ok || name == "" || value == "" {
 		return at(rest), fmt.Errorf("want %q or %q", "term NAME = WORD; WORD", "phrase NAME = PATTERN")
+	}
+	if kind == "cloud" {
+		r.out.clouds = append(r.out.clouds, newCloud(name, value))
+		return 0, nil
 	}
 	if err := r.checkName(kind, name); err != nil {
 		return at(strings.TrimLeftFunc(rest, isSpace)), err

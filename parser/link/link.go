@@ -33,6 +33,7 @@ func Pages(pages []*model.Page) (*model.API, diag.List) {
 	l.settleResponses()  // responses.go
 	l.findDuplicates()   // duplicates.go
 	l.findBaseURL()      // baseurl.go
+	l.linkClouds()       // clouds.go
 	l.matchCalls()       // calls.go: what each example sends
 	l.checkExamples()    // examples.go
 	return l.finish()

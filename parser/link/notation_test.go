@@ -5,6 +5,7 @@ package link
 //
 //	namespace microsoft.graph
 //	locale pt-br
+//	cloud Moon https://moon.example.org no
 //	type microsoft.graph.group titled=group key=id methods relations complex abstract
 //	base [directoryObject](directoryobject.md) from=annotation
 //	derived [team](team.md)
@@ -71,6 +72,10 @@ func (n *notation) claim(word, rest string) {
 		p.Enums = append(p.Enums, &model.EnumClaim{Name: name, Anchor: opts["anchor"], Pos: n.pos})
 	case "member":
 		n.member(p.Enums[len(p.Enums)-1], rest)
+	case "cloud":
+		f := strings.Fields(rest + " -")
+		root := strings.TrimPrefix(f[1], "-")
+		p.Clouds = append(p.Clouds, model.CloudClaim{Name: f[0], Root: root, Supported: model.TriOf(f[2] != "no"), Pos: n.pos})
 	case "op":
 		p.Ops = append(p.Ops, &model.OpClaim{Title: rest, Pos: n.pos})
 	default:

@@ -18,6 +18,15 @@ type Document struct {
 	// rest. Its Level is 0.
 	Root  *Section
 	Links map[string]string // reference definitions: lower-case label → target
+	// Missing are the includes whose file is not in the docs root, in order:
+	// what it is called may still say what it said.
+	Missing []MissingInclude
+}
+
+// A MissingInclude is an include without its file.
+type MissingInclude struct {
+	Target string // as written
+	Pos    diag.Pos
 }
 
 // A FrontField is one key of the front matter.

@@ -29,6 +29,8 @@ type splicer struct {
 	budget int      // bytes that may still be included
 	full   bool     // the budget was overrun and that was reported
 	err    error    // first failure to read an included file that exists
+	// missing are the includes without a file.
+	missing []MissingInclude
 }
 
 // splice appends p with its includes.
@@ -104,6 +106,7 @@ func (s *splicer) include(at piece, target, prefix string, alone bool) {
 func (s *splicer) open(pos diag.Pos, target string) *file {
 	name, ok := resolve(path.Dir(pos.File), target)
 	if !ok {
+		s.missing = append(s.missing, MissingInclude{target, pos})
 		s.diags.Add(diag.IncludeOutside, pos, "include %q leaves the docs root", target)
 		return nil
 	}
@@ -113,6 +116,7 @@ func (s *splicer) open(pos diag.Pos, target string) *file {
 	}
 	switch {
 	case f == nil:
+		s.missing = append(s.missing, MissingInclude{target, pos})
 		// A folder that was not copied is one defect, not one for each file.
 		if dir := s.loader.missingFolder(path.Dir(name)); dir != "" {
 			s.diags.Add(diag.IncludeMissing, pos, "the folder %q, of which files are included, does not exist", dir)

@@ -45,6 +45,7 @@ func (l *Loader) Parse(name string) (*Document, diag.List, error) {
 	if s.err != nil {
 		return nil, diags, fmt.Errorf("read include of %s: %w", name, s.err)
 	}
+	doc.Missing = s.missing
 	build(doc, src, &diags)
 	diags.Sort()
 	return doc, diags, nil
