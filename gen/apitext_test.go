@@ -21,6 +21,7 @@ import (
 //		nick String max-length=64 read-only
 //	enum ns.state [flags]
 //		active
+//	cloud US Gov https://api.example.com/v1
 //	op group-update // Update a group.
 //		PATCH /groups/{id}
 //		body ns.group [complete] | fields | stream | json | none
@@ -31,6 +32,7 @@ import (
 //		grant 0 A.Read B.Read+C.Read
 //		query $select $filter
 //		header If-Match
+//		unavailable US Gov
 //		example GET /groups/1 => 200 {"id": "1"}
 
 // An apiReader is the state of readAPI.
@@ -88,6 +90,9 @@ func (r *apiReader) outer(words []string, doc string) {
 		e := &model.Enum{Name: name, Doc: doc, Pos: r.pos(), Flags: len(words) > 2}
 		r.enums[name], r.at = e, e
 		r.api.Enums = append(r.api.Enums, e)
+	case "cloud":
+		c := &model.Cloud{Name: strings.Join(words[1:len(words)-1], " "), BaseURL: strings.TrimPrefix(words[len(words)-1], "-")}
+		r.api.Clouds = append(r.api.Clouds, c)
 	case "op":
 		op := &model.Op{ID: name, Page: "api/" + name + ".md", Doc: doc, Pos: r.pos()}
 		r.at = op
@@ -194,6 +199,10 @@ func (r *apiReader) op(op *model.Op, words []string, doc string) {
 		op.Examples = append(op.Examples, r.example(words[1:]))
 	case "deprecated":
 		op.Deprecated = true
+	case "unavailable":
+		name := strings.Join(words[1:], " ")
+		i := slices.IndexFunc(r.api.Clouds, func(c *model.Cloud) bool { return c.Name == name })
+		op.Unavailable = append(op.Unavailable, r.api.Clouds[i])
 	default:
 		r.t.Fatalf("line %d: unknown %q", r.line, words[0])
 	}

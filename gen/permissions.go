@@ -39,6 +39,13 @@ func opFields(op *opPlan) []jen.Code {
 	if len(op.bodies) > 0 {
 		out = append(out, line("Body", bodyTable(op.bodies)))
 	}
+	if len(op.unavailable) > 0 {
+		out = append(out, line("Unavailable", jen.Index().Op("*").Id("Cloud").ValuesFunc(func(g *jen.Group) {
+			for _, name := range op.unavailable {
+				g.Add(ident(name))
+			}
+		})))
+	}
 	return append(out, jen.Line())
 }
 

@@ -32,6 +32,7 @@ type plan struct {
 	enums       []*enumPlan        // sorted by name
 	services    []*servicePlan     // sorted by name
 	scopes      []constPlan        // sorted by name
+	clouds      []constPlan        // sorted by name; value is the base URL, doc the documented name
 	examples    []*exampleFilePlan // sorted by name
 	exampleRows []*exampleRow      // sorted by operation
 	routes      []*routePlan       // of the server for tests, in the order of Operations
@@ -184,6 +185,7 @@ func newPlan(api *model.API, opts Options) (*plan, error) {
 	p.fillStructs()
 	p.fillServices()
 	p.fillScopes()
+	p.fillClouds()
 	p.fillRules()
 	p.fillExamples()
 	p.fillRoutes()

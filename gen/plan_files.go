@@ -40,6 +40,9 @@ func (p *planner) layFiles() {
 	if p.emits("client") {
 		at("permissions.go").special = writePermissions
 	}
+	if p.emits("client") && len(p.clouds) > 0 {
+		at("clouds.go").special = writeClouds
+	}
 	if p.emits("examples") && len(p.examples) > 0 {
 		at("examples_test.go").special = writeExamples
 		at("types_test.go").special = writeTypesTest

@@ -44,6 +44,7 @@ type opPlan struct {
 	query                            []string // nil if the pages do not say
 	status                           []int
 	bodies                           []bodyRulesPlan
+	unavailable                      []string // names of the clouds' variables
 }
 
 // A permissionPlan is one permission table.
@@ -241,6 +242,7 @@ func (e *endpoint) comment(name string) string {
 		more = append(more, "target is the URL of what the reference leads to.")
 	}
 	more = append(more, e.permissionDoc()...)
+	more = append(more, e.cloudDoc())
 	if isImplied(e.home[0]) {
 		more = append(more, "The page does not list this request; an example on it shows it.")
 	}
@@ -282,6 +284,9 @@ func (p *planner) planOp(s *service, e *endpoint) *opPlan {
 	}
 	for _, table := range e.tables() {
 		op.permissions = append(op.permissions, p.planPermission(table))
+	}
+	for _, c := range e.unavailable() {
+		op.unavailable = append(op.unavailable, p.names["cloud "+c.Name])
 	}
 	slices.Sort(op.query)
 	op.query = slices.Compact(op.query)

@@ -224,7 +224,7 @@ func (s *service) dotted(method string) string {
 // nameRest names everything in the package that is made from other names.
 func (p *planner) nameRest() {
 	first := p.firstOfPages()
-	wishes := slices.Concat(p.typeWishes(), p.enumWishes(), p.scopeWishes())
+	wishes := slices.Concat(p.typeWishes(), p.enumWishes(), p.scopeWishes(), p.cloudWishes())
 	for _, s := range p.services {
 		name := s.goName()
 		p.pos["service of "+s.key] = s.pos

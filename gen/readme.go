@@ -87,6 +87,34 @@ c := srv.Start(t)
 ` + "```" + `
 `
 
+// readmeClouds is the part about national clouds.
+const readmeClouds = `
+## National clouds
+
+A client calls the cloud whose service root it is given, and sends its token to
+no other:
+
+` + "```go" + `
+c, err := {{package}}.NewClient({{package}}.WithBaseURL({{package}}.{{cloud}}.BaseURL), {{package}}.WithTokenSource(tokens))
+` + "```" + `
+
+Tokens are for one cloud: ask for them with its own host in the scope. Where the
+documentation says that an operation is not available in a cloud, the comment of
+its method and ` + "`Operation.Unavailable`" + ` say so. It can be called all the same; if that
+fails, the ` + "`APIError`" + ` repeats it.
+`
+
+// otherCloud returns the variable of a cloud that is not the default one, "" if
+// there is none at a known address.
+func (p *plan) otherCloud() string {
+	for _, c := range p.clouds {
+		if c.value != "" && c.value != p.baseURL {
+			return c.name
+		}
+	}
+	return ""
+}
+
 // emitReadme adds README.md, if there is a client to write about.
 func emitReadme(p *plan, files map[string][]byte) {
 	call := p.firstCall()
@@ -94,12 +122,16 @@ func emitReadme(p *plan, files map[string][]byte) {
 		return
 	}
 	text := readme
+	cloud := p.otherCloud()
+	if cloud != "" {
+		text += readmeClouds
+	}
 	if p.emits("server") {
 		text += readmeTests
 	}
 	api := strings.Join(strings.Fields(cmp.Or(p.opts.Title, "the documented API")), " ")
 	files["README.md"] = []byte(strings.NewReplacer(
-		"{{package}}", p.opts.Package, "{{api}}", regexp.MustCompile(`[^\pL\pN .,()'-]`).ReplaceAllString(api, " "), "{{call}}", call, "{{host}}", p.host(),
+		"{{package}}", p.opts.Package, "{{api}}", regexp.MustCompile(`[^\pL\pN .,()'-]`).ReplaceAllString(api, " "), "{{call}}", call, "{{host}}", p.host(), "{{cloud}}", cloud,
 	).Replace(text))
 }
 

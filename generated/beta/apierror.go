@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 	"unicode"
@@ -30,9 +31,12 @@ type APIError struct {
 	RetryAfter time.Duration
 	// Needs says, after 403, which scopes the documentation names for the
 	// operation.
-	Needs  []PermissionSet
-	Header http.Header // of the response
-	Body   []byte      // of the response, at most its first 64 KiB
+	Needs []PermissionSet
+	// Unavailable is set where the documentation explains the answer: it says
+	// that the operation is not available in this cloud, the one that was called.
+	Unavailable *Cloud
+	Header      http.Header // of the response
+	Body        []byte      // of the response, at most its first 64 KiB
 }
 
 // An InnerError is a cause or a detail of an APIError.
@@ -59,6 +63,9 @@ func (e *APIError) Error() string {
 		b.WriteString(": " + oneLine(e.Message))
 	}
 	e.writeNeeds(&b)
+	if e.Unavailable != nil {
+		b.WriteString("; documented as not available in " + oneLine(e.Unavailable.Name))
+	}
 	if e.RequestID != "" {
 		b.WriteString(" (request " + oneLine(e.RequestID) + ")")
 	}
@@ -117,8 +124,29 @@ func newAPIError(op *Operation, resp *http.Response) *APIError {
 	if resp.StatusCode == http.StatusForbidden {
 		e.Needs = op.Permissions
 	}
+	e.Unavailable = unavailable(op, resp)
 	e.parse(body)
 	return e
+}
+
+// unavailable returns the cloud that resp comes from, if op is documented as not
+// available there and the status is one that servers give for what they do not
+// have. What a server is too busy for, it has.
+func unavailable(op *Operation, resp *http.Response) *Cloud {
+	switch resp.StatusCode {
+	case http.StatusBadRequest, http.StatusForbidden, http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusGone, http.StatusNotImplemented:
+	default:
+		return nil
+	}
+	if resp.Request == nil {
+		return nil
+	}
+	for _, c := range op.Unavailable {
+		if u, err := url.Parse(c.BaseURL); err == nil && originOf(u) == originOf(resp.Request.URL) {
+			return c
+		}
+	}
+	return nil
 }
 
 // withoutToken returns body without the token that was sent, and removes it

@@ -96,8 +96,8 @@ func WithTokenSource(ts TokenSource) ClientOption {
 	}
 }
 
-// WithBaseURL sets the service root, e.g. that of a national cloud or of a test
-// server, with its version segment. It must be https if a token is to be sent,
+// WithBaseURL sets the service root, e.g. that of a national cloud
+// ([Cloud].BaseURL) or of a test server, with its version segment. It must be https if a token is to be sent,
 // unless the host is this machine.
 func WithBaseURL(base string) ClientOption {
 	return func(c *Client) error {

@@ -195,6 +195,8 @@ func (s *IdentityAPIConnectorsService) Delete(ctx context.Context, identityAPICo
 // delegated (personal account) not supported; application
 // APIConnectors.ReadWrite.All.
 //
+// Not available in: China operated by 21Vianet.
+//
 // Source: api/identityapiconnector-uploadclientcertificate.md
 func (s *IdentityAPIConnectorsService) UploadClientCertificate(ctx context.Context, identityAPIConnectorID string, body *IdentityAPIConnectorsUploadClientCertificateRequest, opts ...RequestOption) (*IdentityAPIConnector, error) {
 	out := new(IdentityAPIConnector)
@@ -310,5 +312,6 @@ var OpIdentityAPIConnectorsUploadClientCertificate = &Operation{
 		DelegatedPersonal: Grant{NotSupported: true},
 		Application:       Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
 	}},
-	Status: []int{200},
+	Status:      []int{200},
+	Unavailable: []*Cloud{CloudChinaOperatedBy21Vianet},
 }

@@ -29,6 +29,17 @@ type Operation struct {
 	// it may have. What they ask of an action's parameters is in the Validate
 	// method of their type.
 	Body []BodyRules
+	// Unavailable holds the national clouds in which the page says that the
+	// operation is not available. It can be called there all the same: pages are
+	// behind the service now and then.
+	Unavailable []*Cloud
+}
+
+// A Cloud is a deployment of the service: the global one, or one for a country.
+type Cloud struct {
+	Name string // as the pages call it
+	// BaseURL is its service root, for [WithBaseURL]; "" if that is not known.
+	BaseURL string
 }
 
 // A Scope is a permission that an app can be granted.

@@ -33,8 +33,8 @@ type APIError struct {
 	// Unavailable is set where the documentation explains the answer: it says
 	// that the operation is not available in this cloud, the one that was called.
 	Unavailable *Cloud
-	Header http.Header // of the response
-	Body   []byte      // of the response, at most its first 64 KiB
+	Header      http.Header // of the response
+	Body        []byte      // of the response, at most its first 64 KiB
 }
 
 // An InnerError is a cause or a detail of an APIError.

@@ -36,8 +36,7 @@ type Operation struct {
 // A Cloud is a deployment of the service: the global one, or one for a country.
 type Cloud struct {
 	Name string // as the pages call it
-	// BaseURL is the service root for [WithBaseURL], "" if the pages' cloud is
-	// at no known address.
+	// BaseURL is its service root, for [WithBaseURL]; "" if that is not known.
 	BaseURL string
 }
 
