@@ -27,7 +27,7 @@ func (f *sourceFlags) bind(fs *pflag.FlagSet) {
 	fs.StringArrayVar(&f.docs, "docs", nil, "documentation `DIR`; if given several times, the first that has a file wins")
 	fs.StringVar(&f.sample, "sample", "", "read the sample documentation that is part of docmill, `v1.0` or beta (--sample=beta)")
 	fs.Lookup("sample").NoOptDefVal = "v1.0"
-	fs.StringArrayVar(&f.ruleOff, "rule-off", nil, "leave out the documented rules of a kind, or those at a place, as in `CODE|FILE[:LINE]`")
+	fs.StringArrayVar(&f.ruleOff, "rule-off", nil, "leave out the documented rules that `CODE|FILE[:LINE]` names, by kind or by place")
 	fs.StringVar(&f.dialect, "dialect", "", "words of your own for titles, labels and phrases, from `FILE`")
 	fs.StringVar(&f.config, "config", "", "configuration `FILE` (default docmill.yaml, if there is no --docs or --sample)")
 	fs.IntVar(&f.jobs, "jobs", 0, "read `N` pages at once (default one for each processor)")

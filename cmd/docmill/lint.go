@@ -36,7 +36,7 @@ func (c *lintCommand) bind(fs *pflag.FlagSet) {
 	fs.StringVar(&c.failOn, "fail-on", diag.Error.String(), "exit 1 if there are findings of `LEVEL` or above, shown or not")
 	fs.StringVar(&c.baseline, "baseline", "", "hide the findings that `FILE` lists; exit 1 if it lists some that are gone")
 	fs.StringVar(&c.writeBaseline, "write-baseline", "", "write the shown findings to `FILE`, for --baseline")
-	fs.StringVar(&c.link, "link", "", "where places in the HTML report lead, as in `URL`=https://example.org/docs/{file}#L{line}")
+	fs.StringVar(&c.link, "link", "", "with --format html, places lead to `URL`, such as https://example.org/docs/{file}#L{line}")
 	fs.BoolVar(&c.accounts, "account", false, "instead of findings, say of all content of the pages where it went: modelled, ignored by a rule, a finding, or unaccounted")
 }
 
@@ -81,7 +81,8 @@ func (c *lintCommand) run(e *env, _ []string) error {
 	return firstFailure(verdicts)
 }
 
-// checkNames reports a format or rule that does not exist.
+// checkNames reports a format or rule that does not exist, and flags that do
+// not go together.
 func (c *lintCommand) checkNames() error {
 	if !slices.Contains(report.Formats(), c.format) {
 		return fmt.Errorf("--format %q: want %s", c.format, strings.Join(report.Formats(), ", "))
@@ -90,6 +91,12 @@ func (c *lintCommand) checkNames() error {
 		if diag.Find(code) == nil {
 			return fmt.Errorf("--rule %q: no such rule; docmill explain lists them all", code)
 		}
+	}
+	if c.accounts && c.format != "text" && c.format != "json" {
+		return fmt.Errorf("--account --format %s: want text, json", c.format)
+	}
+	if c.link != "" && c.format != "html" {
+		return errors.New("--link is for --format html")
 	}
 	if c.baseline != "" && c.writeBaseline != "" {
 		return errors.New("--baseline and --write-baseline exclude each other")

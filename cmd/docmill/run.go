@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -33,6 +34,22 @@ func (e *env) path(p string) string {
 		return p
 	}
 	return filepath.Join(e.dir, p)
+}
+
+// checkDir reports a directory to start in that does not exist, before a
+// command reports what it misses there.
+func (e *env) checkDir() error {
+	if e.dir == "" {
+		return nil
+	}
+	info, err := os.Stat(e.dir)
+	if err != nil {
+		return fmt.Errorf("--chdir %s: %w", e.dir, reason(err))
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("--chdir %s: not a directory", e.dir)
+	}
+	return nil
 }
 
 // A verdict is an error about the documentation or the output, not about
@@ -89,6 +106,7 @@ func tree(e *env) *cobra.Command {
 	root.SetErr(e.stderr)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.PersistentFlags().StringVarP(&e.dir, "chdir", "C", "", "work as if started in `DIR`")
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return e.checkDir() }
 	for _, s := range subcommands {
 		impl := s.make()
 		cmd := newCommand(s.use)
