@@ -81,7 +81,7 @@ func writeAny(w *fileWriter, a *anyPlan) {
 
 // anyComment returns the comment of the interface of a type with descendants.
 func anyComment(a *anyPlan) string {
-	text := a.name + " is a " + a.base + " or one of its descendants:\n\n"
+	text := a.name + " is [" + a.base + "] or a descendant of it:\n\n"
 	for _, name := range a.lists {
 		text += "- *[" + name + "]\n"
 	}

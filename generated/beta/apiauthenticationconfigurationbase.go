@@ -24,8 +24,8 @@ func (x APIAuthenticationConfigurationBase) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
-// AnyAPIAuthenticationConfigurationBase is a APIAuthenticationConfigurationBase
-// or one of its descendants:
+// AnyAPIAuthenticationConfigurationBase is [APIAuthenticationConfigurationBase]
+// or a descendant of it:
 //   - *[APIAuthenticationConfigurationBase]
 //   - *[BasicAuthentication]
 //   - *[ClientCertificateAuthentication]

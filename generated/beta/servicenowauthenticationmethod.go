@@ -24,8 +24,8 @@ func (x ServiceNowAuthenticationMethod) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
-// AnyServiceNowAuthenticationMethod is a ServiceNowAuthenticationMethod or one
-// of its descendants:
+// AnyServiceNowAuthenticationMethod is [ServiceNowAuthenticationMethod] or a
+// descendant of it:
 //   - *[ServiceNowAuthenticationMethod]
 //   - *[ServiceNowOAuthSecretAuthentication]
 type AnyServiceNowAuthenticationMethod interface {
