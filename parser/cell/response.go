@@ -198,11 +198,8 @@ func (r *responseReader) typeIn(c *model.ResponseClaim, from, to int) {
 		}
 		to = from + m.Start
 		// "a Location header for it, and a new [x](x.md)": the last part is in the body.
-		if i := strings.LastIndex(r.text(from, to), "header"); i >= 0 {
-			from += i + len("header")
-			if j := strings.Index(r.text(from, to), " and "); j >= 0 {
-				from += j
-			}
+		if m, ok := r.d.First("response-header", r.text(from, to)); ok {
+			from += m.End
 		}
 	}
 	for i := from; i < to; {
@@ -264,15 +261,12 @@ func (r *responseReader) linked(i, to int) (model.TypeExpr, int, bool) {
 	if e.IsZero() {
 		return e, end, false
 	}
-	rest := strings.TrimPrefix(r.text(end, to), " ")
-	for _, word := range []string{"or ", "or a ", "or an "} {
-		at := to - len(rest) + len(word)
-		if strings.HasPrefix(rest, word) && at < to && r.f.span(at).Link != "" {
-			if alt, next, ok := r.linked(at, to); ok {
-				e.Or = append(append(e.Or, alt), alt.Or...)
-				e.Or[len(e.Or)-1-len(alt.Or)].Or = nil
-				end = next
-			}
+	m, ok := r.d.First("response-or", r.text(end, to))
+	if at := end + m.End; ok && at < to && r.f.span(at).Link != "" {
+		if alt, next, ok := r.linked(at, to); ok {
+			e.Or = append(append(e.Or, alt), alt.Or...)
+			e.Or[len(e.Or)-1-len(alt.Or)].Or = nil
+			end = next
 		}
 	}
 	return e, end, true
