@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"slices"
+
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/markdown"
 )
@@ -16,7 +18,7 @@ func (r *reader) reportTables(s *markdown.Section, known bool) {
 	switch row := findSection(r.page.Kind, r.key(s)); {
 	case row != nil:
 		known = row.ignored == nil
-	case r.isUnknown(s):
+	case slices.Contains(r.unknown, s):
 		known = false
 	}
 	if known {
@@ -25,15 +27,6 @@ func (r *reader) reportTables(s *markdown.Section, known bool) {
 	for _, sub := range s.Sections {
 		r.reportTables(sub, known)
 	}
-}
-
-func (r *reader) isUnknown(s *markdown.Section) bool {
-	for _, u := range r.unknown {
-		if u == s {
-			return true
-		}
-	}
-	return false
 }
 
 func (r *reader) leftTables(blocks []markdown.Block, where string) {
