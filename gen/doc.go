@@ -113,6 +113,11 @@ func cutBullet(line string) (string, bool) {
 // doubled are quotes that gofmt would replace by typographic ones.
 var doubled = regexp.MustCompile("``+|''+")
 
+// gap is the end of a sentence that went on with text from a file that is not
+// at hand ("a customer in [!INCLUDE[x](x.md)]."): a blank before the full stop,
+// and before it a word that needs another behind it.
+var gap = regexp.MustCompile(`(?: (?:by|for|from|in|of|on|to|with))+ ([.,;](?: |$))`)
+
 // cleanLine returns line with single blanks and without characters that are
 // not seen. A "#" at the start would make it a heading, "[x]:" a link
 // definition that gofmt moves: both lose that meaning.
@@ -133,7 +138,8 @@ func cleanLine(line string) string {
 			words[i] = `"` + w + `"`
 		}
 	}
-	return strings.TrimLeft(strings.Join(words, " "), "# ")
+	line = gap.ReplaceAllString(strings.Join(words, " "), "$1")
+	return strings.TrimLeft(line, "# ")
 }
 
 // firstSentence cuts text behind its first sentence.

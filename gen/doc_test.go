@@ -65,6 +65,21 @@ func TestMethodLead(t *testing.T) {
 	}
 }
 
+func TestCleanLine(t *testing.T) {
+	tests := []struct{ line, want string }{
+		{"A customer in .", "A customer."},
+		{"The customers of , and more", "The customers, and more"},
+		{"What it is for. On .NET", "What it is for. On .NET"},
+		{"One of: a , b", "One of: a , b"},
+		{"# a  b", "a b"},
+	}
+	for _, tt := range tests {
+		if got := cleanLine(tt.line); got != tt.want {
+			t.Errorf("cleanLine(%q) = %q, want %q", tt.line, got, tt.want)
+		}
+	}
+}
+
 // A paragraph without a full stop is no heading.
 func TestDocCommentHasNoHeadings(t *testing.T) {
 	doc := docComment("Remote lock", "More about it", "Source: api/lock.md")
