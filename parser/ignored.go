@@ -104,9 +104,6 @@ var ignoreRules = []*IgnoreRule{
 
 var htmlTag = regexp.MustCompile(`<[^>]*>`)
 
-// IgnoreRules returns all rules in the order in which they are tried.
-func IgnoreRules() []*IgnoreRule { return ignoreRules }
-
 // toolAnnotation reports whether an annotation says nothing about a type.
 func toolAnnotation(m *markdown.Meta) bool {
 	if strings.EqualFold(m.String("blockType"), "ignored") {
