@@ -44,6 +44,9 @@ func Violations(o *model.Op, m *model.Message) []model.Violation {
 			return nil
 		}
 		t = t.Concrete(body["@odata.type"])
+		if tag, _ := body["@odata.type"].(string); tag != "" && !strings.EqualFold(model.ShortName(strings.TrimPrefix(tag, "#")), model.ShortName(t.Name)) {
+			return nil // another type that the page describes beside t
+		}
 		rules := o.BodyRules(o.Endpoints[at], t)
 		rules.Rules = append(rules.Rules, rules.Refuted...)
 		return rules.Violations(t.AllFields(), body)
