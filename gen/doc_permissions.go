@@ -30,13 +30,15 @@ func (e *endpoint) tables() []*model.PermissionTable {
 	return out
 }
 
-// permissionDoc returns a paragraph for each case, the first few of many.
+// permissionDoc returns a paragraph for each case, the first few of many: of
+// those left out there are at least two, for one takes no more room than to say
+// so.
 func (e *endpoint) permissionDoc() []string {
 	const most = 4
 	var out []string
 	tables := e.tables()
 	for i, t := range tables {
-		if i == most {
+		if i == most && len(tables) > most+1 {
 			out = append(out, fmt.Sprintf("And permissions for %d other cases.", len(tables)-most))
 			break
 		}
