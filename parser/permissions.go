@@ -161,6 +161,7 @@ type grantColumn struct {
 	at        int
 	part      subject // "acting on self"
 	mostFirst bool
+	ordered   bool // the title says in which order the scopes stand
 }
 
 func (r *reader) grantColumns(t *markdown.Table) []grantColumn {
@@ -168,6 +169,7 @@ func (r *reader) grantColumns(t *markdown.Table) []grantColumn {
 	for i, h := range t.Header[1:] {
 		title := strings.Trim(h.String(), "* ")
 		col := grantColumn{at: i + 1, mostFirst: r.d.Has("most-first", title)}
+		col.ordered = col.mostFirst || r.d.Has("least-first", title)
 		if term := r.d.Term(title); term != "least privileged" && term != "higher privileged" && term != "permission" {
 			if m, ok := r.d.First("permission-column", title); ok {
 				text := m.Arg("for")
@@ -260,11 +262,14 @@ func (r *reader) grantCell(g *grantSet, t markdown.Text, col grantColumn, s mode
 		r.add(diag.PermissionCell, at, "permissions: %s", f.Msg)
 	}
 	for _, p := range parts {
-		if col.mostFirst {
-			slices.Reverse(p.Grant.AnyOf)
-		}
 		if !p.Grant.Pos.IsValid() {
 			p.Grant.Pos = pos
+		}
+		if col.ordered {
+			r.checkOrder(p.Grant, col.mostFirst)
+		}
+		if col.mostFirst {
+			slices.Reverse(p.Grant.AnyOf)
 		}
 		g.add(col.part.with(subject{text: p.For}), p.For, s, p.Grant, pos)
 	}

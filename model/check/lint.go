@@ -3,7 +3,6 @@
 package check
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -15,7 +14,7 @@ import (
 // one, sorted by place.
 func Lint(api *model.API) diag.List {
 	var out diag.List
-	for _, rule := range []func(*model.API, *diag.List){keys, bodyFields, scopes, examples} {
+	for _, rule := range []func(*model.API, *diag.List){keys, bodyFields, scopeCase, scopeLetters, examples} {
 		rule(api, &out)
 	}
 	out.Sort()
@@ -92,36 +91,4 @@ func elem(f *model.Field) *model.Type {
 	r, _ := model.Elem(f.Type)
 	t, _ := r.(*model.Type)
 	return t
-}
-
-// scopes reports scopes that differ by case only from one that is written more
-// often: a token request with the wrong spelling is refused.
-func scopes(api *model.API, out *diag.List) {
-	counts := make(map[string]int)
-	eachScope(api, func(_ model.Grant, scope string) { counts[scope]++ })
-	best := make(map[string]string) // by lower case
-	for s := range counts {
-		k := strings.ToLower(s)
-		b, ok := best[k]
-		if !ok || cmp.Or(cmp.Compare(counts[s], counts[b]), strings.Compare(b, s)) > 0 {
-			best[k] = s
-		}
-	}
-	eachScope(api, func(g model.Grant, scope string) {
-		if b := best[strings.ToLower(scope)]; b != scope {
-			out.Add(diag.ScopeSpelling, g.Pos, "scope %q is spelt %q on most pages", scope, b)
-		}
-	})
-}
-
-func eachScope(api *model.API, f func(model.Grant, string)) {
-	for _, o := range api.Operations {
-		for _, t := range o.Permissions {
-			for _, g := range t.Grants {
-				for _, s := range slices.Concat(g.AnyOf...) {
-					f(g, s)
-				}
-			}
-		}
-	}
 }

@@ -154,6 +154,11 @@ A permission cell holds text that is neither a list of scopes nor "Not supported
 	PermissionLabel = rule("permission-label", Warning, `
 A row of a permissions table has a label that is no known permission type. Its scopes belong to nobody and are not used.`)
 
+	PermissionOrder = rule("permission-order", Warning, `
+A column says that its scopes stand "from least to most privileged", or from most to least, and a cell has a scope on the wrong side of one that includes it:
+ReadWrite includes Read, and Read.All includes Read. Readers take the first scope for the one that asks for the least, and a program that follows the page asks for too much.
+Put the scopes in the order that the message expects, or mend the title if that is what is wrong.`)
+
 	PermissionTie = rule("permission-tie", Info, `
 A page has several permission tables, and they and its request lines do not go together: a request that no table is for, a table that is for no request, or nothing that tells which is for which. Name what each table is for in a heading or sentence above it, in the words of the path.`)
 
@@ -171,7 +176,8 @@ A line of an HTTP request block is no valid METHOD /path line. Mend the template
 The Response text and the example's annotation name different types. The annotation wins if the type is known.`)
 
 	ScopeSpelling = rule("scope-spelling", Warning, `
-A scope differs by case only from one that more pages name. A token request with the wrong spelling is refused. Spell it as the others do.`)
+A scope differs by case only, by one letter in one of its words, or by a dot, from one that more pages name. A token request with the wrong spelling is refused.
+A letter or a dot counts only where few pages have the one word and many the other. Spell it as the others do.`)
 
 	ShortRow = rule("short-row", Info, `
 A table row has fewer cells than the header. The missing cells are read as empty.`)

@@ -81,7 +81,7 @@ func TestLocales(t *testing.T) {
 const (
 	translatedTerms   = `property relationship type description required nullable member value parameter header method permission application response example none yes no optional Edm.String Edm.Boolean Edm.Date collection of or and`
 	translatedTitles  = `permission type|delegated work|delegated personal|not supported|http request|request headers|query parameters|function parameters|request body|json representation|see also|derived types|remarks`
-	translatedPhrases = `resource-title enum-title values-title namespace deprecated deprecated-page base inherited values not-values read-only required optional nullable not-nullable deprecated-fact permission-none scheme-personal scheme-work scheme-app most-first options-not options-are-not options-none response-none response-body response-goes-on response-stream response-returns response-collection response-plural header-required header-optional body-none body-of body-stream message-request message-response example-request example-response max-length range`
+	translatedPhrases = `resource-title enum-title values-title namespace deprecated deprecated-page base inherited values not-values read-only required optional nullable not-nullable deprecated-fact permission-none scheme-personal scheme-work scheme-app most-first least-first options-not options-are-not options-none response-none response-body response-goes-on response-stream response-returns response-collection response-plural header-required header-optional body-none body-of body-stream message-request message-response example-request example-response max-length range`
 )
 
 // ownNames returns the canonical terms that d has own words for.
