@@ -215,7 +215,9 @@ func (l *lister) markedItem(i int) int {
 	s := l.f.span(i)
 	if s.Code || s.Bold || s.Italic {
 		end := l.f.runEnd(i)
-		l.addRun(i, end, s.Code)
+		if s.Code || !l.callout(i, end) {
+			l.addRun(i, end, s.Code)
+		}
 		return end
 	}
 	open := i
@@ -229,6 +231,14 @@ func (l *lister) markedItem(i int) int {
 		l.add(l.f.text[open+size:i+size+n], open+size, false)
 	}
 	return i + size + n + len(quote)
+}
+
+// callout reports whether the bold or italic run leads in a remark on the next
+// line, "**Note:** …", which looks like a member with its explanation.
+func (l *lister) callout(i, end int) bool {
+	word := strings.TrimSpace(l.f.text[i:end])
+	colon := strings.HasSuffix(word, ":") || strings.HasPrefix(strings.TrimSpace(l.f.text[end:]), ":")
+	return colon && l.d.Has("remark", word)
 }
 
 // addRun adds the members of a code or bold span, which may hold several:

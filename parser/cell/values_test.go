@@ -30,6 +30,7 @@ var valuesTests = []struct{ in, want string }{
 	{"Possible values are: `open`, `null`, `closed`, etc.", "open closed"},
 	{"Possible values are: `open`. You must use the `Prefer: include-unknown-enum-members` request header to get the following values in this evolvable enum: `ajar`, `shut`.", "open ajar shut"},
 	// Items with explanations, each on a line or in a sentence of its own.
+	{"Possible values are:\n`open`: Yes.\n`closed`: No.\n**Note:** The door is `ajar`.", "open closed"},
 	{"Possible values are:\n`open` - The door is `ajar`.\n`closed` - It is not.", "open closed"},
 	{"Possible values are:\n`open`: Yes. See [doors](doors.md).\n`closed`: No.", "open closed"},
 	{"It can be\n`open`: Yes;\n`closed`: No\n`lost`: Gone;\n`found`: Back", "open closed lost found"},
