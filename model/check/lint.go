@@ -14,7 +14,7 @@ import (
 // one, sorted by place.
 func Lint(api *model.API) diag.List {
 	var out diag.List
-	for _, rule := range []func(*model.API, *diag.List){keys, bodyFields, scopeCase, scopeLetters, examples} {
+	for _, rule := range []func(*model.API, *diag.List){keys, bodyFields, scopeCase, scopeLetters, examples, pathParams} {
 		rule(api, &out)
 	}
 	out.Sort()

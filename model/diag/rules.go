@@ -57,6 +57,10 @@ A property is listed twice for one type with different facts. The more trusted c
 	DuplicateOperation = rule("duplicate-operation", Info, `
 The same method and path are described on several pages. The operations become one. Nothing to mend if the pages describe derived types.`)
 
+	DuplicatePage = rule("duplicate-page", Warning, `
+Two pages document the same thing: each is about the one type and has tables of its properties, or both have the same title and the same requests. What they say is united; readers see one of
+the two, and one grows old. Remove one, or name in the title what sets them apart.`)
+
 	EnumConflict = rule("enum-conflict", Warning, `
 Places that list the members of one enum disagree. The members of tables are united, the most trusted first;
 what only a sentence lists is not added where there is a table. Make the lists agree.`)
@@ -147,6 +151,10 @@ A page saved from a browser, or a copy of a page as text, stands beside the Mark
 
 	PageKind = rule("page-kind", Info, `
 The page's content is of another kind than its doc_type says. The content wins. Correct doc_type.`)
+
+	PathParameter = rule("path-parameter", Warning, `
+The request lines and the table that explains their parameters do not go together: a placeholder that no row explains though others have rows, a row that no
+request line has, or one placeholder that stands for two things in one path. A client cannot tell what to put there. Add or rename the row, or mend the request line.`)
 
 	PermissionCell = rule("permission-cell", Warning, `
 A permission cell holds text that is neither a list of scopes nor "Not supported". What could be read as a scope is used.`)

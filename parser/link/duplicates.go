@@ -8,8 +8,10 @@ import (
 )
 
 // findDuplicates reports endpoints that several pages describe. Two paths are
-// the same if they differ only in the names of their parameters.
+// the same if they differ only in the names of their parameters. Whole pages
+// that repeat another one are reported as such, not line by line.
 func (l *linker) findDuplicates() {
+	pages := l.duplicatePages()
 	first := make(map[string]*place)
 	for _, o := range l.api.Operations {
 		for _, e := range o.Endpoints {
@@ -18,7 +20,7 @@ func (l *linker) findDuplicates() {
 			switch {
 			case f == nil:
 				first[key] = &place{o, e}
-			case f.op.Page != o.Page:
+			case f.op.Page != o.Page && !pages[o]:
 				l.diags.AddRelated(diag.DuplicateOperation, e.Pos, related(f.end.Pos, "also described here"),
 					"%s %s is described on %s as well", e.Method, e.Path.Raw, f.op.Page)
 			}

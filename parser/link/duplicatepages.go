@@ -1,0 +1,92 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// This file finds pages that document the same thing, which somebody copied or
+// renamed and left the old one standing. Readers find either, and one of the
+// two grows old.
+//
+// Sharing is no sign of it by itself: a type has rows on the page of its base
+// and on overviews, the pages of derived types share their endpoints, and large
+// objects are divided on purpose, each page with its own share of the
+// properties. Two pages are one only if each is about the one type and most of
+// what the shorter one lists is on both, or if just the two have one title and
+// the very same requests.
+
+// duplicatePages reports such pages and returns the operations that it
+// reported.
+func (l *linker) duplicatePages() map[*model.Op]bool {
+	for _, n := range sortedNodes(l.types) {
+		l.duplicateTypes(n)
+	}
+	return l.duplicateOps()
+}
+
+// duplicateTypes reports the pages that are about type n beside the first.
+func (l *linker) duplicateTypes(n *typeNode) {
+	var first *typeClaim
+	for i, c := range n.claims {
+		switch {
+		case c.page.Kind != model.ResourcePage || len(c.page.Types) != 1 || len(c.Fields) == 0:
+		case first == nil:
+			first = &n.claims[i]
+		case c.page != first.page && sameTable(first.Fields, c.Fields):
+			l.diags.AddRelated(diag.DuplicatePage, c.Pos, related(first.Pos, "the other page"),
+				"%s is documented on %s as well", n.full, first.page.Path)
+		}
+	}
+}
+
+// sameTable reports whether most rows of the shorter of two tables, and at
+// least two, are in both: every table of entities has an id.
+func sameTable(a, b []*model.FieldClaim) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	shared := 0
+	for _, f := range a {
+		if slices.ContainsFunc(b, func(o *model.FieldClaim) bool { return strings.EqualFold(o.Name, f.Name) }) {
+			shared++
+		}
+	}
+	return shared >= 2 && 2*shared > len(a)
+}
+
+// duplicateOps reports operations with the title and the requests of one other
+// page's. It returns them.
+func (l *linker) duplicateOps() map[*model.Op]bool {
+	groups := make(map[string][]*model.Op)
+	for _, o := range l.api.Operations {
+		if len(o.Endpoints) > 0 {
+			key := strings.Join(append(endpointKeys(o), fold(o.Title)), "\n")
+			groups[key] = append(groups[key], o)
+		}
+	}
+	out := make(map[*model.Op]bool)
+	for _, g := range groups { // findings are sorted in the end
+		if len(g) != 2 || g[0].Page == g[1].Page {
+			continue
+		}
+		first, o := g[0], g[1]
+		out[o] = true
+		l.diags.AddRelated(diag.DuplicatePage, o.Pos, related(first.Pos, "the other page"),
+			"%q has the title and the requests of %s", o.Title, first.Page)
+	}
+	return out
+}
+
+// endpointKeys returns the keys of an operation's requests, each once, sorted.
+func endpointKeys(o *model.Op) []string {
+	var keys []string
+	for _, e := range o.Endpoints {
+		keys = append(keys, endpointKey(e))
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
