@@ -32,7 +32,7 @@ func (a *API) WriteJSON(w io.Writer) error {
 }
 
 func (a *API) json() jsonAPI {
-	out := jsonAPI{BaseURL: a.BaseURL, Types: []jsonType{}, Enums: []jsonEnum{}, Operations: []jsonOp{}}
+	out := jsonAPI{Version: jsonVersion, BaseURL: a.BaseURL, Types: []jsonType{}, Enums: []jsonEnum{}, Operations: []jsonOp{}}
 	for _, c := range a.Clouds {
 		out.Clouds = append(out.Clouds, jsonCloud{c.Name, c.BaseURL})
 	}
@@ -51,7 +51,7 @@ func (a *API) json() jsonAPI {
 func (t *Type) json() jsonType {
 	out := jsonType{
 		FullName: t.Name, Kind: "complex", Abstract: t.Abstract, Open: t.Open, Page: path.Base(t.Page),
-		Pages: []string{}, Doc: t.Doc, Pos: t.Pos.String(), Properties: jsonFields(t.Fields),
+		Pages: []string{}, Paths: append([]string{}, t.Pages...), Doc: t.Doc, Pos: t.Pos.String(), Properties: jsonFields(t.Fields),
 	}
 	if t.Entity {
 		out.Kind = "entity"
@@ -61,6 +61,9 @@ func (t *Type) json() jsonType {
 	}
 	if t.Key != "" {
 		out.Key = &t.Key
+	}
+	if t.KeyPos.IsValid() {
+		out.KeyPos = t.KeyPos.String()
 	}
 	for _, p := range t.Pages {
 		out.Pages = append(out.Pages, path.Base(p))
@@ -73,7 +76,7 @@ func jsonFields(fields []*Field) []jsonField {
 	for _, f := range fields {
 		jf := jsonField{
 			Name: f.Name, jsonRef: refJSON(f.Type), Nav: f.Nav, Nullable: f.Nullable.json(), ReadOnly: f.ReadOnly.json(),
-			Required: f.Required.json(), Deprecated: f.Deprecated, Values: f.Values, Description: f.Doc, Pos: f.Pos.String(),
+			Required: f.Required.json(), Deprecated: f.Deprecated, Values: f.Values, AnyValue: f.AnyValue, Description: f.Doc, Pos: f.Pos.String(),
 		}
 		if f.Inherited != nil {
 			jf.Inherited = f.Inherited.Name
@@ -119,15 +122,21 @@ func (o *Op) json() jsonOp {
 		RequestBody: o.Body.json(),
 	}
 	for _, e := range o.Endpoints {
-		out.Endpoints = append(out.Endpoints, jsonEndpoint{e.Method, rawPath(e.Path), e.Pos.String()})
+		out.Endpoints = append(out.Endpoints, jsonEndpoint{e.Method, rawPath(e.Path), e.Label, e.Pos.String()})
 	}
 	for _, i := range o.Implied {
 		for _, e := range i.Endpoints {
-			out.Implied = append(out.Implied, jsonEndpoint{e.Method, rawPath(e.Path), e.Pos.String()})
+			out.Implied = append(out.Implied, jsonEndpoint{e.Method, rawPath(e.Path), e.Label, e.Pos.String()})
 		}
 	}
 	if len(o.Permissions) > 1 {
 		out.PermissionSets = scopeSets(o.Permissions)
+	}
+	for _, t := range o.Permissions {
+		out.PermissionTables = append(out.PermissionTables, t.json())
+	}
+	for _, h := range o.Headers {
+		out.Headers = append(out.Headers, jsonHeader{h.Name, h.Value, h.Type, h.Required.json(), h.Doc, h.Pos.String()})
 	}
 	for _, p := range o.Params {
 		out.Parameters = append(out.Parameters, jsonParam{
@@ -144,6 +153,7 @@ func (o *Op) json() jsonOp {
 		names := append([]string{}, o.Options.Names...)
 		out.Options = &names
 	}
+	out.Excluded = o.Options.Excluded
 	return out
 }
 
@@ -153,6 +163,21 @@ func rawPath(p Path) string {
 		return p.Raw
 	}
 	return p.String()
+}
+
+func (t *PermissionTable) json() jsonTable {
+	out := jsonTable{Label: t.For, Cell: t.Cell, Tie: t.Tie, Pos: t.Pos.String()}
+	if t.Tie != Untied {
+		out.Endpoints = append([]int{}, t.Endpoints...)
+	}
+	out.DelegatedWork = t.Grants[DelegatedWork].json()
+	out.DelegatedPersonal = t.Grants[DelegatedPersonal].json()
+	out.Application = t.Grants[Application].json()
+	return out
+}
+
+func (g Grant) json() jsonGrant {
+	return jsonGrant{g.Support.json(), append([][]string{}, g.AnyOf...), g.Note, g.Pos.String()}
 }
 
 // scopeSets returns tables as sets; the parts that cells make of one table
@@ -224,7 +249,7 @@ func (b *Body) json() *jsonBody {
 	if b.Kind == BodyUnknown {
 		return nil
 	}
-	out := &jsonBody{Kind: bodyNames[b.Kind], Properties: jsonFields(b.Fields), Pos: b.Pos.String()}
+	out := &jsonBody{Kind: bodyNames[b.Kind], Properties: jsonFields(b.Fields), Complete: b.Complete, Pos: b.Pos.String()}
 	if b.Type != nil {
 		ref := refJSON(b.Type)
 		out.Type, out.Collection = ref.Type, ref.Collection
@@ -234,7 +259,7 @@ func (b *Body) json() *jsonBody {
 
 func (r *Response) json() jsonResponse {
 	ref := refJSON(r.Type)
-	out := jsonResponse{Status: r.Status, Type: ref.Type, Collection: ref.Collection, Stream: r.Stream, Pos: r.Pos.String()}
+	out := jsonResponse{Status: r.Status, Type: ref.Type, Collection: ref.Collection, None: r.None, Stream: r.Stream, Pos: r.Pos.String()}
 	if r.Prose != nil {
 		ref := refJSON(r.Prose)
 		out.Prose = &ref

@@ -14,7 +14,8 @@ import (
 
 // TestSchemaDescribesStructs compares the schema with the Go structs that are
 // encoded, key by key: the names of members, which of them are always there,
-// and which JSON type they have.
+// and which JSON type they have. Each member is described, by itself or by what
+// it refers to.
 func TestSchemaDescribesStructs(t *testing.T) {
 	var schema node
 	if err := json.Unmarshal(Schema, &schema); err != nil {
@@ -27,6 +28,7 @@ func TestSchemaDescribesStructs(t *testing.T) {
 type node struct {
 	Type       any              `json:"type"`
 	Ref        string           `json:"$ref"`
+	Text       string           `json:"description"`
 	Enum       []string         `json:"enum"`
 	Items      *node            `json:"items"`
 	Properties map[string]*node `json:"properties"`
@@ -66,8 +68,13 @@ func checkStruct(t *testing.T, root, n *node, typ reflect.Type, at string) {
 
 func checkType(t *testing.T, root, n *node, typ reflect.Type, at string) {
 	t.Helper()
+	described := n.Text != "" || strings.HasSuffix(at, "[]")
 	for n.Ref != "" {
 		n = root.Defs[strings.TrimPrefix(n.Ref, "#/$defs/")]
+		described = described || n.Text != ""
+	}
+	if !described {
+		t.Errorf("%s: has no description", at)
 	}
 	if typ.Kind() == reflect.Pointer {
 		typ = typ.Elem()

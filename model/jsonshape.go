@@ -3,7 +3,12 @@ package model
 // This file declares what [API.WriteJSON] writes, member by member. Change it
 // together with model.schema.json; a test compares them.
 
+// jsonVersion is the version of the form. It changes when a member changes its
+// meaning or goes away.
+const jsonVersion = 1
+
 type jsonAPI struct {
+	Version    int         `json:"version"`
 	BaseURL    string      `json:"baseURL,omitzero"`
 	Clouds     []jsonCloud `json:"clouds,omitempty"`
 	Types      []jsonType  `json:"types"`
@@ -23,8 +28,10 @@ type jsonType struct {
 	Abstract   bool        `json:"abstract"`
 	Open       bool        `json:"open"`
 	Key        *string     `json:"key"`
+	KeyPos     string      `json:"keyPos,omitzero"`
 	Page       string      `json:"page"`
 	Pages      []string    `json:"pages"`
+	Paths      []string    `json:"paths"`
 	Doc        string      `json:"description,omitzero"`
 	Pos        string      `json:"pos"`
 	Properties []jsonField `json:"properties"`
@@ -46,6 +53,7 @@ type jsonField struct {
 	Deprecated  bool       `json:"deprecated,omitzero"`
 	Inherited   string     `json:"inheritedFrom,omitzero"`
 	Values      []string   `json:"values,omitempty"`
+	AnyValue    bool       `json:"anyValue,omitzero"`
 	Rules       []jsonRule `json:"rules,omitempty"`
 	Description string     `json:"description"`
 	Pos         string     `json:"pos"`
@@ -78,26 +86,30 @@ type jsonMember struct {
 }
 
 type jsonOp struct {
-	ID             string         `json:"id"`
-	Page           string         `json:"page"`
-	Title          string         `json:"title"`
-	Doc            string         `json:"description,omitzero"`
-	Deprecated     bool           `json:"deprecated,omitzero"`
-	Pos            string         `json:"pos"`
-	Endpoints      []jsonEndpoint `json:"endpoints"`
-	Implied        []jsonEndpoint `json:"impliedEndpoints,omitempty"`
-	Permissions    jsonScopes     `json:"permissions"`
-	PermissionSets []jsonScopeSet `json:"permissionSets,omitempty"`
-	Parameters     []jsonParam    `json:"parameters,omitempty"`
-	RequestBody    *jsonBody      `json:"requestBody,omitempty"`
-	Responses      []jsonResponse `json:"responses"`
-	Options        *[]string      `json:"queryOptions,omitempty"`
-	Unavailable    []string       `json:"unavailable,omitempty"`
+	ID               string         `json:"id"`
+	Page             string         `json:"page"`
+	Title            string         `json:"title"`
+	Doc              string         `json:"description,omitzero"`
+	Deprecated       bool           `json:"deprecated,omitzero"`
+	Pos              string         `json:"pos"`
+	Endpoints        []jsonEndpoint `json:"endpoints"`
+	Implied          []jsonEndpoint `json:"impliedEndpoints,omitempty"`
+	Permissions      jsonScopes     `json:"permissions"`
+	PermissionSets   []jsonScopeSet `json:"permissionSets,omitempty"`
+	PermissionTables []jsonTable    `json:"permissionTables,omitempty"`
+	Parameters       []jsonParam    `json:"parameters,omitempty"`
+	Headers          []jsonHeader   `json:"headers,omitempty"`
+	RequestBody      *jsonBody      `json:"requestBody,omitempty"`
+	Responses        []jsonResponse `json:"responses"`
+	Options          *[]string      `json:"queryOptions,omitempty"`
+	Excluded         []string       `json:"excludedOptions,omitempty"`
+	Unavailable      []string       `json:"unavailable,omitempty"`
 }
 
 type jsonEndpoint struct {
 	Method string `json:"method"`
 	Path   string `json:"path"`
+	Label  string `json:"label,omitzero"`
 	Pos    string `json:"pos"`
 }
 
@@ -123,6 +135,34 @@ type jsonScopePart struct {
 	Pos       string `json:"pos"`
 }
 
+// A jsonTable is a permissions table as it stands in the model.
+type jsonTable struct {
+	Label             string    `json:"label"`
+	Cell              string    `json:"cell,omitzero"`
+	Tie               Tie       `json:"tie,omitempty"`
+	Endpoints         []int     `json:"endpoints,omitzero"` // nil: all
+	DelegatedWork     jsonGrant `json:"delegatedWork"`
+	DelegatedPersonal jsonGrant `json:"delegatedPersonal"`
+	Application       jsonGrant `json:"application"`
+	Pos               string    `json:"pos"`
+}
+
+type jsonGrant struct {
+	Supported *bool      `json:"supported,omitempty"`
+	AnyOf     [][]string `json:"anyOf"`
+	Note      string     `json:"note,omitzero"`
+	Pos       string     `json:"pos"`
+}
+
+type jsonHeader struct {
+	Name        string `json:"name"`
+	Value       string `json:"value,omitzero"`
+	Type        string `json:"type,omitzero"`
+	Required    *bool  `json:"required,omitempty"`
+	Description string `json:"description,omitzero"`
+	Pos         string `json:"pos"`
+}
+
 type jsonParam struct {
 	Name string `json:"name"`
 	In   string `json:"in"`
@@ -137,6 +177,7 @@ type jsonBody struct {
 	Type       string      `json:"type,omitzero"`
 	Collection bool        `json:"collection,omitzero"`
 	Properties []jsonField `json:"properties"`
+	Complete   bool        `json:"complete,omitzero"`
 	Pos        string      `json:"pos"`
 }
 
@@ -144,6 +185,7 @@ type jsonResponse struct {
 	Status     int      `json:"status"`
 	Type       string   `json:"type,omitzero"`
 	Collection bool     `json:"collection"`
+	None       bool     `json:"none,omitzero"`
 	Stream     bool     `json:"stream,omitzero"`
 	Prose      *jsonRef `json:"prose,omitempty"`
 	Block      *jsonRef `json:"block,omitempty"`

@@ -70,6 +70,7 @@ func TestCorpus(t *testing.T) {
 				t.Error("the files depend on --jobs, or differ between runs")
 			}
 			checkExcluded(t, files, sum)
+			checkSchema(t, sum.api)
 			if c.build {
 				checkDocumented(t, dir, files)
 			}

@@ -32,7 +32,10 @@ var externals = map[string]string{
 // anywhere are modules that any package of the command, or any test, may use.
 var (
 	anywhere = []string{"github.com/rogpeppe/go-internal", "golang.org/x/term"}
-	inTests  = []string{"github.com/rogpeppe/go-internal", "github.com/google/go-cmp", "github.com/owenrumney/go-sarif"}
+	inTests  = []string{
+		"github.com/rogpeppe/go-internal", "github.com/google/go-cmp", "github.com/owenrumney/go-sarif",
+		"github.com/santhosh-tekuri/jsonschema", "github.com/itchyny/gojq",
+	}
 	// standardOnly become the users' code, or are embedded in it.
 	standardOnly = []string{"templates", "templates/runtime", "templates/servertest", "docs-src", "generated"}
 )

@@ -3,18 +3,27 @@ package main
 import (
 	"github.com/spf13/pflag"
 
+	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/parser"
 )
 
 // modelCommand prints the API that documentation describes as JSON.
-type modelCommand struct{ sourceFlags }
+type modelCommand struct {
+	sourceFlags
+	schema bool
+}
 
 func (c *modelCommand) bind(fs *pflag.FlagSet) {
 	c.sourceFlags.bind(fs)
 	c.bindSelect(fs)
+	fs.BoolVar(&c.schema, "schema", false, "print the JSON Schema of what this command prints, and read nothing")
 }
 
 func (c *modelCommand) run(e *env, _ []string) error {
+	if c.schema {
+		_, err := e.stdout.Write(model.Schema)
+		return err
+	}
 	src, err := c.single(e)
 	if err != nil {
 		return err
