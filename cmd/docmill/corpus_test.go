@@ -14,6 +14,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
+	"github.com/docmill/docmill/config"
 	"github.com/docmill/docmill/gen"
 	"github.com/docmill/docmill/gen/outdir"
 	"github.com/docmill/docmill/parser"
@@ -89,7 +90,7 @@ func makeCorpus(t *testing.T, dir string, jobs int) (map[string][]byte, *summary
 	if err != nil {
 		t.Fatal(err)
 	}
-	j := &job{target{Out: "api", Package: "api", Emit: gen.Emitters, Import: "scratch/api"}, src}
+	j := &job{config.Target{Out: "api", Package: "api", Emit: gen.Emitters, Import: "scratch/api"}, src}
 	files, sum, err := j.make(parser.Options{Jobs: jobs})
 	if err != nil {
 		t.Fatal(err)

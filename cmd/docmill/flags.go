@@ -7,64 +7,48 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/docmill/docmill/config"
 	"github.com/docmill/docmill/parser"
 	"github.com/docmill/docmill/parser/dialect"
 )
 
 // sourceFlags say what to read.
 type sourceFlags struct {
-	docs    []string
-	sample  string
-	config  string
-	selects []string
-	rename  map[string]string
-	ruleOff []string
-	dialect string
-	jobs    int
+	settings settingFlags
+	config   string
+	jobs     int
 }
 
-func (f *sourceFlags) bind(fs *pflag.FlagSet) {
-	fs.StringArrayVar(&f.docs, "docs", nil, "documentation `DIR`; if given several times, the first that has a file wins")
-	fs.StringVar(&f.sample, "sample", "", "read the sample documentation that is part of docmill, `v1.0` or beta (--sample=beta)")
-	fs.Lookup("sample").NoOptDefVal = "v1.0"
-	fs.StringArrayVar(&f.ruleOff, "rule-off", nil, "leave out the documented rules that `CODE|FILE[:LINE]` names, by kind or by place")
-	fs.StringVar(&f.dialect, "dialect", "", "words of your own for titles, labels and phrases, from `FILE`")
+// bind defines the flags of all commands that read, and those of the settings
+// of more groups.
+func (f *sourceFlags) bind(fs *pflag.FlagSet, more ...config.Group) {
+	f.settings.bind(fs, config.Reading)
 	fs.StringVar(&f.config, "config", "", "configuration `FILE` (default docmill.yaml, if there is no --docs or --sample)")
 	fs.IntVar(&f.jobs, "jobs", 0, "read `N` pages at once (default one for each processor)")
-}
-
-func (f *sourceFlags) bindRename(fs *pflag.FlagSet) {
-	fs.StringToStringVar(&f.rename, "rename", nil, "Go name for a type or property, as in `DOCUMENTED=Name`")
-}
-
-func (f *sourceFlags) bindSelect(fs *pflag.FlagSet) {
-	fs.StringArrayVar(&f.selects, "select", nil, "only the types and operations that `PATTERN` matches, and what they need")
+	f.settings.bind(fs, more...)
 }
 
 // errNoSource is what a user reads who starts docmill for the first time.
 var errNoSource = errors.New(`nothing to read; say which documentation:
 	docmill generate --docs DIR --out DIR   read the pages in a folder
 	docmill generate --sample --out DIR     read the sample that is part of docmill
-	docmill generate                        read ` + configName + ` in the working directory (there is none)`)
+	docmill generate                        read ` + config.Name + ` in the working directory (there is none)`)
 
 // targets returns what the flags and the configuration together ask for.
 // Without --docs, --sample and --config the configuration is docmill.yaml.
-func (f *sourceFlags) targets(e *env) ([]target, error) {
+func (f *sourceFlags) targets(e *env) ([]config.Target, error) {
 	if f.jobs < 0 {
 		return nil, fmt.Errorf("--jobs %d: want a number of pages, or 0 for one for each processor", f.jobs)
 	}
-	if len(f.docs) > 0 && f.sample != "" {
-		return nil, errors.New("--docs and --sample exclude each other")
-	}
-	var conf *config
+	var conf *config.File
 	var err error
 	switch {
 	case f.config != "":
 		conf, err = readConfig(e, f.config)
-	case len(f.docs) == 0 && f.sample == "":
-		conf, err = findConfig(e)
+	case f.settings.has("docs") || f.settings.has("sample"):
+		conf = &config.File{Targets: make([]config.Target, 1)}
 	default:
-		conf = &config{Targets: []target{{}}}
+		conf, err = findConfig(e)
 	}
 	if err != nil {
 		return nil, err
@@ -72,32 +56,7 @@ func (f *sourceFlags) targets(e *env) ([]target, error) {
 	if conf == nil {
 		return nil, errNoSource
 	}
-	return f.override(conf.Targets)
-}
-
-// override applies the flags to the single target they are about.
-func (f *sourceFlags) override(targets []target) ([]target, error) {
-	if len(f.docs) == 0 && f.sample == "" && len(f.selects) == 0 && len(f.rename) == 0 && len(f.ruleOff) == 0 && f.dialect == "" {
-		return targets, nil
-	}
-	if len(targets) != 1 {
-		return nil, fmt.Errorf("the configuration has %d targets; --docs, --sample, --select, --rename, --rule-off and --dialect are for one", len(targets))
-	}
-	t := targets[0]
-	if len(f.docs) > 0 || f.sample != "" {
-		t.Docs, t.Sample = f.docs, f.sample
-	}
-	if len(f.selects) > 0 {
-		t.Select = f.selects
-	}
-	if len(f.rename) > 0 {
-		t.Rename = f.rename
-	}
-	if f.dialect != "" {
-		t.Dialect = f.dialect
-	}
-	t.Rules.Off = append(t.Rules.Off, f.ruleOff...)
-	return []target{t}, nil
+	return conf.Targets, f.settings.override(conf.Targets)
 }
 
 // sources opens the documentation of every target.
@@ -108,7 +67,7 @@ func (f *sourceFlags) sources(e *env) ([]*source, error) {
 	}
 	var out []*source
 	for _, t := range targets {
-		s, err := t.open(e)
+		s, err := openTarget(e, t)
 		if err != nil {
 			return nil, err
 		}
@@ -129,8 +88,8 @@ func (f *sourceFlags) single(e *env) (*source, error) {
 	return all[0], nil
 }
 
-// open opens the documentation of t.
-func (t target) open(e *env) (*source, error) {
+// openTarget opens the documentation of t.
+func openTarget(e *env, t config.Target) (*source, error) {
 	open := func() (*source, error) { return openSource(e, t.Docs) }
 	if t.Sample != "" {
 		open = func() (*source, error) { return openSample(t.Sample) }
@@ -139,8 +98,8 @@ func (t target) open(e *env) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
-	src.rulesOff = t.Rules.Off
-	src.policy, _, err = t.Lint.policy()
+	src.target = t
+	src.policy, _, err = t.Lint.Policy()
 	if err != nil {
 		return nil, err
 	}

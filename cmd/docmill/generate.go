@@ -1,16 +1,15 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
 
+	"github.com/docmill/docmill/config"
 	"github.com/docmill/docmill/gen"
 	"github.com/docmill/docmill/gen/outdir"
 	"github.com/docmill/docmill/model"
@@ -21,20 +20,11 @@ import (
 // generateCommand makes Go packages of documentation.
 type generateCommand struct {
 	sourceFlags
-	out, pkg, title, imp string
-	emit                 []string
 	check, strict, force bool
 }
 
 func (c *generateCommand) bind(fs *pflag.FlagSet) {
-	c.sourceFlags.bind(fs)
-	fs.StringVar(&c.out, "out", "", "write the package into `DIR`")
-	fs.StringVar(&c.pkg, "package", "", "`NAME` of the package (default the name of --out)")
-	fs.StringVar(&c.title, "title", "", "`NAME` of the API in the package comment, as in \"the Contoso API\" (default \"the documented API\")")
-	c.bindSelect(fs)
-	c.bindRename(fs)
-	fs.StringSliceVar(&c.emit, "emit", nil, "write, beside types, only the `PARTS`: "+strings.Join(gen.Emitters, ",")+" or all (default all but server)")
-	fs.StringVar(&c.imp, "import", "", "import `PATH` of the package, which the server for tests needs (default what go.mod says)")
+	c.sourceFlags.bind(fs, config.Selecting, config.Judging, config.Writing)
 	fs.BoolVar(&c.check, "check", false, "write nothing; print what would change and exit 1 if anything would")
 	fs.BoolVar(&c.strict, "strict", false, "exit 1 if there are findings of level error")
 	fs.BoolVar(&c.force, "force", false, "overwrite generated files that were edited, and files of others")
@@ -43,9 +33,6 @@ func (c *generateCommand) bind(fs *pflag.FlagSet) {
 func (c *generateCommand) run(e *env, _ []string) error {
 	targets, err := c.targets(e)
 	if err != nil {
-		return err
-	}
-	if err := c.override(targets); err != nil {
 		return err
 	}
 	// Every target is prepared before the first is written: a wrong path in
@@ -69,50 +56,17 @@ func (c *generateCommand) run(e *env, _ []string) error {
 	return firstFailure(results)
 }
 
-// override applies the flags to the single target they are about.
-func (c *generateCommand) override(targets []target) error {
-	if c.out == "" && c.pkg == "" && c.title == "" && c.imp == "" && c.emit == nil {
-		return nil
-	}
-	if len(targets) != 1 {
-		return fmt.Errorf("the configuration has %d targets; --out, --package, --title, --emit and --import are for one", len(targets))
-	}
-	if n, err := checkEmit(c.emit); err != nil {
-		return fmt.Errorf("--emit %s: %w", c.emit[n], err)
-	}
-	t := &targets[0]
-	t.Out, t.Package, t.Title, t.Import = cmp.Or(c.out, t.Out), cmp.Or(c.pkg, t.Package), cmp.Or(c.title, t.Title), cmp.Or(c.imp, t.Import)
-	if c.emit != nil {
-		t.Emit = c.emit
-	}
-	return nil
-}
-
-// checkEmit returns what is wrong with names of things to emit, and the index
-// of the first that is.
-func checkEmit(emit []string) (int, error) {
-	for i, name := range emit {
-		if name != "all" && !slices.Contains(gen.Emitters, name) {
-			return i, fmt.Errorf("nothing to emit is called %q; there are %s, and all", name, strings.Join(gen.Emitters, ", "))
-		}
-		if name == "server" && !slices.Contains(emit, "client") && !slices.Contains(emit, "all") {
-			return i, errors.New("the server is for tests of the client; emit that too")
-		}
-	}
-	return 0, nil
-}
-
 // A job is one target, checked and opened.
 type job struct {
-	target
+	config.Target
 	src *source
 }
 
-func (c *generateCommand) prepare(e *env, t target) (*job, error) {
+func (c *generateCommand) prepare(e *env, t config.Target) (*job, error) {
 	if t.Out == "" {
 		return nil, errors.New("--out DIR is missing: the folder to write the package into")
 	}
-	src, err := t.open(e)
+	src, err := openTarget(e, t)
 	if err != nil {
 		return nil, err
 	}
@@ -195,8 +149,8 @@ func selected(diags diag.List, all, part *model.API) diag.List {
 }
 
 // options returns how to generate the package.
-func (t target) options() gen.Options {
-	return gen.Options{Package: t.Package, Title: t.Title, Rename: t.Rename, Emit: t.Emit, Import: t.Import}
+func (j *job) options() gen.Options {
+	return gen.Options{Package: j.Package, Title: j.Title, Rename: j.Rename, Emit: j.Emit, Import: j.Import}
 }
 
 // finish writes the files, or compares them under --check.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/docmill/docmill/config"
 	"github.com/docmill/docmill/gen"
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/check"
@@ -29,7 +30,7 @@ type lintCommand struct {
 }
 
 func (c *lintCommand) bind(fs *pflag.FlagSet) {
-	c.sourceFlags.bind(fs)
+	c.sourceFlags.bind(fs, config.Judging)
 	fs.StringVar(&c.format, "format", report.Formats()[0], "`FORMAT` of the findings: "+strings.Join(report.Formats(), ", "))
 	fs.StringVar(&c.level, "level", diag.Warning.String(), "leave out findings below `LEVEL`: error, warning, info")
 	fs.StringArrayVar(&c.rules, "rule", nil, "show only findings of the rule `CODE`; can be given several times")
@@ -175,7 +176,7 @@ func ofRules(l diag.List, codes []string) diag.List {
 
 // load reads documentation and judges it as a whole.
 func load(src *source, opts parser.Options) (*model.API, diag.List, error) {
-	opts.RulesOff, opts.Dialects = src.rulesOff, src.dialects
+	opts.RulesOff, opts.Dialects = src.target.Rules.Off, src.dialects
 	api, diags, err := parser.Load(src.fsys, opts)
 	if err != nil {
 		return nil, nil, err

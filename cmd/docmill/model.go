@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/pflag"
 
+	"github.com/docmill/docmill/config"
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/parser"
 )
@@ -14,8 +15,7 @@ type modelCommand struct {
 }
 
 func (c *modelCommand) bind(fs *pflag.FlagSet) {
-	c.sourceFlags.bind(fs)
-	c.bindSelect(fs)
+	c.sourceFlags.bind(fs, config.Selecting)
 	fs.BoolVar(&c.schema, "schema", false, "print the JSON Schema of what this command prints, and read nothing")
 }
 
@@ -29,13 +29,13 @@ func (c *modelCommand) run(e *env, _ []string) error {
 		return err
 	}
 	opts := c.options(e)
-	opts.RulesOff, opts.Dialects = src.rulesOff, src.dialects
+	opts.RulesOff, opts.Dialects = src.target.Rules.Off, src.dialects
 	api, _, err := parser.Load(src.fsys, opts)
 	if err != nil {
 		return err
 	}
-	if len(c.selects) > 0 {
-		if api, err = api.Select(c.selects...); err != nil {
+	if len(src.target.Select) > 0 {
+		if api, err = api.Select(src.target.Select...); err != nil {
 			return err
 		}
 	}

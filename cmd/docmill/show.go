@@ -100,7 +100,7 @@ func showDocument(e *env, src *source, name string, _ parser.Options) (diag.List
 }
 
 func showPage(e *env, src *source, name string, opts parser.Options) (diag.List, error) {
-	opts.RulesOff, opts.Dialects = src.rulesOff, src.dialects
+	opts.RulesOff, opts.Dialects = src.target.Rules.Off, src.dialects
 	page, diags, err := parser.Page(src.fsys, name, opts)
 	if err != nil {
 		return nil, err

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docmill/docmill/config"
 	docssrc "github.com/docmill/docmill/docs-src"
 	"github.com/docmill/docmill/model/report"
 	"github.com/docmill/docmill/parser"
@@ -21,8 +22,8 @@ import (
 type source struct {
 	layers []layer // the first that has a file wins
 	fsys   fs.FS
-	// rulesOff are the documented rules to leave out.
-	rulesOff []string
+	// target is what it is read for.
+	target config.Target
 	// policy is what the user thinks of findings.
 	policy   *report.Policy
 	dialects *dialect.Set // vocabularies; nil means the built-in ones

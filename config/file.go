@@ -1,0 +1,98 @@
+// Package config reads docmill.yaml, and says what there is to set: each
+// setting is a field of [Target], with its doc comment, and a row of
+// [Settings]. Flags, the JSON Schema, the commented file that docmill init
+// writes and docs/configuration.md follow from the two; tests hold them equal.
+package config
+
+import "github.com/docmill/docmill/model/report"
+
+// Name is what the configuration is called in the folder it is about.
+const Name = "docmill.yaml"
+
+// A File is docmill.yaml.
+type File struct {
+	// Version is the version of this form of configuration. This docmill reads 1.
+	Version int `yaml:"version"`
+	// Targets are the packages to make, one after the other. No two of them
+	// may write into the same folder.
+	Targets []Target `yaml:"targets"`
+}
+
+// A Target is one package to make. Paths are relative to the file.
+type Target struct {
+	// Docs are the documentation folders, each one version of one API. They are
+	// read as one; a page of the first covers that of the second.
+	Docs []string `yaml:"docs"`
+	// Sample takes, instead of docs, the sample documentation that is part of
+	// docmill: v1.0 or beta.
+	Sample string `yaml:"sample"`
+	// Out is the folder to write the package into. docmill makes it, and
+	// touches no file there that it did not write.
+	Out string `yaml:"out"`
+	// Package is the name of the package. Without it, it is called as the
+	// folder, in lower case and without "-" and "_".
+	Package string `yaml:"package"`
+	// Title says which API it is, for the package comment: "the Contoso API".
+	Title string `yaml:"title"`
+	// Import is the import path of the package, which the server for tests
+	// needs. Without it, the path is what the nearest go.mod says.
+	Import string `yaml:"import"`
+	// Select takes only the types and operations that one of the patterns
+	// matches, and what they need: a type (serviceNowConnection), a path
+	// (/deviceManagement/**), a page (page:api/intune-*). Without it, all.
+	Select []string `yaml:"select"`
+	// Emit lists what to write beside types and enums: validators, client,
+	// examples (the pages' examples as tests), readme (README.md, how to
+	// start), server (a package for tests of programs that use the client), or
+	// all. Without it, all but the server.
+	Emit []string `yaml:"emit"`
+	// Rename gives Go names to documented names of types, enums
+	// ("microsoft.graph.alert") and properties ("microsoft.graph.alert.category").
+	Rename map[string]string `yaml:"rename"`
+	// Dialect is a file of words for titles, labels and phrases over the
+	// built-in ones (docs/dialects.md).
+	Dialect string `yaml:"dialect"`
+	// Rules says which documented rules not to check.
+	Rules Rules `yaml:"rules"`
+	// Lint says what to think of findings.
+	Lint Lint `yaml:"lint"`
+}
+
+// Rules says which documented rules generated code does not check.
+type Rules struct {
+	// Off lists kinds ("max-length") and places ("resources/group.md:12",
+	// relative to the documentation folder) of rules that are wrong
+	// (docs/validators.md).
+	Off []string `yaml:"off"`
+}
+
+// Lint says what to think of findings.
+type Lint struct {
+	// Levels gives rules another level, by code: error, warning, info or off.
+	Levels map[string]string `yaml:"levels"`
+	// Suppress hides single findings, each with the reason why that is right.
+	Suppress Suppressions `yaml:"suppress"`
+}
+
+// A Suppression hides findings of a rule on some pages.
+type Suppression struct {
+	// Rule is the code of the findings.
+	Rule string `yaml:"rule"`
+	// Page is a pattern over pages, relative to the documentation folder:
+	// "api/intune-*.md".
+	Page string `yaml:"page"`
+	// Line is the line of the finding; without it, the whole page is meant.
+	Line int `yaml:"line"`
+	// Reason says why it is right to hide them.
+	Reason string `yaml:"reason"`
+}
+
+// Policy returns l as a policy, or what is wrong with it and where: "levels.CODE"
+// or "suppress[N]".
+func (l Lint) Policy() (p *report.Policy, at string, err error) {
+	var hidden []report.Suppression
+	for _, s := range l.Suppress {
+		hidden = append(hidden, report.Suppression(s))
+	}
+	return report.NewPolicy(l.Levels, hidden)
+}
