@@ -52,6 +52,15 @@ func sliceOf(t goType) goType            { return goType{form: slice, elem: &t} 
 func generics(n string, t goType) goType { return goType{form: generic, name: n, elem: &t} }
 func optional(t goType) goType           { return generics("Opt", t) }
 
+// mapped reports whether t is, or is made of, a type that is neither of this
+// package nor one that a primitive is by itself.
+func (t goType) mapped() bool {
+	if t.elem != nil {
+		return t.elem.mapped()
+	}
+	return t.pkg != "" && t.pkg != "encoding/json" && t.pkg != "time"
+}
+
 // rawJSON is any JSON value, as received.
 var rawJSON = goType{pkg: "encoding/json", name: "RawMessage"}
 

@@ -3,6 +3,7 @@ package gen
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -33,6 +34,17 @@ func writePackageDoc(p *plan, w *fileWriter) {
 	if p.emits("client") {
 		writeBaseURL(p, w)
 	}
+	// const mapsTypes = false
+	w.add("// mapsTypes says that properties are mapped to types that read and write themselves as text.",
+		jen.Const().Id("mapsTypes").Op("=").Lit(p.mapsTypes()))
+}
+
+// mapsTypes reports whether there is a property of a type that neither the
+// package nor its runtime knows how to read, such as a UUID.
+func (p *plan) mapsTypes() bool {
+	return slices.ContainsFunc(p.structs, func(s *structPlan) bool {
+		return slices.ContainsFunc(s.fields, func(f fieldPlan) bool { return f.typ.mapped() })
+	})
 }
 
 // writeBaseURL prints the constant that the runtime's client starts from.

@@ -57,7 +57,7 @@ func TestFilesCompile(t *testing.T) {
 	imp := importer.ForCompiler(token.NewFileSet(), "source", nil)
 	for _, needs := range [][]Need{nil, {Polymorphic}, {Flags}, {Validators}, {Client}, {Tests}, {Polymorphic, Flags, Validators, Client, Tests}} {
 		fset := token.NewFileSet()
-		syntax := []*ast.File{parse(t, fset, "baseurl.go", "package sample\n\nconst defaultBaseURL = \"https://example.org\"\n")}
+		syntax := []*ast.File{parse(t, fset, "baseurl.go", "package sample\n\nconst (\n\tdefaultBaseURL = \"https://example.org\"\n\tmapsTypes = false\n)\n")}
 		for _, f := range Files(needs...) {
 			src, err := Source(f.Name, "sample")
 			if err != nil {

@@ -228,6 +228,16 @@ func parseTime(b []byte) (time.Time, bool) {
 	return time.Date(d.Year, d.Month, d.Day, t.Hour, t.Minute, t.Second, t.Nanosecond, loc), true
 }
 
+// checkTime reports that a time has no RFC 3339 form, because of its year or the
+// offset of its zone.
+func checkTime(t time.Time) error {
+	_, offset := t.Zone()
+	if y := t.Year(); y < 0 || y > 9999 || offset%60 != 0 || offset <= -24*3600 || offset >= 24*3600 {
+		return fmt.Errorf("%v has no RFC 3339 form", t)
+	}
+	return nil
+}
+
 // parseOffset parses "Z" or "+07:00".
 func parseOffset(b []byte) (*time.Location, bool) {
 	if len(b) == 1 && (b[0] == 'Z' || b[0] == 'z') {

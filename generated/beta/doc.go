@@ -19,3 +19,6 @@ package connectors
 
 // defaultBaseURL is the service root that the pages show.
 const defaultBaseURL = "https://graph.microsoft.com/beta"
+
+// mapsTypes says that properties are mapped to types that read and write themselves as text.
+const mapsTypes = false

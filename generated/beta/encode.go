@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"time"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // This file writes generated types as JSON: members in the order of the
@@ -22,25 +23,25 @@ import (
 
 // marshal encodes x, a pointer to a generated struct.
 func marshal(x any) ([]byte, error) {
-	v := reflect.ValueOf(x)
-	if v.IsNil() {
+	p, at := structAt(x)
+	if at == nil {
 		return []byte("null"), nil
 	}
-	p := planOf(v.Type().Elem())
 	e := encoder{buf: make([]byte, 0, p.size.Load())}
-	err := e.object(p, v.Elem())
+	err := e.object(p, at)
 	p.resize(len(e.buf))
 	return e.buf, err
 }
 
-// marshalOpt encodes the value of o, an optional.
+// marshalOpt encodes the value of o, a pointer to an Opt.
 func marshalOpt(o any) ([]byte, error) {
-	p, state := o.(optional).ref()
-	if *state != present {
+	v := reflect.ValueOf(o)
+	of, value, state, _ := optOf(v.Type().Elem())
+	if *(*presence)(unsafe.Add(v.UnsafePointer(), state)) != present {
 		return []byte("null"), nil
 	}
 	var e encoder
-	err := e.value(valueTypeOf(reflect.TypeOf(p).Elem()), p)
+	err := e.value(valueTypeOf(of), unsafe.Add(v.UnsafePointer(), value))
 	return e.buf, err
 }
 
@@ -52,99 +53,95 @@ type encoder struct {
 
 var errDeep = errors.New("encode JSON: values nested too deeply, or in a circle")
 
-// object writes the struct v.
-func (e *encoder) object(p *plan, v reflect.Value) error {
+// object writes the struct at x, which p describes.
+func (e *encoder) object(p *plan, x unsafe.Pointer) error {
 	if e.depth++; e.depth > maxDepth {
 		return errDeep
 	}
 	open := len(e.buf)
-	var extra Extra
-	if p.extra >= 0 {
-		extra = *v.Field(p.extra).Addr().Interface().(*Extra)
-	}
-	if p.odataType != "" && !p.sets("@odata.type", v, extra) {
+	if p.odataType != "" && !p.sets("@odata.type", x) {
 		e.name("@odata.type")
 		e.string(p.odataType)
 	}
 	for i := range p.fields {
-		if err := e.member(&p.fields[i], v); err != nil {
+		if err := e.member(&p.fields[i], x); err != nil {
 			return fmt.Errorf("%s: %w", p.fields[i].name, err)
 		}
 	}
-	if len(extra) > 0 {
-		if err := e.extra(p, v, extra); err != nil {
-			return err
-		}
+	if err := e.extra(p, x); err != nil {
+		return err
 	}
 	e.depth--
 	if len(e.buf) == open {
-		e.buf = append(e.buf, '{')
+		e.write("{")
 	}
 	e.buf[open] = '{'
-	e.buf = append(e.buf, '}')
+	e.write("}")
 	return nil
 }
 
-// sets reports whether the struct v says what its member name is.
-func (p *plan) sets(name string, v reflect.Value, extra Extra) bool {
-	if _, ok := extra[name]; ok {
-		return true
+// sets reports whether the struct at x says what its member name is.
+func (p *plan) sets(name string, x unsafe.Pointer) bool {
+	if extra := p.extraOf(x); extra != nil {
+		if _, ok := (*extra)[name]; ok {
+			return true
+		}
 	}
-	i, ok := p.byName[name]
-	return ok && !v.Field(p.fields[i].index).IsZero()
+	return p.writes(name, x)
 }
+
+// writes reports whether a field of the struct at x is written as the member
+// name.
+func (p *plan) writes(name string, x unsafe.Pointer) bool {
+	i, ok := p.byName[name]
+	return ok && !p.fields[i].isAbsent(x)
+}
+
+// write writes text as it is. Inlined, it would be the greater part of the
+// encoder.
+//
+//go:noinline
+func (e *encoder) write(text string) { e.buf = append(e.buf, text...) }
 
 // name writes the name of a member. The comma before the first member becomes
 // the object's brace. Fields have this text ready made.
 func (e *encoder) name(name string) {
-	e.buf = append(e.buf, ',')
+	e.write(",")
 	e.string(name)
-	e.buf = append(e.buf, ':')
+	e.write(":")
 }
 
-// member writes the member f of the struct v, unless it is absent: an Opt that
-// is, a nil slice, or the zero value of a type that is neither.
-func (e *encoder) member(f *field, v reflect.Value) error {
-	fv := v.Field(f.index)
-	slot := fv.Addr().Interface()
-	if !f.opt {
-		if fv.IsZero() {
-			return nil
-		}
-		e.buf = append(e.buf, f.prefix...)
-		return e.value(f.val, slot)
-	}
-	if o, ok := slot.(*Opt[string]); ok && o.state == present { // by far the most frequent member
-		e.buf = append(e.buf, f.prefix...)
-		e.string(o.v)
+// member writes the member f of the struct at x, unless it is absent.
+func (e *encoder) member(f *field, x unsafe.Pointer) error {
+	if f.isAbsent(x) {
 		return nil
 	}
-	p, state := slot.(optional).ref()
-	switch *state {
-	case absent:
-		return nil
-	case null:
-		e.buf = append(e.buf, f.prefix...)
-		e.buf = append(e.buf, "null"...)
+	e.write(f.prefix)
+	if f.opt && *f.presence(x) == null {
+		e.write("null")
 		return nil
 	}
-	e.buf = append(e.buf, f.prefix...)
-	return e.value(f.val, p)
+	return e.value(f.val, f.of(x))
 }
 
-// extra writes the members in Extra that no field of v has written.
-func (e *encoder) extra(p *plan, v reflect.Value, extra Extra) error {
-	names := make([]string, 0, len(extra))
-	for name := range extra {
+// extra writes the members in the Extra of the struct at x that no field has
+// written.
+func (e *encoder) extra(p *plan, x unsafe.Pointer) error {
+	extra := p.extraOf(x)
+	if extra == nil || len(*extra) == 0 {
+		return nil
+	}
+	names := make([]string, 0, len(*extra))
+	for name := range *extra {
 		names = append(names, name)
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		if i, ok := p.byName[name]; ok && !v.Field(p.fields[i].index).IsZero() {
+		if p.writes(name, x) {
 			continue
 		}
 		e.name(name)
-		if err := e.raw(extra[name]); err != nil {
+		if err := e.raw((*extra)[name]); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
@@ -154,8 +151,7 @@ func (e *encoder) extra(p *plan, v reflect.Value, extra Extra) error {
 // raw writes JSON text after checking it.
 func (e *encoder) raw(text json.RawMessage) error {
 	if text == nil {
-		e.buf = append(e.buf, "null"...)
-		return nil
+		text = json.RawMessage("null")
 	}
 	d := decoder{data: text}
 	if err := d.skip(); err != nil {
@@ -168,56 +164,47 @@ func (e *encoder) raw(text json.RawMessage) error {
 	return nil
 }
 
-// value writes what p, a pointer to a value of type t, points to.
-func (e *encoder) value(t *valueType, p any) error {
+// value writes the value of type t at p.
+func (e *encoder) value(t *valueType, p unsafe.Pointer) error {
 	switch t.kind {
-	case kindString:
-		e.string(*p.(*string))
-	case kindEnum:
-		e.string(reflect.ValueOf(p).Elem().String())
+	case kindString, kindEnum:
+		e.string(*(*string)(p))
 	case kindBool:
-		e.buf = strconv.AppendBool(e.buf, *p.(*bool))
-	case kindInt:
-		e.buf = strconv.AppendInt(e.buf, reflect.ValueOf(p).Elem().Int(), 10)
-	case kindUint8:
-		e.buf = strconv.AppendUint(e.buf, uint64(*p.(*uint8)), 10)
+		e.buf = strconv.AppendBool(e.buf, *(*bool)(p))
+	case kindInt, kindUint8:
+		e.buf = strconv.AppendInt(e.buf, t.intAt(p), 10)
 	case kindFloat:
-		v := reflect.ValueOf(p).Elem()
-		e.float(v.Float(), v.Type().Bits())
+		e.float(t.floatAt(p), t.typ.Bits())
 	case kindNumber:
-		return e.number(*p.(*json.Number))
+		return e.number(*(*json.Number)(p))
 	case kindTime:
-		return e.time(*p.(*time.Time))
-	case kindDate, kindTimeOfDay:
-		return e.text(p.(encoding.TextMarshaler))
+		return e.time(*(*time.Time)(p))
+	case kindDate:
+		return e.text((*(*Date)(p)).MarshalText())
+	case kindTimeOfDay:
+		return e.text((*(*TimeOfDay)(p)).MarshalText())
 	case kindBytes:
-		e.buf = append(e.buf, '"')
-		e.buf = base64.StdEncoding.AppendEncode(e.buf, *p.(*[]byte))
-		e.buf = append(e.buf, '"')
+		e.write(`"`)
+		e.buf = base64.StdEncoding.AppendEncode(e.buf, *(*[]byte)(p))
+		e.write(`"`)
 	case kindRaw:
-		return e.raw(*p.(*json.RawMessage))
+		return e.raw(*(*json.RawMessage)(p))
 	case kindObject:
-		return e.pointer(reflect.ValueOf(p).Elem(), t.plan)
+		if x := *(*unsafe.Pointer)(p); x != nil {
+			return e.object(t.plan(), x)
+		}
+		e.write("null")
 	case kindAny:
-		v := reflect.ValueOf(p).Elem().Elem() // what the interface holds
-		return e.pointer(v, func() *plan { return planOf(v.Type().Elem()) })
+		if v := t.at(p).Elem(); v.IsValid() && !v.IsNil() { // what the interface holds
+			return e.object(planOf(v.Type().Elem()), v.UnsafePointer())
+		}
+		e.write("null")
 	case kindSlice:
-		return e.slice(t.elem, reflect.ValueOf(p).Elem())
-	case kindOther:
-		return e.other(p)
+		return e.slice(t.elem, t.at(p))
 	default:
-		panic("runtime: unknown kind")
+		return e.other(t.at(p).Addr().Interface())
 	}
 	return nil
-}
-
-// pointer writes the struct that v points to, null if v is nil.
-func (e *encoder) pointer(v reflect.Value, plan func() *plan) error {
-	if !v.IsValid() || v.IsNil() {
-		e.buf = append(e.buf, "null"...)
-		return nil
-	}
-	return e.object(plan(), v.Elem())
 }
 
 // slice writes an array.
@@ -225,16 +212,16 @@ func (e *encoder) slice(elem *valueType, v reflect.Value) error {
 	if e.depth++; e.depth > maxDepth {
 		return errDeep
 	}
-	e.buf = append(e.buf, '[')
+	e.write("[")
 	for i := range v.Len() {
 		if i > 0 {
-			e.buf = append(e.buf, ',')
+			e.write(",")
 		}
-		if err := e.value(elem, v.Index(i).Addr().Interface()); err != nil {
+		if err := e.value(elem, unsafe.Add(v.UnsafePointer(), uintptr(i)*elem.typ.Size())); err != nil {
 			return fmt.Errorf("[%d]: %w", i, err)
 		}
 	}
-	e.buf = append(e.buf, ']')
+	e.write("]")
 	e.depth--
 	return nil
 }
@@ -243,11 +230,11 @@ func (e *encoder) slice(elem *valueType, v reflect.Value) error {
 func (e *encoder) float(f float64, bits int) {
 	switch {
 	case math.IsNaN(f):
-		e.buf = append(e.buf, `"NaN"`...)
+		e.write(`"NaN"`)
 	case math.IsInf(f, 1):
-		e.buf = append(e.buf, `"INF"`...)
+		e.write(`"INF"`)
 	case math.IsInf(f, -1):
-		e.buf = append(e.buf, `"-INF"`...)
+		e.write(`"-INF"`)
 	default:
 		form := byte('f')
 		if abs := math.Abs(f); abs != 0 && (abs < 1e-6 || abs >= 1e21) {
@@ -267,33 +254,34 @@ func (e *encoder) number(n json.Number) error {
 	if err != nil || d.pos != len(n) {
 		return fmt.Errorf("encode JSON: %q is no number", string(n))
 	}
-	e.buf = append(e.buf, n...)
+	e.write(string(n))
 	return nil
 }
 
 // time writes a date-time with its offset and fraction.
 func (e *encoder) time(t time.Time) error {
-	_, offset := t.Zone()
-	if y := t.Year(); y < 0 || y > 9999 || offset%60 != 0 || offset <= -24*3600 || offset >= 24*3600 {
-		return fmt.Errorf("encode JSON: %v has no RFC 3339 form", t)
+	if err := checkTime(t); err != nil {
+		return fmt.Errorf("encode JSON: %w", err)
 	}
-	e.buf = append(e.buf, '"')
+	e.write(`"`)
 	e.buf = t.AppendFormat(e.buf, time.RFC3339Nano)
-	e.buf = append(e.buf, '"')
+	e.write(`"`)
 	return nil
 }
 
 // other lets a type that is none of ours write its value.
 func (e *encoder) other(p any) error {
+	if !mapsTypes {
+		panic("runtime: unknown kind")
+	}
 	if m, ok := p.(encoding.TextMarshaler); ok {
-		return e.text(m)
+		return e.text(m.MarshalText())
 	}
 	return fmt.Errorf("encode JSON: a %T does not write text", p)
 }
 
-// text writes what writes itself as a string.
-func (e *encoder) text(p encoding.TextMarshaler) error {
-	b, err := p.MarshalText()
+// text writes what a MarshalText returned as a string.
+func (e *encoder) text(b []byte, err error) error {
 	if err != nil {
 		return fmt.Errorf("encode JSON: %w", err)
 	}
@@ -303,39 +291,41 @@ func (e *encoder) text(p encoding.TextMarshaler) error {
 
 // string writes a string. Wrong UTF-8 becomes U+FFFD.
 func (e *encoder) string(s string) {
-	const hex = "0123456789abcdef"
-	e.buf = append(e.buf, '"')
+	e.write(`"`)
 	start := 0
 	for i := 0; i < len(s); {
 		i += plainPrefix(s[i:])
 		if i == len(s) {
 			break
 		}
-		c := s[i]
-		if c >= utf8.RuneSelf {
-			r, n := utf8.DecodeRuneInString(s[i:])
-			if r == utf8.RuneError && n == 1 {
-				e.buf = append(append(e.buf, s[start:i]...), "\ufffd"...)
-				start = i + 1
-			}
+		escape := "\ufffd"
+		if s[i] < utf8.RuneSelf {
+			escape = escaped(s[i])
+		} else if r, n := utf8.DecodeRuneInString(s[i:]); r != utf8.RuneError || n > 1 {
 			i += n
 			continue
 		}
-		e.buf = append(e.buf, s[start:i]...)
-		switch c {
-		case '"', '\\':
-			e.buf = append(e.buf, '\\', c)
-		case '\n':
-			e.buf = append(e.buf, '\\', 'n')
-		case '\r':
-			e.buf = append(e.buf, '\\', 'r')
-		case '\t':
-			e.buf = append(e.buf, '\\', 't')
-		default:
-			e.buf = append(e.buf, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
-		}
+		e.write(s[start:i])
+		e.write(escape)
 		i++
 		start = i
 	}
-	e.buf = append(append(e.buf, s[start:]...), '"')
+	e.write(s[start:])
+	e.write(`"`)
+}
+
+// escaped returns how a byte that cannot stand in a string for itself is written.
+func escaped(c byte) string {
+	const hex = "0123456789abcdef"
+	switch c {
+	case '\n':
+		return `\n`
+	case '\r':
+		return `\r`
+	case '\t':
+		return `\t`
+	case '"', '\\':
+		return `\` + string(rune(c))
+	}
+	return `\u00` + string(rune(hex[c>>4])) + string(rune(hex[c&15]))
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -173,9 +174,20 @@ func argument(arg any) (string, error) {
 }
 
 func argumentText(arg any) (string, error) {
-	if m, ok := arg.(encoding.TextMarshaler); ok && !isNil(arg) {
-		b, err := m.MarshalText()
+	switch arg := arg.(type) {
+	case time.Time:
+		return arg.Format(time.RFC3339Nano), checkTime(arg)
+	case Date:
+		b, err := arg.MarshalText()
 		return string(b), err
+	case TimeOfDay:
+		b, err := arg.MarshalText()
+		return string(b), err
+	case encoding.TextMarshaler:
+		if mapsTypes && !isNil(arg) {
+			b, err := arg.MarshalText()
+			return string(b), err
+		}
 	}
 	v := reflect.ValueOf(arg)
 	switch v.Kind() {

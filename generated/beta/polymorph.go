@@ -2,7 +2,10 @@
 
 package connectors
 
-import "reflect"
+import (
+	"maps"
+	"reflect"
+)
 
 // This file gives a value in the form of its base type. Go has no inheritance;
 // a descendant repeats the fields of its base, so the common view is a copy.
@@ -24,10 +27,9 @@ func convert(x, base any) {
 	from, to := reflect.ValueOf(x).Elem(), reflect.ValueOf(base).Elem()
 	fromPlan, toPlan := planOf(from.Type()), planOf(to.Type())
 	extra := Extra{}
-	if fromPlan.extra >= 0 {
-		for name, raw := range *from.Field(fromPlan.extra).Addr().Interface().(*Extra) {
-			extra[name] = raw
-		}
+	at := from.Addr().UnsafePointer()
+	if e := fromPlan.extraOf(at); e != nil {
+		maps.Copy(extra, *e)
 	}
 	for i := range fromPlan.fields {
 		f := &fromPlan.fields[i]
@@ -39,23 +41,17 @@ func convert(x, base any) {
 			}
 		}
 		var e encoder
-		if err := e.member(f, from); err == nil && len(e.buf) > 0 {
+		if err := e.member(f, at); err == nil && len(e.buf) > 0 {
 			// A value that cannot be written, such as a date that does not
 			// exist, cannot have been received either.
 			extra[f.name] = e.buf[len(f.prefix):]
 		}
 	}
-	setODataType(toPlan, to, fromPlan.odataType)
-	if toPlan.extra >= 0 && len(extra) > 0 {
-		to.Field(toPlan.extra).Set(reflect.ValueOf(extra))
+	copied := to.Addr().UnsafePointer()
+	if i, ok := toPlan.byName["@odata.type"]; ok && fromPlan.odataType != "" && toPlan.fields[i].isAbsent(copied) {
+		*(*string)(toPlan.fields[i].of(copied)) = fromPlan.odataType // the copy keeps the name of the type it comes from
 	}
-}
-
-// setODataType lets the copy keep the name of the type it comes from.
-func setODataType(p *plan, v reflect.Value, name string) {
-	if i, ok := p.byName["@odata.type"]; ok && name != "" {
-		if s, ok := v.Field(p.fields[i].index).Addr().Interface().(*string); ok && *s == "" {
-			*s = name
-		}
+	if e := toPlan.extraOf(copied); e != nil && len(extra) > 0 {
+		*e = extra
 	}
 }

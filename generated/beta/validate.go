@@ -149,14 +149,13 @@ func (v *validation) member(name string) (reflect.Value, presence) {
 		return reflect.Value{}, absent
 	}
 	f := &v.plan.fields[i]
-	field := v.x.Field(f.index)
+	field, at := v.x.Field(f.index), v.x.Addr().UnsafePointer()
 	switch {
 	case f.opt:
-		p, state := field.Addr().Interface().(optional).ref()
-		return reflect.ValueOf(p).Elem(), *state
+		return f.val.at(f.of(at)), *f.presence(at)
 	case v.extraIs(name, "null"): // a collection that is null
 		return field, null
-	case field.IsZero():
+	case f.isAbsent(at):
 		return field, absent
 	case f.val.kind == kindRaw && string(field.Bytes()) == "null":
 		return field, null

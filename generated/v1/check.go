@@ -87,7 +87,7 @@ func broken(r *MemberRule, x reflect.Value) string {
 			return fmt.Sprintf("is longer than %d characters", limit)
 		}
 	case RuleFormat:
-		if valid := formats[r.Arg]; valid != nil && !valid(s) {
+		if !hasFormat(s, r.Arg) {
 			return "is no " + r.Arg
 		}
 	case RuleOneOf:

@@ -9,12 +9,12 @@ import (
 	"math"
 	"reflect"
 	"strings"
+	"unsafe"
 )
 
-// This file stores JSON values in generated types. Members are set through
-// pointers to struct fields; an Opt hands out the pointer to its value, so
-// the storing code is the same with and without Opt and is compiled once, not
-// once for each type.
+// This file stores JSON values in generated types. Values are stored through
+// pointers to where they lie, in a struct, an Opt or a slice, so the storing
+// code is the same for all and is compiled once, not once for each type.
 //
 // Nothing received is lost. What a field cannot hold goes to Extra as it
 // stands: members without a field, null where the Go type has no null, and a
@@ -34,34 +34,35 @@ func unmarshal(data []byte, x any) error {
 
 // document decodes the whole text into x. null changes nothing.
 func (d *decoder) document(x any) error {
-	v := reflect.ValueOf(x).Elem()
 	if isNull, err := d.null(); isNull || err != nil {
 		if err == nil {
 			err = d.end()
 		}
 		return err
 	}
-	if err := d.object(planOf(v.Type()), v); err != nil {
+	if err := d.object(structAt(x)); err != nil {
 		return err
 	}
 	return d.end()
 }
 
-// unmarshalOpt decodes data into o, an optional. (The method of Opt that calls
+// unmarshalOpt decodes data into o, a pointer to an Opt. (The method of Opt that calls
 // it would otherwise make the compiler lay out a method table for each T.)
 func unmarshalOpt(data []byte, o any) error {
-	p, state := o.(optional).ref()
+	v := reflect.ValueOf(o)
+	of, value, at, _ := optOf(v.Type().Elem())
+	state := (*presence)(unsafe.Add(v.UnsafePointer(), at))
 	d := decoder{data: data}
 	isNull, err := d.null()
 	if err != nil {
 		return err
 	}
 	if isNull {
-		reflect.ValueOf(p).Elem().SetZero()
+		v.Elem().Set(reflect.Zero(v.Type().Elem()))
 		*state = null
 		return d.end()
 	}
-	if err := d.value(&field{val: valueTypeOf(reflect.TypeOf(p).Elem())}, p); err != nil {
+	if err := d.value(&field{val: valueTypeOf(of)}, unsafe.Add(v.UnsafePointer(), value)); err != nil {
 		if err == errNull {
 			err = d.mismatch(0, "no null in the array")
 		}
@@ -71,15 +72,16 @@ func unmarshalOpt(data []byte, o any) error {
 	return d.end()
 }
 
-// object decodes an object into the struct v.
-func (d *decoder) object(p *plan, v reflect.Value) error {
+// object decodes an object into the struct at x, which p describes.
+func (d *decoder) object(p *plan, x unsafe.Pointer) error {
 	if d.next() != '{' {
 		return d.mismatch(d.pos, "an object")
 	}
 	if err := d.enter(); err != nil {
 		return err
 	}
-	guess, misfits := 0, p.extra >= 0 && v.Field(p.extra).Len() > 0
+	extra := p.extraOf(x)
+	guess, misfits := 0, extra != nil && len(*extra) > 0
 	for first := true; ; first = false {
 		more, err := d.more('}', first)
 		if err != nil {
@@ -97,14 +99,13 @@ func (d *decoder) object(p *plan, v reflect.Value) error {
 		guess = i + 1
 		if f == nil {
 			guess = i
-			err = d.keep(p, v, string(name))
+			err = d.keep(extra, string(name))
 		} else {
 			var fits bool
-			if fits, err = d.member(p, v, f); misfits && fits {
-				// The member may have occurred before and not fitted.
-				delete(*v.Field(p.extra).Addr().Interface().(*Extra), f.name)
+			if fits, err = d.member(p, x, f); misfits && fits {
+				delete(*extra, f.name) // the member may have occurred before and not fitted
 			}
-			misfits = misfits || !fits && p.extra >= 0
+			misfits = misfits || !fits && extra != nil
 		}
 		if err != nil {
 			if e, ok := err.(*DecodeError); ok && !e.Syntax {
@@ -115,14 +116,13 @@ func (d *decoder) object(p *plan, v reflect.Value) error {
 	}
 }
 
-// member decodes one value into the field f of v, or, if it does not fit, into
-// the Extra of v.
-func (d *decoder) member(p *plan, v reflect.Value, f *field) (fits bool, err error) {
+// member decodes one value into the field f of the struct at x, or, if it does
+// not fit, into the Extra of the struct.
+func (d *decoder) member(p *plan, x unsafe.Pointer, f *field) (fits bool, err error) {
 	d.next()
 	start, depth := d.pos, d.depth
-	fv := v.Field(f.index)
-	err = d.assign(f, fv)
-	if err == nil && f.omits() && fv.IsZero() {
+	err = d.assign(p, x, f)
+	if err == nil && !f.opt && f.isAbsent(x) {
 		err = errNull // encoding would omit it
 	}
 	if err == nil {
@@ -132,43 +132,38 @@ func (d *decoder) member(p *plan, v reflect.Value, f *field) (fits bool, err err
 	if err != errNull && (!d.lenient || e == nil || e.Syntax) {
 		return false, err
 	}
-	fv.SetZero()
+	f.clear(p, x)
 	d.pos, d.depth = start, depth
-	return false, d.keep(p, v, f.name)
+	return false, d.keep(p.extraOf(x), f.name)
 }
 
-// assign decodes one value into the struct field fv.
-func (d *decoder) assign(f *field, fv reflect.Value) error {
-	slot := fv.Addr().Interface()
+// assign decodes one value into the field f of the struct at x.
+func (d *decoder) assign(p *plan, x unsafe.Pointer, f *field) error {
 	if !f.opt {
-		return d.value(f, slot)
+		return d.value(f, f.of(x))
 	}
-	if o, ok := slot.(*Opt[string]); ok && d.peek() == '"' { // by far the most frequent member
-		s, err := d.string()
-		*o = Opt[string]{s, present}
-		return err
-	}
-	p, state := slot.(optional).ref()
 	isNull, err := d.null()
 	if err != nil {
 		return err
 	}
+	state := f.presence(x)
 	if isNull {
-		fv.SetZero()
+		if *state == present { // by a member of the same name before
+			f.clear(p, x)
+		}
 		*state = null
 		return nil
 	}
 	*state = present
-	return d.value(f, p)
+	return d.value(f, f.of(x))
 }
 
-// keep puts one value into the Extra of v. Types without one drop it.
-func (d *decoder) keep(p *plan, v reflect.Value, name string) error {
+// keep puts one value into extra, which is nil for types that drop it.
+func (d *decoder) keep(extra *Extra, name string) error {
 	raw, err := d.raw()
-	if err != nil || p.extra < 0 {
+	if err != nil || extra == nil {
 		return err
 	}
-	extra := v.Field(p.extra).Addr().Interface().(*Extra)
 	if *extra == nil {
 		*extra = Extra{}
 	}
@@ -186,7 +181,7 @@ func (d *decoder) slice(f *field, v reflect.Value) error {
 	}
 	elem := &field{val: f.val.elem, dispatch: f.dispatch}
 	v.Set(reflect.MakeSlice(v.Type(), 0, 0))
-	for i := 0; ; i++ {
+	for i, room := 0, 0; ; i++ {
 		more, err := d.more(']', i == 0)
 		if err != nil {
 			return err
@@ -195,11 +190,12 @@ func (d *decoder) slice(f *field, v reflect.Value) error {
 			d.leave()
 			return nil
 		}
-		if i == v.Cap() {
-			v.Grow(max(4, i))
+		if i == room {
+			room += max(4, i)
+			v.Grow(room - i)
 		}
 		v.SetLen(i + 1)
-		if err := d.element(elem, v.Index(i)); err != nil {
+		if err := d.element(elem, unsafe.Add(v.UnsafePointer(), uintptr(i)*elem.val.typ.Size())); err != nil {
 			if e, ok := err.(*DecodeError); ok && !e.Syntax {
 				e.at(i)
 			}
@@ -210,24 +206,13 @@ func (d *decoder) slice(f *field, v reflect.Value) error {
 
 // element decodes one element of an array. A null is a nil pointer or
 // interface.
-func (d *decoder) element(f *field, v reflect.Value) error {
-	d.next()
+func (d *decoder) element(f *field, p unsafe.Pointer) error {
 	if f.val.kind == kindObject || f.val.kind == kindAny {
 		if isNull, err := d.null(); isNull || err != nil {
 			return err
 		}
 	}
-	return d.value(f, v.Addr().Interface())
-}
-
-// pointer decodes an object into a new struct and sets the pointer v to it.
-func (d *decoder) pointer(t *valueType, v reflect.Value) error {
-	x := reflect.New(t.typ.Elem())
-	if err := d.object(t.plan(), x.Elem()); err != nil {
-		return err
-	}
-	v.Set(x)
-	return nil
+	return d.value(f, p)
 }
 
 // maxLate is how many objects whose @odata.type is not their first member are
@@ -278,14 +263,10 @@ func (d *decoder) any(f *field, v reflect.Value) error {
 func (d *decoder) as(p any) (x reflect.Value, named bool, err error) {
 	x = reflect.ValueOf(p)
 	t := planOf(x.Type().Elem())
-	if err := d.object(t, x.Elem()); err != nil {
+	if err := d.object(t, x.UnsafePointer()); err != nil {
 		return x, false, err
 	}
-	var extra Extra
-	if t.extra >= 0 {
-		extra = *x.Elem().Field(t.extra).Addr().Interface().(*Extra)
-	}
-	return x, t.sets("@odata.type", x.Elem(), extra), nil
+	return x, t.sets("@odata.type", x.UnsafePointer()), nil
 }
 
 // peekType returns the @odata.type of the object that comes next, without
@@ -323,6 +304,9 @@ func (d *decoder) peekType(members int) (string, error) {
 // used: a call of UnmarshalJSON through an interface would keep that method of
 // every type in every program.
 func (d *decoder) other(t *valueType, p any) error {
+	if !mapsTypes {
+		panic("runtime: unknown kind")
+	}
 	start := d.pos
 	raw, err := d.raw()
 	if err != nil {

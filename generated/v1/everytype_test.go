@@ -143,7 +143,7 @@ func (c *typeCheck) refuses(f *field, text string) {
 func (c *typeCheck) lenient(in, out string) {
 	x := reflect.New(c.typ)
 	d := decoder{data: []byte(in), lenient: true}
-	if err := d.object(c.plan, x.Elem()); err != nil {
+	if err := d.object(c.plan, x.UnsafePointer()); err != nil {
 		c.addf("%s: leniently: %v", in, err)
 		return
 	}
@@ -163,8 +163,8 @@ func (c *typeCheck) states(f *field, right []sampleValue) {
 		if err := unmarshal([]byte(text), x.Interface()); err != nil {
 			continue // reported already
 		}
-		if _, state := x.Elem().Field(f.index).Addr().Interface().(optional).ref(); *state != presence(want) {
-			c.addf("%s: member %s has state %d", text, f.name, *state)
+		if state := *f.presence(x.UnsafePointer()); state != presence(want) {
+			c.addf("%s: member %s has state %d", text, f.name, state)
 		}
 	}
 }
@@ -243,11 +243,7 @@ func (c *typeCheck) descendants(f *field, zeros []any) int {
 		}
 		n++
 		member := f.prefix[1:] + open + objectOf(p, "", 0) + end
-		x := reflect.ValueOf(c.keeps("{"+member+"}", c.object(member))).Elem().Field(f.index)
-		if f.opt {
-			v, _ := x.Addr().Interface().(optional).ref()
-			x = reflect.ValueOf(v).Elem()
-		}
+		x := f.val.at(f.of(reflect.ValueOf(c.keeps("{"+member+"}", c.object(member))).UnsafePointer()))
 		for x.Kind() == reflect.Slice && x.Len() > 0 {
 			x = x.Index(0)
 		}

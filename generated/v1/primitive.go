@@ -11,15 +11,16 @@ import (
 	"strconv"
 	"time"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // This file decodes single values, each kind as the API documents it: an
 // integer has no fraction and fits its width, a date-time has an offset, an
 // infinite number is a string.
 
-// value decodes one value into p, a pointer to a value of the type f.val. It
-// returns errNull for a null, which p has no place for, except raw JSON.
-func (d *decoder) value(f *field, p any) error {
+// value decodes one value of the type f.val into p. It returns errNull for a
+// null, which p has no place for, except raw JSON.
+func (d *decoder) value(f *field, p unsafe.Pointer) error {
 	t := f.val
 	c := d.next()
 	if c == 'n' && t.kind != kindRaw {
@@ -28,46 +29,46 @@ func (d *decoder) value(f *field, p any) error {
 		}
 		return errNull
 	}
-	start := d.pos
 	switch t.kind {
-	case kindString:
-		return d.setString(p.(*string))
-	case kindEnum:
-		var s string
-		if err := d.setString(&s); err != nil {
-			return err
-		}
-		reflect.ValueOf(p).Elem().SetString(s)
-		return nil
+	case kindString, kindEnum:
+		return d.setString((*string)(p))
 	case kindBool:
-		return d.setBool(p.(*bool))
+		return d.setBool((*bool)(p))
 	case kindInt, kindUint8:
-		return d.setInt(p)
+		return d.setInt(t, p)
 	case kindFloat:
-		return d.setFloat(p)
+		return d.setFloat(t, p)
 	case kindNumber:
-		if !startsNumber(c) {
-			return d.mismatch(start, "a number")
-		}
-		text, _, err := d.number()
-		*p.(*json.Number) = json.Number(text)
+		text, _, err := d.numeral("a number")
+		*(*json.Number)(p) = json.Number(text)
 		return err
 	case kindTime, kindDate, kindTimeOfDay, kindBytes:
-		return d.setText(p)
+		return d.setText(t.kind, p)
 	case kindRaw:
 		raw, err := d.raw()
-		*p.(*json.RawMessage) = bytes.Clone(raw)
+		*(*json.RawMessage)(p) = bytes.Clone(raw)
 		return err
 	case kindObject:
-		return d.pointer(t, reflect.ValueOf(p).Elem())
+		x := reflect.New(t.typ.Elem()).UnsafePointer()
+		if err := d.object(t.plan(), x); err != nil {
+			return err
+		}
+		*(*unsafe.Pointer)(p) = x
+		return nil
 	case kindAny:
-		return d.any(f, reflect.ValueOf(p).Elem())
+		return d.any(f, t.at(p))
 	case kindSlice:
-		return d.slice(f, reflect.ValueOf(p).Elem())
-	case kindOther:
-		return d.other(t, p)
+		return d.slice(f, t.at(p))
 	}
-	panic("runtime: unknown kind")
+	return d.other(t, t.at(p).Addr().Interface())
+}
+
+// numeral consumes a number; anything else is not what is wanted.
+func (d *decoder) numeral(want string) (text []byte, whole bool, err error) {
+	if !startsNumber(d.peek()) {
+		return nil, false, d.mismatch(d.pos, want)
+	}
+	return d.number()
 }
 
 func startsNumber(c byte) bool { return c == '-' || '0' <= c && c <= '9' }
@@ -105,88 +106,92 @@ func (d *decoder) setBool(p *bool) error {
 	return d.mismatch(d.pos, "a boolean")
 }
 
-// setInt decodes an integer into p, a pointer to an integer of any width.
-func (d *decoder) setInt(p any) error {
-	var (
-		lo, hi int64
-		want   string
-	)
-	switch p.(type) {
-	case *int8:
-		lo, hi, want = math.MinInt8, math.MaxInt8, "an 8-bit integer"
-	case *uint8:
-		lo, hi, want = 0, math.MaxUint8, "an integer from 0 to 255"
-	case *int16:
-		lo, hi, want = math.MinInt16, math.MaxInt16, "a 16-bit integer"
-	case *int32:
-		lo, hi, want = math.MinInt32, math.MaxInt32, "a 32-bit integer"
-	case *int64:
-		lo, hi, want = math.MinInt64, math.MaxInt64, "a 64-bit integer"
-	}
-	n, err := d.int(lo, hi, want)
+// setInt decodes an integer of the type t.
+func (d *decoder) setInt(t *valueType, p unsafe.Pointer) error {
+	start, want := d.pos, t.intName()
+	text, whole, err := d.numeral(want)
 	if err != nil {
 		return err
 	}
-	switch p := p.(type) {
-	case *int8:
-		*p = int8(n)
-	case *uint8:
-		*p = uint8(n)
-	case *int16:
-		*p = int16(n)
-	case *int32:
-		*p = int32(n)
-	case *int64:
-		*p = n
-	}
-	return nil
-}
-
-// int decodes an integer from lo to hi.
-func (d *decoder) int(lo, hi int64, want string) (int64, error) {
-	start := d.pos
-	if !startsNumber(d.peek()) {
-		return 0, d.mismatch(start, want)
-	}
-	text, whole, err := d.number()
-	if err != nil {
-		return 0, err
-	}
-	if !whole {
-		return 0, d.mismatch(start, want)
-	}
 	n, err := strconv.ParseInt(string(text), 10, 64)
-	if err != nil || n < lo || n > hi {
-		return 0, d.mismatch(start, want)
+	if err == nil && whole {
+		switch t.typ.Kind() {
+		case reflect.Int8:
+			*(*int8)(p) = int8(n)
+		case reflect.Uint8:
+			*(*uint8)(p) = uint8(n)
+		case reflect.Int16:
+			*(*int16)(p) = int16(n)
+		case reflect.Int32:
+			*(*int32)(p) = int32(n)
+		default:
+			*(*int64)(p) = n
+		}
+		if t.intAt(p) == n { // it fits
+			return nil
+		}
 	}
-	return n, nil
+	return d.mismatch(start, want)
 }
 
-// setFloat decodes a number into p, a *float32 or *float64. The values that
-// JSON has no number for are strings.
-func (d *decoder) setFloat(p any) error {
-	f32, is32 := p.(*float32)
-	bits := 64
-	if is32 {
-		bits = 32
+// intAt returns the integer of the type t at p.
+func (t *valueType) intAt(p unsafe.Pointer) int64 {
+	switch t.typ.Kind() {
+	case reflect.Int8:
+		return int64(*(*int8)(p))
+	case reflect.Uint8:
+		return int64(*(*uint8)(p))
+	case reflect.Int16:
+		return int64(*(*int16)(p))
+	case reflect.Int32:
+		return int64(*(*int32)(p))
 	}
+	return *(*int64)(p)
+}
+
+// intName returns what an integer type is called.
+func (t *valueType) intName() string {
+	switch t.typ.Kind() {
+	case reflect.Int8:
+		return "an 8-bit integer"
+	case reflect.Uint8:
+		return "an integer from 0 to 255"
+	case reflect.Int16:
+		return "a 16-bit integer"
+	case reflect.Int32:
+		return "a 32-bit integer"
+	}
+	return "a 64-bit integer"
+}
+
+// setFloat decodes a number of the type t. The values that JSON has no number
+// for are strings.
+func (d *decoder) setFloat(t *valueType, p unsafe.Pointer) error {
+	bits := t.typ.Bits()
 	n, err := d.float(bits)
 	if err != nil {
 		return err
 	}
-	if is32 {
-		*f32 = float32(n)
+	if bits == 32 {
+		*(*float32)(p) = float32(n)
 	} else {
-		*p.(*float64) = n
+		*(*float64)(p) = n
 	}
 	return nil
+}
+
+// floatAt returns the number of the type t at p.
+func (t *valueType) floatAt(p unsafe.Pointer) float64 {
+	if t.typ.Kind() == reflect.Float32 {
+		return float64(*(*float32)(p))
+	}
+	return *(*float64)(p)
 }
 
 func (d *decoder) float(bits int) (float64, error) {
 	const want = `a number, "INF", "-INF" or "NaN"`
 	start := d.pos
-	switch c := d.peek(); {
-	case c == '"':
+	if d.peek() == '"' {
 		text, err := d.text()
 		if err != nil {
 			return 0, err
@@ -200,10 +205,8 @@ func (d *decoder) float(bits int) (float64, error) {
 			return math.NaN(), nil
 		}
 		return 0, d.mismatch(start, want)
-	case !startsNumber(c):
-		return 0, d.mismatch(start, want)
 	}
-	text, _, err := d.number()
+	text, _, err := d.numeral(want)
 	if err != nil {
 		return 0, err
 	}
@@ -214,37 +217,35 @@ func (d *decoder) float(bits int) (float64, error) {
 	return n, nil
 }
 
-// setText decodes a string that has a form: p is a pointer to a time, date,
-// time of day or byte slice.
-func (d *decoder) setText(p any) (err error) {
-	start, want, ok := d.pos, "", false
+// setText decodes a string that has a form into p, where a value of the kind is.
+func (d *decoder) setText(k kind, p unsafe.Pointer) (err error) {
+	start, want, ok := d.pos, "", d.peek() == '"'
 	var text []byte
-	if d.peek() == '"' {
+	if ok {
 		if text, err = d.text(); err != nil {
 			return err
 		}
-		ok = true
 	}
-	switch p := p.(type) {
-	case *time.Time:
+	switch k {
+	case kindTime:
 		want = `a date-time such as "2006-01-02T15:04:05Z"`
 		if ok {
-			*p, ok = parseTime(text)
+			*(*time.Time)(p), ok = parseTime(text)
 		}
-	case *Date:
+	case kindDate:
 		want = `a date such as "2006-01-02"`
 		if ok {
-			*p, ok = parseDate(text)
+			*(*Date)(p), ok = parseDate(text)
 		}
-	case *TimeOfDay:
+	case kindTimeOfDay:
 		want = `a time of day such as "15:04:05"`
 		if ok {
-			*p, ok = parseTimeOfDay(text)
+			*(*TimeOfDay)(p), ok = parseTimeOfDay(text)
 		}
-	case *[]byte:
+	case kindBytes:
 		want = "base64"
 		if ok {
-			*p, ok = parseBase64(text)
+			*(*[]byte)(p), ok = parseBase64(text)
 		}
 	}
 	if !ok {

@@ -215,9 +215,8 @@ func (d *decoder) nothing() error {
 // through {"value": {…}}, in which some services wrap single entities, unless
 // the type has a member of that name itself.
 func (d *decoder) entity(x any) error {
-	v := reflect.ValueOf(x).Elem()
-	p := planOf(v.Type())
-	return d.unwrap(p, func() error { return d.object(p, v) })
+	p, at := structAt(x)
+	return d.unwrap(p, func() error { return d.object(p, at) })
 }
 
 // anyEntity is entity for a polymorphic result: v is the interface.
@@ -311,7 +310,7 @@ func (d *decoder) single(p any, h http.Header) error {
 		}
 	}
 	f := &field{val: valueTypeOf(reflect.TypeOf(p).Elem())}
-	if err := d.value(f, p); err != nil && err != errNull {
+	if err := d.value(f, reflect.ValueOf(p).UnsafePointer()); err != nil && err != errNull {
 		if start >= 0 {
 			err = inValue(err)
 		}

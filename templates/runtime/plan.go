@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+	"unsafe"
 )
 
 // This file finds out, once for each struct type, how its members are stored:
@@ -15,13 +16,22 @@ import (
 // the json tags when a type is first used, so generated code holds no tables
 // and a type that a program does not use costs it nothing. No method is looked
 // up by name: that would keep the linker from dropping unused code.
+//
+// Values are read and written where they lie: the codec passes unsafe pointers
+// to them together with the valueType of what they point to, which says what
+// they may be converted to. Everything that package reflect offers instead is
+// slower by half and needs, for each Opt[T], a method that the compiler
+// instantiates and the linker keeps. A pointer comes from structAt, field.of or
+// the elements of a slice, and its valueType from the Go type that is there.
 
 // A plan says how the members of a struct type are stored.
 type plan struct {
-	name   string // of the type, e.g. "Group"
-	fields []field
-	byName map[string]int // index in fields
-	extra  int            // struct field index of the Extra, -1 if there is none
+	typ     reflect.Type
+	name    string // of the type, e.g. "Group"
+	fields  []field
+	byName  map[string]int // index in fields
+	extra   int            // struct field index of the Extra, -1 if there is none
+	extraAt uintptr        // where it is in the struct
 	// odataType is what encoding writes where the value does not say, e.g.
 	// "#microsoft.graph.group"; "" for nothing.
 	odataType string
@@ -41,11 +51,12 @@ func (p *plan) resize(n int) {
 
 // A field is a struct field that is a JSON member.
 type field struct {
-	name   string
-	prefix string // what encoding writes before the value: ,"name":
-	index  int
-	opt    bool // the Go type is an Opt; val describes its argument
-	val    *valueType
+	name         string
+	prefix       string // what encoding writes before the value: ,"name":
+	index        int    // of the struct field
+	opt          bool   // the Go type is an Opt; val describes its argument
+	val          *valueType
+	value, state uintptr // where value and state (of an Opt) are in the struct
 	// dispatch returns the Go type for an @odata.type; nil if the member is
 	// not polymorphic.
 	dispatch func(odataType string) any
@@ -63,10 +74,44 @@ func (p *plan) lookup(name []byte, guess int) (*field, int) {
 	return nil, guess
 }
 
-// omits reports whether encoding cannot tell the zero value of the field from
-// an absent member: the field is neither an Opt nor a slice.
-func (f *field) omits() bool {
-	return !f.opt && f.val.kind != kindSlice && f.val.kind != kindRaw && f.val.kind != kindBytes
+// of returns the place of the field's value in the struct at x.
+func (f *field) of(x unsafe.Pointer) unsafe.Pointer { return unsafe.Add(x, f.value) }
+
+// presence returns the state of the field, which is an Opt, in the struct at x.
+func (f *field) presence(x unsafe.Pointer) *presence { return (*presence)(unsafe.Add(x, f.state)) }
+
+// isAbsent reports whether the field in the struct at x holds what is not
+// written: an Opt that is absent, a nil slice, an empty string. Generated types
+// have no others.
+func (f *field) isAbsent(x unsafe.Pointer) bool {
+	p := f.of(x)
+	switch {
+	case f.opt:
+		return *f.presence(x) == absent
+	case f.val.kind == kindString:
+		return *(*string)(p) == ""
+	}
+	return *(*unsafe.Pointer)(p) == nil // of a slice: its array
+}
+
+// clear makes the field absent in the struct at x, which p describes.
+func (f *field) clear(p *plan, x unsafe.Pointer) {
+	v := reflect.NewAt(p.typ, x).Elem().Field(f.index)
+	v.Set(reflect.Zero(v.Type()))
+}
+
+// extraOf returns the Extra of the struct at x, nil if the type has none.
+func (p *plan) extraOf(x unsafe.Pointer) *Extra {
+	if p.extra < 0 {
+		return nil
+	}
+	return (*Extra)(unsafe.Add(x, p.extraAt))
+}
+
+// structAt returns where the struct is that x points to, and its plan.
+func structAt(x any) (*plan, unsafe.Pointer) {
+	v := reflect.ValueOf(x)
+	return planOf(v.Type().Elem()), v.UnsafePointer()
 }
 
 // holdsObject reports whether the type documents a member of this name whose
@@ -107,7 +152,7 @@ type (
 )
 
 func makePlan(t reflect.Type) *plan {
-	p := &plan{name: typeName(t), byName: make(map[string]int, t.NumField()), extra: -1}
+	p := &plan{typ: t, name: typeName(t), byName: make(map[string]int, t.NumField()), extra: -1}
 	zero := reflect.New(t).Interface()
 	if x, ok := zero.(odataTyper); ok {
 		p.odataType = "#" + x.odataTypeName()
@@ -116,7 +161,7 @@ func makePlan(t reflect.Type) *plan {
 	for i := range t.NumField() {
 		sf := t.Field(i)
 		if sf.Type == extraType {
-			p.extra = i
+			p.extra, p.extraAt = i, sf.Offset
 		}
 		name, _, _ := strings.Cut(sf.Tag.Get("json"), ",")
 		if name == "" || name == "-" {
@@ -124,8 +169,13 @@ func makePlan(t reflect.Type) *plan {
 		}
 		var e encoder
 		e.name(name)
-		f := field{name: name, prefix: string(e.buf), index: i}
-		f.val, f.opt = memberType(sf.Type)
+		f := field{name: name, prefix: string(e.buf), index: i, value: sf.Offset}
+		if of, value, state, ok := optOf(sf.Type); ok {
+			f.val, f.opt = valueTypeOf(of), true
+			f.value, f.state = sf.Offset+value, sf.Offset+state
+		} else {
+			f.val = valueTypeOf(sf.Type)
+		}
 		if disp != nil {
 			f.dispatch = disp.dispatch(name)
 		}
@@ -139,15 +189,6 @@ func makePlan(t reflect.Type) *plan {
 func typeName(t reflect.Type) string {
 	name, _, _ := strings.Cut(t.Name(), "[")
 	return name
-}
-
-// memberType describes the struct field type t, which may be an Opt.
-func memberType(t reflect.Type) (val *valueType, opt bool) {
-	if o, ok := reflect.New(t).Interface().(optional); ok {
-		p, _ := o.ref()
-		return valueTypeOf(reflect.TypeOf(p).Elem()), true
-	}
-	return valueTypeOf(t), false
 }
 
 // A kind is a way of storing a JSON value.
@@ -192,6 +233,9 @@ func (t *valueType) plan() *plan {
 	return p
 }
 
+// at returns the value of type t at p.
+func (t *valueType) at(p unsafe.Pointer) reflect.Value { return reflect.NewAt(t.typ, p).Elem() }
+
 var extraType = reflect.TypeFor[Extra]()
 
 // kindOf returns the kind of the types that are stored in a way of their own,
@@ -228,7 +272,7 @@ func kindOf(t reflect.Type) kind {
 func valueTypeOf(t reflect.Type) *valueType {
 	v := &valueType{kind: kindOf(t), typ: t}
 	switch {
-	case v.kind != kindOther || readsText(t):
+	case v.kind != kindOther || mapsTypes && readsText(t):
 	case t.Kind() == reflect.String:
 		v.kind = kindEnum
 	case t.Kind() == reflect.Pointer && isGenerated(t.Elem()):

@@ -336,7 +336,7 @@ func marshalAny(x any) ([]byte, error) {
 	p := reflect.New(reflect.TypeOf(x))
 	p.Elem().Set(reflect.ValueOf(x))
 	var e encoder
-	err := e.value(valueTypeOf(p.Type().Elem()), p.Interface())
+	err := e.value(valueTypeOf(p.Type().Elem()), p.UnsafePointer())
 	return e.buf, err
 }
 

@@ -6,5 +6,11 @@ package runtime
 // defaultBaseURL is the service root of the documented API.
 const defaultBaseURL = "https://graph.microsoft.com/v1.0"
 
+// mapsTypes says that properties are mapped to types which are none of ours,
+// such as a UUID, and which read and write themselves as text. Where there are
+// none, nothing calls MarshalText and UnmarshalText through an interface, and the
+// linker can drop those of all types of a program.
+const mapsTypes = true
+
 // Generated tests call replay; nothing here does.
 var _ = replay
