@@ -32,7 +32,8 @@ func (f *sourceFlags) bind(fs *pflag.FlagSet, more ...config.Group) {
 var errNoSource = errors.New(`nothing to read; say which documentation:
 	docmill generate --docs DIR --out DIR   read the pages in a folder
 	docmill generate --sample --out DIR     read the sample that is part of docmill
-	docmill generate                        read ` + config.Name + ` in the working directory (there is none)`)
+	docmill generate                        read ` + config.Name + ` in the working directory (there is none;
+	                                        docmill init writes one)`)
 
 // targets returns what the flags and the configuration together ask for.
 // Without --docs, --sample and --config the configuration is docmill.yaml.

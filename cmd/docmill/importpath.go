@@ -7,8 +7,9 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strconv"
 	"strings"
+
+	"golang.org/x/mod/modfile"
 )
 
 // This file finds the import path of a generated package: that of the module
@@ -32,7 +33,7 @@ func importPath(e *env, given, out string) (string, error) {
 		text, err := os.ReadFile(filepath.Join(dir, "go.mod"))
 		switch {
 		case err == nil:
-			module := modulePath(string(text))
+			module := modfile.ModulePath(text)
 			if module == "" {
 				return "", fmt.Errorf("%s names no module", filepath.Join(dir, "go.mod"))
 			}
@@ -45,23 +46,6 @@ func importPath(e *env, given, out string) (string, error) {
 		below = path.Join(filepath.Base(dir), below)
 		dir = filepath.Dir(dir)
 	}
-}
-
-// modulePath returns the path in the module line of a go.mod, "" if there is
-// none.
-func modulePath(text string) string {
-	for line := range strings.Lines(text) {
-		line, _, _ = strings.Cut(line, "//")
-		fields := strings.Fields(line)
-		if len(fields) != 2 || fields[0] != "module" {
-			continue
-		}
-		if s, err := strconv.Unquote(fields[1]); err == nil {
-			return s
-		}
-		return fields[1]
-	}
-	return ""
 }
 
 // isImportPath reports whether s is a path that Go code can import. The go

@@ -26,6 +26,7 @@ var externals = map[string]string{
 	"goldmark":         "github.com/yuin/goldmark",
 	"html-to-markdown": "github.com/JohannesKaufmann/html-to-markdown/v2",
 	"x/net":            "golang.org/x/net",
+	"x/mod":            "golang.org/x/mod",
 	"jennifer":         "github.com/dave/jennifer",
 }
 

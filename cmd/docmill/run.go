@@ -70,6 +70,7 @@ var subcommands = []struct {
 	args cobra.PositionalArgs
 	make func() subcommand
 }{
+	{"init", cobra.NoArgs, func() subcommand { return new(initCommand) }},
 	{"generate", cobra.NoArgs, func() subcommand { return new(generateCommand) }},
 	{"lint", cobra.NoArgs, func() subcommand { return new(lintCommand) }},
 	{"show [PAGE]", cobra.MaximumNArgs(1), func() subcommand { return new(showCommand) }},

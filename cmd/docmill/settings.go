@@ -15,7 +15,7 @@ import (
 type settingFlags struct {
 	values config.Target // of the flags
 	flags  *pflag.FlagSet
-	groups []config.Group
+	bound  []config.Setting // that have a flag
 }
 
 // bind defines the flags of the settings of some groups.
@@ -26,10 +26,18 @@ func (f *settingFlags) bind(fs *pflag.FlagSet, groups ...config.Group) {
 			f.bindOne(fs, s)
 		}
 	}
-	f.groups = append(f.groups, groups...)
+}
+
+// bindKeys defines the flags of some settings.
+func (f *settingFlags) bindKeys(fs *pflag.FlagSet, keys ...string) {
+	f.flags = fs
+	for _, key := range keys {
+		f.bindOne(fs, *config.Find(key))
+	}
 }
 
 func (f *settingFlags) bindOne(fs *pflag.FlagSet, s config.Setting) {
+	f.bound = append(f.bound, s)
 	switch p := s.Of(&f.values).(type) {
 	case *string:
 		fs.StringVar(p, s.Flag, "", s.Help)
@@ -53,9 +61,13 @@ func (f *settingFlags) bindOne(fs *pflag.FlagSet, s config.Setting) {
 
 // given returns the settings that the command line has, in the order of help.
 func (f *settingFlags) given() []config.Setting {
-	return slices.DeleteFunc(slices.Clone(config.Settings), func(s config.Setting) bool {
-		return !slices.Contains(f.groups, s.Group) || !f.flags.Changed(s.Flag)
-	})
+	var out []config.Setting
+	for _, s := range f.bound {
+		if f.flags.Changed(s.Flag) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // has reports whether the command line has the setting of a key.

@@ -7,11 +7,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/config"
+	"github.com/docmill/docmill/config/setup"
 	docssrc "github.com/docmill/docmill/docs-src"
 	"github.com/docmill/docmill/model/report"
 	"github.com/docmill/docmill/parser"
@@ -169,47 +168,19 @@ func hasPages(fsys fs.FS) bool {
 	return err == found
 }
 
-var (
-	anyFolder     = regexp.MustCompile(`^[^.]`)
-	versionFolder = regexp.MustCompile(`^(v\d[\w.]*|beta|preview)$`)
-	versionLayout = regexp.MustCompile(`^(api|resources)$`)
-)
-
 // checkVersions reports a folder that holds several versions of an API side by
-// side, as checkouts of documentation do ("api-reference" with "v1.0" and
-// "beta" in it). Read as one, each type would be described twice and
-// differently. Versions are looked for two folders deep, unless the folder
-// itself is laid out as one version.
+// side. Read as one, each type would be described twice and differently.
 func checkVersions(l layer) error {
-	if len(subfolders(l.fsys, ".", versionLayout)) > 0 {
+	found := setup.Versions(l.fsys)
+	if found == nil {
 		return nil
 	}
-	for _, dir := range append([]string{"."}, subfolders(l.fsys, ".", anyFolder)...) {
-		found := subfolders(l.fsys, dir, versionFolder)
-		if len(found) < 2 {
-			continue
-		}
-		var b strings.Builder
-		fmt.Fprintf(&b, "%s holds several versions of an API; generate a package from each on its own:", l.name)
-		for _, v := range found {
-			fmt.Fprintf(&b, "\n\t--docs %s", filepath.Join(l.name, filepath.FromSlash(v)))
-		}
-		return errors.New(b.String())
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s holds several versions of an API; generate a package from each on its own:", l.name)
+	for _, v := range found {
+		fmt.Fprintf(&b, "\n\t--docs %s", filepath.Join(l.name, filepath.FromSlash(v)))
 	}
-	return nil
-}
-
-// subfolders lists the folders in dir whose name matches re.
-func subfolders(fsys fs.FS, dir string, re *regexp.Regexp) []string {
-	var out []string
-	entries, _ := fs.ReadDir(fsys, dir)
-	for _, e := range entries {
-		if e.IsDir() && re.MatchString(e.Name()) {
-			out = append(out, path.Join(dir, e.Name()))
-		}
-	}
-	slices.Sort(out)
-	return out
+	return errors.New(b.String())
 }
 
 // reason strips the operation and path from a file error, for messages that
