@@ -15,7 +15,7 @@ func writeService(w *fileWriter, s *servicePlan) {
 		writeMethod(w, s, m)
 	}
 	for _, m := range s.methods {
-		writeOp(w, m.op)
+		writeOp(w, m)
 	}
 }
 

@@ -12,9 +12,14 @@ import (
 // is not linked.
 
 // writeOp prints the data of one operation.
-func writeOp(w *fileWriter, op *opPlan) {
+func writeOp(w *fileWriter, m *methodPlan) {
+	op := m.op
+	fields := opFields(op)
+	if m.body != bodyNone {
+		fields = append(fields, jen.Line().Id("send").Op(":").Id("sendBody"))
+	}
 	w.add(docComment(op.name+" is "+op.method+" "+op.path+"."), jen.Var().Add(ident(op.name)).Op("=").Op("&").Id("Operation").Values(
-		opFields(op)...))
+		append(fields, jen.Line())...))
 }
 
 // opFields returns the fields in the order of the type, one a line.
@@ -46,7 +51,7 @@ func opFields(op *opPlan) []jen.Code {
 			}
 		})))
 	}
-	return append(out, jen.Line())
+	return out
 }
 
 func literals[T any](values []T) []jen.Code {

@@ -262,6 +262,7 @@ var OpDeviceManagementExchangeConnectorsCreate = &Operation{
 			{"id", RuleReadOnly, "", "Read-only", "api/intune-onboarding-devicemanagementexchangeconnector-create.md:49"},
 		},
 	}},
+	send: sendBody,
 }
 
 // OpDeviceManagementExchangeConnectorsUpdate is PATCH
@@ -285,6 +286,7 @@ var OpDeviceManagementExchangeConnectorsUpdate = &Operation{
 			{"id", RuleReadOnly, "", "Read-only", "api/intune-onboarding-devicemanagementexchangeconnector-update.md:49"},
 		},
 	}},
+	send: sendBody,
 }
 
 // OpDeviceManagementExchangeConnectorsDelete is DELETE
@@ -315,4 +317,5 @@ var OpDeviceManagementExchangeConnectorsSync = &Operation{
 		Application:       Grant{NotSupported: true},
 	}},
 	Status: []int{204},
+	send:   sendBody,
 }

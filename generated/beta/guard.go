@@ -37,7 +37,7 @@ func originOf(u *url.URL) origin {
 // isLoopback reports whether host is this machine.
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
-	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
+	return strings.ToLower(host) == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // guard puts the token and the redirect check into the HTTP client.

@@ -260,6 +260,7 @@ var OpIdentityAPIConnectorsCreate = &Operation{
 			{"id", RuleReadOnly, "", "Read-only", "resources/identityapiconnector.md:35"},
 		},
 	}},
+	send: sendBody,
 }
 
 // OpIdentityAPIConnectorsUpdate is PATCH
@@ -283,6 +284,7 @@ var OpIdentityAPIConnectorsUpdate = &Operation{
 			{"id", RuleReadOnly, "", "Read-only", "resources/identityapiconnector.md:35"},
 		},
 	}},
+	send: sendBody,
 }
 
 // OpIdentityAPIConnectorsDelete is DELETE
@@ -314,4 +316,5 @@ var OpIdentityAPIConnectorsUploadClientCertificate = &Operation{
 	}},
 	Status:      []int{200},
 	Unavailable: []*Cloud{CloudChinaOperatedBy21Vianet},
+	send:        sendBody,
 }

@@ -207,6 +207,7 @@ var OpDeviceManagementNdesConnectorsCreate = &Operation{
 			{"id", RuleReadOnly, "", "Read-only", "api/intune-deviceconfig-ndesconnector-create.md:53"},
 		},
 	}},
+	send: sendBody,
 }
 
 // OpDeviceManagementNdesConnectorsUpdate is PATCH
@@ -230,6 +231,7 @@ var OpDeviceManagementNdesConnectorsUpdate = &Operation{
 			{"id", RuleReadOnly, "", "Read-only", "api/intune-deviceconfig-ndesconnector-update.md:53"},
 		},
 	}},
+	send: sendBody,
 }
 
 // OpDeviceManagementNdesConnectorsDelete is DELETE

@@ -33,6 +33,8 @@ type Operation struct {
 	// operation is not available. It can be called there all the same: pages are
 	// behind the service now and then.
 	Unavailable []*Cloud
+	// send is sendBody if a request has a body, else nil.
+	send func(body any) (content, string, error)
 }
 
 // A Cloud is a deployment of the service: the global one, or one for a country.

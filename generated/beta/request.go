@@ -22,18 +22,19 @@ import (
 // A RequestOption changes one call.
 type RequestOption func(*request)
 
-// A request is what the options of a call ask for.
+// A request is what the options of a call ask for. What only some options need
+// is a function that they set, so that programs without them do not link it.
 type request struct {
 	query      []param
+	queryText  func(r *request, op *Operation, sep byte) (string, error) // nil if there are none
 	header     http.Header
-	link       string // to be fetched instead of the operation's path
+	link       func(c *Client) (string, error) // to be fetched instead of the operation's path, nil for none
 	onPage     func(nextLink, deltaLink string)
 	onResponse func(status int, header http.Header)
 	accept     string
-	body       io.Reader // in place of the method's own, nil if that is sent
-	bodyType   string    // of body
-	sink       io.Writer // takes the answer's content in place of the result, nil for none
-	err        error     // the first mistake in an option
+	content    func() (content, string, error) // in place of the method's own body, nil if that is sent
+	sink       func(body io.Reader) error      // takes the answer's content in place of the result, nil for none
+	err        error                           // the first mistake in an option
 }
 
 // A param is a query parameter. checked ones must be documented as supported.
@@ -45,6 +46,29 @@ type param struct {
 func (r *request) set(name, value string, checked bool) {
 	r.query = slices.DeleteFunc(r.query, func(p param) bool { return p.name == name })
 	r.query = append(r.query, param{name, value, checked})
+	r.queryText = (*request).appendix
+}
+
+// appendix returns the query string of an URL, beginning with sep.
+func (r *request) appendix(op *Operation, sep byte) (string, error) {
+	var b strings.Builder
+	for _, p := range r.query {
+		if p.checked && op.Query != nil && !slices.ContainsFunc(op.Query, func(s string) bool { return strings.EqualFold(s, p.name) }) {
+			return "", fmt.Errorf("request option: the documentation lists %s as supported, not %s; WithQuery(%q, …) sends it all the same",
+				listed(op.Query), p.name, p.name)
+		}
+		b.WriteByte(sep)
+		b.WriteString(escapeQuery(p.name) + "=" + escapeQuery(p.value))
+		sep = '&'
+	}
+	return b.String(), nil
+}
+
+func listed(names []string) string {
+	if len(names) == 0 {
+		return "no options"
+	}
+	return strings.Join(names, ", ")
 }
 
 // Select asks for the named properties only ($select).
@@ -121,7 +145,10 @@ func WithBody(contentType string, body io.Reader) RequestOption {
 		if !validHeaderValue(contentType) || contentType == "" || body == nil {
 			r.fail("a body without content or with a content type that is none")
 		}
-		r.body, r.bodyType = body, contentType
+		r.content = func() (content, string, error) {
+			b, err := newReplayBody(body)
+			return b, contentType, err
+		}
 	}
 }
 
@@ -133,7 +160,13 @@ func CopyTo(w io.Writer) RequestOption {
 		if w == nil {
 			r.fail("no writer for the answer")
 		}
-		r.sink, r.accept = w, "*/*"
+		r.accept = "*/*"
+		r.sink = func(body io.Reader) error {
+			if _, err := io.Copy(w, body); err != nil {
+				return fmt.Errorf("copy the answer: %w", err)
+			}
+			return nil
+		}
 	}
 }
 
@@ -151,7 +184,9 @@ func IfMatch(etag string) RequestOption { return Header("If-Match", etag) }
 // Page, instead of the operation's first page. Query options are not sent: the
 // link holds them. It must lead to the client's host.
 func FromLink(link string) RequestOption {
-	return func(r *request) { r.link = link }
+	return func(r *request) {
+		r.link = func(c *Client) (string, error) { return c.checkLink(link) }
+	}
 }
 
 // OnPage calls f for each page that is fetched, before its items are used.
@@ -194,51 +229,36 @@ func (r *request) fail(msg string) {
 }
 
 // newRequest applies the options.
-func newRequest(op *Operation, opts []RequestOption) (*request, error) {
+func newRequest(opts []RequestOption) (*request, error) {
 	r := &request{header: http.Header{}, accept: "application/json"}
 	for _, opt := range opts {
 		opt(r)
 	}
-	if r.err != nil {
-		return nil, r.err
-	}
-	for _, p := range r.query {
-		if p.checked && op.Query != nil && !slices.ContainsFunc(op.Query, func(s string) bool { return strings.EqualFold(s, p.name) }) {
-			return nil, fmt.Errorf("request option: the documentation lists %s as supported, not %s; WithQuery(%q, …) sends it all the same",
-				listed(op.Query), p.name, p.name)
-		}
-	}
-	return r, nil
-}
-
-func listed(names []string) string {
-	if len(names) == 0 {
-		return "no options"
-	}
-	return strings.Join(names, ", ")
+	return r, r.err
 }
 
 // url returns where the request goes.
 func (r *request) url(c *Client, op *Operation, args []any) (string, error) {
-	if r.link != "" {
-		return c.checkLink(r.link)
+	if r.link != nil {
+		return r.link(c)
 	}
 	path, err := expandPath(op.Path, args)
 	if err != nil {
 		return "", err
 	}
-	var b strings.Builder
-	b.WriteString(c.base.String() + "/" + strings.TrimPrefix(path, "/"))
-	sep := byte('?')
-	if strings.Contains(path, "?") {
-		sep = '&'
+	s := c.base.String() + "/" + strings.TrimPrefix(path, "/")
+	if r.queryText != nil {
+		sep := byte('?')
+		if strings.Contains(path, "?") {
+			sep = '&'
+		}
+		query, err := r.queryText(r, op, sep)
+		if err != nil {
+			return "", err
+		}
+		s += query
 	}
-	for _, p := range r.query {
-		b.WriteByte(sep)
-		b.WriteString(escapeQuery(p.name) + "=" + escapeQuery(p.value))
-		sep = '&'
-	}
-	return b.String(), c.checkURL(b.String())
+	return s, c.checkURL(s)
 }
 
 // checkURL checks that a built URL lies below the base URL. expandPath and
@@ -269,22 +289,26 @@ func escapeQuery(s string) string {
 	return string(out)
 }
 
-// build returns the HTTP request and the body, by which it can be repeated.
-func (c *Client) build(ctx context.Context, op *Operation, r *request, body any, args []any) (*http.Request, *replayBody, error) {
+// build returns the HTTP request and its content, nil for none.
+func (c *Client) build(ctx context.Context, op *Operation, r *request, body any, args []any) (*http.Request, content, error) {
 	target, err := r.url(c, op, args)
 	if err != nil {
 		return nil, nil, err
 	}
-	method := op.Method
-	if r.body != nil {
-		body = r.body
-	}
-	if r.link != "" {
-		method, body = http.MethodGet, nil
-	}
-	rb, contentType, err := c.body(op, body)
-	if r.body != nil {
-		contentType = r.bodyType
+	var content content
+	method, contentType := op.Method, ""
+	switch {
+	case r.link != nil:
+		method = http.MethodGet
+	case r.content != nil:
+		content, contentType, err = r.content()
+	case op.send != nil && !isNil(body):
+		if c.validate != nil {
+			err = c.validate(op, body)
+		}
+		if err == nil {
+			content, contentType, err = op.send(body)
+		}
 	}
 	if err != nil {
 		return nil, nil, err
@@ -298,7 +322,7 @@ func (c *Client) build(ctx context.Context, op *Operation, r *request, body any,
 	if contentType != "" {
 		setDefault(req.Header, "Content-Type", contentType)
 	}
-	return req, rb, nil
+	return req, content, nil
 }
 
 func setDefault(h http.Header, name, value string) {
@@ -307,20 +331,13 @@ func setDefault(h http.Header, name, value string) {
 	}
 }
 
-// body returns what a request sends for body: nothing for nil and nil
-// pointers, the bytes of a reader, else JSON.
-func (c *Client) body(op *Operation, body any) (rb *replayBody, contentType string, err error) {
-	if isNil(body) {
-		return &replayBody{}, "", nil
-	}
+// sendBody returns what a request sends for body, which is not nil: the bytes
+// of a reader, else JSON. Operations that take a body refer to it; programs that
+// call none of them need not know how values are written and sent.
+func sendBody(body any) (rb content, contentType string, err error) {
 	if r, ok := body.(io.Reader); ok {
 		rb, err := newReplayBody(r)
 		return rb, "application/octet-stream", err
-	}
-	if c.validate != nil {
-		if err := c.validate(op, body); err != nil {
-			return nil, "", err
-		}
 	}
 	text, err := marshalAny(body)
 	if err != nil {

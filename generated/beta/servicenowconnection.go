@@ -227,6 +227,7 @@ var OpDeviceManagementServiceNowConnectionsCreate = &Operation{
 			{"lastModifiedDateTime", RuleReadOnly, "", "Read-only", "api/intune-servicenowconnectorservice-servicenowconnection-create.md:59"},
 		},
 	}},
+	send: sendBody,
 }
 
 // OpDeviceManagementServiceNowConnectionsUpdate is PATCH
@@ -254,6 +255,7 @@ var OpDeviceManagementServiceNowConnectionsUpdate = &Operation{
 			{"lastModifiedDateTime", RuleReadOnly, "", "Read-only", "api/intune-servicenowconnectorservice-servicenowconnection-update.md:59"},
 		},
 	}},
+	send: sendBody,
 }
 
 // OpDeviceManagementServiceNowConnectionsDelete is DELETE

@@ -116,6 +116,7 @@ var OpIdentityB2cUserFlowsAPIConnectorConfigurationSetRef = &Operation{
 		Application:       Grant{AnyOf: [][]Scope{{ScopeIdentityUserFlowReadWriteAll}}},
 	}},
 	Status: []int{204},
+	send:   sendBody,
 }
 
 // IdentityB2xUserFlowsAPIConnectorConfigurationService is the
@@ -196,4 +197,5 @@ var OpIdentityB2xUserFlowsAPIConnectorConfigurationSetRef = &Operation{
 		Application:       Grant{AnyOf: [][]Scope{{ScopeIdentityUserFlowReadWriteAll}}},
 	}},
 	Status: []int{204},
+	send:   sendBody,
 }

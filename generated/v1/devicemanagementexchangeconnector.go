@@ -264,6 +264,7 @@ var OpDeviceManagementExchangeConnectorsCreate = &Operation{
 			{"id", RuleReadOnly, "", "Read-only", "api/intune-onboarding-devicemanagementexchangeconnector-create.md:49"},
 		},
 	}},
+	send: sendBody,
 }
 
 // OpDeviceManagementExchangeConnectorsUpdate is PATCH
@@ -287,6 +288,7 @@ var OpDeviceManagementExchangeConnectorsUpdate = &Operation{
 			{"id", RuleReadOnly, "", "Read-only", "api/intune-onboarding-devicemanagementexchangeconnector-update.md:49"},
 		},
 	}},
+	send: sendBody,
 }
 
 // OpDeviceManagementExchangeConnectorsDelete is DELETE
@@ -317,4 +319,5 @@ var OpDeviceManagementExchangeConnectorsSync = &Operation{
 		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadWriteAll}}},
 	}},
 	Status: []int{204},
+	send:   sendBody,
 }

@@ -48,4 +48,5 @@ var OpIdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupSetRef = 
 		Application:       Grant{AnyOf: [][]Scope{{ScopeIdentityUserFlowReadWriteAll}}},
 	}},
 	Status: []int{204},
+	send:   sendBody,
 }

@@ -22,10 +22,10 @@ import (
 
 // send sends a request until it succeeds or must not be repeated. The caller
 // closes the body of the response, whose status is 2xx.
-func (c *Client) send(op *Operation, req *http.Request, body *replayBody) (*http.Response, error) {
+func (c *Client) send(op *Operation, req *http.Request, body content) (*http.Response, error) {
 	ctx := req.Context()
 	for attempt := 0; ; attempt++ {
-		if err := body.attach(ctx, req); err != nil {
+		if err := attach(req, body); err != nil {
 			return nil, err
 		}
 		resp, err := c.http.Do(req)
@@ -37,13 +37,28 @@ func (c *Client) send(op *Operation, req *http.Request, body *replayBody) (*http
 		}
 		apiErr := newAPIError(op, resp)
 		wait, again := c.pause(req.Method, resp.StatusCode, apiErr.RetryAfter, resp.Header.Get("Retry-After") != "", attempt)
-		if !again || !body.again() || tooLate(ctx, wait) {
+		if !again || body != nil && !body.again() || tooLate(ctx, wait) {
 			return nil, apiErr
 		}
 		if err := sleep(ctx, wait); err != nil {
 			return nil, fmt.Errorf("%w while waiting to repeat the request after: %w", err, apiErr)
 		}
 	}
+}
+
+// attach sets the body of req to content, which is nil for none.
+func attach(req *http.Request, c content) (err error) {
+	if c == nil {
+		return nil
+	}
+	if req.Body, req.ContentLength, err = c.open(req.Context()); err == nil && c.again() {
+		// For redirects that keep the method, 307 and 308.
+		req.GetBody = func() (io.ReadCloser, error) {
+			b, _, err := c.open(req.Context())
+			return b, err
+		}
+	}
+	return err
 }
 
 // pause returns how long to wait before a request is repeated, and whether it
@@ -99,8 +114,13 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// A replayBody is a request body that can be sent again if its source can be
-// rewound. The zero replayBody is no body.
+// content is what a request sends.
+type content interface {
+	open(ctx context.Context) (body io.ReadCloser, size int64, err error) // size is -1 if unknown
+	again() bool                                                          // reports whether it can be opened again
+}
+
+// A replayBody is content that can be sent again if its source can be rewound.
 type replayBody struct {
 	r      io.Reader
 	seeker io.Seeker // nil if r cannot be rewound
@@ -130,33 +150,20 @@ func newReplayBody(r io.Reader) (*replayBody, error) {
 	return b, nil
 }
 
-// again reports whether the body can be sent again.
-func (b *replayBody) again() bool { return b.r == nil || b.seeker != nil }
+func (b *replayBody) again() bool { return b.seeker != nil }
 
-// attach sets the body of req, rewound. The transport may still read from the
-// body after it has returned a response, so attach waits until it has closed
-// it.
-func (b *replayBody) attach(ctx context.Context, req *http.Request) error {
-	if b.r == nil {
-		return nil
-	}
+// open returns a body that starts at the beginning. The transport may still read
+// from the one before after it has returned a response, so open waits until it
+// has closed that.
+func (b *replayBody) open(ctx context.Context) (io.ReadCloser, int64, error) {
 	if err := b.rewind(ctx); err != nil {
-		return err
+		return nil, 0, err
 	}
-	req.ContentLength = b.size
-	req.Body = b.sent
 	if b.size == 0 {
-		req.Body = http.NoBody
 		b.sent.Close()
+		return http.NoBody, 0, nil
 	}
-	if b.seeker != nil {
-		// For redirects that keep the method, 307 and 308.
-		req.GetBody = func() (io.ReadCloser, error) {
-			err := b.rewind(ctx)
-			return b.sent, err
-		}
-	}
-	return nil
+	return b.sent, b.size, nil
 }
 
 // rewind makes b.sent a body that starts at the beginning.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 // This file turns error answers into errors. Servers, gateways and proxies
@@ -101,7 +102,11 @@ func oneLine(s string) string {
 		return r
 	}, s)
 	if len(s) > limit {
-		s = strings.ToValidUTF8(s[:limit], "") + "…"
+		end := limit
+		for end > 0 && !utf8.RuneStart(s[end]) {
+			end--
+		}
+		s = s[:end] + "…"
 	}
 	return s
 }
@@ -109,8 +114,9 @@ func oneLine(s string) string {
 // newAPIError reads and closes the body of an error answer.
 func newAPIError(op *Operation, resp *http.Response) *APIError {
 	defer resp.Body.Close()
-	body, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody)) // what was read before an error will do
-	body = withoutToken(resp, body)
+	var b bytes.Buffer
+	_, _ = b.ReadFrom(io.LimitReader(resp.Body, maxErrorBody)) // what was read before an error will do
+	body := withoutToken(resp, b.Bytes())
 	e := &APIError{
 		Operation:  op,
 		StatusCode: resp.StatusCode,

@@ -34,13 +34,18 @@ func (c *Client) call(ctx context.Context, op *Operation, opts []RequestOption, 
 // returns a pointer to it. T is the interface these types implement.
 func callAny[T any](ctx context.Context, c *Client, op *Operation, newT func(odataType string) any, opts []RequestOption, body any, args ...any) (T, error) {
 	var out T
-	err := c.exchange(ctx, op, opts, body, args, func(d *decoder, _ http.Header) error {
-		return d.anyEntity(newT, reflect.ValueOf(&out).Elem())
-	})
-	if err == nil && isNil(out) { // there was no content
-		out, _ = newT("").(T)
-	}
+	err := c.callAny(ctx, op, newT, opts, body, reflect.ValueOf(&out).Elem(), args)
 	return out, err
+}
+
+// callAny is the part of the function callAny that need not be compiled for
+// each T: out is the interface.
+func (c *Client) callAny(ctx context.Context, op *Operation, newT func(odataType string) any, opts []RequestOption, body any, out reflect.Value, args []any) error {
+	err := c.exchange(ctx, op, opts, body, args, func(d *decoder, _ http.Header) error { return d.anyEntity(newT, out) })
+	if err == nil && out.IsNil() { // there was no content
+		out.Set(reflect.ValueOf(newT("")))
+	}
+	return err
 }
 
 // callValue is call for a result that is no object: a primitive value, an
@@ -98,7 +103,7 @@ func (c *Client) do(ctx context.Context, op *Operation, opts []RequestOption, bo
 	if c == nil || c.base == nil {
 		return nil, nil, errors.New("the client was not made by NewClient")
 	}
-	r, err := newRequest(op, opts)
+	r, err := newRequest(opts)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -114,19 +119,11 @@ func (c *Client) do(ctx context.Context, op *Operation, opts []RequestOption, bo
 		r.onResponse(resp.StatusCode, resp.Header)
 	}
 	if r.sink != nil {
-		err = r.copyAnswer(resp)
+		err = r.sink(resp.Body)
+		resp.Body.Close()
+		resp.Body, resp.ContentLength, resp.StatusCode = http.NoBody, 0, http.StatusNoContent // it is all read
 	}
 	return r, resp, err
-}
-
-// copyAnswer hands the answer's content over. There is none left then.
-func (r *request) copyAnswer(resp *http.Response) error {
-	defer resp.Body.Close()
-	if _, err := io.Copy(r.sink, resp.Body); err != nil {
-		return fmt.Errorf("copy the answer: %w", err)
-	}
-	resp.Body, resp.ContentLength, resp.StatusCode = http.NoBody, 0, http.StatusNoContent
-	return nil
 }
 
 // exchange sends the request of a call and lets decode read the answer, unless

@@ -79,9 +79,9 @@ func echoed(t *testing.T, op *Operation, opts []RequestOption, body any, args ..
 var (
 	opGet    = &Operation{Name: "samples.get", Method: "GET", Path: "/samples/{id}"}
 	opList   = &Operation{Name: "samples.list", Method: "GET", Path: "/samples"}
-	opCreate = &Operation{Name: "samples.create", Method: "POST", Path: "/samples"}
-	opUpdate = &Operation{Name: "samples.update", Method: "PATCH", Path: "/samples/{id}"}
-	opPut    = &Operation{Name: "samples.replaceContent", Method: "PUT", Path: "/samples/{id}/$value"}
+	opCreate = &Operation{Name: "samples.create", Method: "POST", Path: "/samples", send: sendBody}
+	opUpdate = &Operation{Name: "samples.update", Method: "PATCH", Path: "/samples/{id}", send: sendBody}
+	opPut    = &Operation{Name: "samples.replaceContent", Method: "PUT", Path: "/samples/{id}/$value", send: sendBody}
 	opDelete = &Operation{Name: "samples.delete", Method: "DELETE", Path: "/samples/{id}"}
 )
 

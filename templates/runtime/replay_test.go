@@ -11,7 +11,7 @@ import (
 // replayPatch is an operation with two arguments and a fixed parameter in its
 // query, replayList one that returns a collection.
 var (
-	replayPatch = &Operation{Name: "samples.update", Method: "PATCH", Path: "/samples/{id}/at(day='{day}')", Page: "a.md"}
+	replayPatch = &Operation{Name: "samples.update", Method: "PATCH", Path: "/samples/{id}/at(day='{day}')", Page: "a.md", send: sendBody}
 	replayList  = &Operation{Name: "samples.list", Method: "GET", Path: "/samples", Page: "b.md"}
 	replayStuff = &Operation{Name: "samples.getContent", Method: "GET", Path: "/samples/$value", Page: "c.md"}
 )
@@ -106,7 +106,7 @@ func TestReplayCalls(t *testing.T) {
 func TestReplayNotices(t *testing.T) {
 	server := newReplayServer(t)
 	ex := readExample(t, `{"args":["a"],"request":{"header":[["Prefer","x"]],"body":{"str":"a"}},"response":{"status":200,"body":{"str":"b"}}}`)
-	op := &Operation{Name: "samples.update", Method: "PATCH", Path: "/samples/{id}"}
+	op := &Operation{Name: "samples.update", Method: "PATCH", Path: "/samples/{id}", send: sendBody}
 	for _, tt := range []struct {
 		name string
 		call func(c *Client, a *replayArgs) (any, error)
