@@ -63,7 +63,7 @@ func accountTree(t *testing.T, fsys fs.FS) []Entry {
 	if err != nil {
 		t.Fatal(err)
 	}
-	loader := markdown.NewLoader(fsys)
+	loader := markdown.NewLoader(fsys, nil)
 	var all []Entry
 	for _, path := range paths {
 		r, err := readPage(loader, path, Options{Dialects: set})

@@ -32,6 +32,9 @@ type Options struct {
 	// RulesOff are the rules to leave out, by code ("max-length") or place
 	// ("resources/group.md:12"), as [model.ParseOff] reads them.
 	RulesOff []string
+	// Overlays are the corrections of pages, nil for none. Their whole pages are
+	// expected in the file system of the pages, too.
+	Overlays *markdown.Overlays
 	// Progress, if not nil, is told how many of the pages are read. Calls come
 	// one at a time, but from several goroutines.
 	Progress func(done, total int)
@@ -101,6 +104,11 @@ func readTree(fsys fs.FS, opts Options) ([]result, diag.List, error) {
 	if opts.Dialects, err = opts.dialects(); err != nil {
 		return nil, nil, err
 	}
+	overlays, err := opts.Overlays.Check()
+	if err != nil {
+		return nil, nil, err
+	}
+	copies = append(copies, overlays...)
 	results := readAll(fsys, paths, opts)
 	for _, r := range results {
 		if r.err != nil {
@@ -118,7 +126,7 @@ func readAll(fsys fs.FS, paths []string, opts Options) []result {
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	out := make([]result, len(paths))
-	loader := markdown.NewLoader(fsys)
+	loader := markdown.NewLoader(fsys, opts.Overlays)
 	var next atomic.Int64
 	var done int
 	var mu sync.Mutex
@@ -152,7 +160,7 @@ func Page(fsys fs.FS, path string, opts Options) (*model.Page, diag.List, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	res := read(markdown.NewLoader(fsys), path, opts)
+	res := read(markdown.NewLoader(fsys, opts.Overlays), path, opts)
 	if res.err == nil {
 		off.Page(res.page)
 	}

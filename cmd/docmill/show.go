@@ -91,7 +91,7 @@ func (c *showCommand) open(e *env, args []string) (*source, string, error) {
 }
 
 func showDocument(e *env, src *source, name string, _ parser.Options) (diag.List, error) {
-	doc, diags, err := markdown.Parse(src.fsys, name)
+	doc, diags, err := markdown.NewLoader(src.fsys, src.overlays).Parse(name)
 	if err != nil {
 		return nil, err
 	}

@@ -142,6 +142,17 @@ A page has no level-1 heading. Its name is taken from the front matter or the fi
 	NullMember = rule("null-member", Info, `
 A table of an enumeration's members lists null. It is no member: a property that may be null says so in its own row. The row is left out.`)
 
+	OverlayNeedless = rule("overlay-needless", Warning, `
+A correction says what the page says, too: the documentation was mended. Take the correction, or the section or row of it, out.`)
+
+	OverlayPart = rule("overlay-part", Error, `
+A correction of a part of a page has no place in the page: no section with its heading, several of them, no row with its first cell, other columns.
+What it says is not used. Spell headings and first cells as the page does, or write under "adds" in the front matter what is new.`)
+
+	OverlayStale = rule("overlay-stale", Warning, `
+The text that a correction replaces is not the one it was made for: the page changed, or is gone. The correction is used all the same, and may hide news.
+Compare the two, then accept the page as it is: docmill overlay accept, or paste the digest that the message shows.`)
+
 	PageChrome = rule("page-chrome", Info, `
 A page saved from a browser holds lines that are the site's rather than the page's: navigation, buttons, a feedback form. They are left out.
 Nothing to mend; if a line belongs to the page, save its source instead.`)

@@ -58,7 +58,7 @@ func TestCorpus(t *testing.T) {
 		fsys := corpus(t)[root]
 		t.Run(root, func(t *testing.T) {
 			t.Parallel()
-			l := NewLoader(fsys)
+			l := NewLoader(fsys, nil)
 			var all diag.List
 			lines := 0
 			for _, name := range pages(t, fsys) {
@@ -186,7 +186,7 @@ func BenchmarkCorpus(b *testing.B) {
 		names := pages(b, fsys)
 		b.Run(root, func(b *testing.B) {
 			for b.Loop() {
-				l := NewLoader(fsys)
+				l := NewLoader(fsys, nil)
 				for _, name := range names {
 					if _, _, err := l.Parse(name); err != nil {
 						b.Fatal(err)

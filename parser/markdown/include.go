@@ -33,6 +33,30 @@ type splicer struct {
 	missing []MissingInclude
 }
 
+// spliceAll appends the pieces of a page that is corrected in part.
+func (s *splicer) spliceAll(page segments) {
+	for _, g := range page {
+		if g.from != nil {
+			g.file = s.file(g.from.File())
+		}
+		if g.made {
+			s.src.insert(string(g.text), g.piece)
+		} else {
+			s.splice(g.piece)
+		}
+	}
+}
+
+// file returns the index of a file that is not the page's own.
+func (s *splicer) file(name string) int32 {
+	i := slices.Index(s.src.files, name)
+	if i < 0 {
+		i = len(s.src.files)
+		s.src.files = append(s.src.files, name)
+	}
+	return int32(i)
+}
+
 // splice appends p with its includes.
 func (s *splicer) splice(p piece) {
 	mask := masked(p.text)
@@ -81,10 +105,9 @@ func (s *splicer) include(at piece, target, prefix string, alone bool) {
 	if f == nil {
 		return
 	}
-	file := int32(slices.Index(s.src.files, f.path))
-	if file < 0 {
-		file = int32(len(s.src.files))
-		s.src.files = append(s.src.files, f.path)
+	known := len(s.src.files)
+	file := s.file(f.path)
+	if len(s.src.files) > known {
 		reportUTF8(s.diags, f.path, piece{text: f.bytes, line: 1, col: 1})
 	}
 	body := piece{file: file, text: f.bytes, line: 1, col: 1}
@@ -104,7 +127,8 @@ func (s *splicer) include(at piece, target, prefix string, alone bool) {
 
 // open returns the file to include, nil if it must not or cannot be included.
 func (s *splicer) open(pos diag.Pos, target string) *file {
-	name, ok := resolve(path.Dir(pos.File), target)
+	page, _, _ := SplitOverlay(pos.File)
+	name, ok := resolve(path.Dir(page), target)
 	if !ok {
 		s.missing = append(s.missing, MissingInclude{target, pos})
 		s.diags.Add(diag.IncludeOutside, pos, "include %q leaves the docs root", target)

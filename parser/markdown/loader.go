@@ -18,6 +18,7 @@ import (
 // meanwhile.
 type Loader struct {
 	fsys fs.FS
+	over *Overlays
 	mu   sync.Mutex
 	dirs map[string]*folder // by lower-case path
 	incl map[string]*file   // included files by lower-case path, nil if missing
@@ -35,9 +36,10 @@ type file struct {
 	bytes []byte
 }
 
-// NewLoader returns a Loader for the docs root fsys.
-func NewLoader(fsys fs.FS) *Loader {
-	return &Loader{fsys: fsys, dirs: make(map[string]*folder), incl: make(map[string]*file)}
+// NewLoader returns a Loader for the docs root fsys, which holds the whole pages
+// of overlays, too; over has the parts of pages and may be nil.
+func NewLoader(fsys fs.FS, over *Overlays) *Loader {
+	return &Loader{fsys: fsys, over: over, dirs: make(map[string]*folder), incl: make(map[string]*file)}
 }
 
 // Parse reads the page at path, which is slash-separated and relative to the
@@ -45,7 +47,7 @@ func NewLoader(fsys fs.FS) *Loader {
 // documentation; the error is only about reading the page itself. To read
 // many pages use one [Loader].
 func Parse(fsys fs.FS, path string) (*Document, diag.List, error) {
-	return NewLoader(fsys).Parse(path)
+	return NewLoader(fsys, nil).Parse(path)
 }
 
 // lookup returns the path of name as it is spelled on disk. Documentation is

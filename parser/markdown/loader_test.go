@@ -36,7 +36,7 @@ func TestIncludeLimits(t *testing.T) {
 }
 
 func TestLoaderFindsPagesInAnyCase(t *testing.T) {
-	l := NewLoader(fstest.MapFS{"Resources/Group.md": {Data: []byte("# group\n")}})
+	l := NewLoader(fstest.MapFS{"Resources/Group.md": {Data: []byte("# group\n")}}, nil)
 	doc, _, err := l.Parse("resources/group.md")
 	if err != nil || doc.Path != "Resources/Group.md" {
 		t.Errorf("Parse = %+v, %v; want the page Resources/Group.md", doc, err)
@@ -57,7 +57,7 @@ func TestLoaderIsShared(t *testing.T) {
 		"inc/x.md":       {Data: []byte("in [!INCLUDE [y](y.md)]\n")},
 		"inc/y.md":       {Data: []byte("cluded\n")},
 		"inc/unused.txt": {},
-	})
+	}, nil)
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {

@@ -41,7 +41,7 @@ func (l *Loader) Parse(name string) (*Document, diag.List, error) {
 	}
 	src := &source{files: []string{name}, buf: make([]byte, 0, len(data)+len(data)/8), runs: make([]run, 0, bytes.Count(data, newline)+8)}
 	s := &splicer{loader: l, src: src, diags: &diags, stack: []string{name}, budget: maxIncludeBytes}
-	s.splice(page)
+	s.spliceAll(l.corrected(name, page, &diags))
 	if s.err != nil {
 		return nil, diags, fmt.Errorf("read include of %s: %w", name, s.err)
 	}
