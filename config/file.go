@@ -23,6 +23,10 @@ type Target struct {
 	// Docs are the documentation folders, each one version of one API. They are
 	// read as one; a page of the first covers that of the second.
 	Docs []string `yaml:"docs"`
+	// Overlays are folders of corrections: pages, and parts of pages, that
+	// replace those of the documentation; of two the first wins
+	// (docs/corrections.md).
+	Overlays []string `yaml:"overlays"`
 	// Sample takes, instead of docs, the sample documentation that is part of
 	// docmill: v1.0 or beta.
 	Sample string `yaml:"sample"`

@@ -51,6 +51,7 @@ type Setting struct {
 var Settings = []Setting{
 	{Key: "docs", Flag: "docs", Path: true, Instead: "sample", Help: "documentation `DIR`; if given several times, the first that has a file wins"},
 	{Key: "sample", Flag: "sample", Instead: "docs", Bare: "v1.0", Help: "read the sample documentation that is part of docmill, `v1.0` or beta (--sample=beta)"},
+	{Key: "overlays", Flag: "overlay", Path: true, Help: "corrections of pages, from `DIR`; if given several times, the first that has one wins"},
 	{Key: "rules.off", Flag: "rule-off", Help: "leave out the documented rules that `CODE|FILE[:LINE]` names, by kind or by place"},
 	{Key: "dialect", Flag: "dialect", Path: true, Help: "words of your own for titles, labels and phrases, from `FILE`"},
 	{Key: "select", Flag: "select", Group: Selecting, Help: "only the types and operations that `PATTERN` matches, and what they need"},

@@ -140,7 +140,7 @@ func (c *lintCommand) account(e *env, sources []*source) error {
 	var sums []*accountSum
 	lost := 0
 	for _, src := range sources {
-		entries, err := parser.Accounts(src.fsys, c.options(e))
+		entries, err := parser.Accounts(src.fsys, src.options(c.options(e)))
 		if err != nil {
 			return err
 		}

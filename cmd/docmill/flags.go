@@ -99,6 +99,9 @@ func openTarget(e *env, t config.Target) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := src.correct(e, t.Overlays); err != nil {
+		return nil, err
+	}
 	src.target = t
 	src.policy, _, err = t.Lint.Policy()
 	if err != nil {

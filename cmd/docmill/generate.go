@@ -145,7 +145,7 @@ func selected(diags diag.List, all, part *model.API) diag.List {
 	for _, op := range part.Operations {
 		delete(skip, op.Page)
 	}
-	return slices.DeleteFunc(diags, func(d diag.Diag) bool { return skip[d.Pos.File] })
+	return slices.DeleteFunc(diags, func(d diag.Diag) bool { return skip[pageOf(d.Pos.File)] })
 }
 
 // options returns how to generate the package.

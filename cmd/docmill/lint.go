@@ -176,8 +176,7 @@ func ofRules(l diag.List, codes []string) diag.List {
 
 // load reads documentation and judges it as a whole.
 func load(src *source, opts parser.Options) (*model.API, diag.List, error) {
-	opts.RulesOff, opts.Dialects = src.target.Rules.Off, src.dialects
-	api, diags, err := parser.Load(src.fsys, opts)
+	api, diags, err := parser.Load(src.fsys, src.options(opts))
 	if err != nil {
 		return nil, nil, err
 	}

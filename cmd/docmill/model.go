@@ -28,9 +28,7 @@ func (c *modelCommand) run(e *env, _ []string) error {
 	if err != nil {
 		return err
 	}
-	opts := c.options(e)
-	opts.RulesOff, opts.Dialects = src.target.Rules.Off, src.dialects
-	api, _, err := parser.Load(src.fsys, opts)
+	api, _, err := parser.Load(src.fsys, src.options(c.options(e)))
 	if err != nil {
 		return err
 	}

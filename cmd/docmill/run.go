@@ -74,6 +74,7 @@ var subcommands = []struct {
 	{"generate", cobra.NoArgs, func() subcommand { return new(generateCommand) }},
 	{"lint", cobra.NoArgs, func() subcommand { return new(lintCommand) }},
 	{"show [PAGE]", cobra.MaximumNArgs(1), func() subcommand { return new(showCommand) }},
+	{"overlay {new PAGE|list|accept [PAGE...]}", cobra.MinimumNArgs(1), func() subcommand { return new(overlayCommand) }},
 	{"model", cobra.NoArgs, func() subcommand { return new(modelCommand) }},
 	{"explain [CODE]", cobra.MaximumNArgs(1), func() subcommand { return new(explainCommand) }},
 	{"version", cobra.NoArgs, func() subcommand { return new(versionCommand) }},

@@ -100,8 +100,7 @@ func showDocument(e *env, src *source, name string, _ parser.Options) (diag.List
 }
 
 func showPage(e *env, src *source, name string, opts parser.Options) (diag.List, error) {
-	opts.RulesOff, opts.Dialects = src.target.Rules.Off, src.dialects
-	page, diags, err := parser.Page(src.fsys, name, opts)
+	page, diags, err := parser.Page(src.fsys, name, src.options(opts))
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +138,7 @@ func showPlan(e *env, src *source, name string, opts parser.Options) (diag.List,
 func about(l diag.List, name string) diag.List {
 	var out diag.List
 	for _, d := range l {
-		if name == "" || d.Pos.File == name {
+		if name == "" || pageOf(d.Pos.File) == name {
 			out = append(out, d)
 		}
 	}

@@ -15,24 +15,27 @@ import (
 	"github.com/docmill/docmill/model/report"
 	"github.com/docmill/docmill/parser"
 	"github.com/docmill/docmill/parser/dialect"
+	"github.com/docmill/docmill/parser/markdown"
 )
 
 // A source is one set of documentation: folders that are read as one.
 type source struct {
-	layers []layer // the first that has a file wins
+	layers []layer // the first that has a file wins; overlays come first
 	fsys   fs.FS
 	// target is what it is read for.
 	target config.Target
 	// policy is what the user thinks of findings.
 	policy   *report.Policy
-	dialects *dialect.Set // vocabularies; nil means the built-in ones
+	overlays *markdown.Overlays // corrections, nil if there are none
+	dialects *dialect.Set       // vocabularies; nil means the built-in ones
 }
 
 // A layer is one documentation folder.
 type layer struct {
-	name string // as the user wrote it
-	dir  string // where it is, "" for the embedded sample
-	fsys fs.FS
+	name    string // as the user wrote it
+	dir     string // where it is, "" for the embedded sample
+	fsys    fs.FS
+	overlay bool // holds corrections of those behind it
 }
 
 // openSource opens documentation folders. Their files are read through
@@ -41,13 +44,21 @@ type layer struct {
 func openSource(e *env, dirs []string) (*source, error) {
 	s := &source{policy: new(report.Policy)}
 	for _, dir := range dirs {
-		root, err := os.OpenRoot(e.path(dir))
+		l, err := openLayer(e, "documentation", dir)
 		if err != nil {
-			return nil, fmt.Errorf("documentation folder %s: %w", dir, reason(err))
+			return nil, err
 		}
-		s.layers = append(s.layers, layer{name: dir, dir: e.path(dir), fsys: root.FS()})
+		s.layers = append(s.layers, l)
 	}
 	return s, s.check()
+}
+
+func openLayer(e *env, what, dir string) (layer, error) {
+	root, err := os.OpenRoot(e.path(dir))
+	if err != nil {
+		return layer{}, fmt.Errorf("%s folder %s: %w", what, dir, reason(err))
+	}
+	return layer{name: dir, dir: e.path(dir), fsys: root.FS()}, nil
 }
 
 // openSample opens the documentation that is part of docmill.
@@ -104,7 +115,13 @@ func (s *source) String() string {
 // locate returns the path, from where the user stands, of a file of the
 // source.
 func (s *source) locate(name string) string {
-	for _, l := range s.layers {
+	if page, root, ok := markdown.SplitOverlay(name); ok {
+		return path.Join(filepath.ToSlash(s.layers[root].name), page)
+	}
+	for i, l := range s.layers {
+		if l.overlay {
+			l.fsys = s.overlays.Pages(i)
+		}
 		if _, err := fs.Stat(l.fsys, name); err == nil {
 			return path.Join(filepath.ToSlash(l.name), name)
 		}

@@ -129,9 +129,11 @@ func (e *editor) adds(title string) bool {
 }
 
 // section replaces old by s. A heading with nothing but sections below it only
-// says where they are; one with nothing at all removes.
+// says where they are; one with nothing at all removes, but for a section that
+// has nothing, too: that is a copy.
 func (e *editor) section(s, old *Section) {
 	switch empty := e.fresh.isEmpty(s); {
+	case empty && len(s.Sections) == 0 && e.base.isEmpty(old) && len(old.Sections) == 0:
 	case empty && len(s.Sections) == 0:
 		start, end := e.base.all(old)
 		e.add(start, end, nil, 0, s.Pos)

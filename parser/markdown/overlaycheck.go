@@ -18,19 +18,19 @@ import (
 // blanks before them do not count. It is "" where there is nothing to replace.
 // The error is about reading the page.
 func (o *Overlays) Digest(c *Correction) (string, error) {
-	old, _, err := o.replaced(c)
+	old, _, err := o.replaced(c, new(diag.List))
 	return old.digest(), err
 }
 
 // replaced returns what c replaces, a whole page as one edit; ok is false if
-// there is no such page.
-func (o *Overlays) replaced(c *Correction) (old edits, ok bool, err error) {
+// there is no such page. Parts without a place on it are findings.
+func (o *Overlays) replaced(c *Correction, misplaced *diag.List) (old edits, ok bool, err error) {
 	page, ok, err := o.base(c)
 	if err != nil || !ok {
 		return nil, false, err
 	}
 	if c.Kind != WholePage {
-		return c.edits(page, new(diag.List)), true, nil
+		return c.edits(page, misplaced), true, nil
 	}
 	whole := segment{piece: c.body}
 	top := diag.Pos{File: c.File(), Line: 1, Col: 1}
@@ -63,30 +63,51 @@ func levelled(text string) string {
 	return strings.Trim(b.String(), "\n")
 }
 
-// Check reports corrections that are needless or stale, or have no page. The
-// error is about reading pages.
+// Check reports corrections that are needless or stale, or have no page. Parts
+// that have no place on their page are reported where that is read. The error is
+// about reading pages.
 func (o *Overlays) Check() (diag.List, error) {
-	var l diag.List
+	var all diag.List
 	if o == nil {
 		return nil, nil
 	}
 	for _, c := range o.all {
-		l = append(l, c.diags...)
-		old, ok, err := o.replaced(c)
+		l, _, err := o.check(c)
 		if err != nil {
-			return nil, fmt.Errorf("page that %s corrects: %w", c.Name, err)
+			return nil, err
 		}
-		switch top := (diag.Pos{File: c.File(), Line: 1, Col: 1}); {
-		case !ok && c.Kind != WholePage:
-			l.Add(diag.OverlayPart, top, "there is no page of Markdown %s to put a part into", c.Name)
-		case !ok && c.Base != "":
-			l.Add(diag.OverlayStale, c.basePos, "the page that this one corrected is gone; remove the correction or, to keep it as a page of its own, the line %q", keyBase)
-		case ok:
-			c.checkStale(old, &l)
-			c.checkNeedless(old, &l)
-		}
+		all = append(all, l...)
 	}
-	return l, nil
+	return all, nil
+}
+
+// State returns what is wrong with one correction, and whether there is a page
+// that it corrects. The error is about reading the page.
+func (o *Overlays) State(c *Correction) (l diag.List, corrects bool, err error) {
+	var misplaced diag.List
+	if _, _, err := o.replaced(c, &misplaced); err != nil {
+		return nil, false, err
+	}
+	l, corrects, err = o.check(c)
+	return append(misplaced, l...), corrects, err
+}
+
+func (o *Overlays) check(c *Correction) (l diag.List, corrects bool, err error) {
+	l = append(l, c.diags...)
+	old, ok, err := o.replaced(c, new(diag.List))
+	if err != nil {
+		return nil, false, fmt.Errorf("page that %s corrects: %w", c.Name, err)
+	}
+	switch top := (diag.Pos{File: c.File(), Line: 1, Col: 1}); {
+	case !ok && c.Kind != WholePage:
+		l.Add(diag.OverlayPart, top, "there is no page of Markdown %s to put a part into", c.Name)
+	case !ok && c.Base != "":
+		l.Add(diag.OverlayStale, c.basePos, "the page that this one corrected is gone; remove the correction or, to keep it as a page of its own, the line %q", keyBase)
+	case ok:
+		c.checkStale(old, &l)
+		c.checkNeedless(old, &l)
+	}
+	return l, ok, nil
 }
 
 // checkStale compares the digest with what stands on the page now.
@@ -136,4 +157,3 @@ func (c *Correction) checkNeedless(old edits, l *diag.List) {
 		}
 	}
 }
-
