@@ -102,10 +102,14 @@ func (l *linker) settleResponses() {
 func (l *linker) settleResponse(o *model.Op, r *model.Response) {
 	block, blockList := model.Elem(r.Block)
 	if block == model.Any {
+		// That it is a collection is known all the same, and must not depend on
+		// whether a page about the type is at hand.
 		r.Block = nil
-		if r.Type == nil {
-			r.Type = listIf(blockList, model.Any)
+		elem, list := model.Elem(r.Type)
+		if elem == nil {
+			elem = model.Any
 		}
+		r.Type = listIf(blockList || list, elem)
 		return
 	}
 	if r.Prose == nil {
@@ -149,7 +153,7 @@ func (l *linker) settleNumber(o *model.Op, r *model.Response) {
 		return
 	}
 	elem, list := model.Elem(r.Type)
-	if _, ok := elem.(*model.Type); !ok && elem != nil {
+	if _, ok := elem.(*model.Type); !ok && elem != nil && elem != model.Any {
 		return
 	}
 	for _, e := range o.Endpoints {
