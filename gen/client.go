@@ -15,6 +15,12 @@ func writeService(w *fileWriter, s *servicePlan) {
 		writeMethod(w, s, m)
 	}
 	for _, m := range s.methods {
+		if m.alias != nil {
+			// type XRequest = YRequest
+			w.add(m.alias.doc, jen.Type().Add(ident(m.alias.name)).Op("=").Add(ident(m.alias.of)))
+		}
+	}
+	for _, m := range s.methods {
 		writeOp(w, m)
 	}
 }

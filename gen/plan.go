@@ -42,6 +42,7 @@ type plan struct {
 	// serverFiles are the examples that the server for tests answers with, by
 	// file name.
 	serverFiles map[string]string
+	named       []Name // what is documented, and what it is called
 }
 
 // A structPlan is a Go struct: a documented type, or the parameters of an
@@ -146,9 +147,11 @@ type planner struct {
 	anys      map[*model.Type]*anyPlan
 	requests  map[string]*structPlan         // by requestKey
 	bodies    map[*structPlan][]*model.Field // of requests
+	first     map[string]*endpoint           // by requestKey: the one that the struct is called after
+	aliases   map[*endpoint]*aliasPlan       // of requests
 	methods   map[*endpoint]*methodPlan
 	pos       map[string]diag.Pos // by owner
-	quiet     map[string]bool     // owners who need not be told that they are called otherwise
+	quiet     map[string]bool     // owners who need not be told that others want the same
 }
 
 // newPlan decides everything, step by step.
@@ -172,15 +175,16 @@ func newPlan(api *model.API, opts Options) (*plan, error) {
 		plan: plan{opts: opts, baseURL: api.BaseURL}, api: api, runtime: runtime,
 		typeNames: make(map[string]string), names: make(map[string]string), pos: make(map[string]diag.Pos), quiet: make(map[string]bool),
 		structs: make(map[*model.Type]*structPlan), anys: make(map[*model.Type]*anyPlan), requests: make(map[string]*structPlan),
-		methods: make(map[*endpoint]*methodPlan), bodies: make(map[*structPlan][]*model.Field),
+		methods: make(map[*endpoint]*methodPlan), bodies: make(map[*structPlan][]*model.Field), aliases: make(map[*endpoint]*aliasPlan),
 	}
 	p.taken = append(runtime.names, "defaultBaseURL", "mapsTypes")
 	if err := p.nameTypes(); err != nil {
 		return nil, err
 	}
 	p.gatherEndpoints() // which there are, and what each takes and returns
-	p.growServices()    // the tree, the methods and their names within a service
-	p.nameRest()        // everything in the package that is made from other names
+	p.first = p.firstOfPages()
+	p.growServices() // the tree, the methods and their names within a service
+	p.nameRest()     // everything in the package that is made from other names
 	p.fillEnums()
 	p.fillStructs()
 	p.fillServices()
@@ -190,6 +194,7 @@ func newPlan(api *model.API, opts Options) (*plan, error) {
 	p.fillExamples()
 	p.fillRoutes()
 	p.layFiles()
+	p.listNames()
 	return &p.plan, nil
 }
 
@@ -216,9 +221,7 @@ func (p *planner) assign(wishes []names.Wish, taken []string, what string) map[s
 		}
 	}
 	for _, w := range clashes {
-		if !p.quiet[w.Owner] {
-			p.reportClash(w, wanted, byOwner[w.Owner], what)
-		}
+		p.reportClash(w, wanted, byOwner[w.Owner], what)
 	}
 	return byOwner
 }
@@ -233,6 +236,9 @@ func (p *planner) reportClash(w names.Wish, wanted map[string][]string, got, wha
 	others := slices.DeleteFunc(slices.Clone(wanted[w.Names[best]]), func(o string) bool { return o == w.Owner })
 	slices.Sort(others)
 	others = slices.Compact(others)
+	if p.quiet[w.Owner] && len(others) > 0 {
+		return
+	}
 	reason := "which the generated package needs itself"
 	if owner := p.typeCalled(w.Names[best]); what == "declaration" && owner != "" {
 		reason = "which belongs to " + owner

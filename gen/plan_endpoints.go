@@ -20,6 +20,7 @@ import (
 // An endpoint is one HTTP method on one path, with all that pages say of it.
 type endpoint struct {
 	method string
+	key    string     // the request line as people write it to pin names, see lineKey
 	path   model.Path // the spelling that is first in the alphabet
 	uses   []use      // sorted by operation, never empty
 	home   []use      // those of pages that are about the endpoint, never empty
@@ -65,6 +66,7 @@ func (p *planner) gatherEndpoints() {
 		p.endpoint = append(p.endpoint, e)
 	}
 	for _, e := range p.endpoint {
+		e.key = lineKey(e.id())
 		e.home = homeUses(e.uses)
 		e.result = e.findResult(e.home)
 		p.checkResults(e)
@@ -258,7 +260,9 @@ func (e *endpoint) isCall(last model.Segment) bool {
 // is an action's. But many pages that create describe the body as a table
 // (POST /channels/{id}/members with roles and a user), so collections are also
 // known by their plural (members, exportJobs), actions by their verb (copy,
-// sendMail, createReply), and 201 Created decides between them.
+// sendMail, createReply), and 201 Created decides between them. Only what the
+// endpoint's own pages say counts, not what is known of the types they name: a
+// page about a type must not turn an action into something else.
 func (e *endpoint) creates(words []string) bool {
 	last := words[len(words)-1]
 	plural := names.Singular(last) != last
@@ -266,12 +270,17 @@ func (e *endpoint) creates(words []string) bool {
 	switch {
 	case verb && len(words) == 1:
 		return false
-	case e.body.form == bodyType:
+	case e.sendsResource():
 		return plural || !verb // POST …/addPassword with a passwordCredential is an action
 	case slices.Contains(e.statuses(), 201):
 		return plural || !verb && e.body.form != bodyNone
 	}
-	return plural && !verb && (e.body.form == bodyFields || e.body.form == bodyStream)
+	return plural && !verb && e.body.form != bodyNone
+}
+
+// sendsResource reports whether a page says that the body is a resource.
+func (e *endpoint) sendsResource() bool {
+	return slices.ContainsFunc(e.home, func(u use) bool { return u.op.Body.Kind == model.BodyResource })
 }
 
 // hasVerb reports whether the path ends in a name that begins with a verb.

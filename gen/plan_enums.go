@@ -1,8 +1,10 @@
 package gen
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/docmill/docmill/gen/names"
 	"github.com/docmill/docmill/model"
@@ -56,32 +58,49 @@ func (p *planner) fillEnums() {
 }
 
 // scopeWishes asks for the constants of all scopes. Where scopes would be called
-// the same, it is most often a misspelling of one (Group.Read.WriteAll): the one
-// that most pages name keeps the name.
+// the same, one is a misspelling of the other (Group.Read.WriteAll, user.Read).
 func (p *planner) scopeWishes() []names.Wish {
-	count := make(map[string]int)
-	most := make(map[string]int) // by name
+	best := make(map[string]string) // by name
+	scopes := make(map[string]bool)
 	for _, op := range p.api.Operations {
 		for _, scope := range scopesOf(op) {
-			owner := "scope " + scope
+			owner, name := "scope "+scope, names.Join("Scope", scope)
 			if pos, ok := p.pos[owner]; !ok || op.Pos.Compare(pos) < 0 {
 				p.pos[owner] = op.Pos
 			}
-			count[scope]++
+			scopes[scope] = true
+			if compareScopes(scope, best[name]) > 0 {
+				best[name] = scope
+			}
 		}
 	}
-	for scope, n := range count {
-		name := names.Join("Scope", scope)
-		most[name] = max(most[name], n)
-	}
 	var wishes []names.Wish
-	for scope, n := range count {
+	for scope := range scopes {
 		name := names.Join("Scope", scope)
-		wishes = append(wishes, names.Wish{Owner: "scope " + scope, First: n == most[name], Names: []string{
+		wishes = append(wishes, names.Wish{Owner: "scope " + scope, First: scope == best[name], Names: []string{
 			name, names.Join("Scope", names.Spell(scope)), names.Unique(name, scope),
 		}})
 	}
 	return wishes
+}
+
+// compareScopes is positive if a is more likely to be a scope than b. Capitals
+// get lost, and a dot comes too early (Group.Read.WriteAll for
+// Group.ReadWrite.All). How many pages write either would tell more, but then
+// the next page could rename both.
+func compareScopes(a, b string) int {
+	return cmp.Or(cmp.Compare(capitals(a), capitals(b)), strings.Compare(a, b))
+}
+
+// capitals returns how many upper-case letters s has.
+func capitals(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsUpper(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // scopesOf returns all scopes that op names, in order, repetitions included.

@@ -90,6 +90,9 @@ func (p *plan) print(w io.Writer) error {
 			fmt.Fprintf(&b, "  service %s from %s.%s\n", s.name, s.parent, s.accessor)
 			for _, m := range s.methods {
 				fmt.Fprintf(&b, "    method %s\n      %s = %s %s\n", m.signature(), m.op.name, m.op.method, m.op.path)
+				if m.alias != nil {
+					fmt.Fprintf(&b, "      type %s = %s\n", m.alias.name, m.alias.of)
+				}
 			}
 		}
 	}

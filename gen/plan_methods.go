@@ -30,7 +30,8 @@ type methodPlan struct {
 	op           *opPlan
 	params       []*paramPlan
 	body         bodyForm
-	bodyType     goType // bodyType, bodyFields
+	bodyType     goType     // bodyType, bodyFields
+	alias        *aliasPlan // of the struct in bodyType, nil if it has its own name
 	result       resultForm
 	resultType   goType // resultType: without the pointer; resultList: of an element; resultValue
 	newFunc      string // the function that makes polymorphic results, "" if they are not
@@ -175,7 +176,8 @@ func (p *planner) planMethod(s *service, e *endpoint) *methodPlan {
 			m.body = bodyAny
 		}
 	case bodyFields:
-		m.bodyType = pointerTo(named(p.request(s, e).name))
+		m.bodyType = pointerTo(named(p.request(s, e)))
+		m.alias = p.aliases[e]
 	}
 	switch e.result.form {
 	case resultType:
@@ -194,26 +196,6 @@ func (p *planner) planMethod(s *service, e *endpoint) *methodPlan {
 		m.pageDoc = docComment(fmt.Sprintf("%s is %s page by page: it returns the first page, or the one that [FromLink] leads to.", m.page, m.name))
 	}
 	return m
-}
-
-// request plans the struct of an action's parameters, once for all endpoints
-// that share it.
-func (p *planner) request(s *service, e *endpoint) *structPlan {
-	key := requestKey(e)
-	if r := p.requests[key]; r != nil {
-		return r
-	}
-	name := p.names["parameters of "+key]
-	r := &structPlan{
-		name: name, request: true, file: p.serviceFile(s),
-		doc: docComment(name+" holds the parameters of:") + "\n//\n" + codeBlock(e.id()) + "\n//\n" + docComment(source(e.pages())),
-	}
-	r.fields = p.planFields(e.id(), e.body.fields, []string{"Extra", "MarshalJSON", "UnmarshalJSON", "Validate"})
-	r.dispatch = p.planDispatch(r, e.body.fields)
-	p.bodies[r] = e.body.fields
-	p.requests[key] = r
-	p.plan.structs = append(p.plan.structs, r)
-	return r
 }
 
 // pages returns the pages e stands on.

@@ -90,9 +90,9 @@ func (e *endpoint) queryWishes() []*paramWish {
 	return out
 }
 
-// keyWish asks for the name of a key. A placeholder that says only what every
-// key is ({id}, {name}) is called after what it is the key of: {id} behind
-// groups is groupID.
+// keyWish asks for the name of a key. One that is an ID is called after what it
+// is the ID of, whatever else a page writes: {id}, {groupId}, {groups-id} behind
+// groups are groupID. So is one that says only what keys are ({name}).
 func (e *endpoint) keyWish(at *model.Segment, s model.Segment, owner string) *paramWish {
 	key := firstAlternative(s.Text)
 	one := names.Singular(owner)
@@ -100,6 +100,9 @@ func (e *endpoint) keyWish(at *model.Segment, s model.Segment, owner string) *pa
 	words := names.Words(key)
 	if len(words) == 2 && strings.EqualFold(words[1], "value") {
 		words = words[:1] // {id_value}
+	}
+	if n := len(words); n > 1 && owner != "" && strings.EqualFold(words[n-1], "id") {
+		words = words[n-1:]
 	}
 	if len(words) == 1 && owner != "" {
 		if !strings.EqualFold(one, words[0]) {

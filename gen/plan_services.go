@@ -223,7 +223,6 @@ func (s *service) dotted(method string) string {
 
 // nameRest names everything in the package that is made from other names.
 func (p *planner) nameRest() {
-	first := p.firstOfPages()
 	wishes := slices.Concat(p.typeWishes(), p.enumWishes(), p.scopeWishes(), p.cloudWishes())
 	for _, s := range p.services {
 		name := s.goName()
@@ -233,48 +232,21 @@ func (p *planner) nameRest() {
 			op := "operation " + e.id()
 			p.pos[op] = p.pos[e.id()]
 			wishes = append(wishes, names.Wish{Owner: op, Names: []string{names.Join("Op"+name, s.methods[e]), names.Unique(names.Join("Op"+name, s.methods[e]), op)}})
-			wishes = append(wishes, p.requestWish(s, e, first)...)
+			wishes = append(wishes, p.requestWish(s, e)...)
 		}
 	}
 	maps.Copy(p.names, p.assign(wishes, p.taken, "declaration"))
 }
 
-// requestWish asks for the struct of the parameters of an action. Endpoints
-// that stand on the same pages share one, which is called after the endpoint
-// that the first page lists first.
-func (p *planner) requestWish(s *service, e *endpoint, first map[string]*endpoint) []names.Wish {
-	if e.body.form != bodyFields || first[requestKey(e)] != e {
+// requestWish asks for the type of the parameters of an action.
+func (p *planner) requestWish(s *service, e *endpoint) []names.Wish {
+	if e.body.form != bodyFields {
 		return nil
 	}
-	owner := "parameters of " + requestKey(e)
+	owner := requestOwner(e)
 	p.pos[owner] = e.home[0].op.Body.Pos
 	name := names.Join(s.goName(), s.methods[e])
 	return []names.Wish{{Owner: owner, Names: []string{name + "Request", name + "Parameters", names.Unique(name, owner)}}}
 }
 
-// requestKey names the pages that e stands on.
-func requestKey(e *endpoint) string {
-	var ids []string
-	for _, u := range e.home {
-		if u.op.Body.Kind == model.BodyFields {
-			ids = append(ids, u.op.ID)
-		}
-	}
-	return strings.Join(slices.Compact(ids), " ")
-}
-
-// firstOfPages returns, for each requestKey, the endpoint that the first page
-// lists first.
-func (p *planner) firstOfPages() map[string]*endpoint {
-	out := make(map[string]*endpoint)
-	for _, e := range p.endpoint {
-		if e.body.form != bodyFields {
-			continue
-		}
-		key := requestKey(e)
-		if other := out[key]; other == nil || e.home[0].index < other.home[0].index {
-			out[key] = e
-		}
-	}
-	return out
-}
+func requestOwner(e *endpoint) string { return "parameters of " + e.id() }

@@ -18,11 +18,13 @@ import (
 
 // nameTypes gives Go names to all types and enums.
 //
-// The namespace that most types are in goes without saying: its ndesConnector
-// is NdesConnector. What is in another is always called after it, whether or
-// not its plain name is free today: callRecords.session is CallRecordsSession.
+// The first two parts of a namespace say whose API it is and go without saying:
+// microsoft.graph.ndesConnector is NdesConnector. What is in a namespace below
+// is called after it, whether or not its plain name is free today:
+// microsoft.graph.callRecords.session is CallRecordsSession. Which namespace
+// most types are in would read shorter for some APIs, but it is a matter of
+// which pages are read.
 func (p *planner) nameTypes() error {
-	home := p.defaultNamespace()
 	var wishes []names.Wish
 	taken := slices.Clone(p.taken)
 	add := func(full string, pos diag.Pos) error {
@@ -35,7 +37,7 @@ func (p *planner) nameTypes() error {
 			taken = append(taken, name)
 			return nil
 		}
-		wishes = append(wishes, typeWish(full, home))
+		wishes = append(wishes, typeWish(full))
 		return nil
 	}
 	for _, t := range p.api.Types {
@@ -57,56 +59,27 @@ func (p *planner) nameTypes() error {
 	return nil
 }
 
-// defaultNamespace returns the namespace of most types and enums, the first
-// in the alphabet of several.
-func (p *planner) defaultNamespace() string {
-	count := make(map[string]int)
-	for _, t := range p.api.Types {
-		ns, _ := model.SplitName(t.Name)
-		count[ns]++
-	}
-	for _, e := range p.api.Enums {
-		ns, _ := model.SplitName(e.Name)
-		count[ns]++
-	}
-	best := ""
-	for ns, n := range count {
-		if n > count[best] || n == count[best] && ns < best {
-			best = ns
-		}
-	}
-	return best
-}
-
 // typeWish returns what a type could be called.
-func typeWish(full, home string) names.Wish {
+func typeWish(full string) names.Wish {
 	ns, short := model.SplitName(full)
 	parts := strings.Split(ns, ".")
-	last := parts[len(parts)-1]
-	w := names.Wish{Owner: full, First: ns == home}
-	if ns != home {
-		w.Names = append(w.Names, names.Join(names.Exported(lessHome(ns, home)), short))
-	} else {
-		w.Names = append(w.Names, names.Exported(short))
+	below := strings.Join(parts[min(2, len(parts)):], ".")
+	w := names.Wish{Owner: full}
+	if name := names.Join(names.Exported(below), names.Exported(short)); !isServiceName(name) {
+		w.Names = append(w.Names, name)
 	}
 	if ns != "" {
+		last := parts[len(parts)-1]
 		w.Names = append(w.Names, names.Join(names.Exported(last), short), names.Join(names.Exported(ns), short))
 	}
 	w.Names = append(w.Names, names.Join(names.Exported(short), "resource"), names.Unique(names.Exported(short), full))
 	return w
 }
 
-// lessHome returns ns without what it shares with home at the start, or its
-// last part if nothing is left: "callRecords" of microsoft.graph.callRecords
-// beside microsoft.graph.
-func lessHome(ns, home string) string {
-	parts, other := strings.Split(ns, "."), strings.Split(home, ".")
-	i := 0
-	for i < len(parts)-1 && i < len(other) && parts[i] == other[i] {
-		i++
-	}
-	return strings.Join(parts[i:], ".")
-}
+// isServiceName reports whether name is of the form that only services are
+// called by: a type printService gives way to the service at /print whether or
+// not a page documents that one.
+func isServiceName(name string) bool { return strings.HasSuffix(name, "Service") }
 
 // typeWishes asks for the interfaces of types with descendants, and for the
 // functions that make their values.

@@ -67,7 +67,7 @@ var rulesOfDeviceManagementExchangeConnector = []MemberRule{
 
 // DeviceManagementExchangeConnectorsSyncRequest holds the parameters of:
 //
-//	POST /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}/sync
+//	POST /deviceManagement/exchangeConnectors/{exchangeConnectorID}/sync
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-sync.md
 type DeviceManagementExchangeConnectorsSyncRequest struct {
@@ -135,7 +135,7 @@ func (s *DeviceManagementExchangeConnectorsService) ListPage(ctx context.Context
 
 // Get reads the properties of one Exchange connector.
 //
-//	GET /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}
+//	GET /deviceManagement/exchangeConnectors/{exchangeConnectorID}
 //
 // Permissions, least privileged first: delegated (work or
 // school account) DeviceManagementServiceConfig.Read.All or
@@ -144,9 +144,9 @@ func (s *DeviceManagementExchangeConnectorsService) ListPage(ctx context.Context
 // DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-get.md
-func (s *DeviceManagementExchangeConnectorsService) Get(ctx context.Context, deviceManagementExchangeConnectorID string, opts ...RequestOption) (*DeviceManagementExchangeConnector, error) {
+func (s *DeviceManagementExchangeConnectorsService) Get(ctx context.Context, exchangeConnectorID string, opts ...RequestOption) (*DeviceManagementExchangeConnector, error) {
 	out := new(DeviceManagementExchangeConnector)
-	if err := s.c.call(ctx, OpDeviceManagementExchangeConnectorsGet, opts, nil, out, deviceManagementExchangeConnectorID); err != nil {
+	if err := s.c.call(ctx, OpDeviceManagementExchangeConnectorsGet, opts, nil, out, exchangeConnectorID); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -171,16 +171,16 @@ func (s *DeviceManagementExchangeConnectorsService) Create(ctx context.Context, 
 
 // Update changes the properties of an Exchange connector.
 //
-//	PATCH /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}
+//	PATCH /deviceManagement/exchangeConnectors/{exchangeConnectorID}
 //
 // Permissions: delegated (work or school account)
 // DeviceManagementServiceConfig.ReadWrite.All; delegated (personal account) not
 // supported; application DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-update.md
-func (s *DeviceManagementExchangeConnectorsService) Update(ctx context.Context, deviceManagementExchangeConnectorID string, body *DeviceManagementExchangeConnector, opts ...RequestOption) (*DeviceManagementExchangeConnector, error) {
+func (s *DeviceManagementExchangeConnectorsService) Update(ctx context.Context, exchangeConnectorID string, body *DeviceManagementExchangeConnector, opts ...RequestOption) (*DeviceManagementExchangeConnector, error) {
 	out := new(DeviceManagementExchangeConnector)
-	if err := s.c.call(ctx, OpDeviceManagementExchangeConnectorsUpdate, opts, body, out, deviceManagementExchangeConnectorID); err != nil {
+	if err := s.c.call(ctx, OpDeviceManagementExchangeConnectorsUpdate, opts, body, out, exchangeConnectorID); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -188,29 +188,29 @@ func (s *DeviceManagementExchangeConnectorsService) Update(ctx context.Context, 
 
 // Delete removes an Exchange connector from the tenant.
 //
-//	DELETE /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}
+//	DELETE /deviceManagement/exchangeConnectors/{exchangeConnectorID}
 //
 // Permissions: delegated (work or school account)
 // DeviceManagementServiceConfig.ReadWrite.All; delegated (personal account) not
 // supported; application DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-delete.md
-func (s *DeviceManagementExchangeConnectorsService) Delete(ctx context.Context, deviceManagementExchangeConnectorID string, opts ...RequestOption) error {
-	return s.c.call(ctx, OpDeviceManagementExchangeConnectorsDelete, opts, nil, nil, deviceManagementExchangeConnectorID)
+func (s *DeviceManagementExchangeConnectorsService) Delete(ctx context.Context, exchangeConnectorID string, opts ...RequestOption) error {
+	return s.c.call(ctx, OpDeviceManagementExchangeConnectorsDelete, opts, nil, nil, exchangeConnectorID)
 }
 
 // Sync starts a synchronization between an Exchange connector and its Exchange
 // server.
 //
-//	POST /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}/sync
+//	POST /deviceManagement/exchangeConnectors/{exchangeConnectorID}/sync
 //
 // Permissions: delegated (work or school account)
 // DeviceManagementServiceConfig.ReadWrite.All; delegated (personal account) not
 // supported; application DeviceManagementServiceConfig.ReadWrite.All.
 //
 // Source: api/intune-onboarding-devicemanagementexchangeconnector-sync.md
-func (s *DeviceManagementExchangeConnectorsService) Sync(ctx context.Context, deviceManagementExchangeConnectorID string, body *DeviceManagementExchangeConnectorsSyncRequest, opts ...RequestOption) error {
-	return s.c.call(ctx, OpDeviceManagementExchangeConnectorsSync, opts, body, nil, deviceManagementExchangeConnectorID)
+func (s *DeviceManagementExchangeConnectorsService) Sync(ctx context.Context, exchangeConnectorID string, body *DeviceManagementExchangeConnectorsSyncRequest, opts ...RequestOption) error {
+	return s.c.call(ctx, OpDeviceManagementExchangeConnectorsSync, opts, body, nil, exchangeConnectorID)
 }
 
 // OpDeviceManagementExchangeConnectorsList is GET
@@ -229,11 +229,11 @@ var OpDeviceManagementExchangeConnectorsList = &Operation{
 }
 
 // OpDeviceManagementExchangeConnectorsGet is GET
-// /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}.
+// /deviceManagement/exchangeConnectors/{exchangeConnectorID}.
 var OpDeviceManagementExchangeConnectorsGet = &Operation{
 	Name:   "deviceManagement.exchangeConnectors.get",
 	Method: "GET",
-	Path:   "/deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}",
+	Path:   "/deviceManagement/exchangeConnectors/{exchangeConnectorID}",
 	Page:   "api/intune-onboarding-devicemanagementexchangeconnector-get.md",
 	Permissions: []PermissionSet{{
 		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadAll}, {ScopeDeviceManagementServiceConfigReadWriteAll}}},
@@ -268,11 +268,11 @@ var OpDeviceManagementExchangeConnectorsCreate = &Operation{
 }
 
 // OpDeviceManagementExchangeConnectorsUpdate is PATCH
-// /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}.
+// /deviceManagement/exchangeConnectors/{exchangeConnectorID}.
 var OpDeviceManagementExchangeConnectorsUpdate = &Operation{
 	Name:   "deviceManagement.exchangeConnectors.update",
 	Method: "PATCH",
-	Path:   "/deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}",
+	Path:   "/deviceManagement/exchangeConnectors/{exchangeConnectorID}",
 	Page:   "api/intune-onboarding-devicemanagementexchangeconnector-update.md",
 	Permissions: []PermissionSet{{
 		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadWriteAll}}},
@@ -292,11 +292,11 @@ var OpDeviceManagementExchangeConnectorsUpdate = &Operation{
 }
 
 // OpDeviceManagementExchangeConnectorsDelete is DELETE
-// /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}.
+// /deviceManagement/exchangeConnectors/{exchangeConnectorID}.
 var OpDeviceManagementExchangeConnectorsDelete = &Operation{
 	Name:   "deviceManagement.exchangeConnectors.delete",
 	Method: "DELETE",
-	Path:   "/deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}",
+	Path:   "/deviceManagement/exchangeConnectors/{exchangeConnectorID}",
 	Page:   "api/intune-onboarding-devicemanagementexchangeconnector-delete.md",
 	Permissions: []PermissionSet{{
 		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadWriteAll}}},
@@ -307,11 +307,11 @@ var OpDeviceManagementExchangeConnectorsDelete = &Operation{
 }
 
 // OpDeviceManagementExchangeConnectorsSync is POST
-// /deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}/sync.
+// /deviceManagement/exchangeConnectors/{exchangeConnectorID}/sync.
 var OpDeviceManagementExchangeConnectorsSync = &Operation{
 	Name:   "deviceManagement.exchangeConnectors.sync",
 	Method: "POST",
-	Path:   "/deviceManagement/exchangeConnectors/{deviceManagementExchangeConnectorID}/sync",
+	Path:   "/deviceManagement/exchangeConnectors/{exchangeConnectorID}/sync",
 	Page:   "api/intune-onboarding-devicemanagementexchangeconnector-sync.md",
 	Permissions: []PermissionSet{{
 		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadWriteAll}}},

@@ -59,7 +59,7 @@ func (*IdentityAPIConnector) dispatch(member string) func(odataType string) any 
 
 // IdentityAPIConnectorsUploadClientCertificateRequest holds the parameters of:
 //
-//	POST /identity/apiConnectors/{identityAPIConnectorID}/uploadClientCertificate
+//	POST /identity/apiConnectors/{apiConnectorID}/uploadClientCertificate
 //
 // Source: api/identityapiconnector-uploadclientcertificate.md
 type IdentityAPIConnectorsUploadClientCertificateRequest struct {
@@ -126,16 +126,16 @@ func (s *IdentityAPIConnectorsService) ListPage(ctx context.Context, opts ...Req
 
 // Get reads the properties of one identityApiConnector object.
 //
-//	GET /identity/apiConnectors/{identityAPIConnectorID}
+//	GET /identity/apiConnectors/{apiConnectorID}
 //
 // Permissions: delegated (work or school account) APIConnectors.ReadWrite.All;
 // delegated (personal account) not supported; application
 // APIConnectors.ReadWrite.All.
 //
 // Source: api/identityapiconnector-get.md
-func (s *IdentityAPIConnectorsService) Get(ctx context.Context, identityAPIConnectorID string, opts ...RequestOption) (*IdentityAPIConnector, error) {
+func (s *IdentityAPIConnectorsService) Get(ctx context.Context, apiConnectorID string, opts ...RequestOption) (*IdentityAPIConnector, error) {
 	out := new(IdentityAPIConnector)
-	if err := s.c.call(ctx, OpIdentityAPIConnectorsGet, opts, nil, out, identityAPIConnectorID); err != nil {
+	if err := s.c.call(ctx, OpIdentityAPIConnectorsGet, opts, nil, out, apiConnectorID); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -160,36 +160,36 @@ func (s *IdentityAPIConnectorsService) Create(ctx context.Context, body *Identit
 
 // Update changes the properties of an identityApiConnector object.
 //
-//	PATCH /identity/apiConnectors/{identityAPIConnectorID}
+//	PATCH /identity/apiConnectors/{apiConnectorID}
 //
 // Permissions: delegated (work or school account) APIConnectors.ReadWrite.All;
 // delegated (personal account) not supported; application
 // APIConnectors.ReadWrite.All.
 //
 // Source: api/identityapiconnector-update.md
-func (s *IdentityAPIConnectorsService) Update(ctx context.Context, identityAPIConnectorID string, body *IdentityAPIConnector, opts ...RequestOption) error {
-	return s.c.call(ctx, OpIdentityAPIConnectorsUpdate, opts, body, nil, identityAPIConnectorID)
+func (s *IdentityAPIConnectorsService) Update(ctx context.Context, apiConnectorID string, body *IdentityAPIConnector, opts ...RequestOption) error {
+	return s.c.call(ctx, OpIdentityAPIConnectorsUpdate, opts, body, nil, apiConnectorID)
 }
 
 // Delete removes an identityApiConnector object from the tenant. User flows
 // that called it go on without it.
 //
-//	DELETE /identity/apiConnectors/{identityAPIConnectorID}
+//	DELETE /identity/apiConnectors/{apiConnectorID}
 //
 // Permissions: delegated (work or school account) APIConnectors.ReadWrite.All;
 // delegated (personal account) not supported; application
 // APIConnectors.ReadWrite.All.
 //
 // Source: api/identityapiconnector-delete.md
-func (s *IdentityAPIConnectorsService) Delete(ctx context.Context, identityAPIConnectorID string, opts ...RequestOption) error {
-	return s.c.call(ctx, OpIdentityAPIConnectorsDelete, opts, nil, nil, identityAPIConnectorID)
+func (s *IdentityAPIConnectorsService) Delete(ctx context.Context, apiConnectorID string, opts ...RequestOption) error {
+	return s.c.call(ctx, OpIdentityAPIConnectorsDelete, opts, nil, nil, apiConnectorID)
 }
 
 // UploadClientCertificate adds a client certificate to the credentials of an
 // identityApiConnector object. Certificates that were uploaded before stay;
 // calls are made with the newest one that is valid.
 //
-//	POST /identity/apiConnectors/{identityAPIConnectorID}/uploadClientCertificate
+//	POST /identity/apiConnectors/{apiConnectorID}/uploadClientCertificate
 //
 // Permissions: delegated (work or school account) APIConnectors.ReadWrite.All;
 // delegated (personal account) not supported; application
@@ -198,9 +198,9 @@ func (s *IdentityAPIConnectorsService) Delete(ctx context.Context, identityAPICo
 // Not available in: China operated by 21Vianet.
 //
 // Source: api/identityapiconnector-uploadclientcertificate.md
-func (s *IdentityAPIConnectorsService) UploadClientCertificate(ctx context.Context, identityAPIConnectorID string, body *IdentityAPIConnectorsUploadClientCertificateRequest, opts ...RequestOption) (*IdentityAPIConnector, error) {
+func (s *IdentityAPIConnectorsService) UploadClientCertificate(ctx context.Context, apiConnectorID string, body *IdentityAPIConnectorsUploadClientCertificateRequest, opts ...RequestOption) (*IdentityAPIConnector, error) {
 	out := new(IdentityAPIConnector)
-	if err := s.c.call(ctx, OpIdentityAPIConnectorsUploadClientCertificate, opts, body, out, identityAPIConnectorID); err != nil {
+	if err := s.c.call(ctx, OpIdentityAPIConnectorsUploadClientCertificate, opts, body, out, apiConnectorID); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -221,12 +221,11 @@ var OpIdentityAPIConnectorsList = &Operation{
 	Status: []int{200},
 }
 
-// OpIdentityAPIConnectorsGet is GET
-// /identity/apiConnectors/{identityAPIConnectorID}.
+// OpIdentityAPIConnectorsGet is GET /identity/apiConnectors/{apiConnectorID}.
 var OpIdentityAPIConnectorsGet = &Operation{
 	Name:   "identity.apiConnectors.get",
 	Method: "GET",
-	Path:   "/identity/apiConnectors/{identityAPIConnectorID}",
+	Path:   "/identity/apiConnectors/{apiConnectorID}",
 	Page:   "api/identityapiconnector-get.md",
 	Permissions: []PermissionSet{{
 		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
@@ -264,11 +263,11 @@ var OpIdentityAPIConnectorsCreate = &Operation{
 }
 
 // OpIdentityAPIConnectorsUpdate is PATCH
-// /identity/apiConnectors/{identityAPIConnectorID}.
+// /identity/apiConnectors/{apiConnectorID}.
 var OpIdentityAPIConnectorsUpdate = &Operation{
 	Name:   "identity.apiConnectors.update",
 	Method: "PATCH",
-	Path:   "/identity/apiConnectors/{identityAPIConnectorID}",
+	Path:   "/identity/apiConnectors/{apiConnectorID}",
 	Page:   "api/identityapiconnector-update.md",
 	Permissions: []PermissionSet{{
 		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
@@ -288,11 +287,11 @@ var OpIdentityAPIConnectorsUpdate = &Operation{
 }
 
 // OpIdentityAPIConnectorsDelete is DELETE
-// /identity/apiConnectors/{identityAPIConnectorID}.
+// /identity/apiConnectors/{apiConnectorID}.
 var OpIdentityAPIConnectorsDelete = &Operation{
 	Name:   "identity.apiConnectors.delete",
 	Method: "DELETE",
-	Path:   "/identity/apiConnectors/{identityAPIConnectorID}",
+	Path:   "/identity/apiConnectors/{apiConnectorID}",
 	Page:   "api/identityapiconnector-delete.md",
 	Permissions: []PermissionSet{{
 		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
@@ -303,11 +302,11 @@ var OpIdentityAPIConnectorsDelete = &Operation{
 }
 
 // OpIdentityAPIConnectorsUploadClientCertificate is POST
-// /identity/apiConnectors/{identityAPIConnectorID}/uploadClientCertificate.
+// /identity/apiConnectors/{apiConnectorID}/uploadClientCertificate.
 var OpIdentityAPIConnectorsUploadClientCertificate = &Operation{
 	Name:   "identity.apiConnectors.uploadClientCertificate",
 	Method: "POST",
-	Path:   "/identity/apiConnectors/{identityAPIConnectorID}/uploadClientCertificate",
+	Path:   "/identity/apiConnectors/{apiConnectorID}/uploadClientCertificate",
 	Page:   "api/identityapiconnector-uploadclientcertificate.md",
 	Permissions: []PermissionSet{{
 		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
