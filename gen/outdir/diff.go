@@ -1,98 +1,71 @@
 package outdir
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
+	"io"
 	"os"
-	"path"
-	"path/filepath"
 	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/diff"
 )
 
-// Diff returns a unified diff from what dir holds to what [Write] would make
-// of it, nil if that is the same. In its headers, names stand below label, as
-// in "a/label/name.go". It writes nothing. The MANIFEST is compared only where
-// everything else is equal.
-func Diff(dir, label string, files map[string][]byte) ([]byte, error) {
-	if err := verify(files); err != nil {
-		return nil, err
-	}
-	root, err := os.OpenRoot(dir)
-	if isMissing(err) {
-		return diffAll(label, files), nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("output directory: %w", err)
-	}
-	defer root.Close()
-	var out bytes.Buffer
-	old, merr := readManifest(root, true)
-	if merr != nil {
-		return nil, fmt.Errorf("output directory %s: %w", dir, merr)
-	}
-	names := make(map[string]bool)
-	for name := range files {
-		names[name] = true
-	}
-	for name := range old {
-		names[name] = true
-	}
-	for _, name := range sortedKeys(names) {
-		have, err := read(root, name)
-		if err != nil {
-			return nil, fmt.Errorf("output directory %s: %w", dir, err)
+// WriteDiff prints a unified diff from what the folder holds to what [Write]
+// would make of it. In its headers, names stand below label, as in
+// "a/label/name.go"; a side that does not exist is /dev/null. The MANIFEST is
+// shown only where everything else is equal.
+//
+// Once lines are printed, the remaining files get one line each with how much
+// would change, and after as many of those again only their number; 0 is no
+// limit.
+func (p *Plan) WriteDiff(w io.Writer, label string, lines int) error {
+	out := bufio.NewWriter(w)
+	list := p.Differences
+	if len(list) == 0 && p.Record {
+		list = []Difference{{Name: manifestName, Op: Change, have: p.oldText, want: p.now.bytes()}}
+		if !p.hasOldRecord {
+			list[0].Op = Add
 		}
-		want, wanted := files[name]
-		out.Write(diffFile(path.Join(label, name), have, want, have != nil, wanted))
 	}
-	if out.Len() > 0 {
-		return out.Bytes(), nil
+	printed := 0
+	for i, f := range list {
+		switch {
+		case lines == 0 || printed < lines:
+			text := f.diff(label)
+			printed += bytes.Count(text, []byte("\n"))
+			out.Write(text)
+		case printed < 2*lines:
+			printed++
+			fmt.Fprintf(out, "# %s %s/%s (%d lines, %d before)\n", f.Op, label, f.Name, countLines(f.want), countLines(f.have))
+		default:
+			fmt.Fprintf(out, "# and %d more files\n", len(list)-i)
+			return out.Flush()
+		}
 	}
-	have, err := read(root, manifestName)
-	if err != nil {
-		return nil, fmt.Errorf("output directory %s: %w", dir, err)
-	}
-	return diffFile(path.Join(label, manifestName), have, newManifest(files).bytes(), have != nil, true), nil
+	return out.Flush()
 }
 
-// read returns a file's content, nil if there is no such file.
-func read(root *os.Root, name string) ([]byte, error) {
-	data, err := root.ReadFile(filepath.FromSlash(name))
-	if isMissing(err) {
-		return nil, nil
-	}
-	if err == nil && data == nil {
-		data = []byte{}
-	}
-	return data, err
-}
+func countLines(data []byte) int { return bytes.Count(data, []byte("\n")) }
 
-func diffAll(label string, files map[string][]byte) []byte {
-	var out bytes.Buffer
-	for _, name := range sortedKeys(files) {
-		out.Write(diffFile(path.Join(label, name), nil, files[name], false, true))
-	}
-	return out.Bytes()
-}
-
-// diffFile compares one file; a side that does not exist is /dev/null.
-func diffFile(name string, have, want []byte, exists, wanted bool) []byte {
-	from, to := path.Join("a", name), path.Join("b", name)
-	if !exists {
+// diff returns the difference of one file. Line ends that a checkout turned
+// into CRLF are none.
+func (f *Difference) diff(label string) []byte {
+	from, to := "a/"+label+"/"+f.Name, "b/"+label+"/"+f.Name
+	if f.have == nil {
 		from = os.DevNull
 	}
-	if !wanted {
+	if f.Op == Remove {
 		to = os.DevNull
 	}
+	have, want := unix(f.have), unix(f.want)
 	switch {
-	case exists == wanted && bytes.Equal(have, want):
-		return nil
-	case !utf8.Valid(have) || !utf8.Valid(want):
+	case !isText(have) || !isText(want):
 		return fmt.Appendf(nil, "Binary files %s and %s differ\n", from, to)
 	case len(have) == 0 && len(want) == 0: // one is empty, the other missing
 		return fmt.Appendf(nil, "diff %s %s\n", from, to)
 	}
 	return diff.Diff(from, have, to, want)
 }
+
+func isText(data []byte) bool { return utf8.Valid(data) && !bytes.ContainsRune(data, 0) }

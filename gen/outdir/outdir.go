@@ -1,39 +1,48 @@
 // Package outdir makes a directory hold exactly the files of a generation,
 // and nothing else that an earlier generation made. It never touches a file
-// that it did not write, or that somebody changed since.
+// that it did not write, and none that somebody changed since unless it is
+// told to. docs/regeneration.md says what users may rely on.
 package outdir
 
-// This file holds [Write]: plan, stage, swap. Whatever can fail without the
+// This file holds [Write]: compare, stage, swap. Whatever can fail without the
 // disk (names, Go syntax, ownership) is decided before the first byte is
 // written, so a refused generation changes nothing. Files are written into a
 // staging folder inside the directory (same file system, so a rename moves no
 // bytes; the leading dot hides it from the go command) and then renamed one by
-// one. What is left to go wrong is a crash between two renames; the staging
+// one, so that whoever reads a file sees all of the old one or all of the new
+// one. What is left to go wrong is an end between two renames; the staging
 // folder then still holds a journal, and the next Write takes the files that
 // are listed there for docmill's own and completes the work.
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
-	"slices"
+	"path/filepath"
 	"strings"
 )
 
-// Options are the choices of a [Write].
+// Options are the choices of a [Write] or [Compare].
 type Options struct {
-	// Force overwrites and removes files that were edited by hand, and
-	// overwrites files that docmill did not make.
+	// Force overwrites and removes files that docmill wrote and somebody
+	// edited since. Files that docmill did not write stay even so.
 	Force bool
+	// Docs and Config are digests, in hexadecimal, of what the files are made
+	// from. The MANIFEST keeps them, so that [Compare] can say which of the
+	// two changed. Empty ones are left out.
+	Docs, Config string
+
+	fault func(op, name string) error // for tests: see [disk]
 }
 
 // A Result says what a [Write] did, by file name relative to the directory,
 // sorted. The MANIFEST is not listed.
 type Result struct {
 	Written, Removed, Unchanged []string
+	// Record is set if the MANIFEST was written.
+	Record bool
 }
 
 // A RefusedError lists the files that a [Write] would destroy.
@@ -43,7 +52,10 @@ type RefusedError struct {
 }
 
 // Refused is one file that is in the way, and why.
-type Refused struct{ Name, Why string }
+type Refused struct {
+	Name, Why string
+	Edited    bool // docmill wrote it, so that Force would get it done
+}
 
 // Error names the first ten files.
 func (e *RefusedError) Error() string {
@@ -61,185 +73,110 @@ func (e *RefusedError) Error() string {
 
 // Write makes dir, which is created if need be, hold files: slash-separated
 // names relative to dir, and contents. Files whose bytes are as wanted are not
-// touched. Files of an earlier Write that are not in files are removed, all
-// others stay.
+// touched; nothing at all is if that is so of all. Files of an earlier Write
+// that are not in files are removed, all others stay.
 //
 // It returns a [*RefusedError] if a file that would be overwritten or removed
-// is not as docmill wrote it, unless opts.Force is set.
+// is not as docmill wrote it. Any other error names the file that could not be
+// written; each file is then as it was or as it should be, and the next Write
+// does the rest.
 func Write(dir string, files map[string][]byte, opts Options) (Result, error) {
 	if err := verify(files); err != nil {
 		return Result{}, err
 	}
+	if err := checkFolder(dir); err != nil {
+		return Result{}, err
+	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return Result{}, fmt.Errorf("output directory: %w", err)
+		return Result{}, fmt.Errorf("output folder %s cannot be made: %w", dir, reason(err))
 	}
-	root, err := os.OpenRoot(dir)
+	d, err := openDisk(dir, opts.fault)
 	if err != nil {
-		return Result{}, fmt.Errorf("output directory: %w", err)
+		return Result{}, err
 	}
-	defer root.Close()
-	if upToDate(root, files) {
+	defer d.root.Close()
+	if upToDate(d, files, opts) {
 		return Result{Unchanged: sortedKeys(files)}, nil
 	}
-	st, err := openStage(root)
-	if err != nil {
-		return Result{}, fmt.Errorf("output directory %s: %w", dir, err)
-	}
-	res, err := write(root, st, files, opts)
-	if cerr := st.close(err == nil); err == nil {
-		err = cerr
-	}
+	res, err := locked(d, files, opts)
 	if ref, ok := errors.AsType[*RefusedError](err); ok {
 		ref.Dir = dir
 		return Result{}, ref
 	}
 	if err != nil {
-		return Result{}, fmt.Errorf("output directory %s: %w", dir, err)
+		return Result{}, fmt.Errorf("output folder %s: %w", dir, err)
 	}
 	return res, nil
 }
 
-func write(root *os.Root, st *stage, files map[string][]byte, opts Options) (Result, error) {
-	old, err := readManifest(root, opts.Force)
+// locked does what Write is for while no other run can.
+func locked(d *disk, files map[string][]byte, opts Options) (Result, error) {
+	st, err := openStage(d)
 	if err != nil {
 		return Result{}, err
 	}
-	pl, err := makePlan(root, append(owned{old}, st.left...), files, opts.Force)
+	p, err := makePlan(d, st.left, files, opts)
+	if err == nil {
+		err = p.refusal()
+	}
+	if err == nil {
+		err = st.write(p)
+	}
+	if cerr := st.close(err == nil); err == nil && cerr != nil {
+		err = fmt.Errorf("all files are written, but the folder %s cannot be cleared: %w", stageName, cerr)
+	}
 	if err != nil {
 		return Result{}, err
 	}
-	if err := st.fill(pl.Written, files); err != nil {
-		return Result{}, err
+	return p.result(), nil
+}
+
+// checkFolder refuses an output folder that is a link: what is written there
+// would lie somewhere else than where the user looks for it.
+func checkFolder(dir string) error {
+	name := strings.TrimRight(dir, string(filepath.Separator))
+	info, err := os.Lstat(name)
+	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		return nil
 	}
-	if err := st.swap(pl.Written); err != nil {
-		return Result{}, err
+	to, err := os.Readlink(name)
+	if err != nil {
+		return err
 	}
-	if err := remove(root, pl.Removed, files); err != nil {
-		return Result{}, err
-	}
-	return pl, st.commit()
+	return fmt.Errorf("output folder %s is a symbolic link to %s, and docmill follows none; name the folder itself", dir, to)
 }
 
 // upToDate reports whether there is nothing to write, remove or repair, so
 // that a directory that is right is not touched at all and may be read-only.
-func upToDate(root *os.Root, files map[string][]byte) bool {
-	if _, err := root.Lstat(stageName); !isMissing(err) {
+func upToDate(d *disk, files map[string][]byte, opts Options) bool {
+	if unfinished(d) {
 		return false
 	}
-	have, err := root.ReadFile(manifestName)
-	if err != nil || !bytes.Equal(have, newManifest(files).bytes()) {
+	have, why, err := d.current(manifestName)
+	if err != nil || why != "" || !sameText(have, newRecord(files, opts).bytes()) {
 		return false
 	}
 	for name, want := range files {
-		info, err := root.Lstat(name)
-		if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(want)) {
+		have, why, err := d.current(name)
+		if err != nil || have == nil || why != "" || !sameText(have, want) {
 			return false
 		}
-		if have, err := root.ReadFile(name); err != nil || !bytes.Equal(have, want) {
+		if _, why, err := d.parents(name); why != "" || err != nil {
 			return false
 		}
 	}
 	return true
 }
 
-// makePlan compares files with what root holds.
-func makePlan(root *os.Root, own owned, files map[string][]byte, force bool) (Result, error) {
-	var pl Result
-	var refused []Refused
-	for _, name := range sortedKeys(files) {
-		have, why, err := current(root, own, name)
-		switch {
-		case err != nil:
-			return Result{}, err
-		case have != nil && bytes.Equal(have, files[name]):
-			pl.Unchanged = append(pl.Unchanged, name)
-		case why != "" && (!force || why == isFolder):
-			refused = append(refused, Refused{name, why})
-		default:
-			pl.Written = append(pl.Written, name)
-		}
+// remove deletes a file, then the folders that this leaves empty.
+func remove(d *disk, name string) error {
+	if err := d.remove(name); err != nil && !isMissing(err) {
+		return fmt.Errorf("cannot remove %s: %w", name, reason(err))
 	}
-	for _, name := range own.names() {
-		if _, ok := files[name]; ok {
-			continue
-		}
-		have, why, err := current(root, own, name)
-		switch {
-		case err != nil:
-			return Result{}, err
-		case have == nil && why == "": // gone already
-		case why != "" && !force:
-			refused = append(refused, Refused{name, why + "; it is no longer generated and would be removed"})
-		default:
-			pl.Removed = append(pl.Removed, name)
-		}
-	}
-	if refused != nil {
-		slices.SortFunc(refused, func(a, b Refused) int { return strings.Compare(a.Name, b.Name) })
-		return Result{}, &RefusedError{Files: refused}
-	}
-	return pl, nil
-}
-
-const isFolder = "is a folder"
-
-// current returns the content of a file, nil if it does not exist, and why it
-// must not be replaced, "" if it may.
-func current(root *os.Root, own owned, name string) (have []byte, why string, err error) {
-	info, err := root.Lstat(name)
-	switch {
-	case isMissing(err):
-		return nil, "", nil
-	case err != nil:
-		return nil, "", err
-	case info.IsDir():
-		return nil, isFolder, nil
-	case !info.Mode().IsRegular():
-		return nil, "is no regular file (" + info.Mode().Type().String() + ")", nil
-	}
-	have, err = root.ReadFile(name)
-	if err != nil {
-		return nil, "", err
-	}
-	if have == nil {
-		have = []byte{}
-	}
-	return have, own.objection(name, have), nil
-}
-
-// isMissing reports whether err says that there is no such file, which is also
-// so if one of its parent folders is a file.
-func isMissing(err error) bool {
-	return errors.Is(err, fs.ErrNotExist)
-}
-
-// remove deletes the files that are no longer wanted, then the folders that
-// this leaves empty.
-func remove(root *os.Root, names []string, files map[string][]byte) error {
-	kept := make(map[string]string, len(files)) // folded → name
-	for name := range files {
-		kept[fold(name)] = name
-	}
-	for _, name := range names {
-		// On a file system that ignores case, the old Group.go is the new
-		// group.go.
-		if now, ok := kept[fold(name)]; ok && sameFile(root, name, now) {
-			continue
-		}
-		if err := root.Remove(name); err != nil && !isMissing(err) {
-			return err
-		}
-		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-			if root.Remove(dir) != nil { // not empty
-				break
-			}
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if d.remove(dir) != nil { // not empty
+			break
 		}
 	}
 	return nil
-}
-
-func sameFile(root *os.Root, a, b string) bool {
-	x, err1 := root.Lstat(a)
-	y, err2 := root.Lstat(b)
-	return err1 == nil && err2 == nil && os.SameFile(x, y)
 }

@@ -25,6 +25,15 @@ func mustWrite(t *testing.T, dir string, f files) Result {
 	return res
 }
 
+func mustCompare(t *testing.T, dir string, f files) *Plan {
+	t.Helper()
+	p, err := Compare(dir, f, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
 // tree returns the files below dir without the MANIFEST, and fails if a
 // staging folder is left or the MANIFEST does not fit them.
 func tree(t *testing.T, dir string) map[string]string {
@@ -63,7 +72,7 @@ func TestWrite(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "b")
 	first := files{"a.go": []byte("package a\n"), "b.go": []byte("package a\n"), "testdata/x.json": []byte("{}")}
 	got := mustWrite(t, dir, first)
-	if diff := cmp.Diff(Result{Written: []string{"a.go", "b.go", "testdata/x.json"}}, got); diff != "" {
+	if diff := cmp.Diff(Result{Written: []string{"a.go", "b.go", "testdata/x.json"}, Record: true}, got); diff != "" {
 		t.Error(diff)
 	}
 	put(t, dir, "mine.go", "package a // mine\n")
@@ -74,7 +83,7 @@ func TestWrite(t *testing.T) {
 
 	second := files{"a.go": first["a.go"], "b.go": []byte("package a\n\nvar B int\n"), "c.go": []byte("package a\n")}
 	got = mustWrite(t, dir, second)
-	want := Result{Written: []string{"b.go", "c.go"}, Removed: []string{"testdata/x.json"}, Unchanged: []string{"a.go"}}
+	want := Result{Written: []string{"b.go", "c.go"}, Removed: []string{"testdata/x.json"}, Unchanged: []string{"a.go"}, Record: true}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -107,25 +116,25 @@ func TestWriteRefuses(t *testing.T) {
 		{
 			"edited", func(t *testing.T, dir string) { put(t, dir, "a.go", "package a // mine\n") },
 			files{"a.go": []byte("package a\n\nvar A int\n"), "b.go": base["b.go"]},
-			[]Refused{{"a.go", "was edited since docmill wrote it"}},
+			[]Refused{{"a.go", "was edited since docmill wrote it", true}},
 			true,
 		},
 		{
 			"edited, to be removed", func(t *testing.T, dir string) { put(t, dir, "a.go", "package a // mine\n") },
 			files{"b.go": base["b.go"]},
-			[]Refused{{"a.go", "was edited since docmill wrote it; it is no longer generated and would be removed"}},
+			[]Refused{{"a.go", "was edited since docmill wrote it; it is no longer generated and would be removed", true}},
 			true,
 		},
 		{
 			"foreign", func(t *testing.T, dir string) { put(t, dir, "c.go", "package a // mine\n") },
 			files{"a.go": base["a.go"], "b.go": base["b.go"], "c.go": []byte("package a\n")},
-			[]Refused{{"c.go", "exists and was not written by docmill"}},
-			true,
+			[]Refused{{"c.go", "exists and was not written by docmill", false}},
+			false,
 		},
 		{
 			"folder", func(t *testing.T, dir string) { put(t, dir, "c.go/x", "") },
 			files{"c.go": []byte("package a\n")},
-			[]Refused{{"c.go", "is a folder"}},
+			[]Refused{{"c.go", "is a folder", false}},
 			false,
 		},
 	}
@@ -161,7 +170,7 @@ func TestWriteAccepts(t *testing.T) {
 	put(t, dir, "a.go", "package b\n")
 	put(t, dir, "b.go", "package a\r\n")
 	got := mustWrite(t, dir, files{"a.go": []byte("package b\n"), "b.go": []byte("package b\n")})
-	if diff := cmp.Diff(Result{Written: []string{"b.go"}, Unchanged: []string{"a.go"}}, got); diff != "" {
+	if diff := cmp.Diff(Result{Written: []string{"b.go"}, Unchanged: []string{"a.go"}, Record: true}, got); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -192,26 +201,26 @@ func TestWriteAfterCrash(t *testing.T) {
 	v3 := files{"a.go": []byte("package a // 3\n"), "b.go": []byte("package a // 3\n")}
 	mustWrite(t, dir, v1)
 
-	crash := func(f files, renamed ...string) {
-		root, err := os.OpenRoot(dir)
-		if err != nil {
-			t.Fatal(err)
+	crash := func(f files, renames int) {
+		dead := errors.New("killed")
+		killed := false
+		_, err := Write(dir, f, Options{fault: func(op, name string) error {
+			if op == "rename" {
+				killed = killed || renames == 0
+				renames--
+			}
+			if killed {
+				return dead
+			}
+			return nil
+		}})
+		if !errors.Is(err, dead) {
+			t.Fatalf("got error %v", err)
 		}
-		defer root.Close()
-		st, err := openStage(root)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := st.fill(sortedKeys(f), f); err != nil {
-			t.Fatal(err)
-		}
-		if err := st.swap(renamed); err != nil {
-			t.Fatal(err)
-		}
-		st.lock.Close() // as the system does for a killed process
 	}
-	crash(v2, "a.go", "new.go")
-	crash(v3, "b.go")
+	crash(v2, 1) // a.go is in place
+	crash(v2, 1) // and b.go
+	crash(v3, 1)
 	// A refusal in between forgets nothing.
 	put(t, dir, "mine.go", "package a\n")
 	if _, err := Write(dir, files{"mine.go": []byte("package b\n")}, Options{}); err == nil {
@@ -223,23 +232,8 @@ func TestWriteAfterCrash(t *testing.T) {
 	if diff := cmp.Diff(want, tree(t, dir)); diff != "" {
 		t.Error(diff)
 	}
-	if d, err := Diff(dir, "out", v1); err != nil || d != nil {
-		t.Errorf("after repair: %v\n%s", err, d)
-	}
-}
-
-func TestWriteDamagedManifest(t *testing.T) {
-	for _, text := range []string{"<<<<<<< ours\n", strings.Repeat("0", 64) + "  ../../etc/passwd\n"} {
-		dir := t.TempDir()
-		f := files{"a.go": []byte("package a\n")}
-		mustWrite(t, dir, f)
-		put(t, dir, manifestName, manifestHead+text)
-		if _, err := Write(dir, f, Options{}); err == nil || !strings.Contains(err.Error(), "line 2") {
-			t.Errorf("%q: got error %v, want one about line 2", text, err)
-		}
-		if _, err := Write(dir, f, Options{Force: true}); err != nil {
-			t.Error(err)
-		}
+	if p := mustCompare(t, dir, v1); !p.UpToDate() {
+		t.Errorf("after repair: %+v", p)
 	}
 }
 
@@ -332,22 +326,29 @@ func TestWriteChecks(t *testing.T) {
 	}
 }
 
+func diffOf(t *testing.T, dir string, f files, lines int) string {
+	t.Helper()
+	var b strings.Builder
+	if err := mustCompare(t, dir, f).WriteDiff(&b, "out", lines); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 func TestDiff(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	f := files{"a.go": []byte("package a\n"), "b.json": []byte("{}\n"), "e": nil}
-	got, err := Diff(dir, "out", f)
-	if err != nil || !strings.Contains(string(got), "--- /dev/null\n+++ b/out/a.go\n@@ -0,0 +1,1 @@\n+package a\n") {
-		t.Errorf("no directory: %v\n%s", err, got)
+	if got := diffOf(t, dir, f, 0); !strings.Contains(got, "--- /dev/null\n+++ b/out/a.go\n@@ -0,0 +1,1 @@\n+package a\n") {
+		t.Errorf("no directory:\n%s", got)
 	}
 	if _, err := os.Stat(dir); err == nil {
-		t.Error("Diff made the directory")
+		t.Error("Compare made the directory")
 	}
 	mustWrite(t, dir, f)
 	put(t, dir, "mine", "")
-	if got, err := Diff(dir, "out", f); err != nil || got != nil {
-		t.Errorf("no drift: %v\n%s", err, got)
+	if got := diffOf(t, dir, f, 0); got != "" {
+		t.Errorf("no drift:\n%s", got)
 	}
-	got, err = Diff(dir, "out", files{"a.go": []byte("package b\n"), "e": nil, "bin": {0xff}})
 	want := `diff a/out/a.go b/out/a.go
 --- a/out/a.go
 +++ b/out/a.go
@@ -361,17 +362,23 @@ diff a/out/b.json /dev/null
 -{}
 Binary files /dev/null and b/out/bin differ
 `
-	if err != nil {
-		t.Fatal(err)
+	next := files{"a.go": []byte("package b\n"), "e": nil, "bin": {0xff}}
+	if d := cmp.Diff(want, diffOf(t, dir, next, 0)); d != "" {
+		t.Error(d)
 	}
-	if d := cmp.Diff(want, string(got)); d != "" {
+	_, rest, _ := strings.Cut(want, "diff a/out/b.json")
+	short := strings.TrimSuffix(want, "diff a/out/b.json"+rest) + "# remove out/b.json (0 lines, 1 before)\n# add out/bin (0 lines, 0 before)\n"
+	if d := cmp.Diff(short, diffOf(t, dir, next, 4)); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff("# and 2 more files\n", diffOf(t, dir, next, 1)[len(want)-len("diff a/out/b.json"+rest):]); d != "" {
 		t.Error(d)
 	}
 	if err := os.Remove(filepath.Join(dir, manifestName)); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := Diff(dir, "out", f); err != nil || !strings.Contains(string(got), "+++ b/out/MANIFEST") {
-		t.Errorf("a missing MANIFEST is drift: %v\n%s", err, got)
+	if got := diffOf(t, dir, f, 0); !strings.Contains(got, "--- /dev/null\n+++ b/out/MANIFEST") {
+		t.Errorf("a missing MANIFEST is drift:\n%s", got)
 	}
 }
 

@@ -1,0 +1,179 @@
+package outdir
+
+// This file lets every file operation of a [Write] fail in turn, in every way
+// it can: a disk that is full, a permission that is missing, a device that is
+// broken, for this one operation, for all like it from then on, or because the
+// process is killed. Whatever happens, each file is the old or the new one.
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Two generations: files that stay, change, come and go, in folders and not.
+var (
+	oldFiles = files{
+		"a.go": []byte("package a\n"), "same.go": []byte("package a\n"), "gone.go": []byte("package a\n"),
+		"testdata/a.json": []byte(`{"a": 1}`), "testdata/gone/b.json": []byte("{}"),
+	}
+	newFiles = files{
+		"a.go": []byte("package a // new\n"), "same.go": []byte("package a\n"), "come.go": []byte("package a\n"),
+		"testdata/a.json": []byte(`{"a": 2}`), "more/c.json": []byte("{}"),
+	}
+	foreign = map[string]string{
+		"mine.go": "package a // mine\n", "testdata/gone/mine": "mine", "A.GO.txt": "", stageName + "/notes": "mine",
+	}
+)
+
+func TestFaults(t *testing.T) {
+	modes := map[string]func(n int, err error) func(op, name string) error{
+		"once": func(n int, err error) func(op, name string) error {
+			return func(string, string) error {
+				if n--; n == -1 {
+					return err
+				}
+				return nil
+			}
+		},
+		"for good": func(n int, err error) func(op, name string) error {
+			bad := ""
+			return func(op, _ string) error {
+				if n--; n == -1 {
+					bad = op
+				}
+				if op == bad {
+					return err
+				}
+				return nil
+			}
+		},
+		"killed": func(n int, err error) func(op, name string) error {
+			return func(string, string) error {
+				if n--; n < 0 {
+					return err
+				}
+				return nil
+			}
+		},
+	}
+	causes := map[string]error{"once": syscall.EIO, "for good": syscall.ENOSPC, "killed": syscall.EACCES}
+	for _, mode := range slices.Sorted(maps.Keys(modes)) {
+		cause := causes[mode]
+		t.Run(fmt.Sprintf("%s %v", mode, cause), func(t *testing.T) {
+			n := 0
+			for ; faultAt(t, n, cause, modes[mode](n, cause)); n++ {
+			}
+			if n < 50 {
+				t.Errorf("only %d operations", n)
+			}
+		})
+	}
+}
+
+// faultAt writes oldFiles, then newFiles with a fault, and checks what is left
+// of both. It reports whether there was a fault.
+func faultAt(t *testing.T, n int, cause error, fault func(op, name string) error) bool {
+	dir := t.TempDir()
+	for name, text := range foreign {
+		put(t, dir, name, text)
+	}
+	if _, err := Write(dir, oldFiles, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	hit := ""
+	_, err := Write(dir, newFiles, Options{fault: func(op, name string) error {
+		err := fault(op, name)
+		if err != nil && hit == "" {
+			hit = op + " " + name
+		}
+		return err
+	}})
+	switch {
+	case hit == "" && err != nil:
+		t.Fatal(err)
+	case err != nil && (!errors.Is(err, cause) || !strings.Contains(err.Error(), cause.Error()) || !strings.Contains(err.Error(), dir)):
+		t.Errorf("operation %d, %s: the error does not say what happened: %v", n, hit, err)
+	case err == nil:
+		checkTree(t, dir, hit+", survived", newFiles)
+	}
+	checkEither(t, dir, hit)
+	// What the next run does depends neither on what the last one wanted, nor
+	// on whether another one failed at the same place in between.
+	_, _ = Write(dir, newFiles, Options{fault: fault})
+	checkEither(t, dir, hit+", again")
+	next := newFiles
+	if n%2 == 0 {
+		next = oldFiles
+	}
+	if _, err := Write(dir, next, Options{}); err != nil {
+		t.Errorf("operation %d, %s: the next run cannot repair: %v", n, hit, err)
+	}
+	checkTree(t, dir, hit+", repaired", next)
+	return hit != ""
+}
+
+// checkEither checks that each file is the old or the new one, or that there
+// is none if one of the two has none.
+func checkEither(t *testing.T, dir, when string) {
+	t.Helper()
+	for _, name := range append(sortedKeys(oldFiles), sortedKeys(newFiles)...) {
+		before, was := oldFiles[name]
+		after, is := newFiles[name]
+		got, err := os.ReadFile(filepath.Join(dir, name))
+		switch {
+		case err != nil && was && is:
+			t.Errorf("%s: %v", when, err)
+		case err == nil && (!was || string(got) != string(before)) && (!is || string(got) != string(after)):
+			t.Errorf("%s: %s holds %q", when, name, got)
+		}
+	}
+	checkForeign(t, dir, when)
+}
+
+func checkForeign(t *testing.T, dir, when string) {
+	t.Helper()
+	for name, text := range foreign {
+		if got, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(got) != text {
+			t.Errorf("%s: the foreign file %s holds %q, %v", when, name, got, err)
+		}
+	}
+}
+
+// checkTree checks that dir holds files, their MANIFEST and foreign, and
+// nothing else.
+func checkTree(t *testing.T, dir, when string, f files) {
+	t.Helper()
+	want := maps.Clone(foreign)
+	for name, data := range f {
+		want[name] = string(data)
+	}
+	want[manifestName] = string(newRecord(f, Options{}).bytes())
+	got := make(map[string]string)
+	err := fs.WalkDir(os.DirFS(dir), ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(dir, p))
+		got[p] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.HasPrefix(when, "remove "+lockName) {
+		delete(got, lockName) // nobody minds
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s:\n%s", when, diff)
+	}
+}
