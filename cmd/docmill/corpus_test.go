@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"os/exec"
@@ -67,9 +68,11 @@ func TestCorpus(t *testing.T) {
 			if *update {
 				return // counting is all that is asked for
 			}
-			if again, _ := makeCorpus(t, dir, 1); !maps.EqualFunc(files, again, bytes.Equal) {
+			again, _ := makeCorpus(t, dir, 1)
+			if !maps.EqualFunc(files, again, bytes.Equal) {
 				t.Error("the files depend on --jobs, or differ between runs")
 			}
+			checkUntouched(t, files, again)
 			checkExcluded(t, files, sum)
 			checkSchema(t, sum.api)
 			if c.build {
@@ -91,11 +94,50 @@ func makeCorpus(t *testing.T, dir string, jobs int) (map[string][]byte, *summary
 		t.Fatal(err)
 	}
 	j := &job{config.Target{Out: "api", Package: "api", Emit: gen.Emitters, Import: "scratch/api"}, src}
-	files, sum, err := j.make(parser.Options{Jobs: jobs})
+	m, err := j.make(parser.Options{Jobs: jobs})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return files, sum
+	return m.files, m.sum
+}
+
+// checkUntouched writes a package, makes it read-only, and writes it again: no
+// file and no folder may be touched.
+func checkUntouched(t *testing.T, files, again map[string][]byte) {
+	dir := filepath.Join(t.TempDir(), "api")
+	if _, err := outdir.Write(dir, files, outdir.Options{Docs: "docs", Config: "config"}); err != nil {
+		t.Fatal(err)
+	}
+	state := func(mode fs.FileMode) string {
+		var b strings.Builder
+		err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if d.IsDir() {
+				if err := os.Chmod(p, mode); err != nil {
+					return err
+				}
+			}
+			info, err := d.Info()
+			if err == nil {
+				fmt.Fprintln(&b, p, info.Size(), info.ModTime().UnixNano())
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	before := state(0o555)
+	res, err := outdir.Write(dir, again, outdir.Options{Docs: "docs", Config: "config"})
+	if err != nil || len(res.Written)+len(res.Removed) > 0 || res.Record {
+		t.Errorf("a second run wrote %d files, removed %d: %v", len(res.Written), len(res.Removed), err)
+	}
+	if after := state(0o777); after != before {
+		t.Error("a second run touched something")
+	}
 }
 
 // build puts the package into a module of its own, then compiles, vets and

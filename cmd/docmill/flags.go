@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -107,23 +108,24 @@ func openTarget(e *env, t config.Target) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
-	src.dialects, err = readDialect(e, t.Dialect)
+	src.dialects, src.words, err = readDialect(e, t.Dialect)
 	return src, err
 }
 
 // readDialect returns the built-in vocabularies with the words of a user's
-// file, if there is one.
-func readDialect(e *env, name string) (*dialect.Set, error) {
+// file, if there is one, and those words.
+func readDialect(e *env, name string) (*dialect.Set, []byte, error) {
 	set, err := dialect.Builtin()
 	if err != nil || name == "" {
-		return set, err
+		return set, nil, err
 	}
-	f, err := os.Open(e.path(name))
+	words, err := os.ReadFile(e.path(name))
 	if err != nil {
-		return nil, fmt.Errorf("dialect %s: %w", name, reason(err))
+		return nil, nil, fmt.Errorf("dialect %s: %w", name, reason(err))
 	}
-	defer f.Close()
-	return set.With(f, name)
+	words = bytes.ReplaceAll(words, []byte("\r\n"), []byte("\n"))
+	set, err = set.With(bytes.NewReader(words), name)
+	return set, words, err
 }
 
 // options returns how to read pages.

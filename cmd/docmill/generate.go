@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -20,30 +19,25 @@ import (
 // generateCommand makes Go packages of documentation.
 type generateCommand struct {
 	sourceFlags
-	check, strict, force bool
+	check, diff, dryRun, strict, force bool
 }
 
 func (c *generateCommand) bind(fs *pflag.FlagSet) {
 	c.sourceFlags.bind(fs, config.Selecting, config.Judging, config.Writing)
-	fs.BoolVar(&c.check, "check", false, "write nothing; print what would change and exit 1 if anything would")
+	fs.BoolVar(&c.check, "check", false, "write nothing; print what would change, as a diff, and exit 1 if anything would")
+	fs.BoolVar(&c.diff, "diff", false, "write nothing; print what would change, all of it, and exit 0")
+	fs.BoolVar(&c.dryRun, "dry-run", false, "write nothing; list the files that would be written and removed")
 	fs.BoolVar(&c.strict, "strict", false, "exit 1 if there are findings of level error")
-	fs.BoolVar(&c.force, "force", false, "overwrite generated files that were edited, and files of others")
+	fs.BoolVar(&c.force, "force", false, "overwrite files that docmill wrote and somebody edited since")
 }
 
 func (c *generateCommand) run(e *env, _ []string) error {
-	targets, err := c.targets(e)
-	if err != nil {
+	if err := c.modes(); err != nil {
 		return err
 	}
-	// Every target is prepared before the first is written: a wrong path in
-	// the last must not leave the others half done.
-	var jobs []*job
-	for _, t := range targets {
-		j, err := c.prepare(e, t)
-		if err != nil {
-			return err
-		}
-		jobs = append(jobs, j)
+	jobs, err := c.jobs(e)
+	if err != nil {
+		return err
 	}
 	var results []error
 	for _, j := range jobs {
@@ -54,6 +48,24 @@ func (c *generateCommand) run(e *env, _ []string) error {
 		}
 	}
 	return firstFailure(results)
+}
+
+// jobs prepares every target before the first is written: a wrong path in the
+// last must not leave the others half done.
+func (c *generateCommand) jobs(e *env) ([]*job, error) {
+	targets, err := c.targets(e)
+	if err != nil {
+		return nil, err
+	}
+	var jobs []*job
+	for _, t := range targets {
+		j, err := c.prepare(e, t)
+		if err != nil {
+			return nil, err
+		}
+		jobs = append(jobs, j)
+	}
+	return jobs, checkPlaces(e, jobs)
 }
 
 // A job is one target, checked and opened.
@@ -68,9 +80,6 @@ func (c *generateCommand) prepare(e *env, t config.Target) (*job, error) {
 	}
 	src, err := openTarget(e, t)
 	if err != nil {
-		return nil, err
-	}
-	if err := checkOut(e, t.Out, src); err != nil {
 		return nil, err
 	}
 	if t.Package, err = packageName(e, t.Package, t.Out); err != nil {
@@ -91,41 +100,53 @@ func (c *generateCommand) prepare(e *env, t config.Target) (*job, error) {
 // documentation (--strict) or the output (--check) does not pass.
 func (j *job) run(e *env, c *generateCommand) error {
 	start := time.Now()
-	files, sum, err := j.make(c.options(e))
+	m, err := j.make(c.options(e))
 	if err != nil {
 		return err
 	}
-	results := []error{j.finish(e, c, files, sum)}
+	results := []error{j.finish(e, c, m)}
 	if c.strict {
-		results = append(results, strict(e, j.src, sum.diags))
+		results = append(results, strict(e, j.src, m.sum.diags))
 	}
-	sum.time = time.Since(start)
-	sum.write(e.stderr)
+	m.sum.time = time.Since(start)
+	m.sum.write(e.stderr)
 	return firstFailure(results)
 }
 
+// made is what a target's documentation becomes.
+type made struct {
+	files        map[string][]byte
+	sum          *summary
+	docs, config string // digests
+}
+
+// record returns how to write the files.
+func (m *made) record(force bool) outdir.Options {
+	return outdir.Options{Force: force, Docs: m.docs, Config: m.config}
+}
+
 // make reads the documentation and returns the files of the package.
-func (j *job) make(opts parser.Options) (map[string][]byte, *summary, error) {
+func (j *job) make(opts parser.Options) (*made, error) {
 	api, diags, err := load(j.src, opts)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	sum := &summary{title: fmt.Sprintf("%s → %s (package %s)", j.src, j.Out, j.Package), pages: api.Pages, api: api}
 	if len(j.Select) > 0 {
 		sum.partial = true
 		if sum.api, err = api.Select(j.Select...); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		diags = selected(diags, api, sum.api)
 	}
 	files, more, err := gen.Generate(sum.api, j.options())
 	if err != nil {
-		return nil, nil, fmt.Errorf("generate %s: %w", j.Out, err)
+		return nil, fmt.Errorf("generate %s: %w", j.Out, err)
 	}
 	sum.diags = append(diags, more...)
 	sum.diags, _ = j.src.policy.Apply(sum.diags)
 	sum.diags.Sort()
-	return files, sum, nil
+	return &made{files, sum, j.src.read.digest(), j.Digest(j.src.words)}, nil
 }
 
 // selected leaves out the findings on pages that a selection does not use.
@@ -153,24 +174,17 @@ func (j *job) options() gen.Options {
 	return gen.Options{Package: j.Package, Title: j.Title, Rename: j.Rename, Emit: j.Emit, Import: j.Import}
 }
 
-// finish writes the files, or compares them under --check.
-func (j *job) finish(e *env, c *generateCommand, files map[string][]byte, sum *summary) error {
-	if !c.check {
-		res, err := outdir.Write(e.path(j.Out), files, outdir.Options{Force: c.force})
-		if _, ok := errors.AsType[*outdir.RefusedError](err); ok {
-			return fmt.Errorf("%w\nnothing was written; move your changes elsewhere, or overwrite them with --force", err)
-		}
-		sum.files = &res
-		return err
+// finish writes the files, or says what would be written.
+func (j *job) finish(e *env, c *generateCommand, m *made) error {
+	if c.dry() {
+		return c.compare(e, j, m)
 	}
-	diff, err := outdir.Diff(e.path(j.Out), filepath.ToSlash(j.Out), files)
-	if err != nil || diff == nil {
-		return err
+	res, err := outdir.Write(e.path(j.Out), m.files, m.record(c.force))
+	if err != nil {
+		return explainRefusal(err)
 	}
-	if _, err := e.stdout.Write(diff); err != nil {
-		return err
-	}
-	return verdict(fmt.Sprintf("%s is not what docmill generate would write", j.Out))
+	m.sum.files = &res
+	return nil
 }
 
 // strict prints the findings of level error and returns a verdict if there

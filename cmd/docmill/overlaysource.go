@@ -16,12 +16,12 @@ func (s *source) correct(e *env, dirs []string) error {
 	}
 	var layers []layer
 	var roots []fs.FS
-	for _, dir := range dirs {
+	for i, dir := range dirs {
 		l, err := openLayer(e, "overlay", dir)
 		if err != nil {
 			return fmt.Errorf("%w\ndocmill overlay new PAGE --overlay %s makes it", err, dir)
 		}
-		l.overlay = true
+		l.overlay, l.fsys = true, s.read.of(fmt.Sprintf("overlay %d: ", i+1), l.fsys)
 		layers, roots = append(layers, l), append(roots, l.fsys)
 	}
 	docs := s.fsys

@@ -28,6 +28,8 @@ type source struct {
 	policy   *report.Policy
 	overlays *markdown.Overlays // corrections, nil if there are none
 	dialects *dialect.Set       // vocabularies; nil means the built-in ones
+	words    []byte             // the user's part of them
+	read     *tally             // what was read of all layers
 }
 
 // A layer is one documentation folder.
@@ -42,12 +44,13 @@ type layer struct {
 // os.Root, which follows no link out of a folder: documentation may come from
 // strangers, and an include must not read their reader's secrets.
 func openSource(e *env, dirs []string) (*source, error) {
-	s := &source{policy: new(report.Policy)}
+	s := &source{policy: new(report.Policy), read: new(tally)}
 	for _, dir := range dirs {
 		l, err := openLayer(e, "documentation", dir)
 		if err != nil {
 			return nil, err
 		}
+		l.fsys = s.read.of("", l.fsys)
 		s.layers = append(s.layers, l)
 	}
 	return s, s.check()
@@ -70,7 +73,8 @@ func openSample(version string) (*source, error) {
 	if _, err := fs.Stat(sub, "."); err != nil {
 		return nil, fmt.Errorf("no sample %q; there are: %s", version, strings.Join(sampleVersions(), ", "))
 	}
-	s := &source{layers: []layer{{name: "docs-src/" + version, fsys: sub}}, policy: new(report.Policy)}
+	s := &source{policy: new(report.Policy), read: new(tally)}
+	s.layers = []layer{{name: "docs-src/" + version, fsys: s.read.of("", sub)}}
 	return s, s.check()
 }
 

@@ -22,6 +22,7 @@ type summary struct {
 	partial bool // api is a selection
 	diags   diag.List
 	files   *outdir.Result // nil if nothing was written
+	plan    *outdir.Plan   // or what would be
 	time    time.Duration
 }
 
@@ -56,7 +57,15 @@ func (s *summary) write(w io.Writer) {
 		fmt.Fprintf(w, "  %9s %6d  %s\n", "", codes[code], code)
 	}
 	if f := s.files; f != nil {
-		line("files", "%d written, %d unchanged, %d removed", len(f.Written), len(f.Unchanged), len(f.Removed))
+		record := ""
+		if f.Record && len(f.Written)+len(f.Removed) == 0 {
+			record = "; only the record in MANIFEST is new"
+		}
+		line("files", "%d written, %d unchanged, %d removed%s", len(f.Written), len(f.Unchanged), len(f.Removed), record)
+	}
+	if p := s.plan; p != nil {
+		remove := p.Count(outdir.Remove)
+		line("files", "%d to write, %d unchanged, %d to remove", len(p.Differences)-remove, len(p.Unchanged), remove)
 	}
 	line("time", "%s", s.time.Round(time.Millisecond))
 }

@@ -128,7 +128,9 @@ func TestManifestForeign(t *testing.T) {
 		"of another tool": func(t *testing.T, dir string) error {
 			return os.WriteFile(filepath.Join(dir, manifestName), []byte(hash(mine)+"  a.go\n"+hash(mine)+"  gone.go\n"), 0o666)
 		},
-		"empty":  func(t *testing.T, dir string) error { return os.WriteFile(filepath.Join(dir, manifestName), nil, 0o666) },
+		"empty": func(t *testing.T, dir string) error {
+			return os.WriteFile(filepath.Join(dir, manifestName), nil, 0o666)
+		},
 		"folder": func(t *testing.T, dir string) error { return os.Mkdir(filepath.Join(dir, manifestName), 0o777) },
 		"link": func(t *testing.T, dir string) error {
 			put(t, dir, "record", string(newRecord(files{"a.go": mine, "gone.go": mine}, Options{}).bytes()))

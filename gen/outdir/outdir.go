@@ -84,7 +84,7 @@ func Write(dir string, files map[string][]byte, opts Options) (Result, error) {
 	if err := verify(files); err != nil {
 		return Result{}, err
 	}
-	if err := checkFolder(dir); err != nil {
+	if err := CheckFolder(dir); err != nil {
 		return Result{}, err
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
@@ -131,9 +131,9 @@ func locked(d *disk, files map[string][]byte, opts Options) (Result, error) {
 	return p.result(), nil
 }
 
-// checkFolder refuses an output folder that is a link: what is written there
+// CheckFolder refuses an output folder that is a link: what is written there
 // would lie somewhere else than where the user looks for it.
-func checkFolder(dir string) error {
+func CheckFolder(dir string) error {
 	name := strings.TrimRight(dir, string(filepath.Separator))
 	info, err := os.Lstat(name)
 	if err != nil || info.Mode()&fs.ModeSymlink == 0 {

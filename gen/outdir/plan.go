@@ -31,6 +31,7 @@ type Difference struct {
 	// Why says what keeps docmill from doing it, "" if nothing does.
 	Why        string
 	Edited     bool // docmill wrote it, and somebody changed it since
+	Lost       bool // docmill wrote it, and somebody deleted it since
 	have, want []byte
 }
 
@@ -61,7 +62,7 @@ func Compare(dir string, files map[string][]byte, opts Options) (*Plan, error) {
 	if err := verify(files); err != nil {
 		return nil, err
 	}
-	if err := checkFolder(dir); err != nil {
+	if err := CheckFolder(dir); err != nil {
 		return nil, err
 	}
 	d, err := openDisk(dir, opts.fault)
@@ -105,6 +106,9 @@ func (p *Plan) refusal() error {
 	}
 	return &RefusedError{Files: p.refused}
 }
+
+// Count returns the number of files that an operation is for.
+func (p *Plan) Count(op Op) int { return len(p.names(op)) }
 
 // names returns the files that an operation is for.
 func (p *Plan) names(ops ...Op) []string {
@@ -194,6 +198,7 @@ func (p *Plan) wanted(d *disk, name string, want []byte) error {
 	case why != "":
 		f.Op, f.Why = Change, why
 	case f.have == nil:
+		_, f.Lost = p.own[name]
 	case sameText(f.have, f.want):
 		p.Unchanged = append(p.Unchanged, name)
 		return nil
