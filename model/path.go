@@ -83,3 +83,38 @@ func (a Arg) String() string {
 	}
 	return out
 }
+
+// Key returns the template without what does not tell endpoints apart: the
+// names in braces, letter case, namespaces of casts, empty parts, and the
+// parentheses of a function without arguments at the end, which pages write or
+// leave out. E.g. "/users/{}/messages/{}/$value".
+func (p Path) Key() string {
+	var b strings.Builder
+	for i, s := range p.Segments {
+		b.WriteByte('/')
+		switch s.Kind {
+		case Key:
+			b.WriteString("{}")
+		case ItemPath:
+			b.WriteString(":{}")
+		case Literal:
+			b.WriteString(strings.ToLower(ShortName(s.Text)))
+		case Function:
+			b.WriteString(strings.ToLower(ShortName(s.Text)))
+			if len(s.Args) > 0 || i < len(p.Segments)-1 {
+				b.WriteString(argsKey(s.Args))
+			}
+		default:
+			panic("model: segment of unknown kind")
+		}
+	}
+	return strings.TrimRight(b.String(), "/") // an empty part at the end is none
+}
+
+func argsKey(args []Arg) string {
+	parts := make([]string, len(args))
+	for i, a := range args {
+		parts[i] = strings.ToLower(a.Name) + "=" + a.Const
+	}
+	return "(" + strings.Join(parts, ",") + ")"
+}

@@ -4,7 +4,7 @@ package model
 // because what refers to them (and their descendants) is cut down; the rest is
 // shared with the whole.
 func (s *selection) build() *API {
-	out := &API{BaseURL: s.api.BaseURL, Clouds: s.api.Clouds, Pages: s.api.Pages}
+	out := &API{BaseURL: s.api.BaseURL, Clouds: s.api.Clouds, Pages: s.api.Pages, Files: s.api.Files}
 	for t := range s.types {
 		c := *t
 		s.types[t] = &c

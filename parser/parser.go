@@ -39,7 +39,8 @@ type Options struct {
 	// one at a time, but from several goroutines.
 	Progress func(done, total int)
 
-	account bool // draw up the account of each page
+	account bool     // draw up the account of each page
+	files   *fileSet // if not nil, is told of all files that are read
 }
 
 func (o Options) dialects() (*dialect.Set, error) {
@@ -56,11 +57,13 @@ func Load(fsys fs.FS, opts Options) (*model.API, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	opts.files = new(fileSet)
 	pages, diags, err := Pages(fsys, opts)
 	if err != nil {
 		return nil, nil, err
 	}
 	api, more := link.Pages(pages)
+	api.Files = opts.files.list()
 	diags = append(diags, more...)
 	off.API(api)
 	if unused := off.Unused(); len(unused) > 0 {
@@ -127,6 +130,9 @@ func readAll(fsys fs.FS, paths []string, opts Options) []result {
 	}
 	out := make([]result, len(paths))
 	loader := markdown.NewLoader(fsys, opts.Overlays)
+	if opts.files != nil {
+		loader.OnRead = opts.files.add
+	}
 	var next atomic.Int64
 	var done int
 	var mu sync.Mutex

@@ -22,6 +22,11 @@ type Loader struct {
 	mu   sync.Mutex
 	dirs map[string]*folder // by lower-case path
 	incl map[string]*file   // included files by lower-case path, nil if missing
+
+	// OnRead, if not nil, is told of each file that is read; of one that
+	// several pages include once or more. It is called by several goroutines at
+	// once and must not change data. Set it before anything is read.
+	OnRead func(name string, data []byte)
 }
 
 // A folder is the index of one directory.
@@ -128,11 +133,18 @@ func (l *Loader) include(name string) (*file, error) {
 		}
 		return nil, err
 	}
+	l.noteRead(actual, data)
 	f = &file{path: actual, bytes: bytes.TrimPrefix(data, bom)}
 	l.mu.Lock()
 	l.incl[actual] = f
 	l.mu.Unlock()
 	return f, nil
+}
+
+func (l *Loader) noteRead(name string, data []byte) {
+	if l.OnRead != nil {
+		l.OnRead(name, data)
+	}
 }
 
 func isDir(fsys fs.FS, name string) bool {

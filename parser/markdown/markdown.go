@@ -29,6 +29,7 @@ func (l *Loader) Parse(name string) (*Document, diag.List, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read page: %w", err)
 	}
+	l.noteRead(name, data)
 	var diags diag.List
 	data = bytes.TrimPrefix(data, bom)
 	page := piece{text: data, line: 1, col: 1}

@@ -26,6 +26,9 @@ type Piece struct {
 // mark.
 func (l *Loader) ReadFile(name string) ([]byte, error) {
 	data, err := fs.ReadFile(l.fsys, name)
+	if err == nil {
+		l.noteRead(name, data)
+	}
 	return bytes.TrimPrefix(data, bom), err
 }
 

@@ -1,0 +1,304 @@
+package diff
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// This file compares rows: the properties of types, and what tables of requests
+// list. One row can say several things, and each that is otherwise is a change;
+// its description is not one more, for it is where most of them are said.
+
+// An owner is what rows belong to.
+type owner struct {
+	old, new string
+	at       [2]diag.Pos // the places of both, for a row that is missing on one side
+	// of is which kinds its rows have; nil: those of properties.
+	of *rowKinds
+}
+
+// rowKinds are the kinds of changes of rows.
+type rowKinds struct {
+	added, removed, renamed, typ, required *Kind
+	// loose is set if rows are no fields of a Go struct: they say what a request
+	// may set.
+	loose bool
+}
+
+var (
+	propertyRows  = &rowKinds{PropertyAdded, PropertyRemoved, PropertyRenamed, PropertyType, PropertyRequired, false}
+	parameterRows = &rowKinds{ParameterAdded, ParameterRemoved, ParameterRenamed, ParameterType, ParameterRequired, false}
+	acceptedRows  = &rowKinds{ParameterAdded, ParameterRemoved, ParameterRenamed, ParameterType, ParameterRequired, true}
+)
+
+func (o owner) kinds() *rowKinds {
+	if o.of == nil {
+		return propertyRows
+	}
+	return o.of
+}
+
+// fields compares the rows of both sides.
+func (d *differ) fields(o owner, prev, next []*model.Field) {
+	kinds := o.kinds()
+	at := make(map[string]*model.Field)
+	for _, f := range next {
+		at[f.Name] = f
+	}
+	had := make(map[string]bool)
+	for _, f := range prev {
+		had[f.Name] = true
+	}
+	renamed := d.renamedFields(prev, next, at, had)
+	for _, f := range prev {
+		g := at[f.Name]
+		if g == nil {
+			if g = renamed[f]; g == nil {
+				d.rowChange(kinds, kinds.removed, o.new+"."+f.Name, f, nil, f.Pos, o.at[1])
+				continue
+			}
+			d.rowChange(kinds, kinds.renamed, o.new+"."+g.Name, f, g, f.Pos, g.Pos)
+			had[g.Name] = true
+		}
+		d.field(kinds, o.new+"."+g.Name, f, g)
+	}
+	for _, g := range next {
+		if !had[g.Name] {
+			d.rowChange(kinds, kinds.added, o.new+"."+g.Name, nil, g, o.at[0], g.Pos)
+		}
+	}
+}
+
+// rowChange reports that a row came, went or has another name.
+func (d *differ) rowChange(kinds *rowKinds, k *Kind, subject string, f, g *model.Field, prev, next diag.Pos) {
+	from, to := "", ""
+	switch {
+	case g == nil:
+		from = model.RefName(f.Type)
+	case f == nil:
+		to = model.RefName(g.Type)
+	default:
+		from, to = f.Name, g.Name
+	}
+	c := d.add(k, subject, from, to, prev, next)
+	switch {
+	case kinds.loose && k.Class&(Source|Wire) != 0:
+		c.is(Behaviour, "The table says what a request may set; validators judge by it.")
+	case g != nil && f == nil && g.Required == model.Yes && kinds != propertyRows:
+		c.breaks(Behaviour, "Requests without it are refused.")
+	}
+}
+
+// renamedFields pairs rows without a namesake that have the same type and are
+// described in nearly the same words, or stand between the same rows.
+func (d *differ) renamedFields(prev, next []*model.Field, at map[string]*model.Field, had map[string]bool) map[*model.Field]*model.Field {
+	out := make(map[*model.Field]*model.Field)
+	var guesses []guess
+	for i, f := range prev {
+		if at[f.Name] != nil {
+			continue
+		}
+		for j, g := range next {
+			if had[g.Name] || f.Nav != g.Nav || !d.same(f.Type, g.Type) {
+				continue
+			}
+			score := 0.0
+			if f.Doc != "" || g.Doc != "" {
+				score = alike(f.Doc, g.Doc)
+			} else if fieldAt(prev, i-1) == fieldAt(next, j-1) && fieldAt(prev, i+1) == fieldAt(next, j+1) {
+				score = 0.7
+			}
+			if score >= 0.7 {
+				guesses = append(guesses, guess{i, j, score})
+			}
+		}
+	}
+	settle(guesses, func(i, j int) { out[prev[i]] = next[j] })
+	return out
+}
+
+func fieldAt(list []*model.Field, i int) string {
+	if i < 0 || i >= len(list) {
+		return ""
+	}
+	return list[i].Name
+}
+
+// field compares what two rows say.
+func (d *differ) field(kinds *rowKinds, subject string, f, g *model.Field) {
+	before := len(d.changes) + len(d.follows)
+	add := func(k *Kind, from, to string) *Change { return d.add(k, subject, from, to, f.Pos, g.Pos) }
+	if !d.same(f.Type, g.Type) {
+		d.fieldType(kinds, subject, f, g)
+	}
+	if f.Nav != g.Nav {
+		add(PropertyNavigation, nav(f), nav(g))
+	}
+	if f.Nullable != g.Nullable {
+		add(PropertyNullable, tri(f.Nullable, "nullable"), tri(g.Nullable, "nullable"))
+	}
+	if f.ReadOnly != g.ReadOnly {
+		add(PropertyReadOnly, tri(f.ReadOnly, "read-only"), tri(g.ReadOnly, "read-only"))
+	}
+	if f.Required != g.Required {
+		add(kinds.required, tri(f.Required, "required"), tri(g.Required, "required"))
+	}
+	d.values(subject, f, g)
+	d.rules(subject, f, g)
+	if f.Deprecated != g.Deprecated {
+		add(Deprecated, flag(f.Deprecated, "deprecated"), flag(g.Deprecated, "deprecated"))
+	}
+	if len(d.changes)+len(d.follows) == before {
+		d.text(Description, subject, f.Doc, g.Doc, f.Pos, g.Pos)
+	}
+}
+
+func nav(f *model.Field) string {
+	if f.Nav {
+		return "relationship"
+	}
+	return "property"
+}
+
+// tri returns name, "not name" or "" for what no page says.
+func tri(t model.Tri, name string) string {
+	switch t {
+	case model.Yes:
+		return name
+	case model.No:
+		return "not " + name
+	}
+	return ""
+}
+
+// fieldType reports that a row has another type.
+func (d *differ) fieldType(kinds *rowKinds, subject string, f, g *model.Field) {
+	c := Change{Kind: kinds.typ, Subject: subject, From: model.RefName(f.Type), To: model.RefName(g.Type), Old: f.Pos, New: g.Pos}
+	c.Class, c.Reason = d.typeClass(f.Type, g.Type)
+	if kinds.loose {
+		c.Class, c.Reason = Behaviour, "The table describes what the type of the body says otherwise."
+	}
+	if cause := d.cause(f.Type, g.Type); cause != nil && !d.rowsOwn(cause, f, g) {
+		d.follow(cause, c)
+		return
+	}
+	d.report(c)
+}
+
+// rowsOwn reports whether the row itself makes the enum: a list of possible
+// values in its description. Then the row is the cause.
+func (d *differ) rowsOwn(cause model.Ref, f, g *model.Field) bool {
+	e, ok := cause.(*model.Enum)
+	return ok && (e.Pos.File == f.Pos.File && e.Pos.Line == f.Pos.Line || e.Pos.File == g.Pos.File && e.Pos.Line == g.Pos.Line)
+}
+
+// values compares the possible values that a row lists in prose.
+func (d *differ) values(subject string, f, g *model.Field) {
+	gone, came := minus(f.Values, g.Values), minus(g.Values, f.Values)
+	from, to := strings.Join(gone, ", "), strings.Join(came, ", ")
+	switch {
+	case len(gone) > 0 && len(g.Values) == 0, len(came) > 0 && len(f.Values) == 0:
+		if _, ok := g.Type.(*model.Enum); !ok {
+			k := RuleAdded
+			if len(came) == 0 {
+				k = RuleRemoved
+			}
+			d.add(k, subject, quoteRule(model.OneOf, from), quoteRule(model.OneOf, to), f.Pos, g.Pos)
+		}
+	case len(gone) > 0 && len(came) > 0:
+		d.add(RuleChanged, subject, quoteRule(model.OneOf, from), quoteRule(model.OneOf, to), f.Pos, g.Pos)
+	case len(gone) > 0:
+		d.add(ValueRemoved, subject, from, "", f.Pos, g.Pos)
+	case len(came) > 0:
+		d.add(ValueAdded, subject, "", to, f.Pos, g.Pos)
+	}
+}
+
+func quoteRule(k model.RuleKind, text string) string {
+	if text == "" {
+		return ""
+	}
+	return string(k) + "(" + text + ")"
+}
+
+// minus returns what a has and b lacks, in a's order.
+func minus(a, b []string) []string {
+	var out []string
+	for _, s := range a {
+		if !slices.Contains(b, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// rules compares the rules that a row states, kind by kind. Those that a fact
+// of the row states, too, were compared with it.
+func (d *differ) rules(subject string, f, g *model.Field) {
+	for _, kind := range model.RuleKinds {
+		switch kind {
+		case model.Required, model.ReadOnly, model.NotNull, model.OneOf:
+			if f.ReadOnly != g.ReadOnly || f.Required != g.Required || f.Nullable != g.Nullable || kind == model.OneOf {
+				continue
+			}
+		}
+		a, b := ofKind(f.Rules, kind), ofKind(g.Rules, kind)
+		for i := range max(len(a), len(b)) {
+			switch {
+			case i >= len(b):
+				d.add(RuleRemoved, subject, a[i].String(), "", a[i].Pos, g.Pos)
+			case i >= len(a):
+				d.add(RuleAdded, subject, "", b[i].String(), f.Pos, b[i].Pos)
+			case a[i].String() != b[i].String():
+				d.add(strictness(a[i], b[i]), subject, a[i].String(), b[i].String(), a[i].Pos, b[i].Pos)
+			}
+		}
+	}
+	if f.AnyValue != g.AnyValue && d.same(f.Type, g.Type) {
+		k := RuleAdded
+		if g.AnyValue {
+			k = RuleRemoved
+		}
+		d.add(k, subject, flag(!f.AnyValue, string(model.UnknownName)), flag(!g.AnyValue, string(model.UnknownName)), f.Pos, g.Pos)
+	}
+}
+
+// ofKind returns the rules of a kind, in the order of what they say.
+func ofKind(rules []*model.Constraint, kind model.RuleKind) []*model.Constraint {
+	var out []*model.Constraint
+	for _, r := range rules {
+		if r.Kind == kind {
+			out = append(out, r)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *model.Constraint) int { return strings.Compare(a.String(), b.String()) })
+	return slices.CompactFunc(out, func(a, b *model.Constraint) bool { return a.String() == b.String() })
+}
+
+// strictness returns which of two rules of one kind takes less.
+func strictness(a, b *model.Constraint) *Kind {
+	looser := cmpLimit(b.Max, a.Max, 1) + cmpLimit(b.Min, a.Min, -1)
+	tighter := cmpLimit(a.Max, b.Max, 1) + cmpLimit(a.Min, b.Min, -1)
+	switch {
+	case looser > 0 && tighter == 0:
+		return RuleLoosened
+	case tighter > 0 && looser == 0:
+		return RuleTightened
+	}
+	return RuleChanged
+}
+
+// cmpLimit returns 1 if the limit x lets more through than y; sign is 1 for
+// upper limits, -1 for lower ones. None lets everything through.
+func cmpLimit(x, y *float64, sign float64) int {
+	switch {
+	case y == nil:
+		return 0
+	case x == nil, *x*sign > *y*sign:
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,153 @@
+package diff
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// This file reports what came, and puts what follows from something else where
+// its cause is told.
+
+// api compares what belongs to the API as a whole.
+func (d *differ) api() {
+	if d.old.BaseURL != d.new.BaseURL {
+		d.quiet = append(d.quiet, Change{Kind: BaseURL, Class: BaseURL.Class, Reason: BaseURL.Reason, Subject: "base URL", From: d.old.BaseURL, To: d.new.BaseURL})
+	}
+}
+
+// added reports what only the newer documentation has.
+func (d *differ) added() {
+	for _, t := range unmatched(d, d.new.Types) {
+		d.causes[t] = d.add(TypeAdded, t.Name, "", describeType(t), diag.Pos{}, t.Pos)
+	}
+	for _, e := range unmatched(d, d.new.Enums) {
+		d.causes[e] = d.add(EnumAdded, e.Name, "", strings.Join(memberNames(e), ", "), diag.Pos{}, e.Pos)
+	}
+	kept := make(map[*model.Op]bool)
+	for _, o := range d.ops {
+		kept[o] = true
+	}
+	for _, o := range d.new.Operations {
+		if !kept[o] {
+			d.opAdded(o)
+		}
+	}
+}
+
+// fold moves what follows from other changes to them.
+func (d *differ) fold() {
+	for _, f := range d.follows {
+		c := d.causes[f.cause]
+		if c == nil {
+			d.report(f.change) // what the cause was paired with explains nothing
+			continue
+		}
+		d.absorb(c, &f.change)
+	}
+	d.foldRows()
+	d.foldPages()
+}
+
+// absorb makes x a part of c.
+func (d *differ) absorb(c, x *Change) {
+	if x.Class&(Source|Wire) != 0 && c.Class&(Source|Wire) != x.Class&(Source|Wire) {
+		if c.Class&(Source|Wire) == 0 {
+			c.Reason = strings.TrimSuffix(c.Reason, ".") + ", and what refers to it has another Go type."
+		}
+		c.Class |= x.Class & (Source | Wire)
+	}
+	c.Follows = append(c.Follows, follows(x))
+	c.Follows = append(c.Follows, x.Follows...)
+	d.touch(x.Old, x.New)
+}
+
+func follows(x *Change) string {
+	switch {
+	case x.From == "" || x.To == "":
+		return fmt.Sprintf("%s %s", x.Kind.Code, x.Subject)
+	}
+	return fmt.Sprintf("%s %s: %s → %s", x.Kind.Code, x.Subject, x.From, x.To)
+}
+
+// foldRows moves enums that a row makes by listing possible values to what
+// became of the row.
+func (d *differ) foldRows() {
+	made := map[*Kind]bool{EnumAdded: true, EnumRemoved: true, EnumRenamed: true}
+	rows := make(map[string]*Change)
+	for _, c := range d.changes {
+		if !made[c.Kind] {
+			for _, at := range []diag.Pos{c.Old, c.New} {
+				if key := rowKey(at); key != "" && rows[key] == nil && ofRow(c) {
+					rows[key] = c
+				}
+			}
+		}
+	}
+	d.changes = slices.DeleteFunc(d.changes, func(c *Change) bool {
+		if !made[c.Kind] {
+			return false
+		}
+		row := rows[rowKey(orPos(c.New, c.Old))]
+		if row == nil {
+			row = rows[rowKey(c.Old)]
+		}
+		if row == nil {
+			return false
+		}
+		d.absorb(row, c)
+		return true
+	})
+}
+
+// ofRow reports whether a change is one of a row as a whole, or of its type.
+func ofRow(c *Change) bool {
+	switch c.Kind {
+	case PropertyAdded, PropertyRemoved, PropertyRenamed, PropertyType, ParameterAdded, ParameterRemoved, ParameterRenamed, ParameterType:
+		return true
+	}
+	return false
+}
+
+func rowKey(at diag.Pos) string {
+	if !at.IsValid() {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d", at.File, at.Line)
+}
+
+// foldPages makes what came or went with one page one change: the first of its
+// types, enumerations and operations.
+func (d *differ) foldPages() {
+	rank := map[*Kind]int{
+		TypeRemoved: 1, TypeAdded: 1, EnumRemoved: 2, EnumAdded: 2, OperationRemoved: 3, OperationAdded: 3,
+	}
+	heads := make(map[string]*Change)
+	key := func(c *Change) string {
+		switch {
+		case rank[c.Kind] == 0:
+			return ""
+		case c.New.IsValid() && d.oldFiles[c.New.File] == "":
+			return "+" + c.New.File
+		case c.Old.IsValid() && d.newFiles[c.Old.File] == "":
+			return "-" + c.Old.File
+		}
+		return ""
+	}
+	for _, c := range d.changes {
+		if k := key(c); k != "" && (heads[k] == nil || rank[c.Kind] < rank[heads[k].Kind]) {
+			heads[k] = c
+		}
+	}
+	d.changes = slices.DeleteFunc(d.changes, func(c *Change) bool {
+		head := heads[key(c)]
+		if head == nil || head == c {
+			return false
+		}
+		d.absorb(head, c)
+		return true
+	})
+}

@@ -1,0 +1,239 @@
+package diff
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// This file compares types and enums.
+
+// typ compares a type with what it has become.
+func (d *differ) typ(t *model.Type) {
+	switch u := d.pair[t].(type) {
+	case nil:
+		c := d.add(TypeRemoved, t.Name, describeType(t), "", t.Pos, diag.Pos{})
+		d.causes[t] = c
+	case *model.Enum:
+		d.add(TypeKind, t.Name, "type", "enumeration", t.Pos, u.Pos)
+	case *model.Type:
+		if t.Name != u.Name {
+			d.add(TypeRenamed, u.Name, t.Name, u.Name, t.Pos, u.Pos)
+		}
+		d.typeFacts(t, u)
+		d.fields(owner{old: t.Name, new: u.Name, at: [2]diag.Pos{t.Pos, u.Pos}}, ownFields(t, u), ownFields(u, t))
+		d.text(Description, u.Name, t.Doc, u.Doc, t.Pos, u.Pos)
+	}
+}
+
+func describeType(t *model.Type) string {
+	return plural(len(t.Fields), "property", "properties")
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// ownFields returns the fields that the pages of t list. What they repeat of a
+// base counts only if the pages of the other side repeat it, too: a row more or
+// less of that kind changes nothing in Go.
+func ownFields(t, other *model.Type) []*model.Field {
+	lists := make(map[string]bool)
+	for _, f := range other.Fields {
+		lists[f.Name] = true
+	}
+	inherits := make(map[string]bool)
+	if t.Base != nil && other.Base != nil {
+		for _, f := range other.Base.AllFields() {
+			inherits[f.Name] = true
+		}
+	}
+	var out []*model.Field
+	for _, f := range t.Fields {
+		if lists[f.Name] || !inherits[f.Name] {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// typeFacts compares what two types say of themselves.
+func (d *differ) typeFacts(t, u *model.Type) {
+	if !d.same(refOf(t.Base), refOf(u.Base)) {
+		d.base(t, u)
+	}
+	flags := func(t *model.Type) string {
+		kind, key := "complex", ""
+		if t.Entity {
+			kind = "entity"
+		}
+		if t.Key != "" {
+			key = "key " + t.Key
+		}
+		return join(kind, flag(t.Abstract, "abstract"), flag(t.Open, "open"), key)
+	}
+	if a, b := flags(t), flags(u); a != b {
+		d.quiet = append(d.quiet, Change{Kind: TypeFlag, Subject: u.Name, From: a, To: b, Old: t.Pos, New: u.Pos})
+	}
+}
+
+// refOf returns t as a reference, nil for none.
+func refOf(t *model.Type) model.Ref {
+	if t == nil {
+		return nil
+	}
+	return t
+}
+
+// base reports that a type has another base.
+func (d *differ) base(t, u *model.Type) {
+	c := Change{Kind: TypeBase, Subject: u.Name, From: baseName(t), To: baseName(u), Old: t.Pos, New: u.Pos}
+	if cause := d.cause(refOf(t.Base), refOf(u.Base)); cause != nil {
+		d.follow(cause, c)
+		return
+	}
+	c.Class, c.Reason = TypeBase.Class, TypeBase.Reason
+	if t.Base == nil && !d.lost(t, u) {
+		c.Class, c.Reason = Behaviour|Addition, "The type has what its base has, too, and carries its name in @odata.type."
+	}
+	d.report(c)
+}
+
+// lost reports whether u lacks a member that t has.
+func (d *differ) lost(t, u *model.Type) bool {
+	has := make(map[string]bool)
+	for _, f := range u.AllFields() {
+		has[f.Name] = true
+	}
+	return slices.ContainsFunc(t.AllFields(), func(f *model.Field) bool { return !has[f.Name] })
+}
+
+func baseName(t *model.Type) string {
+	if t.Base == nil {
+		return "no base"
+	}
+	return t.Base.Name
+}
+
+func flag(set bool, name string) string {
+	if set {
+		return name
+	}
+	return ""
+}
+
+// join joins what is not empty with blanks.
+func join(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
+}
+
+// enum compares an enumeration with what it has become.
+func (d *differ) enum(e *model.Enum) {
+	switch f := d.pair[e].(type) {
+	case nil:
+		d.causes[e] = d.add(EnumRemoved, e.Name, strings.Join(memberNames(e), ", "), "", e.Pos, diag.Pos{})
+	case *model.Type:
+		d.add(TypeKind, e.Name, "enumeration", "type", e.Pos, f.Pos)
+	case *model.Enum:
+		if e.Name != f.Name {
+			d.add(EnumRenamed, f.Name, e.Name, f.Name, e.Pos, f.Pos)
+		}
+		if e.Flags != f.Flags {
+			d.add(EnumFlags, f.Name, several(e), several(f), e.Pos, f.Pos)
+		}
+		d.members(e, f)
+		d.text(Description, f.Name, e.Doc, f.Doc, e.Pos, f.Pos)
+	}
+}
+
+func several(e *model.Enum) string {
+	if e.Flags {
+		return "several members at once"
+	}
+	return "one member"
+}
+
+// members compares the members of an enumeration.
+func (d *differ) members(e, f *model.Enum) {
+	at := make(map[string]*model.Member)
+	for _, m := range f.Members {
+		at[m.Name] = m
+	}
+	had := make(map[string]bool)
+	for _, m := range e.Members {
+		had[m.Name] = true
+	}
+	renamed := renamedMembers(e, f, at, had)
+	for _, m := range e.Members {
+		subject := f.Name + "." + m.Name
+		n := at[m.Name]
+		if n == nil {
+			if n = renamed[m]; n == nil {
+				d.add(EnumMemberRemoved, subject, m.Name, "", m.Pos, f.Pos)
+				continue
+			}
+			subject = f.Name + "." + n.Name
+			d.add(EnumMemberRenamed, subject, m.Name, n.Name, m.Pos, n.Pos)
+			had[n.Name] = true
+		}
+		if a, b := number(m.Value), number(n.Value); a != b {
+			d.add(EnumMemberValue, subject, a, b, m.Pos, n.Pos)
+		}
+		d.text(Description, subject, m.Doc, n.Doc, m.Pos, n.Pos)
+	}
+	for _, n := range f.Members {
+		if !had[n.Name] {
+			d.add(EnumMemberAdded, f.Name+"."+n.Name, "", n.Name, e.Pos, n.Pos)
+		}
+	}
+}
+
+// renamedMembers pairs members without a namesake that have the same number,
+// the same description, or the same neighbours.
+func renamedMembers(e, f *model.Enum, at map[string]*model.Member, had map[string]bool) map[*model.Member]*model.Member {
+	out := make(map[*model.Member]*model.Member)
+	var guesses []guess
+	for i, m := range e.Members {
+		for j, n := range f.Members {
+			if at[m.Name] != nil || had[n.Name] {
+				continue
+			}
+			beside := nameAt(e.Members, i-1) == nameAt(f.Members, j-1) && nameAt(e.Members, i+1) == nameAt(f.Members, j+1)
+			switch {
+			case m.Value != nil && n.Value != nil && *m.Value == *n.Value, m.Doc != "" && sameWords(m.Doc, n.Doc):
+				guesses = append(guesses, guess{i, j, 1})
+			case beside && len(e.Members) == len(f.Members) && len(e.Members) > 1:
+				guesses = append(guesses, guess{i, j, 0.5})
+			}
+		}
+	}
+	settle(guesses, func(i, j int) { out[e.Members[i]] = f.Members[j] })
+	return out
+}
+
+func nameAt(list []*model.Member, i int) string {
+	if i < 0 || i >= len(list) {
+		return ""
+	}
+	return list[i].Name
+}
+
+func number(n *int64) string {
+	if n == nil {
+		return ""
+	}
+	return fmt.Sprint(*n)
+}
+
+// text reports that a text is otherwise.
+func (d *differ) text(k *Kind, subject, from, to string, prev, next diag.Pos) {
+	if !sameWords(from, to) {
+		d.add(k, subject, words(from), words(to), prev, next)
+	}
+}
