@@ -12,8 +12,8 @@ import (
 
 // A File is a file that was read: a page, or what pages include.
 type File struct {
-	Path   string // slash-separated, relative to the docs root
-	Digest string // of its text, see [TextDigest]
+	Path   string `json:"path"`   // slash-separated, relative to the docs root
+	Digest string `json:"digest"` // of its text, see [TextDigest]
 }
 
 // A TextLine is a line of a file that is not blank, with white space and the

@@ -45,6 +45,7 @@ func (a *API) json() jsonAPI {
 	for _, o := range a.Operations {
 		out.Operations = append(out.Operations, o.json())
 	}
+	out.Files = a.Files
 	return out
 }
 
@@ -106,7 +107,7 @@ func (t Tri) json() *bool {
 
 func (e *Enum) json() jsonEnum {
 	out := jsonEnum{
-		FullName: e.Name, Flags: e.Flags, Page: path.Base(e.Page), Source: e.Source, Doc: e.Doc, Pos: e.Pos.String(),
+		FullName: e.Name, Flags: e.Flags, Page: path.Base(e.Page), Path: e.Page, Source: e.Source, Doc: e.Doc, Pos: e.Pos.String(),
 		Members: []jsonMember{},
 	}
 	for _, m := range e.Members {
@@ -117,7 +118,7 @@ func (e *Enum) json() jsonEnum {
 
 func (o *Op) json() jsonOp {
 	out := jsonOp{
-		ID: o.ID, Page: path.Base(o.Page), Title: o.Title, Doc: o.Doc, Deprecated: o.Deprecated, Pos: o.Pos.String(),
+		ID: o.ID, Page: path.Base(o.Page), Path: o.Page, Title: o.Title, Doc: o.Doc, Deprecated: o.Deprecated, Pos: o.Pos.String(),
 		Endpoints: []jsonEndpoint{}, Permissions: allScopes(o.Permissions), Responses: []jsonResponse{},
 		RequestBody: o.Body.json(),
 	}
@@ -153,7 +154,24 @@ func (o *Op) json() jsonOp {
 		names := append([]string{}, o.Options.Names...)
 		out.Options = &names
 	}
+	if o.Options.Pos.IsValid() {
+		out.OptionsPos = o.Options.Pos.String()
+	}
 	out.Excluded = o.Options.Excluded
+	for _, e := range o.Examples {
+		out.Examples = append(out.Examples, e.json())
+	}
+	return out
+}
+
+func (e *Example) json() jsonExample {
+	out := jsonExample{Title: e.Title, Excluded: e.Excluded, Digest: e.Digest()}
+	if m := e.Request; m != nil {
+		out.Request = &jsonRequest{m.Method, m.URL, m.Pos.String()}
+	}
+	if m := e.Response; m != nil {
+		out.Response = &jsonAnswer{m.Status, m.Pos.String()}
+	}
 	return out
 }
 

@@ -14,6 +14,7 @@ type jsonAPI struct {
 	Types      []jsonType  `json:"types"`
 	Enums      []jsonEnum  `json:"enums"`
 	Operations []jsonOp    `json:"operations"`
+	Files      []File      `json:"files,omitempty"`
 }
 
 type jsonCloud struct {
@@ -72,6 +73,7 @@ type jsonEnum struct {
 	FullName string       `json:"fullName"`
 	Flags    bool         `json:"flags"`
 	Page     string       `json:"page"`
+	Path     string       `json:"path"`
 	Source   string       `json:"source"`
 	Doc      string       `json:"description,omitzero"`
 	Pos      string       `json:"pos"`
@@ -88,6 +90,7 @@ type jsonMember struct {
 type jsonOp struct {
 	ID               string         `json:"id"`
 	Page             string         `json:"page"`
+	Path             string         `json:"path"`
 	Title            string         `json:"title"`
 	Doc              string         `json:"description,omitzero"`
 	Deprecated       bool           `json:"deprecated,omitzero"`
@@ -102,8 +105,10 @@ type jsonOp struct {
 	RequestBody      *jsonBody      `json:"requestBody,omitempty"`
 	Responses        []jsonResponse `json:"responses"`
 	Options          *[]string      `json:"queryOptions,omitempty"`
+	OptionsPos       string         `json:"optionsPos,omitzero"`
 	Excluded         []string       `json:"excludedOptions,omitempty"`
 	Unavailable      []string       `json:"unavailable,omitempty"`
+	Examples         []jsonExample  `json:"examples,omitempty"`
 }
 
 type jsonEndpoint struct {
@@ -190,4 +195,24 @@ type jsonResponse struct {
 	Prose      *jsonRef `json:"prose,omitempty"`
 	Block      *jsonRef `json:"block,omitempty"`
 	Pos        string   `json:"pos"`
+}
+
+// A jsonExample is an example without its bodies.
+type jsonExample struct {
+	Title    string       `json:"title,omitzero"`
+	Request  *jsonRequest `json:"request,omitempty"`
+	Response *jsonAnswer  `json:"response,omitempty"`
+	Excluded string       `json:"excluded,omitzero"`
+	Digest   string       `json:"digest"`
+}
+
+type jsonRequest struct {
+	Method string `json:"method"`
+	URL    string `json:"url"`
+	Pos    string `json:"pos"`
+}
+
+type jsonAnswer struct {
+	Status int    `json:"status"`
+	Pos    string `json:"pos"`
 }

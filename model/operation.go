@@ -247,6 +247,9 @@ type Example struct {
 	// Values are what the request has for the placeholders of that template, in
 	// order. Set by linking.
 	Values []URLValue
+
+	// Sum is the digest where the messages were not read; see Digest.
+	Sum string
 }
 
 // Reasons in Example.Excluded and Example.NoCall.

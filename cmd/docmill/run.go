@@ -76,6 +76,7 @@ var subcommands = []struct {
 	{"show [PAGE]", cobra.MaximumNArgs(1), func() subcommand { return new(showCommand) }},
 	{"overlay {new PAGE|list|accept [PAGE...]}", cobra.MinimumNArgs(1), func() subcommand { return new(overlayCommand) }},
 	{"model", cobra.NoArgs, func() subcommand { return new(modelCommand) }},
+	{"diff OLD NEW", cobra.ExactArgs(2), func() subcommand { return new(diffCommand) }},
 	{"explain [CODE]", cobra.MaximumNArgs(1), func() subcommand { return new(explainCommand) }},
 	{"version", cobra.NoArgs, func() subcommand { return new(versionCommand) }},
 }

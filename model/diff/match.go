@@ -53,6 +53,33 @@ func common(a, b []string) float64 {
 	return float64(both) / float64(len(a)+len(b)-both)
 }
 
+// A step pairs what is the same by one sign, and reports what each pair comes
+// to.
+type step[T any] struct {
+	same   func(a, b T) bool
+	report func(a, b T)
+}
+
+// inSteps pairs the elements of two lists, the surest sign first, and returns
+// what is left of both.
+func inSteps[T any](prev, next []T, steps ...step[T]) (gone, came []T) {
+	gone, came = slices.Clone(prev), slices.Clone(next)
+	for _, s := range steps {
+		var left []T
+		for _, a := range gone {
+			i := slices.IndexFunc(came, func(b T) bool { return s.same(a, b) })
+			if i < 0 {
+				left = append(left, a)
+				continue
+			}
+			s.report(a, came[i])
+			came = slices.Delete(came, i, i+1)
+		}
+		gone = left
+	}
+	return gone, came
+}
+
 func (d *differ) join(prev, next model.Ref) { d.pair[prev], d.pair[next] = next, prev }
 
 // unmatched returns the elements of list that have no pair.

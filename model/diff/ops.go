@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -98,38 +99,20 @@ func lines(o *model.Op) string {
 // endpoints compares request lines. A line without its like may have another
 // spelling, another method, or another path.
 func (d *differ) endpoints(name string, o, p *model.Op) {
-	prev, next := slices.Clone(o.Endpoints), slices.Clone(p.Endpoints)
-	pairs := []struct {
-		same   func(a, b *model.Endpoint) bool
-		report func(a, b *model.Endpoint)
-	}{
-		{func(a, b *model.Endpoint) bool { return lineName(a) == lineName(b) }, func(a, b *model.Endpoint) {}},
-		{func(a, b *model.Endpoint) bool { return endpointKey(a) == endpointKey(b) }, d.spelling},
-		{func(a, b *model.Endpoint) bool { return a.Path.Key() == b.Path.Key() }, func(a, b *model.Endpoint) {
-			d.moved(EndpointMethod, a, b)
-		}},
-		{func(a, b *model.Endpoint) bool { return a.Method == b.Method && near(a.Path, b.Path) }, func(a, b *model.Endpoint) {
-			d.moved(EndpointPath, a, b)
-		}},
-	}
-	for _, step := range pairs {
-		prev = slices.DeleteFunc(prev, func(a *model.Endpoint) bool {
-			i := slices.IndexFunc(next, func(b *model.Endpoint) bool { return step.same(a, b) })
-			if i < 0 {
-				return false
-			}
-			step.report(a, next[i])
-			next = slices.Delete(next, i, i+1)
-			return true
-		})
-	}
-	for _, a := range prev {
+	type line = *model.Endpoint
+	gone, came := inSteps(o.Endpoints, p.Endpoints,
+		step[line]{func(a, b line) bool { return lineName(a) == lineName(b) }, func(a, b line) {}},
+		step[line]{func(a, b line) bool { return endpointKey(a) == endpointKey(b) }, d.spelling},
+		step[line]{func(a, b line) bool { return a.Path.Key() == b.Path.Key() }, func(a, b line) { d.moved(EndpointMethod, a, b) }},
+		step[line]{func(a, b line) bool { return a.Method == b.Method && near(a.Path, b.Path) }, func(a, b line) { d.moved(EndpointPath, a, b) }},
+	)
+	for _, a := range gone {
 		c := d.add(EndpointRemoved, lineName(a), lineName(a), "", a.Pos, p.Pos)
 		if d.newUses.endpoints[endpointKey(a)] {
 			c.is(Documentation, "Another page or an example still shows the request.")
 		}
 	}
-	for _, b := range next {
+	for _, b := range came {
 		c := d.add(EndpointAdded, lineName(b), "", lineName(b), o.Pos, b.Pos)
 		if d.oldUses.endpoints[endpointKey(b)] {
 			c.is(Documentation, "Another page or an example showed the request already.")
@@ -264,33 +247,28 @@ func (d *differ) inPaths(c *Change) bool {
 	})
 }
 
+// headers compares request headers. One header can stand in several rows, each
+// for another value.
 func (d *differ) headers(name string, o, p *model.Op) {
-	at := make(map[string]*model.HeaderClaim)
-	for _, h := range p.Headers {
-		at[strings.ToLower(h.Name)] = h
+	type row = *model.HeaderClaim
+	subject := func(h row) string { return name + " header " + h.Name }
+	sameName := func(a, b row) bool { return strings.EqualFold(a.Name, b.Name) }
+	gone, came := inSteps(o.Headers, p.Headers,
+		step[row]{func(a, b row) bool { return sameName(a, b) && words(a.Value) == words(b.Value) }, func(a, b row) {
+			if a.Required != b.Required {
+				d.add(HeaderRequired, subject(b), tri(a.Required, "required"), tri(b.Required, "required"), a.Pos, b.Pos)
+				return
+			}
+			d.text(Description, subject(b), a.Doc, b.Doc, a.Pos, b.Pos)
+		}},
+		step[row]{sameName, func(a, b row) { d.add(HeaderValue, subject(b), a.Value, b.Value, a.Pos, b.Pos) }},
+	)
+	for _, a := range gone {
+		d.add(HeaderRemoved, subject(a), cmp.Or(a.Value, a.Name), "", a.Pos, p.Pos)
 	}
-	for _, h := range o.Headers {
-		key := strings.ToLower(h.Name)
-		subject := name + " header " + h.Name
-		g := at[key]
-		delete(at, key)
-		switch {
-		case g == nil:
-			d.add(HeaderRemoved, subject, h.Value, "", h.Pos, p.Pos)
-		case words(h.Value) != words(g.Value):
-			d.add(HeaderValue, subject, h.Value, g.Value, h.Pos, g.Pos)
-		case h.Required != g.Required:
-			d.add(HeaderRequired, subject, tri(h.Required, "required"), tri(g.Required, "required"), h.Pos, g.Pos)
-		default:
-			d.text(Description, subject, h.Doc, g.Doc, h.Pos, g.Pos)
-		}
-	}
-	for _, h := range p.Headers {
-		if at[strings.ToLower(h.Name)] != h {
-			continue
-		}
-		c := d.add(HeaderAdded, name+" header "+h.Name, "", h.Value, o.Pos, h.Pos)
-		if h.Required == model.Yes {
+	for _, b := range came {
+		c := d.add(HeaderAdded, subject(b), "", cmp.Or(b.Value, b.Name), o.Pos, b.Pos)
+		if b.Required == model.Yes {
 			c.is(Behaviour, "Requests without the header are refused.")
 		}
 	}

@@ -2,7 +2,6 @@ package diff
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 
 	"github.com/docmill/docmill/model"
@@ -14,36 +13,22 @@ import (
 // responses compares outcomes by status code. One that is gone and one that is
 // new with the same content are one with another status.
 func (d *differ) responses(name string, o, p *model.Op) {
-	prev, next := slices.Clone(o.Responses), slices.Clone(p.Responses)
-	steps := []struct {
-		same   func(a, b *model.Response) bool
-		report func(a, b *model.Response)
-	}{
-		{func(a, b *model.Response) bool { return a.Status == b.Status && d.sameContent(a, b) }, func(a, b *model.Response) {}},
-		{func(a, b *model.Response) bool { return a.Status == b.Status }, func(a, b *model.Response) { d.content(name, a, b) }},
-		{d.sameContent, func(a, b *model.Response) {
-			d.add(StatusChanged, name, status(a), status(b), a.Pos, b.Pos)
-		}},
-		{func(a, b *model.Response) bool { return len(prev) == 1 && len(next) == 1 }, func(a, b *model.Response) {
-			d.add(StatusChanged, name, status(a), status(b), a.Pos, b.Pos)
-			d.content(name, a, b)
-		}},
+	type answer = *model.Response
+	otherStatus := func(a, b answer) { d.add(StatusChanged, name, status(a), status(b), a.Pos, b.Pos) }
+	gone, came := inSteps(o.Responses, p.Responses,
+		step[answer]{func(a, b answer) bool { return a.Status == b.Status && d.sameContent(a, b) }, func(a, b answer) {}},
+		step[answer]{func(a, b answer) bool { return a.Status == b.Status }, func(a, b answer) { d.content(name, a, b) }},
+		step[answer]{d.sameContent, otherStatus},
+	)
+	if len(gone) == 1 && len(came) == 1 {
+		otherStatus(gone[0], came[0])
+		d.content(name, gone[0], came[0])
+		return
 	}
-	for _, step := range steps {
-		prev = slices.DeleteFunc(slices.Clone(prev), func(a *model.Response) bool {
-			i := slices.IndexFunc(next, func(b *model.Response) bool { return step.same(a, b) })
-			if i < 0 {
-				return false
-			}
-			step.report(a, next[i])
-			next = slices.Delete(next, i, i+1)
-			return true
-		})
-	}
-	for _, a := range prev {
+	for _, a := range gone {
 		d.add(ResponseRemoved, name, status(a)+" "+content(a), "", a.Pos, p.Pos)
 	}
-	for _, b := range next {
+	for _, b := range came {
 		d.add(ResponseAdded, name, "", status(b)+" "+content(b), o.Pos, b.Pos)
 	}
 }
@@ -86,29 +71,19 @@ func status(r *model.Response) string {
 // examples compares examples. Those that are equal are the same whatever their
 // order; of the rest, those with one title, then those in one place.
 func (d *differ) examples(name string, o, p *model.Op) {
-	prev, next := slices.Clone(o.Examples), slices.Clone(p.Examples)
-	steps := []func(a, b *model.Example) bool{
-		func(a, b *model.Example) bool { return exampleText(a) == exampleText(b) },
-		func(a, b *model.Example) bool { return a.Title != "" && a.Title == b.Title },
-		func(a, b *model.Example) bool { return true },
+	type example = *model.Example
+	changed := func(a, b example) {
+		d.add(ExampleChanged, name, exampleTitle(a), exampleTitle(b), examplePlace(a), examplePlace(b))
 	}
-	for i, same := range steps {
-		prev = slices.DeleteFunc(prev, func(a *model.Example) bool {
-			k := slices.IndexFunc(next, func(b *model.Example) bool { return same(a, b) })
-			if k < 0 {
-				return false
-			}
-			if i > 0 {
-				d.add(ExampleChanged, name, exampleTitle(a), exampleTitle(next[k]), examplePlace(a), examplePlace(next[k]))
-			}
-			next = slices.Delete(next, k, k+1)
-			return true
-		})
-	}
-	for _, a := range prev {
+	gone, came := inSteps(o.Examples, p.Examples,
+		step[example]{func(a, b example) bool { return a.Digest() == b.Digest() }, func(a, b example) {}},
+		step[example]{func(a, b example) bool { return a.Title != "" && a.Title == b.Title }, changed},
+		step[example]{func(a, b example) bool { return true }, changed},
+	)
+	for _, a := range gone {
 		d.add(ExampleRemoved, name, exampleTitle(a), "", examplePlace(a), p.Pos)
 	}
-	for _, b := range next {
+	for _, b := range came {
 		d.add(ExampleAdded, name, "", exampleTitle(b), o.Pos, examplePlace(b))
 	}
 }
@@ -127,22 +102,6 @@ func statusText(n int) string {
 		return ""
 	}
 	return strconv.Itoa(n)
-}
-
-// exampleText is what an example shows, white space levelled out.
-func exampleText(e *model.Example) string {
-	text := ""
-	for _, m := range []*model.Message{e.Request, e.Response} {
-		if m == nil {
-			continue
-		}
-		text += join(m.Method, m.URL, statusText(m.Status))
-		for _, h := range m.Header {
-			text += "\n" + h[0] + ": " + h[1]
-		}
-		text += "\n" + words(m.Body) + "\n"
-	}
-	return words(e.Title) + "\n" + text
 }
 
 func examplePlace(e *model.Example) diag.Pos {

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/docmill/docmill/config"
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/model/report"
+	"github.com/docmill/docmill/parser"
+	"github.com/docmill/docmill/parser/gittree"
+)
+
+// This file reads one side of a comparison: a folder, a revision of a git
+// repository, or a model that was saved.
+
+// A side is one of the two things that are compared.
+type side struct {
+	api   *model.API
+	text  func(file string) ([]byte, error) // nil for a saved model
+	dir   string                            // what files are named below, "" for a saved model
+	close func()
+}
+
+// read reads what the user named.
+func (c *diffCommand) read(e *env, name string) (*side, error) {
+	targets := make([]config.Target, 1)
+	if err := c.settings.override(targets); err != nil {
+		return nil, err
+	}
+	s, err := c.open(e, name, targets[0])
+	if err != nil {
+		return nil, err
+	}
+	if s.api, err = selectPart(s.api, &targets[0]); err != nil {
+		s.close()
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return s, nil
+}
+
+// selectPart cuts an API down to what a target selects.
+func selectPart(api *model.API, t *config.Target) (*model.API, error) {
+	return api.Select(t.Select...)
+}
+
+func (c *diffCommand) open(e *env, name string, t config.Target) (*side, error) {
+	if rev, ok := strings.CutPrefix(name, "git:"); ok {
+		return c.openRevision(e, name, rev, t)
+	}
+	info, err := os.Stat(e.path(name))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w; want a documentation folder, git:REVISION[:FOLDER], or a file that docmill model wrote", name, reason(err))
+	case !info.IsDir():
+		return openSaved(e, name)
+	}
+	src, err := openSource(e, []string{name})
+	if err != nil {
+		return nil, err
+	}
+	s := &side{dir: filepath.ToSlash(name), close: func() {}}
+	return s, c.load(e, s, src, t)
+}
+
+// openRevision reads REVISION or REVISION:FOLDER.
+func (c *diffCommand) openRevision(e *env, name, rev string, t config.Target) (*side, error) {
+	rev, dir := cutRevision(rev)
+	tree, err := gittree.Open(e.path("."), rev, dir)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	src := &source{layers: []layer{{name: name, fsys: tree}}, policy: new(report.Policy)}
+	s := &side{dir: rev + ":" + dir, close: func() { tree.Close() }}
+	if err := src.check(); err != nil {
+		tree.Close()
+		return nil, err
+	}
+	return s, c.load(e, s, src, t)
+}
+
+// cutRevision cuts "HEAD:docs" at the first colon that is not inside of braces,
+// as in main@{2024-01-31 10:00}.
+func cutRevision(s string) (rev, dir string) {
+	depth := 0
+	for i, r := range s {
+		switch {
+		case r == '{':
+			depth++
+		case r == '}':
+			depth--
+		case r == ':' && depth <= 0:
+			return s[:i], s[i+1:]
+		}
+	}
+	return s, ""
+}
+
+// load reads the pages of a side.
+func (c *diffCommand) load(e *env, s *side, src *source, t config.Target) error {
+	dialects, err := readDialect(e, t.Dialect)
+	if err == nil {
+		opts := parser.Options{Jobs: c.jobs, Progress: progress(e.stderr), RulesOff: t.Rules.Off, Dialects: dialects}
+		s.api, _, err = parser.Load(src.fsys, opts)
+	}
+	if err != nil {
+		s.close()
+		return err
+	}
+	s.text = func(file string) ([]byte, error) { return fs.ReadFile(src.fsys, file) }
+	return nil
+}
+
+// openSaved reads what docmill model wrote.
+func openSaved(e *env, name string) (*side, error) {
+	f, err := os.Open(e.path(name))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, reason(err))
+	}
+	defer f.Close()
+	api, err := parser.Saved(bufio.NewReader(f))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return &side{api: api, close: func() {}}, nil
+}
+
+// located names a file from where the user stands, so that an editor finds it;
+// of a revision as git does.
+func (s *side) located(pos diag.Pos) diag.Pos {
+	if s.dir != "" && pos.IsValid() {
+		if strings.HasSuffix(s.dir, ":") {
+			pos.File = s.dir + pos.File
+		} else {
+			pos.File = path.Join(s.dir, pos.File)
+		}
+	}
+	return pos
+}
