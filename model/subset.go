@@ -1,10 +1,12 @@
 package model
 
+import "slices"
+
 // build returns the selected part as an API of its own. Types are copied,
 // because what refers to them (and their descendants) is cut down; the rest is
 // shared with the whole.
 func (s *selection) build() *API {
-	out := &API{BaseURL: s.api.BaseURL, Clouds: s.api.Clouds, Pages: s.api.Pages, Files: s.api.Files}
+	out := &API{BaseURL: s.api.BaseURL, Clouds: s.api.Clouds, Pages: s.api.Pages}
 	for t := range s.types {
 		c := *t
 		s.types[t] = &c
@@ -25,7 +27,29 @@ func (s *selection) build() *API {
 			out.Operations = append(out.Operations, s.copyOp(o))
 		}
 	}
+	out.Files = s.files(out)
 	return out
+}
+
+// files returns the files on which something selected stands.
+func (s *selection) files(part *API) []File {
+	used := make(map[string]bool)
+	for _, t := range part.Types {
+		for _, page := range t.Pages {
+			used[page] = true
+		}
+		used[t.Pos.File] = true
+		for _, f := range t.Fields {
+			used[f.Pos.File] = true
+		}
+	}
+	for _, e := range part.Enums {
+		used[e.Page], used[e.Pos.File] = true, true
+	}
+	for _, o := range part.Operations {
+		used[o.Page], used[o.Pos.File] = true, true
+	}
+	return slices.DeleteFunc(slices.Clone(s.api.Files), func(f File) bool { return !used[f.Path] })
 }
 
 // rewire makes a copied type refer to copies only.
