@@ -95,10 +95,10 @@ func TestSavedRefuses(t *testing.T) {
 		`[]`:             "no model",
 		`{"types": []}`:  "has no version",
 		`{"version": 2}`: "is of version 2",
-		`{"version": 1, "types": [{"fullName": "a", "base": "b"}]}`:                                        `no type "b"`,
-		`{"version": 1, "types": [{"fullName": "a", "base": "a"}]}`:                                        "derives from itself",
-		`{"version": 1, "types": [{"fullName": "a"}, {"fullName": "a"}]}`:                                  "given twice",
-		`{"version": 1, "types": [{"fullName": "a", "properties": [{"name": "p", "type": "b"}]}]}`:         `no type or enum "b"`,
+		`{"version": 1, "types": [{"fullName": "a", "base": "b"}]}`:                                `no type "b"`,
+		`{"version": 1, "types": [{"fullName": "a", "base": "a"}]}`:                                "derives from itself",
+		`{"version": 1, "types": [{"fullName": "a"}, {"fullName": "a"}]}`:                          "given twice",
+		`{"version": 1, "types": [{"fullName": "a", "properties": [{"name": "p", "type": "b"}]}]}`: `no type or enum "b"`,
 	}
 	for text, want := range tests {
 		if _, err := parser.Saved(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), want) {

@@ -104,7 +104,7 @@ func cutRevision(s string) (rev, dir string) {
 
 // load reads the pages of a side.
 func (c *diffCommand) load(e *env, s *side, src *source, t config.Target) error {
-	dialects, err := readDialect(e, t.Dialect)
+	dialects, _, err := readDialect(e, t.Dialect)
 	if err == nil {
 		opts := parser.Options{Jobs: c.jobs, Progress: progress(e.stderr), RulesOff: t.Rules.Off, Dialects: dialects}
 		s.api, _, err = parser.Load(src.fsys, opts)
