@@ -83,15 +83,27 @@ func (t *Target) Check() []*Problem {
 		if !slices.Contains(parts(), name) {
 			add(fmt.Sprintf("emit[%d]", i), fmt.Sprintf("nothing to emit is called %q; there are %s", name, strings.Join(parts(), ", ")))
 		}
-		if name == "server" && !slices.Contains(t.Emit, "client") && !slices.Contains(t.Emit, allParts) {
+		if name == "server" && !t.emits("client") {
 			add(fmt.Sprintf("emit[%d]", i), "the server is for tests of the client; emit that too")
 		}
 	}
 	if _, err := model.ParseOff(t.Rules.Off); err != nil {
 		add("rules.off", err.Error())
 	}
+	if _, err := model.ParseExamplesOff(t.Examples.Off); err != nil {
+		add("examples.off", err.Error())
+	}
+	if t.Requests.Validate && !(t.emits("client") && t.emits("validators")) {
+		add("requests.validate", "only a client checks requests, with validators; emit both")
+	}
 	if _, at, err := t.Lint.Policy(); err != nil {
 		add("lint."+at, err.Error())
 	}
 	return out
+}
+
+// emits reports whether t asks for a part, as all but the server are if it asks
+// for none.
+func (t *Target) emits(part string) bool {
+	return len(t.Emit) == 0 && part != "server" || slices.Contains(t.Emit, part) || slices.Contains(t.Emit, allParts)
 }

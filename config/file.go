@@ -58,6 +58,10 @@ type Target struct {
 	Dialect string `yaml:"dialect"`
 	// Rules says which documented rules not to check.
 	Rules Rules `yaml:"rules"`
+	// Examples says which examples of the pages not to use.
+	Examples Examples `yaml:"examples"`
+	// Requests says what the client does with requests.
+	Requests Requests `yaml:"requests"`
 	// Lint says what to think of findings.
 	Lint Lint `yaml:"lint"`
 }
@@ -68,6 +72,24 @@ type Rules struct {
 	// relative to the documentation folder) of rules that are wrong
 	// (docs/validators.md).
 	Off []string `yaml:"off"`
+}
+
+// Examples says which examples of the pages not to use.
+type Examples struct {
+	// Off lists pages ("api/intune-*.md") and places ("api/group-create.md:48",
+	// relative to the documentation folder) of examples that are wrong: nothing
+	// is inferred from them, they are no tests, and the server for tests does
+	// not answer with them (docs/examples.md).
+	Off []string `yaml:"off"`
+}
+
+// Requests says what the client does with requests.
+type Requests struct {
+	// Validate lets every client check request bodies against the documented
+	// rules before it sends them. Without it, a client does so if it is made
+	// with WithRequestValidation; with it, unless it is made with
+	// WithoutRequestValidation (docs/validators.md).
+	Validate bool `yaml:"validate"`
 }
 
 // Lint says what to think of findings.

@@ -53,6 +53,7 @@ var Settings = []Setting{
 	{Key: "sample", Flag: "sample", Instead: "docs", Bare: "v1.0", Help: "read the sample documentation that is part of docmill, `v1.0` or beta (--sample=beta)"},
 	{Key: "overlays", Flag: "overlay", Path: true, Help: "corrections of pages, from `DIR`; if given several times, the first that has one wins"},
 	{Key: "rules.off", Flag: "rule-off", Help: "leave out the documented rules that `CODE|FILE[:LINE]` names, by kind or by place"},
+	{Key: "examples.off", Flag: "example-off", Help: "leave out the examples of the pages that `PAGES[:LINE]` names, all or the one at a line"},
 	{Key: "dialect", Flag: "dialect", Path: true, Help: "words of your own for titles, labels and phrases, from `FILE`"},
 	{Key: "select", Flag: "select", Group: Selecting, Help: "only the types and operations that `PATTERN` matches, and what they need"},
 	{Key: "lint.levels", Flag: "lint-level", Group: Judging, Keys: codes, Values: levels, Help: "another level for the findings of a rule, as in `CODE=LEVEL`: error, warning, info, off"},
@@ -62,6 +63,7 @@ var Settings = []Setting{
 	{Key: "title", Flag: "title", Group: Writing, Help: "`NAME` of the API in the package comment, as in \"the Contoso API\" (default \"the documented API\")"},
 	{Key: "rename", Flag: "rename", Group: Writing, Help: "Go name for a type or property, as in `DOCUMENTED=Name`"},
 	{Key: "emit", Flag: "emit", Group: Writing, Commas: true, Values: parts, Help: "write, beside types, only the `PARTS`: " + strings.Join(gen.Emitters, ",") + " or all (default all but server)"},
+	{Key: "requests.validate", Flag: "validate-requests", Group: Writing, Help: "let every client check request bodies before it sends them, unless made with WithoutRequestValidation"},
 	{Key: "import", Flag: "import", Group: Writing, Help: "import `PATH` of the package, which the server for tests needs (default what go.mod says)"},
 }
 

@@ -31,13 +31,13 @@ func TestEverySettingIsComplete(t *testing.T) {
 	var have []string
 	for _, s := range Settings {
 		have = append(have, s.Key)
-		if s.Flag == "" || !strings.Contains(s.Help, "`") {
-			t.Errorf("%s: the row in settings.go needs a flag, and help with the placeholder in backquotes", s.Key)
+		_, isSwitch := s.Of(new(Target)).(*bool) // panics if there is no such field
+		if s.Flag == "" || strings.Contains(s.Help, "`") == isSwitch {
+			t.Errorf("%s: the row in settings.go needs a flag, and help with the placeholder in backquotes unless it is a switch", s.Key)
 		}
 		if s.Instead != "" && Find(s.Instead).Instead != s.Key {
 			t.Errorf("%s stands instead of %s, but not the other way round", s.Key, s.Instead)
 		}
-		_ = s.Of(new(Target)) // panics if there is no such field
 		last := s.Key[strings.LastIndex(s.Key, ".")+1:]
 		if !regexp.MustCompile(`(?m)^[ -]*` + last + `:`).MatchString(commented) {
 			t.Errorf("%s: no line in template/docmill.yaml", s.Key)

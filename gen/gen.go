@@ -27,6 +27,9 @@ type Options struct {
 	// Rename gives Go names to things by their documented names: types and
 	// enums ("microsoft.graph.alert"), fields ("microsoft.graph.alert.category").
 	Rename map[string]string
+	// ValidateRequests lets every client check request bodies unless its user
+	// says otherwise. It needs the client and the validators.
+	ValidateRequests bool
 }
 
 // Emitters lists what can be left out of a generated package: validators

@@ -47,13 +47,22 @@ func (p *plan) mapsTypes() bool {
 	})
 }
 
-// writeBaseURL prints the constant that the runtime's client starts from.
+// writeBaseURL prints the constant and the options that the runtime's client
+// starts from.
 func writeBaseURL(p *plan, w *fileWriter) {
 	doc, base := "// defaultBaseURL is the service root that the pages show.", p.baseURL
 	if base == "" {
 		doc, base = "// The pages show no service root: give the client one with [WithBaseURL].", "https://service-root.invalid"
 	}
 	w.add(doc, jen.Const().Id("defaultBaseURL").Op("=").Lit(base))
+	// func defaultOptions() []ClientOption { return []ClientOption{WithBaseURL(defaultBaseURL)} }
+	w.add("// defaultOptions are those that every client begins with.", jen.Func().Id("defaultOptions").Params().Index().Id("ClientOption").Block(
+		jen.Return(jen.Index().Id("ClientOption").ValuesFunc(func(g *jen.Group) {
+			g.Id("WithBaseURL").Call(jen.Id("defaultBaseURL"))
+			if p.opts.ValidateRequests {
+				g.Id("WithRequestValidation").Call()
+			}
+		}))))
 }
 
 // count returns "1 type", "2 types".

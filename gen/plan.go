@@ -177,7 +177,7 @@ func newPlan(api *model.API, opts Options) (*plan, error) {
 		structs: make(map[*model.Type]*structPlan), anys: make(map[*model.Type]*anyPlan), requests: make(map[string]*structPlan),
 		methods: make(map[*endpoint]*methodPlan), bodies: make(map[*structPlan][]*model.Field), aliases: make(map[*endpoint]*aliasPlan),
 	}
-	p.taken = append(runtime.names, "defaultBaseURL", "mapsTypes")
+	p.taken = append(runtime.names, "defaultBaseURL", "defaultOptions", "mapsTypes")
 	if err := p.nameTypes(); err != nil {
 		return nil, err
 	}

@@ -32,6 +32,9 @@ type Options struct {
 	// RulesOff are the rules to leave out, by code ("max-length") or place
 	// ("resources/group.md:12"), as [model.ParseOff] reads them.
 	RulesOff []string
+	// ExamplesOff are the examples to leave out, as if the pages did not show
+	// them, by page or place, as [model.ParseExamplesOff] reads them.
+	ExamplesOff []string
 	// Overlays are the corrections of pages, nil for none. Their whole pages are
 	// expected in the file system of the pages, too.
 	Overlays *markdown.Overlays
@@ -58,9 +61,19 @@ func Load(fsys fs.FS, opts Options) (*model.API, diag.List, error) {
 		return nil, nil, err
 	}
 	opts.files = new(fileSet)
+	examplesOff, err := model.ParseExamplesOff(opts.ExamplesOff)
+	if err != nil {
+		return nil, nil, err
+	}
 	pages, diags, err := Pages(fsys, opts)
 	if err != nil {
 		return nil, nil, err
+	}
+	for _, p := range pages {
+		examplesOff.Page(p)
+	}
+	if unused := examplesOff.Unused(); len(unused) > 0 {
+		return nil, nil, fmt.Errorf("examples to leave out: there is none at %s", strings.Join(unused, ", "))
 	}
 	api, more := link.Pages(pages)
 	api.Files = opts.files.list()
@@ -166,9 +179,14 @@ func Page(fsys fs.FS, path string, opts Options) (*model.Page, diag.List, error)
 	if err != nil {
 		return nil, nil, err
 	}
+	examplesOff, err := model.ParseExamplesOff(opts.ExamplesOff)
+	if err != nil {
+		return nil, nil, err
+	}
 	res := read(markdown.NewLoader(fsys, opts.Overlays), path, opts)
 	if res.err == nil {
 		off.Page(res.page)
+		examplesOff.Page(res.page)
 	}
 	return res.page, res.diags, res.err
 }

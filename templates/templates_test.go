@@ -59,6 +59,9 @@ func TestFilesCompile(t *testing.T) {
 		fset := token.NewFileSet()
 		syntax := []*ast.File{parse(t, fset, "baseurl.go", "package sample\n\nconst (\n\tdefaultBaseURL = \"https://example.org\"\n\tmapsTypes = false\n)\n")}
 		for _, f := range Files(needs...) {
+			if f.Name == "client.go" {
+				syntax = append(syntax, parse(t, fset, "options.go", "package sample\n\nfunc defaultOptions() []ClientOption { return []ClientOption{WithBaseURL(defaultBaseURL)} }\n"))
+			}
 			src, err := Source(f.Name, "sample")
 			if err != nil {
 				t.Fatal(err)

@@ -171,7 +171,7 @@ func selected(diags diag.List, all, part *model.API) diag.List {
 
 // options returns how to generate the package.
 func (j *job) options() gen.Options {
-	return gen.Options{Package: j.Package, Title: j.Title, Rename: j.Rename, Emit: j.Emit, Import: j.Import}
+	return gen.Options{Package: j.Package, Title: j.Title, Rename: j.Rename, Emit: j.Emit, Import: j.Import, ValidateRequests: j.Requests.Validate}
 }
 
 // finish writes the files, or says what would be written.

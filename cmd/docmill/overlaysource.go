@@ -40,7 +40,8 @@ func (s *source) correct(e *env, dirs []string) error {
 
 // options returns opts with what belongs to the source.
 func (s *source) options(opts parser.Options) parser.Options {
-	opts.RulesOff, opts.Dialects, opts.Overlays = s.target.Rules.Off, s.dialects, s.overlays
+	opts.RulesOff, opts.ExamplesOff = s.target.Rules.Off, s.target.Examples.Off
+	opts.Dialects, opts.Overlays = s.dialects, s.overlays
 	return opts
 }
 

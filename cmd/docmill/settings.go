@@ -56,7 +56,9 @@ func (f *settingFlags) bindOne(fs *pflag.FlagSet, s config.Setting) {
 	default:
 		panic(fmt.Sprintf("docmill: no flag can hold a %T", p))
 	}
-	fs.Lookup(s.Flag).NoOptDefVal = s.Bare
+	if s.Bare != "" {
+		fs.Lookup(s.Flag).NoOptDefVal = s.Bare
+	}
 }
 
 // given returns the settings that the command line has, in the order of help.

@@ -76,7 +76,7 @@ func NewClient(opts ...ClientOption) (*Client, error) {
 		backoff: defaultBackoff,
 		maxBody: defaultMaxBody,
 	}
-	for _, opt := range append([]ClientOption{WithBaseURL(defaultBaseURL)}, opts...) {
+	for _, opt := range append(defaultOptions(), opts...) {
 		if err := opt(c); err != nil {
 			return nil, fmt.Errorf("new client: %w", err)
 		}

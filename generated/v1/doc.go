@@ -20,5 +20,10 @@ package connectors
 // defaultBaseURL is the service root that the pages show.
 const defaultBaseURL = "https://graph.microsoft.com/v1.0"
 
+// defaultOptions are those that every client begins with.
+func defaultOptions() []ClientOption {
+	return []ClientOption{WithBaseURL(defaultBaseURL)}
+}
+
 // mapsTypes says that properties are mapped to types that read and write themselves as text.
 const mapsTypes = false

@@ -306,8 +306,10 @@ func TestRequestValidation(t *testing.T) {
 	if err := c.call(ctx, opCreate, nil, &checked{Name: Some("a"), Color: Some[color]("mauve")}, nil); err != nil {
 		t.Errorf("a warning stops the request: %v", err)
 	}
-	if err := server(t, echo).call(ctx, opCreate, nil, &checked{}, nil); err != nil {
-		t.Errorf("validation is not off by default: %v", err)
+	for _, opts := range [][]ClientOption{nil, {WithRequestValidation(), WithoutRequestValidation()}} {
+		if err := server(t, echo, opts...).call(ctx, opCreate, nil, &checked{}, nil); err != nil {
+			t.Errorf("validation is not off: %v", err)
+		}
 	}
 }
 

@@ -62,6 +62,8 @@ func newReplayServer(t *testing.T) *replayServer {
 	opts := []ClientOption{
 		WithBaseURL(s.url + replayRoot), WithTransport(replayTransport(here)), WithRetry(0, 0),
 		WithTokenSource(TokenFunc(func(context.Context) (string, error) { return replayToken, nil })),
+		// Which rules an example breaks is compared apart from sending it.
+		func(c *Client) error { c.validate = nil; return nil },
 	}
 	for _, c := range []struct {
 		client **Client

@@ -6,6 +6,9 @@ package runtime
 // defaultBaseURL is the service root of the documented API.
 const defaultBaseURL = "https://graph.microsoft.com/v1.0"
 
+// defaultOptions are those that every client begins with.
+func defaultOptions() []ClientOption { return []ClientOption{WithBaseURL(defaultBaseURL)} }
+
 // mapsTypes says that properties are mapped to types which are none of ours,
 // such as a UUID, and which read and write themselves as text. Where there are
 // none, nothing calls MarshalText and UnmarshalText through an interface, and the

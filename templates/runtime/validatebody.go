@@ -6,14 +6,24 @@ import "slices"
 // Only programs that ask for it link it.
 
 // WithRequestValidation lets the client check request bodies with
-// [Operation.ValidateBody] before it sends them. It is off by default, because
-// documentation can be wrong. Warnings do not stop a request.
+// [Operation.ValidateBody] before it sends them. Because documentation can be
+// wrong, it is off unless the package was generated with it. Warnings do not stop
+// a request.
 func WithRequestValidation() ClientOption {
 	return func(c *Client) error {
 		c.validate = func(op *Operation, body any) error {
 			list, _ := op.ValidateBody(body).(ValidationErrors)
 			return list.WithoutWarnings()
 		}
+		return nil
+	}
+}
+
+// WithoutRequestValidation lets the client send request bodies as they are, where
+// the package was generated to check them.
+func WithoutRequestValidation() ClientOption {
+	return func(c *Client) error {
+		c.validate = nil
 		return nil
 	}
 }
