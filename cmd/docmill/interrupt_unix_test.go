@@ -1,0 +1,76 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// Ctrl-C and SIGTERM end docmill at once, by that signal, so that a shell
+// knows; what they leave the next run completes, as after any other kill.
+func TestInterrupted(t *testing.T) {
+	k := newKiller(t, func(string) {})
+	for i := range 6 {
+		k.round(i, []os.Signal{os.Interrupt, syscall.SIGTERM}[i%2])
+	}
+}
+
+// Whatever a command is about, it ends at once when it is told to.
+func TestInterruptEndsCommands(t *testing.T) {
+	dir := t.TempDir()
+	pages := filepath.Join(dir, "docs", "resources")
+	if err := os.MkdirAll(pages, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	// A page that is a pipe nobody writes to keeps each of them reading.
+	if err := syscall.Mkfifo(filepath.Join(pages, "pot.md"), 0o666); err != nil {
+		t.Skip(err)
+	}
+	commands := [][]string{
+		{"generate", "--docs", "docs", "--out", "out"},
+		{"generate", "--docs", "docs", "--out", "out", "--check"},
+		{"lint", "--docs", "docs"},
+		{"model", "--docs", "docs"},
+		{"show", "--docs", "docs", "--stage", "api"},
+	}
+	for _, args := range commands {
+		cmd, out := process(t, dir, args...)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		ended := make(chan error, 1)
+		go func() { ended <- cmd.Wait() }()
+		select {
+		case err := <-ended:
+			t.Fatalf("docmill %v ended by itself: %v\n%s", args, err, out)
+		case <-time.After(300 * time.Millisecond):
+		}
+		if err := cmd.Process.Signal(os.Interrupt); err != nil {
+			t.Fatal(err)
+		}
+		select {
+		case err := <-ended:
+			if got := signalOf(err); got != syscall.SIGINT {
+				t.Errorf("docmill %v: %v\n%s", args, err, out)
+			}
+		case <-time.After(5 * time.Second): // far more than it should take
+			_ = cmd.Process.Kill()
+			t.Errorf("docmill %v goes on", args)
+		}
+	}
+}
+
+// signalOf returns the signal that ended a process, -1 if none did.
+func signalOf(err error) syscall.Signal {
+	if exit, ok := err.(*exec.ExitError); ok {
+		if status, ok := exit.Sys().(syscall.WaitStatus); ok && status.Signaled() {
+			return status.Signal()
+		}
+	}
+	return -1
+}
