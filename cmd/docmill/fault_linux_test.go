@@ -153,7 +153,8 @@ func TestDenied(t *testing.T) {
 		{
 			"folder that cannot be made",
 			func() error { return os.Chmod(k.dir, 0o555) }, func() error { return os.Chmod(k.dir, 0o777) },
-			[]string{"generate", "--docs", k.docs(0), "--out", "new/out"}, exitFailure, "output folder new/out cannot be made: permission denied",
+			[]string{"generate", "--docs", k.docs(0), "--out", "new/out"},
+			exitFailure, "output folder new/out cannot be made: permission denied",
 		},
 	}
 	for _, test := range tests {

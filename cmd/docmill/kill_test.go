@@ -44,11 +44,11 @@ func TestKill(t *testing.T) {
 
 // A killer holds two versions of documentation and what each becomes.
 type killer struct {
-	t              *testing.T
-	dir            string
-	trees          [2]map[string]string // of each version
-	foreign        map[string]string    // files in the output folder that are not docmill's
-	now            int                  // the version in the output folder
+	t       *testing.T
+	dir     string
+	trees   [2]map[string]string // of each version
+	foreign map[string]string    // files in the output folder that are not docmill's
+	now     int                  // the version in the output folder
 	// How long an undisturbed run takes, in all and from two moments on.
 	whole, writing, swapping time.Duration
 }
