@@ -43,8 +43,12 @@ type Target struct {
 	Import string `yaml:"import"`
 	// Select takes only the types and operations that one of the patterns
 	// matches, and what they need: a type (serviceNowConnection), a path
-	// (/deviceManagement/**), a page (page:api/intune-*). Without it, all.
+	// (/deviceManagement/**), a page (page:api/intune-*), as docs/selection.md
+	// describes. Without it, all.
 	Select []string `yaml:"select"`
+	// Exclude leaves out what one of the patterns matches, in the same grammar.
+	// What would refer to an excluded type holds any JSON.
+	Exclude []string `yaml:"exclude"`
 	// Emit lists what to write beside types and enums: validators, client,
 	// examples (the pages' examples as tests), readme (README.md, how to
 	// start), server (a package for tests of programs that use the client), or

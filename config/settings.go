@@ -56,6 +56,7 @@ var Settings = []Setting{
 	{Key: "examples.off", Flag: "example-off", Help: "leave out the examples of the pages that `PAGES[:LINE]` names, all or the one at a line"},
 	{Key: "dialect", Flag: "dialect", Path: true, Help: "words of your own for titles, labels and phrases, from `FILE`"},
 	{Key: "select", Flag: "select", Group: Selecting, Help: "only the types and operations that `PATTERN` matches, and what they need"},
+	{Key: "exclude", Flag: "exclude", Group: Selecting, Help: "leave out what `PATTERN` matches; what refers to it holds any JSON"},
 	{Key: "lint.levels", Flag: "lint-level", Group: Judging, Keys: codes, Values: levels, Help: "another level for the findings of a rule, as in `CODE=LEVEL`: error, warning, info, off"},
 	{Key: "lint.suppress", Flag: "suppress", Group: Judging, Help: "hide findings, as in `RULE:PAGE[:LINE]=REASON`"},
 	{Key: "out", Flag: "out", Group: Writing, Path: true, Help: "write the package into `DIR`"},

@@ -30,6 +30,9 @@ type Options struct {
 	// ValidateRequests lets every client check request bodies unless its user
 	// says otherwise. It needs the client and the validators.
 	ValidateRequests bool
+	// Whole is the API that the generated one is a part of, nil if it is whole.
+	// What it has is called as it would be if all of it were generated.
+	Whole *model.API
 }
 
 // Emitters lists what can be left out of a generated package: validators

@@ -105,7 +105,7 @@ func TestEveryEndpoint(t *testing.T) {
 	keys := make(map[string]bool)
 	for _, op := range api.Operations {
 		for _, line := range op.Endpoints {
-			keys[line.Method+" "+pathKey(line.Path)] = true
+			keys[line.Key()] = true
 		}
 	}
 	if n != len(keys) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"maps"
 	"slices"
 	"strings"
 
@@ -151,6 +152,8 @@ type planner struct {
 	aliases   map[*endpoint]*aliasPlan       // of requests
 	methods   map[*endpoint]*methodPlan
 	pos       map[string]diag.Pos // by owner
+	given     map[string]string   // in a whole, every name that assign gave out, by kind and owner
+	whole     *planner            // of what the API is a part of, nil if it is whole; its names are decided
 	quiet     map[string]bool     // owners who need not be told that others want the same
 }
 
@@ -171,20 +174,20 @@ func newPlan(api *model.API, opts Options) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &planner{
-		plan: plan{opts: opts, baseURL: api.BaseURL}, api: api, runtime: runtime,
-		typeNames: make(map[string]string), names: make(map[string]string), pos: make(map[string]diag.Pos), quiet: make(map[string]bool),
-		structs: make(map[*model.Type]*structPlan), anys: make(map[*model.Type]*anyPlan), requests: make(map[string]*structPlan),
-		methods: make(map[*endpoint]*methodPlan), bodies: make(map[*structPlan][]*model.Field), aliases: make(map[*endpoint]*aliasPlan),
+	p := newPlanner(api, opts, runtime)
+	if opts.Whole != nil {
+		p.whole = newPlanner(opts.Whole, opts, runtime)
+		p.whole.given = make(map[string]string)
+		if err := p.whole.nameAll(); err != nil {
+			return nil, err
+		}
 	}
-	p.taken = append(runtime.names, "defaultBaseURL", "defaultOptions", "mapsTypes")
-	if err := p.nameTypes(); err != nil {
+	if err := p.nameAll(); err != nil {
 		return nil, err
 	}
-	p.gatherEndpoints() // which there are, and what each takes and returns
-	p.first = p.firstOfPages()
-	p.growServices() // the tree, the methods and their names within a service
-	p.nameRest()     // everything in the package that is made from other names
+	if p.whole != nil {
+		p.clashesOfWhole()
+	}
 	p.fillEnums()
 	p.fillStructs()
 	p.fillServices()
@@ -198,6 +201,28 @@ func newPlan(api *model.API, opts Options) (*plan, error) {
 	return &p.plan, nil
 }
 
+func newPlanner(api *model.API, opts Options, runtime *declarations) *planner {
+	return &planner{
+		plan: plan{opts: opts, baseURL: api.BaseURL}, api: api, runtime: runtime, taken: append(slices.Clip(runtime.names), "defaultBaseURL", "defaultOptions", "mapsTypes"),
+		typeNames: make(map[string]string), names: make(map[string]string), pos: make(map[string]diag.Pos), quiet: make(map[string]bool),
+		structs: make(map[*model.Type]*structPlan), anys: make(map[*model.Type]*anyPlan), requests: make(map[string]*structPlan),
+		methods: make(map[*endpoint]*methodPlan), bodies: make(map[*structPlan][]*model.Field), aliases: make(map[*endpoint]*aliasPlan),
+	}
+}
+
+// nameAll decides what all types, enums, services, methods and constants are
+// called.
+func (p *planner) nameAll() error {
+	if err := p.nameTypes(); err != nil {
+		return err
+	}
+	p.gatherEndpoints() // which there are, and what each takes and returns
+	p.first = p.firstOfPages()
+	p.growServices() // the tree, the methods and their names within a service
+	p.nameRest()     // everything in the package that is made from other names
+	return nil
+}
+
 // emits reports whether to write what is called name. Examples are tests of the
 // client and go with it.
 func (p *plan) emits(name string) bool {
@@ -208,9 +233,21 @@ func (p *plan) emits(name string) bool {
 }
 
 // assign gives out names and reports who did not get the first wish. what is
-// the kind of thing, for the message.
+// the kind of thing, for the message. In a part everyone is called as in the
+// whole: a name that is shared or lost there is not free in the part.
 func (p *planner) assign(wishes []names.Wish, taken []string, what string) map[string]string {
+	given := p.givenByWhole(wishes, what)
+	if len(given) > 0 {
+		wishes = slices.DeleteFunc(slices.Clone(wishes), func(w names.Wish) bool { return given[w.Owner] != "" })
+		taken = slices.AppendSeq(slices.Clip(taken), maps.Values(given))
+	}
 	byOwner, clashes := names.Assign(wishes, taken)
+	for owner, name := range byOwner {
+		if p.given != nil {
+			p.given[what+" "+owner] = name
+		}
+	}
+	maps.Copy(byOwner, given)
 	if len(clashes) == 0 {
 		return byOwner
 	}
@@ -224,6 +261,34 @@ func (p *planner) assign(wishes []names.Wish, taken []string, what string) map[s
 		p.reportClash(w, wanted, byOwner[w.Owner], what)
 	}
 	return byOwner
+}
+
+// givenByWhole returns what those who wish for names are called in the whole.
+func (p *planner) givenByWhole(wishes []names.Wish, what string) map[string]string {
+	if p.whole == nil {
+		return nil
+	}
+	out := make(map[string]string)
+	for _, w := range wishes {
+		if name, ok := p.whole.given[what+" "+w.Owner]; ok {
+			out[w.Owner] = name
+		}
+	}
+	return out
+}
+
+// clashesOfWhole reports who in the part is called otherwise because of
+// something in the whole.
+func (p *planner) clashesOfWhole() {
+	mine := make(map[diag.Pos]bool)
+	for _, pos := range p.pos {
+		mine[pos] = true
+	}
+	for _, d := range p.whole.diags {
+		if d.Rule == diag.NameClash && mine[d.Pos] {
+			p.diags = append(p.diags, d)
+		}
+	}
 }
 
 // reportClash says that w.Owner is called got, and who else wanted its first

@@ -12,20 +12,19 @@ import (
 )
 
 // This file gathers endpoints. A page lists one or many, and one endpoint may
-// stand on many pages (POST /deviceAppManagement/mobileApps creates fifteen
-// types of apps, each with a page of its own). What makes two request lines
-// the same endpoint is the HTTP method and the path without the names of its
-// placeholders and without letter case.
+// stand on many pages; model.Endpoint.Key says what makes two request lines the
+// same endpoint.
 
 // An endpoint is one HTTP method on one path, with all that pages say of it.
 type endpoint struct {
 	method string
 	key    string     // the request line as people write it to pin names, see lineKey
-	path   model.Path // the spelling that is first in the alphabet
+	path   model.Path // of the spellings in home the first in the alphabet
 	uses   []use      // sorted by operation, never empty
 	home   []use      // those of pages that are about the endpoint, never empty
+	whole  *endpoint  // in the API that this one is a part of; itself if that is whole
 
-	steps  []step   // the services on the way, see plan_paths.go
+	steps  []step   // the services on the way
 	verb   string   // what the method is called if nobody else is called so
 	by     []string // what tells it from others that are
 	params []*paramPlan
@@ -48,14 +47,11 @@ func (p *planner) gatherEndpoints() {
 	byKey := make(map[string]*endpoint)
 	for _, op := range p.api.Callable() {
 		for i, line := range op.Endpoints {
-			key := line.Method + " " + pathKey(line.Path)
+			key := line.Key()
 			e := byKey[key]
 			if e == nil {
-				e = &endpoint{method: line.Method, path: line.Path}
+				e = &endpoint{method: line.Method}
 				byKey[key] = e
-			}
-			if line.Path.String() < e.path.String() {
-				e.path = line.Path
 			}
 			e.uses = append(e.uses, use{op, i})
 		}
@@ -66,16 +62,30 @@ func (p *planner) gatherEndpoints() {
 		p.endpoint = append(p.endpoint, e)
 	}
 	for _, e := range p.endpoint {
-		e.key = lineKey(e.id())
 		e.home = homeUses(e.uses)
+		e.path = firstPath(e.home)
+		e.key = lineKey(e.id())
+		e.whole = e
 		e.result = e.findResult(e.home)
 		p.checkResults(e)
 	}
+	if p.whole != nil {
+		p.linkWhole(byKey)
+	}
 	gets := p.documentedTypes()
 	for _, e := range p.endpoint {
-		e.body = e.findBody(e.home, gets[pathKey(e.path)])
+		e.body = e.findBody(e.home, gets[e.path.Key()])
 		e.trace()
 		e.planParams(p)
+	}
+}
+
+// linkWhole finds each endpoint in the whole.
+func (p *planner) linkWhole(byKey map[string]*endpoint) {
+	for _, e := range p.whole.endpoint {
+		if mine := byKey[e.uses[0].endpoint().Key()]; mine != nil {
+			mine.whole = e
+		}
 	}
 }
 
@@ -91,87 +101,41 @@ func (p *planner) checkResults(e *endpoint) {
 	}
 }
 
-// homeUses returns the uses of pages that are about the endpoint itself.
-//
-// Some pages list endpoints of others: what shows an extension of a user has
-// GET /users/{id}?$expand=extensions among its requests, and what adds extended
-// properties lists POST /me/events, /me/contacts, /me/messages and a dozen
-// more. Their types and permissions are for that case. So a request line
-// with a query string yields to one without, and a page whose requests end in
-// many different names to one whose requests do not. What only an example shows
-// yields to what is documented.
-func homeUses(uses []use) []use {
-	for _, isGuest := range []func(use) bool{isImplied, hasQuery, isAboutMany} {
-		home := slices.DeleteFunc(slices.Clone(uses), isGuest)
-		if len(home) > 0 {
-			uses = home
+// firstPath returns the spelling that is first in the alphabet.
+func firstPath(uses []use) model.Path {
+	best := uses[0].endpoint().Path
+	for _, u := range uses {
+		if path := u.endpoint().Path; path.String() < best.String() {
+			best = path
 		}
 	}
-	return uses
+	return best
+}
+
+// homeUses returns the uses of pages that are about the endpoint itself.
+func homeUses(uses []use) []use {
+	var all []model.Use
+	for _, u := range uses {
+		all = append(all, model.Use{Op: u.op, Index: u.index})
+	}
+	var home []use
+	for _, u := range model.Home(all) {
+		home = append(home, use{u.Op, u.Index})
+	}
+	return home
 }
 
 func isImplied(u use) bool { return u.op.IsImplied }
-
-func hasQuery(u use) bool { return len(u.endpoint().Path.Query) > 0 }
-
-// isAboutMany reports whether the requests of u's page end in more names than
-// pages about one kind of thing ever do (managedAppPolicies, appliedPolicies,
-// intendedPolicies are three).
-func isAboutMany(u use) bool {
-	ends := make(map[string]bool)
-	for _, line := range u.op.Endpoints {
-		for _, s := range slices.Backward(line.Path.Segments) {
-			if s.Kind == model.Literal && !strings.HasPrefix(s.Text, "$") {
-				ends[strings.ToLower(s.Text)] = true
-				break
-			}
-		}
-	}
-	return len(ends) > 3
-}
 
 // documentedTypes returns, by path, the type that a GET of the path returns.
 func (p *planner) documentedTypes() map[string]*model.Type {
 	out := make(map[string]*model.Type)
 	for _, e := range p.endpoint {
 		if t, ok := e.result.ref.(*model.Type); ok && e.method == "GET" {
-			out[pathKey(e.path)] = t
+			out[e.path.Key()] = t
 		}
 	}
 	return out
-}
-
-// pathKey returns path without what does not tell endpoints apart.
-func pathKey(path model.Path) string {
-	var b strings.Builder
-	for i, s := range path.Segments {
-		b.WriteByte('/')
-		switch s.Kind {
-		case model.Key:
-			b.WriteString("{}")
-		case model.ItemPath:
-			b.WriteString(":{}")
-		case model.Literal:
-			b.WriteString(strings.ToLower(model.ShortName(s.Text)))
-		case model.Function:
-			b.WriteString(strings.ToLower(model.ShortName(s.Text)))
-			// delta() at the end is delta: pages write either.
-			if len(s.Args) > 0 || i < len(path.Segments)-1 {
-				b.WriteString(argsKey(s.Args))
-			}
-		default:
-			panic("gen: segment of unknown kind")
-		}
-	}
-	return strings.TrimRight(b.String(), "/") // an empty part at the end is none
-}
-
-func argsKey(args []model.Arg) string {
-	parts := make([]string, len(args))
-	for i, a := range args {
-		parts[i] = strings.ToLower(a.Name) + "=" + a.Const
-	}
-	return "(" + strings.Join(parts, ",") + ")"
 }
 
 // A step is one part of a path that is a service: its name in the docs, its

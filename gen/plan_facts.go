@@ -72,7 +72,7 @@ func (e *endpoint) findBody(uses []use, sibling *model.Type) body {
 	case e.endsIn("$ref") && e.method != "DELETE":
 		return body{form: bodyRef}
 	case kinds[model.BodyResource]:
-		if base := nearestBase(refs); base != nil {
+		if base := model.NearestBase(refs); base != nil {
 			return body{form: bodyType, ref: base}
 		}
 		return body{form: bodyAny}
@@ -214,7 +214,7 @@ func (e *endpoint) typedResult(refs []model.Ref) result {
 	if said == 0 || e.method == "GET" {
 		said, lists = len(refs), lists+openLists
 	}
-	common := nearestBase(elems)
+	common := model.NearestBase(elems)
 	isList := lists == said || lists > 0 && !e.onKey()
 	_, isType := common.(*model.Type)
 	switch {
@@ -231,33 +231,4 @@ func (e *endpoint) typedResult(refs []model.Ref) result {
 	default:
 		return result{form: resultValue, ref: common}
 	}
-}
-
-// nearestBase returns what all of refs are: the only one there is, or the
-// nearest type they all derive from; nil if there is none.
-func nearestBase(refs []model.Ref) model.Ref {
-	var out model.Ref
-	for i, r := range refs {
-		switch {
-		case i == 0 || out == r:
-			out = r
-		default:
-			t, ok1 := out.(*model.Type)
-			u, ok2 := r.(*model.Type)
-			if !ok1 || !ok2 {
-				return nil
-			}
-			for t != nil && !u.DerivesFrom(t) {
-				t = t.Base
-			}
-			if t == nil {
-				return nil
-			}
-			out = t
-		}
-	}
-	if out == model.Any || out == model.JSON {
-		return nil
-	}
-	return out
 }

@@ -107,7 +107,7 @@ func (s *service) chain() string {
 func (s *service) comment(p *planner) string {
 	text := fmt.Sprintf("%s is the service at %s.", p.names["service of "+s.key], s.path())
 	if t := s.mainType(p); t != nil {
-		if about, _ := firstSentence(lead(p.structs[t].name, t.Doc, "")); strings.TrimSpace(about) != "" {
+		if about, _ := firstSentence(lead(p.wholeNames()[t.Name], t.Doc, "")); strings.TrimSpace(about) != "" {
 			text += " " + about
 		}
 	}
@@ -126,31 +126,43 @@ func (s *service) path() string {
 // mainType returns the type that most methods of s get or send, nil if there is
 // none; of several the first by name.
 func (s *service) mainType(p *planner) *model.Type {
-	count := make(map[*model.Type]int)
-	var best *model.Type
-	for _, e := range s.ends {
+	count := make(map[string]int)
+	types := make(map[string]*model.Type)
+	best := ""
+	for _, e := range s.whole.ends {
 		for _, r := range []model.Ref{e.result.ref, e.body.ref} {
 			t, ok := r.(*model.Type)
 			if !ok {
 				continue
 			}
-			count[t]++
-			if best == nil || count[t] > count[best] || count[t] == count[best] && p.structs[t].name < p.structs[best].name {
-				best = t
+			name := p.wholeNames()[t.Name]
+			types[name] = t
+			count[name]++
+			if best == "" || count[name] > count[best] || count[name] == count[best] && name < best {
+				best = name
 			}
 		}
 	}
-	return best
+	return types[best]
+}
+
+// wholeNames returns what the types of the whole are called. In a part, too,
+// services are in the files in which they would be if all were generated.
+func (p *planner) wholeNames() map[string]string {
+	if p.whole != nil {
+		return p.whole.typeNames
+	}
+	return p.typeNames
 }
 
 // serviceFile returns the file of a service: that of the type which most of
 // its methods deal with, or one of its own.
 func (p *planner) serviceFile(s *service) string {
 	count := make(map[string]int)
-	for _, e := range s.ends {
+	for _, e := range s.whole.ends {
 		for _, r := range []model.Ref{e.result.ref, e.body.ref} {
 			if t, ok := r.(*model.Type); ok {
-				count[p.structs[t].file]++
+				count[names.File(p.wholeNames()[t.Name], p.isRuntimeFile)]++
 			}
 		}
 	}
@@ -198,10 +210,10 @@ func (p *planner) planMethod(s *service, e *endpoint) *methodPlan {
 	return m
 }
 
-// pages returns the pages e stands on.
+// pages returns the pages e stands on, selected or not.
 func (e *endpoint) pages() []string {
 	var out []string
-	for _, u := range e.uses {
+	for _, u := range e.whole.uses {
 		out = append(out, u.op.Page)
 	}
 	slices.Sort(out)

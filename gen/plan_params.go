@@ -173,7 +173,7 @@ type knownParam struct {
 
 // param finds a parameter by any of its names in the pages' tables.
 func (e *endpoint) param(any ...string) knownParam {
-	for _, u := range e.uses {
+	for _, u := range e.home {
 		for _, param := range u.op.Params {
 			for _, name := range any {
 				if name != "" && strings.EqualFold(strings.Trim(param.Name, "{}"), name) {

@@ -152,8 +152,8 @@ func (p *planner) planBodies(e *endpoint) []bodyRulesPlan {
 	var out []bodyRulesPlan
 	for _, t := range types {
 		rules := e.rules[t]
-		for _, u := range e.uses {
-			if guest, ok := bodyTypeOf(u, e.body.ref); ok && guest == t {
+		for _, u := range e.whole.uses {
+			if guest, ok := bodyTypeOf(u, e.whole.body.ref); ok && guest.Name == t.Name {
 				rules.Refute(u.op, e.method)
 			}
 		}

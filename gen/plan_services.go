@@ -26,6 +26,7 @@ type service struct {
 	methods  map[*endpoint]string
 	pages    map[*endpoint]string // the methods that return one page of a list
 	pos      diag.Pos
+	whole    *service // in the API that this one is a part of; itself if that is whole
 }
 
 // growServices makes the tree and names what is inside of each service.
@@ -41,6 +42,14 @@ func (p *planner) growServices() {
 	}
 	for _, key := range slices.Sorted(maps.Keys(byKey)) {
 		p.services = append(p.services, byKey[key])
+		byKey[key].whole = byKey[key]
+	}
+	if p.whole != nil {
+		for _, s := range p.whole.services {
+			if mine := byKey[s.key]; mine != nil {
+				mine.whole, mine.steps = s, s.steps
+			}
+		}
 	}
 	p.nameInside(root)
 	for _, s := range p.services {

@@ -150,6 +150,9 @@ type Op struct {
 	Implied []*Op
 	// IsImplied is set if the operation is one of those.
 	IsImplied bool
+	// Whole is the operation that this one is a part of, cut down to some of its
+	// request lines; nil if it is whole.
+	Whole *Op
 }
 
 // Callable returns the documented operations and the implied ones, each behind

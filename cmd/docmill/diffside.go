@@ -13,6 +13,7 @@ import (
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/model/report"
+	"github.com/docmill/docmill/model/selection"
 	"github.com/docmill/docmill/parser"
 	"github.com/docmill/docmill/parser/gittree"
 )
@@ -47,7 +48,11 @@ func (c *diffCommand) read(e *env, name string) (*side, error) {
 
 // selectPart cuts an API down to what a target selects.
 func selectPart(api *model.API, t *config.Target) (*model.API, error) {
-	return api.Select(t.Select...)
+	part, err := selection.Of(api, patterns(t))
+	if err != nil {
+		return nil, err
+	}
+	return part.API(), nil
 }
 
 func (c *diffCommand) open(e *env, name string, t config.Target) (*side, error) {

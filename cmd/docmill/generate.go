@@ -11,7 +11,6 @@ import (
 	"github.com/docmill/docmill/config"
 	"github.com/docmill/docmill/gen"
 	"github.com/docmill/docmill/gen/outdir"
-	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser"
 )
@@ -126,20 +125,20 @@ func (m *made) record(force bool) outdir.Options {
 }
 
 // make reads the documentation and returns the files of the package.
-func (j *job) make(opts parser.Options) (*made, error) {
-	api, diags, err := load(j.src, opts)
+func (j *job) make(read parser.Options) (*made, error) {
+	api, diags, err := load(j.src, read)
 	if err != nil {
 		return nil, err
 	}
 	sum := &summary{title: fmt.Sprintf("%s → %s (package %s)", j.src, j.Out, j.Package), pages: api.Pages, api: api}
-	if len(j.Select) > 0 {
-		sum.partial = true
-		if sum.api, err = api.Select(j.Select...); err != nil {
-			return nil, err
-		}
-		diags = selected(diags, api, sum.api)
+	part, err := j.src.part(api)
+	if err != nil {
+		return nil, err
 	}
-	files, more, err := gen.Generate(sum.api, j.options())
+	sum.part, sum.api = part, part.API()
+	opts := j.options()
+	diags, opts.Whole = selected(diags, part), part.Whole()
+	files, more, err := gen.Generate(sum.api, opts)
 	if err != nil {
 		return nil, fmt.Errorf("generate %s: %w", j.Out, err)
 	}
@@ -147,26 +146,6 @@ func (j *job) make(opts parser.Options) (*made, error) {
 	sum.diags, _ = j.src.policy.Apply(sum.diags)
 	sum.diags.Sort()
 	return &made{files, sum, j.src.read.digest(), j.Digest(j.src.words)}, nil
-}
-
-// selected leaves out the findings on pages that a selection does not use.
-func selected(diags diag.List, all, part *model.API) diag.List {
-	skip := make(map[string]bool)
-	for _, p := range all.Pages {
-		skip[p.Path] = true
-	}
-	for _, t := range part.Types {
-		for _, page := range t.Pages {
-			delete(skip, page)
-		}
-	}
-	for _, en := range part.Enums {
-		delete(skip, en.Page)
-	}
-	for _, op := range part.Operations {
-		delete(skip, op.Page)
-	}
-	return slices.DeleteFunc(diags, func(d diag.Diag) bool { return skip[pageOf(d.Pos.File)] })
 }
 
 // options returns how to generate the package.

@@ -30,7 +30,7 @@ type lintCommand struct {
 }
 
 func (c *lintCommand) bind(fs *pflag.FlagSet) {
-	c.sourceFlags.bind(fs, config.Judging)
+	c.sourceFlags.bind(fs, config.Selecting, config.Judging)
 	fs.StringVar(&c.format, "format", report.Formats()[0], "`FORMAT` of the findings: "+strings.Join(report.Formats(), ", "))
 	fs.StringVar(&c.level, "level", diag.Warning.String(), "leave out findings below `LEVEL`: error, warning, info")
 	fs.StringArrayVar(&c.rules, "rule", nil, "show only findings of the rule `CODE`; can be given several times")
@@ -185,20 +185,25 @@ func load(src *source, opts parser.Options) (*model.API, diag.List, error) {
 	return api, diags, nil
 }
 
-// findings reads documentation for what is wrong with it. It also generates,
-// into nothing, because naming finds faults of its own.
+// findings reads documentation for what is wrong with it, or with the pages
+// that a selection uses. It also generates, into nothing, because naming finds
+// faults of its own.
 func findings(src *source, opts parser.Options) (*model.API, diag.List, error) {
 	api, diags, err := load(src, opts)
 	if err != nil {
 		return nil, nil, err
 	}
-	_, more, err := gen.Generate(api, gen.Options{Package: "api"})
+	part, err := src.part(api)
 	if err != nil {
 		return nil, nil, err
 	}
-	diags = append(diags, more...)
+	_, more, err := gen.Generate(part.API(), gen.Options{Package: "api", Whole: part.Whole()})
+	if err != nil {
+		return nil, nil, err
+	}
+	diags = append(selected(diags, part), more...)
 	diags.Sort()
-	return api, diags, nil
+	return part.API(), diags, nil
 }
 
 // parseLevel returns the level that the user gave to a flag.

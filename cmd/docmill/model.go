@@ -32,10 +32,9 @@ func (c *modelCommand) run(e *env, _ []string) error {
 	if err != nil {
 		return err
 	}
-	if len(src.target.Select) > 0 {
-		if api, err = api.Select(src.target.Select...); err != nil {
-			return err
-		}
+	part, err := src.part(api)
+	if err != nil {
+		return err
 	}
-	return api.WriteJSON(e.stdout)
+	return part.API().WriteJSON(e.stdout)
 }

@@ -7,9 +7,11 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/docmill/docmill/config"
 	"github.com/docmill/docmill/gen"
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/model/selection"
 	"github.com/docmill/docmill/parser"
 	"github.com/docmill/docmill/parser/markdown"
 )
@@ -21,7 +23,7 @@ type showCommand struct {
 }
 
 func (c *showCommand) bind(fs *pflag.FlagSet) {
-	c.sourceFlags.bind(fs)
+	c.sourceFlags.bind(fs, config.Selecting)
 	fs.StringVar(&c.stage, "stage", "page", "`FORM` to print: "+strings.Join(stageNames(), ", "))
 }
 
@@ -108,17 +110,20 @@ func showPage(e *env, src *source, name string, opts parser.Options) (diag.List,
 	return diags, nil
 }
 
-// showAPI prints the facts that stand on the page.
+// showAPI prints the facts that stand on the page, or those of the selection.
 func showAPI(e *env, src *source, name string, opts parser.Options) (diag.List, error) {
 	api, diags, err := load(src, opts)
 	if err != nil {
 		return nil, err
 	}
-	var pages []string
 	if name != "" {
-		pages = []string{name}
+		return about(diags, name), model.PrintAPI(e.stdout, api, name)
 	}
-	return about(diags, name), model.PrintAPI(e.stdout, api, pages...)
+	part, err := src.part(api)
+	if err != nil {
+		return nil, err
+	}
+	return selected(diags, part), model.PrintAPI(e.stdout, part.API())
 }
 
 func showPlan(e *env, src *source, name string, opts parser.Options) (diag.List, error) {
@@ -126,12 +131,15 @@ func showPlan(e *env, src *source, name string, opts parser.Options) (diag.List,
 	if err != nil {
 		return nil, err
 	}
+	wanted := patterns(&src.target)
 	if name != "" {
-		if api, err = api.Select("page:" + name); err != nil {
-			return nil, err
-		}
+		wanted = selection.Patterns{Select: []string{"page:" + name}}
 	}
-	return about(diags, name), gen.PrintPlan(e.stdout, api, gen.Options{Package: "api"})
+	part, err := selection.Of(api, wanted)
+	if err != nil {
+		return nil, err
+	}
+	return about(selected(diags, part), name), gen.PrintPlan(e.stdout, part.API(), gen.Options{Package: "api", Whole: part.Whole()})
 }
 
 // about returns the findings of one page, all for "".

@@ -12,18 +12,19 @@ import (
 	"github.com/docmill/docmill/gen/outdir"
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/model/selection"
 )
 
 // A summary is what the user reads at the end of a run.
 type summary struct {
-	title   string        // what was read, and where it went
-	pages   []*model.Page // all that were read
-	api     *model.API
-	partial bool // api is a selection
-	diags   diag.List
-	files   *outdir.Result // nil if nothing was written
-	plan    *outdir.Plan   // or what would be
-	time    time.Duration
+	title string        // what was read, and where it went
+	pages []*model.Page // all that were read
+	api   *model.API
+	part  *selection.Part // that api is; nil if nothing was selected from
+	diags diag.List
+	files *outdir.Result // nil if nothing was written
+	plan  *outdir.Plan   // or what would be
+	time  time.Duration
 }
 
 // write prints s, a line for each kind of fact.
@@ -42,11 +43,14 @@ func (s *summary) write(w io.Writer) {
 		endpoints += len(op.Endpoints)
 	}
 	selected := ""
-	if s.partial {
+	if s.part != nil && s.part.IsCut() {
 		selected = " (selected)"
 	}
 	line("model", "%s, %s, %s, %s%s", count(len(s.api.Types), "type"), count(len(s.api.Enums), "enum"),
 		count(len(s.api.Operations), "operation"), count(endpoints, "endpoint"), selected)
+	if s.part != nil {
+		s.cuts(line)
+	}
 	levels := make(map[string]int)
 	for _, d := range s.diags {
 		levels[d.Rule.Severity.String()]++
@@ -68,6 +72,17 @@ func (s *summary) write(w io.Writer) {
 		line("files", "%d to write, %d unchanged, %d to remove", len(p.Differences)-remove, len(p.Unchanged), remove)
 	}
 	line("time", "%s", s.time.Round(time.Millisecond))
+}
+
+// cuts says which excluded types and enums the selection refers to.
+func (s *summary) cuts(line func(name, format string, args ...any)) {
+	places := make(map[string]int)
+	for _, c := range s.part.Cuts() {
+		places[c.To]++
+	}
+	for _, to := range byCount(places) {
+		line("excluded", "%s is referred to in %s, which hold any JSON instead; see docmill why", to, count(places[to], "place"))
+	}
 }
 
 // count returns "1 type", "2 types".

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/docmill/docmill/gen"
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/selection"
+	docparser "github.com/docmill/docmill/parser"
+)
+
+// This file selects at random from real documentation, and holds what is
+// generated for a part against what is generated for the whole: every
+// declaration is called the same and is the same, word by word, but for what
+// docs/selection.md lists. By default it reads the smallest set and compiles one
+// part; with CI or DOCMILL_CORPUS_FULL all large sets and twenty parts.
+
+func TestCorpusSelections(t *testing.T) {
+	root := cmp.Or(os.Getenv("DOCMILL_CORPUS"), "../../../shared/corpus")
+	if _, err := os.Stat(root); err != nil {
+		t.Skip("no documentation corpus: set DOCMILL_CORPUS")
+	}
+	full := os.Getenv("CI") != "" || os.Getenv("DOCMILL_CORPUS_FULL") != ""
+	for _, c := range corpora {
+		dir := filepath.Join(root, c.dir)
+		if _, err := os.Stat(dir); err != nil || !c.build || !c.small && !full {
+			continue
+		}
+		t.Run(c.dir, func(t *testing.T) {
+			src, err := openSource(new(env), []string{dir})
+			if err != nil {
+				t.Fatal(err)
+			}
+			api, _, err := load(src, docparser.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			whole := generatePart(t, api, nil)
+			decls := declarations(t, whole)
+			graph := selection.NewGraph(api)
+			random := rand.New(rand.NewPCG(2, 3))
+			parts, builds := 4, 0
+			if full {
+				parts, builds = 40, 7
+			}
+			for i := range parts {
+				p := randomPatterns(random, api)
+				part, err := graph.Select(p)
+				if err != nil {
+					continue // everything is excluded, or a pattern is
+				}
+				files := generatePart(t, part.API(), api)
+				compareParts(t, p, decls, declarations(t, files), len(p.Exclude) > 0)
+				if i < builds {
+					build(t, files)
+				}
+			}
+		})
+	}
+}
+
+func generatePart(t *testing.T, api, whole *model.API) map[string][]byte {
+	files, _, err := gen.Generate(api, gen.Options{Package: "api", Emit: gen.Emitters, Import: "scratch/api", Whole: whole})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// randomPatterns selects one to three things, and sometimes excludes one.
+func randomPatterns(r *rand.Rand, api *model.API) selection.Patterns {
+	one := func() string {
+		op := api.Operations[r.IntN(len(api.Operations))]
+		switch n := r.IntN(5); {
+		case n == 0 && len(op.Endpoints) > 0:
+			e := op.Endpoints[r.IntN(len(op.Endpoints))]
+			return e.Path.String()
+		case n == 1 && len(op.Endpoints) > 0:
+			return "/" + op.Endpoints[0].Path.Segments[0].Text + "/**"
+		case n == 2:
+			return op.ID
+		case n == 3:
+			return "page:" + op.Page
+		}
+		return api.Types[r.IntN(len(api.Types))].Name
+	}
+	var p selection.Patterns
+	for range 1 + r.IntN(3) {
+		p.Select = append(p.Select, one())
+	}
+	if r.IntN(3) == 0 {
+		p.Exclude = []string{one()}
+	}
+	return p
+}
+
+// declarations returns the Go declarations of generated files by what they
+// declare, with the file in front. Of the lists of a package, which are shorter
+// in a part, each item counts.
+func declarations(t *testing.T, files map[string][]byte) map[string]string {
+	out := make(map[string]string)
+	for name, src := range files {
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || strings.Contains(name, "/") || name == "doc.go" {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, src, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := func(n ast.Node, doc *ast.CommentGroup) string {
+			from := n.Pos()
+			if doc != nil {
+				from = doc.Pos()
+			}
+			return name + "\n" + string(src[from-f.FileStart:n.End()-f.FileStart])
+		}
+		for _, d := range f.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				key := d.Name.Name
+				if d.Recv != nil {
+					key = receiver(d) + "." + key
+				}
+				out[key] = text(d, d.Doc)
+			case *ast.GenDecl:
+				for _, s := range d.Specs {
+					switch s := s.(type) {
+					case *ast.TypeSpec:
+						out[s.Name.Name] = text(d, d.Doc)
+					case *ast.ValueSpec:
+						out[s.Names[0].Name] = strings.Join(strings.Fields(text(s, s.Doc)), " ") // lists are aligned
+					}
+				}
+			}
+		}
+	}
+	delete(out, "allOperations")
+	return out
+}
+
+func receiver(d *ast.FuncDecl) string {
+	typ := d.Recv.List[0].Type
+	if star, ok := typ.(*ast.StarExpr); ok {
+		typ = star.X
+	}
+	if id, ok := typ.(*ast.Ident); ok {
+		return id.Name
+	}
+	return fmt.Sprintf("%T", typ)
+}
+
+func compareParts(t *testing.T, p selection.Patterns, whole, part map[string]string, excluded bool) {
+	for key, text := range part {
+		want, ok := whole[key]
+		switch {
+		case !ok && !excluded:
+			t.Errorf("%q: %s is only in the part", p, key)
+		case want != text && !excluded:
+			t.Errorf("%q: %s differs\npart:  %s\nwhole: %s", p, key, text, want)
+		}
+	}
+}

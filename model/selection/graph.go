@@ -1,0 +1,307 @@
+package selection
+
+// This file makes a graph of an API: what there is, and what each thing needs.
+// Whether something is part of a selection, and why, are questions about paths
+// in it.
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// A node is a thing of an API that can be selected: one of [typeNode],
+// [enumNode], [lineNode] or [opNode].
+type node interface{ node() }
+
+// A typeNode is a type. Whoever needs one as a base needs its members only; who
+// may meet a value of it needs its descendants, too.
+type typeNode struct {
+	typ   *model.Type
+	value bool
+}
+
+type enumNode struct{ enum *model.Enum }
+
+// A lineNode is one request line of an operation.
+type lineNode struct {
+	model.Use
+	page *model.Op // the documented operation: Op, or the one whose page implies it
+}
+
+// An opNode is an operation whose page has no request line.
+type opNode struct{ op *model.Op }
+
+func (typeNode) node() {}
+func (enumNode) node() {}
+func (lineNode) node() {}
+func (opNode) node()   {}
+
+// A Need is how one thing needs another, or comes to be selected with it.
+type Need string
+
+// The order of needs is that in which they explain best: of two ways of the
+// same length the first counts.
+const (
+	needSelf       Need = "" // a value of a type needs the type; no step of its own
+	NeedMatch      Need = "matches the pattern"
+	NeedReturns    Need = "returns it"
+	NeedTakes      Need = "takes it"
+	NeedSamePath   Need = "is at a path of it"
+	NeedBound      Need = "is an action, a function or a link of it"
+	NeedBody       Need = "body"
+	NeedResponse   Need = "response"
+	NeedParam      Need = "parameter"
+	NeedMember     Need = "member of the body"
+	NeedProperty   Need = "property"
+	NeedBase       Need = "base"
+	NeedDescendant Need = "descendant"
+	NeedCommon     Need = "what its pages' types have in common"
+	NeedRequest    Need = "is the same request"
+	NeedGet        Need = "gets what is at the path"
+)
+
+// An edge leads from a node to one that it needs.
+type edge struct {
+	to   int
+	need Need
+	name string // of the property, member or parameter
+	pos  diag.Pos
+}
+
+// A Graph is an API, ready to be selected from. It is safe for use by several
+// goroutines.
+type Graph struct {
+	api   *model.API
+	nodes []node
+	ids   map[node]int
+	edges [][]edge // by node
+
+	segments map[int][]string // of lines
+	deals    map[*model.Type][]deal
+	owners   map[string]map[*model.Type]bool // by path: what the lines on it return or take
+}
+
+// NewGraph returns the graph of api.
+func NewGraph(api *model.API) *Graph {
+	g := &Graph{api: api, ids: make(map[node]int), segments: make(map[int][]string)}
+	for _, t := range api.Types {
+		g.add(typeNode{t, true})
+		g.add(typeNode{t, false})
+	}
+	for _, e := range api.Enums {
+		g.add(enumNode{e})
+	}
+	for _, page := range api.Operations {
+		if len(page.Endpoints) == 0 {
+			g.add(opNode{page})
+		}
+		for _, o := range append([]*model.Op{page}, page.Implied...) {
+			for i, e := range o.Endpoints {
+				g.segments[g.add(lineNode{model.Use{Op: o, Index: i}, page})] = pathSegments(e.Path)
+			}
+		}
+	}
+	g.edges = make([][]edge, len(g.nodes))
+	for id, n := range g.nodes {
+		switch n := n.(type) {
+		case typeNode:
+			g.typeNeeds(id, n)
+		case lineNode:
+			g.opNeeds(id, n.Op)
+		case opNode:
+			g.opNeeds(id, n.op)
+		}
+	}
+	requests := g.requests()
+	g.requestNeeds(requests)
+	g.findDeals(requests)
+	return g
+}
+
+func (g *Graph) add(n node) int {
+	id := len(g.nodes)
+	g.nodes = append(g.nodes, n)
+	g.ids[n] = id
+	return id
+}
+
+// ref adds an edge to what r refers to, if that is a type or an enum.
+func (g *Graph) ref(from int, r model.Ref, need Need, name string, pos diag.Pos) {
+	elem, _ := model.Elem(r)
+	switch elem := elem.(type) {
+	case nil, model.Prim:
+	case *model.List:
+		g.ref(from, elem, need, name, pos)
+	case *model.Enum:
+		g.edge(from, enumNode{elem}, need, name, pos)
+	case *model.Type:
+		g.edge(from, typeNode{elem, true}, need, name, pos)
+	default:
+		panic("selection: reference of unknown kind")
+	}
+}
+
+func (g *Graph) edge(from int, to node, need Need, name string, pos diag.Pos) {
+	if id, ok := g.ids[to]; ok {
+		g.edges[from] = append(g.edges[from], edge{id, need, name, pos})
+	}
+}
+
+// typeNeeds adds what a type needs.
+func (g *Graph) typeNeeds(id int, n typeNode) {
+	t := n.typ
+	if n.value {
+		g.edge(id, typeNode{t, false}, needSelf, "", t.Pos)
+		for _, d := range t.Derived {
+			g.edge(id, typeNode{d, true}, NeedDescendant, "", d.Pos)
+		}
+		return
+	}
+	if t.Base != nil {
+		g.edge(id, typeNode{t.Base, false}, NeedBase, "", t.Pos)
+	}
+	for _, f := range t.Fields {
+		g.ref(id, f.Type, NeedProperty, f.Name, f.Pos)
+	}
+}
+
+// opNeeds adds what o, or a request line of it, needs.
+func (g *Graph) opNeeds(id int, o *model.Op) {
+	for _, p := range o.Params {
+		g.ref(id, p.Type, NeedParam, p.Name, p.Pos)
+	}
+	g.ref(id, o.Body.Type, NeedBody, "", o.Body.Pos)
+	for _, f := range o.Body.Fields {
+		g.ref(id, f.Type, NeedMember, f.Name, f.Pos)
+	}
+	for _, r := range o.Responses {
+		g.ref(id, r.Type, NeedResponse, "", r.Pos)
+	}
+}
+
+// A request is all lines that are the same request.
+type request struct {
+	method   string
+	segments []string
+	lines    []int
+	home     []int // those of lines whose pages are about it
+}
+
+// path returns the path of r with its keys as {}.
+func (r *request) path() string { return strings.Join(r.segments, "/") }
+
+// requests returns all requests by [model.Endpoint.Key].
+func (g *Graph) requests() map[string]*request {
+	out := make(map[string]*request)
+	uses := make(map[string][]model.Use)
+	for id, n := range g.nodes {
+		line, ok := n.(lineNode)
+		if !ok {
+			continue
+		}
+		key := line.Endpoint().Key()
+		if out[key] == nil {
+			out[key] = &request{method: line.Endpoint().Method, segments: g.segments[id]}
+		}
+		out[key].lines = append(out[key].lines, id)
+		uses[key] = append(uses[key], line.Use)
+	}
+	for key, r := range out {
+		home := model.Home(uses[key])
+		r.home = slices.DeleteFunc(slices.Clone(r.lines), func(id int) bool { return !slices.Contains(home, g.nodes[id].(lineNode).Use) })
+	}
+	return out
+}
+
+// requestNeeds adds what lines need of other pages. One request is one method,
+// and what it takes and returns all pages that are about it say together. What
+// an update takes, where its page does not say, is what a GET of its path
+// returns.
+func (g *Graph) requestNeeds(requests map[string]*request) {
+	for _, r := range requests {
+		body, result := g.common(r)
+		for _, from := range r.lines {
+			g.ref(from, body, NeedCommon, "", g.pos(from))
+			g.ref(from, result, NeedCommon, "", g.pos(from))
+			for _, to := range r.home {
+				if to != from {
+					g.edges[from] = append(g.edges[from], edge{to, NeedRequest, "", g.pos(to)})
+				}
+			}
+		}
+		line := g.nodes[r.lines[0]].(lineNode).Endpoint()
+		get := requests["GET "+line.Path.Key()]
+		if get == nil || r.method == "GET" || r.method == "POST" || r.method == "DELETE" {
+			continue
+		}
+		for _, from := range r.lines {
+			if kind := g.nodes[from].(lineNode).Op.Body.Kind; kind == model.BodyResource || kind == model.BodyStream {
+				continue
+			}
+			for _, to := range get.home {
+				g.edges[from] = append(g.edges[from], edge{to, NeedGet, "", g.pos(to)})
+			}
+		}
+	}
+	// Requests come out of a map; chains must not depend on that.
+	for _, list := range g.edges {
+		slices.SortStableFunc(list, func(a, b edge) int {
+			if a.need == b.need && a.need != NeedRequest && a.need != NeedGet {
+				return 0
+			}
+			return cmp.Or(cmp.Compare(rank(a.need), rank(b.need)), cmp.Compare(a.to, b.to))
+		})
+	}
+}
+
+// common returns what all pages of a request take and return, nil if there is
+// one page only or nothing in common.
+func (g *Graph) common(r *request) (body, result model.Ref) {
+	if len(r.home) < 2 {
+		return nil, nil
+	}
+	var bodies, results []model.Ref
+	for _, id := range r.home {
+		op := g.nodes[id].(lineNode).Op
+		if op.Body.Kind == model.BodyResource {
+			bodies = append(bodies, op.Body.Type)
+		}
+		for _, response := range op.Responses {
+			if elem, _ := model.Elem(response.Type); elem != nil && elem != model.Any && response.Status < 400 {
+				results = append(results, elem)
+			}
+		}
+	}
+	return model.NearestBase(bodies), model.NearestBase(results)
+}
+
+// rank orders needs from other pages behind those of the page itself.
+func rank(n Need) int {
+	switch n {
+	case NeedRequest:
+		return 1
+	case NeedGet:
+		return 2
+	}
+	return 0
+}
+
+// pos returns where the page says what a node is.
+func (g *Graph) pos(id int) diag.Pos {
+	switch n := g.nodes[id].(type) {
+	case typeNode:
+		return n.typ.Pos
+	case enumNode:
+		return n.enum.Pos
+	case lineNode:
+		return n.Endpoint().Pos
+	case opNode:
+		return n.op.Pos
+	default:
+		panic("selection: node of unknown kind")
+	}
+}

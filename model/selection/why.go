@@ -1,0 +1,309 @@
+package selection
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// This file explains why something is in a part, or in the API at all.
+
+// A Reason says why one thing is in a part.
+type Reason struct {
+	Kind string // "type", "enum", "operation" or "property"
+	Name string // full name, operation ID, or type and property
+	Pos  diag.Pos
+	// Chains lead from a root to the thing, the shortest first; nil if the part
+	// does not have it.
+	Chains []Chain
+	// Excluded is the pattern that excludes it, "" if none does. A base stays
+	// for the types that derive from it though it is excluded.
+	Excluded string
+	// Cuts are the places of the part that refer to it while it is excluded.
+	Cuts []Cut
+}
+
+// A Chain leads from a pattern, or an operation, to a thing. Each step needs
+// the next.
+type Chain struct {
+	Pattern string // "" if nothing was selected
+	Steps   []Step // never empty
+}
+
+// A Step is one thing in a chain.
+type Step struct {
+	Kind string // "type", "enum", "operation" or "property"
+	Name string // full name; operation ID and request line
+	Why  string // what the step before has to do with it: "property from", "response"
+	Pos  diag.Pos
+}
+
+// Why returns the reasons for everything that name names: a type, an enum, an
+// operation, or a property as in message.from, whose type is what is asked for.
+// With all, there is a chain from every root that leads to it. Of a part that
+// is the whole, the roots are the operations. The error says that there is no
+// such thing in the API.
+func (s *Part) Why(name string, all bool) ([]Reason, error) {
+	p, err := parsePattern(name)
+	if err != nil {
+		return nil, err
+	}
+	t := s.tracer()
+	found := s.graph.match(&p)
+	var out []Reason
+	for _, group := range s.graph.grouped(found) {
+		out = append(out, t.reason(group, all))
+	}
+	if len(out) == 0 {
+		out = t.properties(&p, all)
+	}
+	if len(out) == 0 {
+		return nil, s.graph.nothing(&p)
+	}
+	return out, nil
+}
+
+// tracer returns what chains are found in: s, or, if s is the whole, all that
+// its operations reach.
+func (s *Part) tracer() *tracer {
+	if !s.whole {
+		return &tracer{part: s, cuts: s.Cuts()}
+	}
+	reached := &Part{graph: s.graph, whole: true, from: make(map[int][]step)}
+	for id, n := range s.graph.nodes {
+		if _, ok := n.(lineNode); ok {
+			reached.start(id, step{from: -1, edge: edge{id, NeedMatch, "", s.graph.pos(id)}})
+		}
+	}
+	reached.reach()
+	return &tracer{part: reached}
+}
+
+// A tracer finds chains.
+type tracer struct {
+	part *Part
+	cuts []Cut
+}
+
+// grouped puts nodes that people take for one thing together: the request lines
+// of an operation.
+func (g *Graph) grouped(nodes []int) [][]int {
+	var out [][]int
+	at := make(map[string]int)
+	for _, id := range nodes {
+		name := g.kind(id) + " " + g.name(id)
+		if i, ok := at[name]; ok {
+			out[i] = append(out[i], id)
+			continue
+		}
+		at[name] = len(out)
+		out = append(out, []int{id})
+	}
+	return out
+}
+
+// reason explains one thing.
+func (t *tracer) reason(group []int, all bool) Reason {
+	g := t.part.graph
+	r := Reason{Kind: g.kind(group[0]), Name: g.name(group[0]), Pos: g.pos(group[0])}
+	for _, id := range group {
+		r.Excluded = cmp.Or(r.Excluded, t.part.excluded[id])
+		if n, ok := g.nodes[id].(typeNode); ok {
+			id = g.ids[typeNode{n.typ, false}]
+		}
+		if len(t.part.from[id]) == 0 {
+			continue
+		}
+		if all {
+			r.Chains = append(r.Chains, t.allChains(id)...)
+		} else {
+			r.Chains = append(r.Chains, t.shortest(id))
+		}
+	}
+	for _, c := range t.cuts {
+		if c.To == r.Name {
+			r.Cuts = append(r.Cuts, c)
+		}
+	}
+	slices.SortStableFunc(r.Chains, func(a, b Chain) int { return cmp.Compare(len(a.Steps), len(b.Steps)) })
+	if !all && len(r.Chains) > 1 {
+		r.Chains = r.Chains[:1]
+	}
+	return r
+}
+
+// properties explains what p names as a type and a property of it.
+func (t *tracer) properties(p *pattern, all bool) []Reason {
+	dot := strings.LastIndexByte(p.name, '.')
+	if dot < 0 {
+		return nil
+	}
+	owner := pattern{name: p.name[:dot]}
+	g := t.part.graph
+	var out []Reason
+	for id, n := range g.nodes {
+		typ, ok := n.(typeNode)
+		if !ok || !typ.value || !owner.matchesName(typ.typ.Name) {
+			continue
+		}
+		for _, f := range typ.typ.AllFields() {
+			if !globMatch(p.name[dot+1:], strings.ToLower(f.Name)) {
+				continue
+			}
+			r := t.reason([]int{id}, all)
+			r.Kind, r.Name, r.Pos = "property", typ.typ.Name+"."+f.Name, f.Pos
+			for i := range r.Chains {
+				last := Step{Kind: "property", Name: model.RefName(f.Type), Why: "property " + f.Name, Pos: f.Pos}
+				r.Chains[i].Steps = append(r.Chains[i].Steps, last)
+			}
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// shortest returns the chain by which a node came into the part.
+func (t *tracer) shortest(id int) Chain {
+	why := t.part.from[id][0]
+	if why.from < 0 {
+		return Chain{why.pattern, []Step{t.step(why.edge)}}
+	}
+	c := t.shortest(why.from)
+	if why.need != needSelf {
+		c.Steps = append(c.Steps, t.step(why.edge))
+	}
+	return c
+}
+
+// allChains returns the shortest chain from each root that leads to target, in
+// the order of the roots.
+func (t *tracer) allChains(target int) []Chain {
+	s := t.part
+	distance := s.distances(target)
+	var out []Chain
+	seen := make(map[string]bool)
+	for _, root := range s.roots {
+		if _, ok := distance[root]; !ok {
+			continue
+		}
+		for _, why := range s.from[root] {
+			name := why.pattern + "\x00" + s.graph.name(root)
+			if why.from >= 0 || seen[name] {
+				continue
+			}
+			seen[name] = true
+			out = append(out, Chain{why.pattern, append([]Step{t.step(why.edge)}, t.steps(root, target, distance)...)})
+		}
+	}
+	return out
+}
+
+// steps returns the steps from a node to the target.
+func (t *tracer) steps(from, target int, distance map[int]int) []Step {
+	var out []Step
+	for from != target {
+		for _, e := range t.part.next(from) {
+			if d, ok := distance[e.to]; ok && d+cost(e) == distance[from] {
+				if e.need != needSelf {
+					out = append(out, t.step(e))
+				}
+				from = e.to
+				break
+			}
+		}
+	}
+	return out
+}
+
+// cost is what an edge adds to the length of a chain.
+func cost(e edge) int {
+	if e.need == needSelf {
+		return 0
+	}
+	return 1
+}
+
+// distances returns how far the nodes of the part are from target that lead to
+// it.
+func (s *Part) distances(target int) map[int]int {
+	type back struct{ from, cost int }
+	into := make(map[int][]back)
+	for id := range s.graph.nodes {
+		if len(s.from[id]) == 0 {
+			continue
+		}
+		for _, e := range s.next(id) {
+			into[e.to] = append(into[e.to], back{id, cost(e)})
+		}
+	}
+	out := map[int]int{target: 0}
+	level := []int{target}
+	for len(level) > 0 {
+		var above []int
+		for i := 0; i < len(level); i++ {
+			for _, b := range into[level[i]] {
+				if _, ok := out[b.from]; ok {
+					continue
+				}
+				if out[b.from] = out[level[i]] + b.cost; b.cost == 0 {
+					level = append(level, b.from)
+				} else {
+					above = append(above, b.from)
+				}
+			}
+		}
+		level = above
+	}
+	return out
+}
+
+func (t *tracer) step(e edge) Step {
+	g := t.part.graph
+	name := g.name(e.to)
+	if line, ok := g.nodes[e.to].(lineNode); ok {
+		name += ": " + line.Endpoint().Method + " " + line.Endpoint().Path.String()
+	}
+	return Step{Kind: g.kind(e.to), Name: name, Why: e.phrase(), Pos: e.pos}
+}
+
+// phrase says what an edge is.
+func (e edge) phrase() string {
+	if e.name == "" {
+		return string(e.need)
+	}
+	if e.need == NeedTakes {
+		return string(e.need) + " as " + e.name
+	}
+	return string(e.need) + " " + e.name
+}
+
+// name returns what people call a node.
+func (g *Graph) name(id int) string {
+	switch n := g.nodes[id].(type) {
+	case typeNode:
+		return n.typ.Name
+	case enumNode:
+		return n.enum.Name
+	case lineNode:
+		return n.Op.ID
+	case opNode:
+		return n.op.ID
+	default:
+		panic("selection: node of unknown kind")
+	}
+}
+
+// kind returns what people call the kind of a node.
+func (g *Graph) kind(id int) string {
+	switch g.nodes[id].(type) {
+	case typeNode:
+		return "type"
+	case enumNode:
+		return "enum"
+	default:
+		return "operation"
+	}
+}
