@@ -13,7 +13,7 @@ import (
 func unknown(key string, in reflect.Type) string {
 	text := "unknown key \"" + key + "\"; "
 	valid := keys(in)
-	if near := nearest(key, valid); near != "" {
+	if near := Nearest(key, valid); near != "" {
 		return text + "did you mean \"" + near + "\"?"
 	}
 	for _, s := range Settings {
@@ -26,10 +26,10 @@ func unknown(key string, in reflect.Type) string {
 	return text + "here can be: " + strings.Join(valid, ", ")
 }
 
-// nearest returns the candidate that differs from word in the fewest letters,
+// Nearest returns the candidate that differs from word in the fewest letters,
 // at most a third of them, else one that begins with the other ("output",
 // "out"); "" if there is none: then none was meant.
-func nearest(word string, candidates []string) string {
+func Nearest(word string, candidates []string) string {
 	word = strings.ToLower(word)
 	best, found := len(word)/3+1, ""
 	for _, c := range candidates {

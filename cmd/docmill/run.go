@@ -8,10 +8,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/docmill/docmill/config"
 )
 
 // Exit codes.
@@ -78,6 +81,7 @@ var subcommands = []struct {
 	{"model", cobra.NoArgs, func() subcommand { return new(modelCommand) }},
 	{"diff OLD NEW", cobra.ExactArgs(2), func() subcommand { return new(diffCommand) }},
 	{"explain [CODE]", cobra.MaximumNArgs(1), func() subcommand { return new(explainCommand) }},
+	{"man DIR", cobra.ExactArgs(1), func() subcommand { return new(manCommand) }},
 	{"version", cobra.NoArgs, func() subcommand { return new(versionCommand) }},
 }
 
@@ -109,17 +113,46 @@ func tree(e *env) *cobra.Command {
 	root.SetErr(e.stderr)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.PersistentFlags().StringVarP(&e.dir, "chdir", "C", "", "work as if started in `DIR`")
+	root.SetFlagErrorFunc(nearestFlag)
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return e.checkDir() }
 	for _, s := range subcommands {
 		impl := s.make()
 		cmd := newCommand(s.use)
-		cmd.Args = s.args
+		cmd.Args = withUsage(s.args)
 		cmd.RunE = func(_ *cobra.Command, args []string) error { return impl.run(e, args) }
 		cmd.Flags().SortFlags = false
 		impl.bind(cmd.Flags())
+		addCompletions(e, cmd, impl)
 		root.AddCommand(cmd)
 	}
 	return root
+}
+
+// withUsage adds to what is wrong with the number of arguments what is right.
+func withUsage(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return fmt.Errorf("%w\nusage: %s\n       %s --help shows examples", err, cmd.UseLine(), cmd.CommandPath())
+		}
+		return nil
+	}
+}
+
+// unknownFlag matches what pflag says of a flag that a command does not have.
+var unknownFlag = regexp.MustCompile(`^unknown flag: --(.+)$`)
+
+// nearestFlag adds to an error about an unknown flag the one that was meant.
+func nearestFlag(cmd *cobra.Command, err error) error {
+	m := unknownFlag.FindStringSubmatch(err.Error())
+	if m == nil {
+		return err
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near := config.Nearest(m[1], names); near != "" {
+		return fmt.Errorf("%w; did you mean --%s?", err, near)
+	}
+	return fmt.Errorf("%w; %s --help lists them", err, cmd.CommandPath())
 }
 
 //go:embed help/*.txt

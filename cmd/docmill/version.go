@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/pflag"
 )
@@ -14,12 +15,37 @@ type versionCommand struct{}
 func (*versionCommand) bind(*pflag.FlagSet) {}
 
 func (*versionCommand) run(e *env, _ []string) error {
-	goVersion := ""
-	if info, ok := debug.ReadBuildInfo(); ok {
-		goVersion = " " + info.GoVersion
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		info = &debug.BuildInfo{}
 	}
-	_, err := fmt.Fprintf(e.stdout, "docmill %s%s\n", buildVersion(), goVersion)
+	_, err := fmt.Fprint(e.stdout, versionText(info))
 	return err
+}
+
+// versionText returns the version of the module and, if the command was built
+// in a checkout, the revision: what a report of a fault has to say.
+func versionText(info *debug.BuildInfo) string {
+	settings := make(map[string]string)
+	for _, s := range info.Settings {
+		settings[s.Key] = s.Value
+	}
+	var b strings.Builder
+	fmt.Fprintln(&b, strings.TrimSpace("docmill "+cmp.Or(info.Main.Version, "(unknown)")+" "+info.GoVersion))
+	if rev := settings["vcs.revision"]; rev != "" {
+		line := "revision " + rev
+		if t := settings["vcs.time"]; t != "" {
+			line += " of " + t
+		}
+		if settings["vcs.modified"] == "true" {
+			line += ", with local changes"
+		}
+		fmt.Fprintln(&b, line)
+	}
+	if info.Main.Replace != nil {
+		fmt.Fprintf(&b, "replaced by %s %s\n", info.Main.Replace.Path, info.Main.Replace.Version)
+	}
+	return b.String()
 }
 
 // buildVersion returns the version of the module that the command was built
