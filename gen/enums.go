@@ -18,17 +18,19 @@ func writeEnum(w *fileWriter, e *enumPlan) {
 			}
 		}))
 	}
-	// func (E) Values() []string { return []E{A, B} }
-	w.add("// Values returns all documented values.", method(e.name, "Values").Params().Index().Add(ident(e.name)).Block(
-		jen.Return(jen.Index().Add(ident(e.name)).Values(append(constNames(e), lineIf(isLong(e)))...))))
+	// func (v E) Known() bool { return isNamed(string(v), v.names()) }
+	doc, call := "// Known reports whether v is documented. Values that are not are kept as\n// received.", jen.Id("isNamed")
+	if e.flags {
+		// func (v E) Known() bool { return flagsKnown(string(v), v.names()) }
+		doc, call = "// Known reports whether all members of v are documented.", jen.Id("flagsKnown")
+	}
+	w.add(doc, method("v "+e.name, "Known").Params().Bool().Block(
+		jen.Return(call.Call(jen.String().Call(jen.Id("v")), jen.Id("v").Dot("names").Call()))))
+	// func (*E) names() string { return "a\nb" }
+	w.add("", method("*"+e.name, "names").Params().String().Block(jen.Return(valueLines(e))))
 	if e.flags {
 		writeFlags(w, e)
-		return
 	}
-	// func (v E) Known() bool { return isNamed(string(v), "a\nb") }
-	w.add("// Known reports whether v is documented. Values that are not are kept as\n// received.",
-		method("v "+e.name, "Known").Params().Bool().Block(
-			jen.Return(jen.Id("isNamed").Call(jen.String().Call(jen.Id("v")), valueLines(e)))))
 }
 
 // valueLines returns the values of e, separated by newlines, as a string of a
@@ -53,37 +55,8 @@ func valueLines(e *enumPlan) *jen.Statement {
 	return out.Lit(line)
 }
 
-// constNames returns the names of e's constants, one a line if they are many.
-func constNames(e *enumPlan) []jen.Code {
-	out := make([]jen.Code, len(e.consts))
-	for i, c := range e.consts {
-		out[i] = lineIf(isLong(e)).Add(ident(c.name))
-	}
-	return out
-}
-
-// isLong reports whether the names of e's constants are too many for one line.
-func isLong(e *enumPlan) bool {
-	n := 0
-	for _, c := range e.consts {
-		n += len(c.name)
-	}
-	return n > 100
-}
-
-// lineIf returns a line break, or nothing.
-func lineIf(yes bool) *jen.Statement {
-	if yes {
-		return jen.Line()
-	}
-	return jen.Null()
-}
-
 // writeFlags prints the methods of an enum whose values are sets.
 func writeFlags(w *fileWriter, e *enumPlan) {
-	// func (v E) Known() bool { return flagsKnown(v, v.Values()) }
-	w.add("// Known reports whether all members of v are documented.", method("v "+e.name, "Known").Params().Bool().Block(
-		jen.Return(jen.Id("flagsKnown").Call(jen.Id("v"), jen.Id("v").Dot("Values").Call()))))
 	// func (v E) List() []E { return flagsList(v) }
 	w.add("// List returns the members that v holds.", method("v "+e.name, "List").Params().Index().Add(ident(e.name)).Block(
 		jen.Return(jen.Id("flagsList").Call(jen.Id("v")))))

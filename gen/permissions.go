@@ -1,6 +1,8 @@
 package gen
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/docmill/docmill/model"
@@ -29,11 +31,7 @@ func opFields(op *opPlan) []jen.Code {
 		line("Name", jen.Lit(op.dotted)), line("Method", jen.Lit(op.method)), line("Path", jen.Lit(op.path)), line("Page", jen.Lit(op.page)),
 	}
 	if len(op.permissions) > 0 {
-		out = append(out, line("Permissions", jen.Index().Id("PermissionSet").ValuesFunc(func(g *jen.Group) {
-			for _, perm := range op.permissions {
-				g.Values(permissionFields(perm)...)
-			}
-		})))
+		out = append(out, line("permissions", permissionLines(op.permissions)))
 	}
 	if op.query != nil {
 		out = append(out, line("Query", jen.Index().String().Values(literals(op.query)...)))
@@ -62,40 +60,50 @@ func literals[T any](values []T) []jen.Code {
 	return out
 }
 
-// schemeFields are the fields of PermissionSet, by scheme.
-var schemeFields = [...]string{model.DelegatedWork: "DelegatedWork", model.DelegatedPersonal: "DelegatedPersonal", model.Application: "Application"}
+// schemeWords name the schemes in the text of permissions.
+var schemeWords = [...]string{model.DelegatedWork: "work", model.DelegatedPersonal: "personal", model.Application: "application"}
 
-func permissionFields(perm permissionPlan) []jen.Code {
-	var out []jen.Code
-	if perm.feature != "" {
-		out = append(out, jen.Line().Id("For").Op(":").Lit(perm.feature))
-	}
-	for i, g := range perm.grants {
-		if g.notSupported || len(g.anyOf) > 0 {
-			out = append(out, jen.Line().Add(ident(schemeFields[i])).Op(":").Id("Grant").Values(grantFields(g)...))
+// permissionLines returns tables as the text that the runtime reads, each on a
+// line of its own.
+func permissionLines(tables []permissionPlan) *jen.Statement {
+	out := jen.Null()
+	for i, t := range tables {
+		text := t.text()
+		if i+1 < len(tables) {
+			text += "\n"
 		}
-	}
-	return append(out, jen.Line())
-}
-
-func grantFields(g grantPlan) []jen.Code {
-	var out []jen.Code
-	if g.notSupported {
-		out = append(out, jen.Id("NotSupported").Op(":").True())
-	}
-	if len(g.anyOf) > 0 {
-		// AnyOf: [][]Scope{{A}, {B, C}}
-		out = append(out, jen.Id("AnyOf").Op(":").Index().Index().Id("Scope").ValuesFunc(func(l *jen.Group) {
-			for _, all := range g.anyOf {
-				l.ValuesFunc(func(l *jen.Group) {
-					for _, scope := range all {
-						l.Add(ident(scope))
-					}
-				})
-			}
-		}))
+		if i > 0 {
+			out = out.Op("+").Line()
+		}
+		out = out.Lit(text)
 	}
 	return out
+}
+
+// text returns e.g. "work A or B and C; personal not supported; for message".
+func (t permissionPlan) text() string {
+	var parts []string
+	for i, g := range t.grants {
+		if words := g.text(); words != "" {
+			parts = append(parts, schemeWords[i]+" "+words)
+		}
+	}
+	if feature := strings.Join(strings.Fields(t.feature), " "); feature != "" {
+		parts = append(parts, "for "+feature) // on one line
+	}
+	return strings.Join(parts, "; ")
+}
+
+// text returns the alternatives of g, "" if the page does not say.
+func (g grantPlan) text() string {
+	if g.notSupported {
+		return "not supported"
+	}
+	sets := make([]string, len(g.anyOf))
+	for i, all := range g.anyOf {
+		sets[i] = strings.Join(all, " and ")
+	}
+	return strings.Join(sets, " or ")
 }
 
 // writePermissions prints the scopes and the function that lists all

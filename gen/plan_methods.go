@@ -54,7 +54,7 @@ type permissionPlan struct {
 	grants  [3]grantPlan
 }
 
-// A grantPlan is what one scheme needs, by names of constants.
+// A grantPlan is what one scheme needs.
 type grantPlan struct {
 	notSupported bool
 	anyOf        [][]string
@@ -277,7 +277,7 @@ func (p *planner) planOp(s *service, e *endpoint) *opPlan {
 		}
 	}
 	for _, table := range e.tables() {
-		op.permissions = append(op.permissions, p.planPermission(table))
+		op.permissions = append(op.permissions, planPermission(table))
 	}
 	for _, c := range e.unavailable() {
 		op.unavailable = append(op.unavailable, p.names["cloud "+c.Name])
@@ -287,17 +287,10 @@ func (p *planner) planOp(s *service, e *endpoint) *opPlan {
 	return op
 }
 
-func (p *planner) planPermission(table *model.PermissionTable) permissionPlan {
+func planPermission(table *model.PermissionTable) permissionPlan {
 	perm := permissionPlan{feature: table.For}
 	for i, g := range table.Grants {
-		perm.grants[i].notSupported = g.Support == model.No
-		for _, all := range g.AnyOf {
-			var set []string
-			for _, scope := range all {
-				set = append(set, p.names["scope "+scope])
-			}
-			perm.grants[i].anyOf = append(perm.grants[i].anyOf, set)
-		}
+		perm.grants[i] = grantPlan{notSupported: g.Support == model.No, anyOf: g.AnyOf}
 	}
 	return perm
 }

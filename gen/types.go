@@ -22,10 +22,6 @@ func writeStruct(p *plan, w *fileWriter, s *structPlan) {
 	for _, a := range s.as {
 		writeAs(w, s, a)
 	}
-	if s.odataType != "" {
-		// func (*T) odataTypeName() string { return "microsoft.graph.t" }
-		w.add("", method("*"+s.name, "odataTypeName").Params().String().Block(jen.Return(jen.Lit(s.odataType))))
-	}
 	if len(s.dispatch) > 0 {
 		writeDispatch(w, s)
 	}
@@ -34,8 +30,14 @@ func writeStruct(p *plan, w *fileWriter, s *structPlan) {
 // structFields prints the fields of s.
 func structFields(g *jen.Group, s *structPlan) {
 	if !s.request {
-		g.Comment(`// ODataType is the "@odata.type" of the value, "" if it had none.`)
-		g.Id("ODataType").String().Tag(map[string]string{"json": "@odata.type,omitzero"})
+		doc, tag := `// ODataType is the "@odata.type" of the value, "" if it had none.`, map[string]string{"json": "@odata.type,omitzero"}
+		if s.odataType != "" {
+			doc += " Then the one in\n// the tag is written."
+			tag["odata"] = s.odataType
+		}
+		g.Comment(doc)
+		// ODataType string `json:"@odata.type,omitzero" odata:"ns.t"`
+		g.Id("ODataType").String().Tag(tag)
 	}
 	for _, f := range s.fields {
 		if f.doc != "" {

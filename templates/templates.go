@@ -58,6 +58,7 @@ var files = []File{
 	{"extra.go", "extra.go", Always},
 	{"flags.go", "flags.go", Flags},
 	{"formats.go", "formats.go", Validators},
+	{"grants.go", "grants.go", Client},
 	{"guard.go", "guard.go", Client},
 	{"operation.go", "operation.go", Client},
 	{"opt.go", "opt.go", Always},

@@ -128,7 +128,7 @@ func newAPIError(op *Operation, resp *http.Response) *APIError {
 		Body:       body,
 	}
 	if resp.StatusCode == http.StatusForbidden {
-		e.Needs = op.Permissions
+		e.Needs = op.Permissions()
 	}
 	e.Unavailable = unavailable(op, resp)
 	e.parse(body)

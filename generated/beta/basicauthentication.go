@@ -8,8 +8,9 @@ package connectors
 //
 // Source: resources/basicauthentication.md
 type BasicAuthentication struct {
-	// ODataType is the "@odata.type" of the value, "" if it had none.
-	ODataType string `json:"@odata.type,omitzero"`
+	// ODataType is the "@odata.type" of the value, "" if it had none. Then the one in
+	// the tag is written.
+	ODataType string `json:"@odata.type,omitzero" odata:"microsoft.graph.basicAuthentication"`
 	// The user name. It must not contain a colon.
 	Username Opt[string] `json:"username,omitzero"`
 	// The password. Responses show asterisks in its place.
@@ -31,8 +32,4 @@ func (x BasicAuthentication) MarshalJSON() ([]byte, error) {
 // AsAPIAuthenticationConfigurationBase returns x in the form of its base type.
 func (x *BasicAuthentication) AsAPIAuthenticationConfigurationBase() *APIAuthenticationConfigurationBase {
 	return as(x, new(APIAuthenticationConfigurationBase))
-}
-
-func (*BasicAuthentication) odataTypeName() string {
-	return "microsoft.graph.basicAuthentication"
 }

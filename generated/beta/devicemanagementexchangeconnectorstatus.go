@@ -21,18 +21,12 @@ const (
 	DeviceManagementExchangeConnectorStatusDisconnected DeviceManagementExchangeConnectorStatus = "disconnected"
 )
 
-// Values returns all documented values.
-func (DeviceManagementExchangeConnectorStatus) Values() []DeviceManagementExchangeConnectorStatus {
-	return []DeviceManagementExchangeConnectorStatus{
-		DeviceManagementExchangeConnectorStatusNone,
-		DeviceManagementExchangeConnectorStatusConnectionPending,
-		DeviceManagementExchangeConnectorStatusConnected,
-		DeviceManagementExchangeConnectorStatusDisconnected,
-	}
-}
-
 // Known reports whether v is documented. Values that are not are kept as
 // received.
 func (v DeviceManagementExchangeConnectorStatus) Known() bool {
-	return isNamed(string(v), "none\nconnectionPending\nconnected\ndisconnected")
+	return isNamed(string(v), v.names())
+}
+
+func (*DeviceManagementExchangeConnectorStatus) names() string {
+	return "none\nconnectionPending\nconnected\ndisconnected"
 }

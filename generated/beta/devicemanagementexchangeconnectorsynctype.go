@@ -14,13 +14,12 @@ const (
 	DeviceManagementExchangeConnectorSyncTypeDeltaSync DeviceManagementExchangeConnectorSyncType = "deltaSync"
 )
 
-// Values returns all documented values.
-func (DeviceManagementExchangeConnectorSyncType) Values() []DeviceManagementExchangeConnectorSyncType {
-	return []DeviceManagementExchangeConnectorSyncType{DeviceManagementExchangeConnectorSyncTypeFullSync, DeviceManagementExchangeConnectorSyncTypeDeltaSync}
-}
-
 // Known reports whether v is documented. Values that are not are kept as
 // received.
 func (v DeviceManagementExchangeConnectorSyncType) Known() bool {
-	return isNamed(string(v), "fullSync\ndeltaSync")
+	return isNamed(string(v), v.names())
+}
+
+func (*DeviceManagementExchangeConnectorSyncType) names() string {
+	return "fullSync\ndeltaSync"
 }

@@ -158,47 +158,35 @@ func (s *DeviceManagementNdesConnectorsService) Delete(ctx context.Context, ndes
 
 // OpDeviceManagementNdesConnectorsList is GET /deviceManagement/ndesConnectors.
 var OpDeviceManagementNdesConnectorsList = &Operation{
-	Name:   "deviceManagement.ndesConnectors.list",
-	Method: "GET",
-	Path:   "/deviceManagement/ndesConnectors",
-	Page:   "api/intune-deviceconfig-ndesconnector-list.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadAll}, {ScopeDeviceManagementConfigurationReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadAll}, {ScopeDeviceManagementConfigurationReadWriteAll}}},
-	}},
-	Query:  []string{"$filter", "$select", "$top"},
-	Status: []int{200},
+	Name:        "deviceManagement.ndesConnectors.list",
+	Method:      "GET",
+	Path:        "/deviceManagement/ndesConnectors",
+	Page:        "api/intune-deviceconfig-ndesconnector-list.md",
+	permissions: "work DeviceManagementConfiguration.Read.All or DeviceManagementConfiguration.ReadWrite.All; personal not supported; application DeviceManagementConfiguration.Read.All or DeviceManagementConfiguration.ReadWrite.All",
+	Query:       []string{"$filter", "$select", "$top"},
+	Status:      []int{200},
 }
 
 // OpDeviceManagementNdesConnectorsGet is GET
 // /deviceManagement/ndesConnectors/{ndesConnectorID}.
 var OpDeviceManagementNdesConnectorsGet = &Operation{
-	Name:   "deviceManagement.ndesConnectors.get",
-	Method: "GET",
-	Path:   "/deviceManagement/ndesConnectors/{ndesConnectorID}",
-	Page:   "api/intune-deviceconfig-ndesconnector-get.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadAll}, {ScopeDeviceManagementConfigurationReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadAll}, {ScopeDeviceManagementConfigurationReadWriteAll}}},
-	}},
-	Status: []int{200},
+	Name:        "deviceManagement.ndesConnectors.get",
+	Method:      "GET",
+	Path:        "/deviceManagement/ndesConnectors/{ndesConnectorID}",
+	Page:        "api/intune-deviceconfig-ndesconnector-get.md",
+	permissions: "work DeviceManagementConfiguration.Read.All or DeviceManagementConfiguration.ReadWrite.All; personal not supported; application DeviceManagementConfiguration.Read.All or DeviceManagementConfiguration.ReadWrite.All",
+	Status:      []int{200},
 }
 
 // OpDeviceManagementNdesConnectorsCreate is POST
 // /deviceManagement/ndesConnectors.
 var OpDeviceManagementNdesConnectorsCreate = &Operation{
-	Name:   "deviceManagement.ndesConnectors.create",
-	Method: "POST",
-	Path:   "/deviceManagement/ndesConnectors",
-	Page:   "api/intune-deviceconfig-ndesconnector-create.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadWriteAll}}},
-	}},
-	Status: []int{201},
+	Name:        "deviceManagement.ndesConnectors.create",
+	Method:      "POST",
+	Path:        "/deviceManagement/ndesConnectors",
+	Page:        "api/intune-deviceconfig-ndesconnector-create.md",
+	permissions: "work DeviceManagementConfiguration.ReadWrite.All; personal not supported; application DeviceManagementConfiguration.ReadWrite.All",
+	Status:      []int{201},
 	Body: []BodyRules{{
 		Type:     "NdesConnector",
 		Accepted: []string{"id", "lastConnectionDateTime", "state", "displayName", "machineName", "enrolledDateTime", "roleScopeTagIds", "connectorVersion"},
@@ -213,16 +201,12 @@ var OpDeviceManagementNdesConnectorsCreate = &Operation{
 // OpDeviceManagementNdesConnectorsUpdate is PATCH
 // /deviceManagement/ndesConnectors/{ndesConnectorID}.
 var OpDeviceManagementNdesConnectorsUpdate = &Operation{
-	Name:   "deviceManagement.ndesConnectors.update",
-	Method: "PATCH",
-	Path:   "/deviceManagement/ndesConnectors/{ndesConnectorID}",
-	Page:   "api/intune-deviceconfig-ndesconnector-update.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadWriteAll}}},
-	}},
-	Status: []int{200},
+	Name:        "deviceManagement.ndesConnectors.update",
+	Method:      "PATCH",
+	Path:        "/deviceManagement/ndesConnectors/{ndesConnectorID}",
+	Page:        "api/intune-deviceconfig-ndesconnector-update.md",
+	permissions: "work DeviceManagementConfiguration.ReadWrite.All; personal not supported; application DeviceManagementConfiguration.ReadWrite.All",
+	Status:      []int{200},
 	Body: []BodyRules{{
 		Type:     "NdesConnector",
 		Accepted: []string{"id", "lastConnectionDateTime", "state", "displayName", "machineName", "enrolledDateTime", "roleScopeTagIds", "connectorVersion"},
@@ -237,14 +221,10 @@ var OpDeviceManagementNdesConnectorsUpdate = &Operation{
 // OpDeviceManagementNdesConnectorsDelete is DELETE
 // /deviceManagement/ndesConnectors/{ndesConnectorID}.
 var OpDeviceManagementNdesConnectorsDelete = &Operation{
-	Name:   "deviceManagement.ndesConnectors.delete",
-	Method: "DELETE",
-	Path:   "/deviceManagement/ndesConnectors/{ndesConnectorID}",
-	Page:   "api/intune-deviceconfig-ndesconnector-delete.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadWriteAll}}},
-	}},
-	Status: []int{204},
+	Name:        "deviceManagement.ndesConnectors.delete",
+	Method:      "DELETE",
+	Path:        "/deviceManagement/ndesConnectors/{ndesConnectorID}",
+	Page:        "api/intune-deviceconfig-ndesconnector-delete.md",
+	permissions: "work DeviceManagementConfiguration.ReadWrite.All; personal not supported; application DeviceManagementConfiguration.ReadWrite.All",
+	Status:      []int{204},
 }

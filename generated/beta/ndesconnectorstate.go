@@ -17,13 +17,12 @@ const (
 	NdesConnectorStateInactive NdesConnectorState = "inactive"
 )
 
-// Values returns all documented values.
-func (NdesConnectorState) Values() []NdesConnectorState {
-	return []NdesConnectorState{NdesConnectorStateNone, NdesConnectorStateActive, NdesConnectorStateInactive}
-}
-
 // Known reports whether v is documented. Values that are not are kept as
 // received.
 func (v NdesConnectorState) Known() bool {
-	return isNamed(string(v), "none\nactive\ninactive")
+	return isNamed(string(v), v.names())
+}
+
+func (*NdesConnectorState) names() string {
+	return "none\nactive\ninactive"
 }

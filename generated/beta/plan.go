@@ -142,28 +142,23 @@ func planOf(t reflect.Type) *plan {
 	return p.(*plan)
 }
 
-// The optional methods of generated types.
-type (
-	// dispatcher returns, for a polymorphic member, the function that makes
-	// the Go type for an @odata.type. It is called on a zero value.
-	dispatcher interface {
-		dispatch(member string) func(odataType string) any
-	}
-	// odataTyper returns the full name of the type. It is called on a zero value.
-	odataTyper interface{ odataTypeName() string }
-)
+// A dispatcher is a generated type with polymorphic members. It returns, for
+// each of them, the function that makes the Go type for an @odata.type. It is
+// called on a zero value.
+type dispatcher interface {
+	dispatch(member string) func(odataType string) any
+}
 
 func makePlan(t reflect.Type) *plan {
 	p := &plan{typ: t, name: typeName(t), byName: make(map[string]int, t.NumField()), extra: -1}
-	zero := reflect.New(t).Interface()
-	if x, ok := zero.(odataTyper); ok {
-		p.odataType = "#" + x.odataTypeName()
-	}
-	disp, _ := zero.(dispatcher)
+	disp, _ := reflect.New(t).Interface().(dispatcher)
 	for i := range t.NumField() {
 		sf := t.Field(i)
 		if sf.Type == extraType {
 			p.extra, p.extraAt = i, sf.Offset
+		}
+		if full := sf.Tag.Get("odata"); full != "" { // of the field ODataType
+			p.odataType = "#" + full
 		}
 		name, _, _ := strings.Cut(sf.Tag.Get("json"), ",")
 		if name == "" || name == "-" {

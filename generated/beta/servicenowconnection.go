@@ -177,46 +177,34 @@ func (s *DeviceManagementServiceNowConnectionsService) Delete(ctx context.Contex
 // OpDeviceManagementServiceNowConnectionsList is GET
 // /deviceManagement/serviceNowConnections.
 var OpDeviceManagementServiceNowConnectionsList = &Operation{
-	Name:   "deviceManagement.serviceNowConnections.list",
-	Method: "GET",
-	Path:   "/deviceManagement/serviceNowConnections",
-	Page:   "api/intune-servicenowconnectorservice-servicenowconnection-list.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadAll}, {ScopeDeviceManagementConfigurationReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadAll}, {ScopeDeviceManagementConfigurationReadWriteAll}}},
-	}},
-	Status: []int{200},
+	Name:        "deviceManagement.serviceNowConnections.list",
+	Method:      "GET",
+	Path:        "/deviceManagement/serviceNowConnections",
+	Page:        "api/intune-servicenowconnectorservice-servicenowconnection-list.md",
+	permissions: "work DeviceManagementConfiguration.Read.All or DeviceManagementConfiguration.ReadWrite.All; personal not supported; application DeviceManagementConfiguration.Read.All or DeviceManagementConfiguration.ReadWrite.All",
+	Status:      []int{200},
 }
 
 // OpDeviceManagementServiceNowConnectionsGet is GET
 // /deviceManagement/serviceNowConnections/{serviceNowConnectionID}.
 var OpDeviceManagementServiceNowConnectionsGet = &Operation{
-	Name:   "deviceManagement.serviceNowConnections.get",
-	Method: "GET",
-	Path:   "/deviceManagement/serviceNowConnections/{serviceNowConnectionID}",
-	Page:   "api/intune-servicenowconnectorservice-servicenowconnection-get.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadAll}, {ScopeDeviceManagementConfigurationReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadAll}, {ScopeDeviceManagementConfigurationReadWriteAll}}},
-	}},
-	Status: []int{200},
+	Name:        "deviceManagement.serviceNowConnections.get",
+	Method:      "GET",
+	Path:        "/deviceManagement/serviceNowConnections/{serviceNowConnectionID}",
+	Page:        "api/intune-servicenowconnectorservice-servicenowconnection-get.md",
+	permissions: "work DeviceManagementConfiguration.Read.All or DeviceManagementConfiguration.ReadWrite.All; personal not supported; application DeviceManagementConfiguration.Read.All or DeviceManagementConfiguration.ReadWrite.All",
+	Status:      []int{200},
 }
 
 // OpDeviceManagementServiceNowConnectionsCreate is POST
 // /deviceManagement/serviceNowConnections.
 var OpDeviceManagementServiceNowConnectionsCreate = &Operation{
-	Name:   "deviceManagement.serviceNowConnections.create",
-	Method: "POST",
-	Path:   "/deviceManagement/serviceNowConnections",
-	Page:   "api/intune-servicenowconnectorservice-servicenowconnection-create.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadWriteAll}}},
-	}},
-	Status: []int{201},
+	Name:        "deviceManagement.serviceNowConnections.create",
+	Method:      "POST",
+	Path:        "/deviceManagement/serviceNowConnections",
+	Page:        "api/intune-servicenowconnectorservice-servicenowconnection-create.md",
+	permissions: "work DeviceManagementConfiguration.ReadWrite.All; personal not supported; application DeviceManagementConfiguration.ReadWrite.All",
+	Status:      []int{201},
 	Body: []BodyRules{{
 		Type:     "ServiceNowConnection",
 		Accepted: []string{"id", "instanceUrl", "incidentApiUrl", "authenticationMethod", "serviceNowConnectionStatus", "createdDateTime", "lastModifiedDateTime", "lastQueriedDateTime"},
@@ -233,16 +221,12 @@ var OpDeviceManagementServiceNowConnectionsCreate = &Operation{
 // OpDeviceManagementServiceNowConnectionsUpdate is PATCH
 // /deviceManagement/serviceNowConnections/{serviceNowConnectionID}.
 var OpDeviceManagementServiceNowConnectionsUpdate = &Operation{
-	Name:   "deviceManagement.serviceNowConnections.update",
-	Method: "PATCH",
-	Path:   "/deviceManagement/serviceNowConnections/{serviceNowConnectionID}",
-	Page:   "api/intune-servicenowconnectorservice-servicenowconnection-update.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadWriteAll}}},
-	}},
-	Status: []int{200},
+	Name:        "deviceManagement.serviceNowConnections.update",
+	Method:      "PATCH",
+	Path:        "/deviceManagement/serviceNowConnections/{serviceNowConnectionID}",
+	Page:        "api/intune-servicenowconnectorservice-servicenowconnection-update.md",
+	permissions: "work DeviceManagementConfiguration.ReadWrite.All; personal not supported; application DeviceManagementConfiguration.ReadWrite.All",
+	Status:      []int{200},
 	Body: []BodyRules{{
 		Type:     "ServiceNowConnection",
 		Accepted: []string{"id", "instanceUrl", "incidentApiUrl", "authenticationMethod", "serviceNowConnectionStatus", "createdDateTime", "lastModifiedDateTime", "lastQueriedDateTime"},
@@ -261,14 +245,10 @@ var OpDeviceManagementServiceNowConnectionsUpdate = &Operation{
 // OpDeviceManagementServiceNowConnectionsDelete is DELETE
 // /deviceManagement/serviceNowConnections/{serviceNowConnectionID}.
 var OpDeviceManagementServiceNowConnectionsDelete = &Operation{
-	Name:   "deviceManagement.serviceNowConnections.delete",
-	Method: "DELETE",
-	Path:   "/deviceManagement/serviceNowConnections/{serviceNowConnectionID}",
-	Page:   "api/intune-servicenowconnectorservice-servicenowconnection-delete.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementConfigurationReadWriteAll}}},
-	}},
-	Status: []int{204},
+	Name:        "deviceManagement.serviceNowConnections.delete",
+	Method:      "DELETE",
+	Path:        "/deviceManagement/serviceNowConnections/{serviceNowConnectionID}",
+	Page:        "api/intune-servicenowconnectorservice-servicenowconnection-delete.md",
+	permissions: "work DeviceManagementConfiguration.ReadWrite.All; personal not supported; application DeviceManagementConfiguration.ReadWrite.All",
+	Status:      []int{204},
 }

@@ -16,17 +16,12 @@ const (
 	ServiceNowConnectionStatusUnknownFutureValue ServiceNowConnectionStatus = "unknownFutureValue"
 )
 
-// Values returns all documented values.
-func (ServiceNowConnectionStatus) Values() []ServiceNowConnectionStatus {
-	return []ServiceNowConnectionStatus{
-		ServiceNowConnectionStatusDisabled,
-		ServiceNowConnectionStatusEnabled,
-		ServiceNowConnectionStatusUnknownFutureValue,
-	}
-}
-
 // Known reports whether v is documented. Values that are not are kept as
 // received.
 func (v ServiceNowConnectionStatus) Known() bool {
-	return isNamed(string(v), "disabled\nenabled\nunknownFutureValue")
+	return isNamed(string(v), v.names())
+}
+
+func (*ServiceNowConnectionStatus) names() string {
+	return "disabled\nenabled\nunknownFutureValue"
 }

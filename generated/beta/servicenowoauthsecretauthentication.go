@@ -8,8 +8,9 @@ package connectors
 // Source:
 // resources/intune-servicenowconnectorservice-servicenowoauthsecretauthentication.md
 type ServiceNowOAuthSecretAuthentication struct {
-	// ODataType is the "@odata.type" of the value, "" if it had none.
-	ODataType string `json:"@odata.type,omitzero"`
+	// ODataType is the "@odata.type" of the value, "" if it had none. Then the one in
+	// the tag is written.
+	ODataType string `json:"@odata.type,omitzero" odata:"microsoft.graph.serviceNowOauthSecretAuthentication"`
 	// The ID under which the app is registered in Microsoft Entra ID.
 	AppID Opt[string] `json:"appId,omitzero"`
 	// Extra holds the members that the pages do not document, as received.
@@ -29,8 +30,4 @@ func (x ServiceNowOAuthSecretAuthentication) MarshalJSON() ([]byte, error) {
 // AsServiceNowAuthenticationMethod returns x in the form of its base type.
 func (x *ServiceNowOAuthSecretAuthentication) AsServiceNowAuthenticationMethod() *ServiceNowAuthenticationMethod {
 	return as(x, new(ServiceNowAuthenticationMethod))
-}
-
-func (*ServiceNowOAuthSecretAuthentication) odataTypeName() string {
-	return "microsoft.graph.serviceNowOauthSecretAuthentication"
 }

@@ -90,33 +90,25 @@ func (s *IdentityB2cUserFlowsAPIConnectorConfigurationService) SetRef(ctx contex
 // OpIdentityB2cUserFlowsAPIConnectorConfigurationGet is GET
 // /identity/b2cUserFlows/{b2cUserFlowID}/apiConnectorConfiguration.
 var OpIdentityB2cUserFlowsAPIConnectorConfigurationGet = &Operation{
-	Name:   "identity.b2cUserFlows.apiConnectorConfiguration.get",
-	Method: "GET",
-	Path:   "/identity/b2cUserFlows/{b2cUserFlowID}/apiConnectorConfiguration",
-	Page:   "api/userflowapiconnectorconfiguration-get.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeIdentityUserFlowReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeIdentityUserFlowReadWriteAll}}},
-	}},
-	Query:  []string{"$expand"},
-	Status: []int{200},
+	Name:        "identity.b2cUserFlows.apiConnectorConfiguration.get",
+	Method:      "GET",
+	Path:        "/identity/b2cUserFlows/{b2cUserFlowID}/apiConnectorConfiguration",
+	Page:        "api/userflowapiconnectorconfiguration-get.md",
+	permissions: "work IdentityUserFlow.ReadWrite.All; personal not supported; application IdentityUserFlow.ReadWrite.All",
+	Query:       []string{"$expand"},
+	Status:      []int{200},
 }
 
 // OpIdentityB2cUserFlowsAPIConnectorConfigurationSetRef is PUT
 // /identity/b2cUserFlows/{b2cUserFlowID}/apiConnectorConfiguration/{apiConnectorConfigurationStep}/$ref.
 var OpIdentityB2cUserFlowsAPIConnectorConfigurationSetRef = &Operation{
-	Name:   "identity.b2cUserFlows.apiConnectorConfiguration.setRef",
-	Method: "PUT",
-	Path:   "/identity/b2cUserFlows/{b2cUserFlowID}/apiConnectorConfiguration/{apiConnectorConfigurationStep}/$ref",
-	Page:   "api/userflowapiconnectorconfiguration-put.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeIdentityUserFlowReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeIdentityUserFlowReadWriteAll}}},
-	}},
-	Status: []int{204},
-	send:   sendBody,
+	Name:        "identity.b2cUserFlows.apiConnectorConfiguration.setRef",
+	Method:      "PUT",
+	Path:        "/identity/b2cUserFlows/{b2cUserFlowID}/apiConnectorConfiguration/{apiConnectorConfigurationStep}/$ref",
+	Page:        "api/userflowapiconnectorconfiguration-put.md",
+	permissions: "work IdentityUserFlow.ReadWrite.All; personal not supported; application IdentityUserFlow.ReadWrite.All",
+	Status:      []int{204},
+	send:        sendBody,
 }
 
 // IdentityB2xUserFlowsAPIConnectorConfigurationService is the
@@ -171,31 +163,23 @@ func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) SetRef(ctx contex
 // OpIdentityB2xUserFlowsAPIConnectorConfigurationGet is GET
 // /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration.
 var OpIdentityB2xUserFlowsAPIConnectorConfigurationGet = &Operation{
-	Name:   "identity.b2xUserFlows.apiConnectorConfiguration.get",
-	Method: "GET",
-	Path:   "/identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration",
-	Page:   "api/userflowapiconnectorconfiguration-get.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeIdentityUserFlowReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeIdentityUserFlowReadWriteAll}}},
-	}},
-	Query:  []string{"$expand"},
-	Status: []int{200},
+	Name:        "identity.b2xUserFlows.apiConnectorConfiguration.get",
+	Method:      "GET",
+	Path:        "/identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration",
+	Page:        "api/userflowapiconnectorconfiguration-get.md",
+	permissions: "work IdentityUserFlow.ReadWrite.All; personal not supported; application IdentityUserFlow.ReadWrite.All",
+	Query:       []string{"$expand"},
+	Status:      []int{200},
 }
 
 // OpIdentityB2xUserFlowsAPIConnectorConfigurationSetRef is PUT
 // /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration/{apiConnectorConfigurationStep}/$ref.
 var OpIdentityB2xUserFlowsAPIConnectorConfigurationSetRef = &Operation{
-	Name:   "identity.b2xUserFlows.apiConnectorConfiguration.setRef",
-	Method: "PUT",
-	Path:   "/identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration/{apiConnectorConfigurationStep}/$ref",
-	Page:   "api/userflowapiconnectorconfiguration-put.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeIdentityUserFlowReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeIdentityUserFlowReadWriteAll}}},
-	}},
-	Status: []int{204},
-	send:   sendBody,
+	Name:        "identity.b2xUserFlows.apiConnectorConfiguration.setRef",
+	Method:      "PUT",
+	Path:        "/identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration/{apiConnectorConfigurationStep}/$ref",
+	Page:        "api/userflowapiconnectorconfiguration-put.md",
+	permissions: "work IdentityUserFlow.ReadWrite.All; personal not supported; application IdentityUserFlow.ReadWrite.All",
+	Status:      []int{204},
+	send:        sendBody,
 }

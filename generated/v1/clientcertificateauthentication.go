@@ -8,8 +8,9 @@ package connectors
 //
 // Source: resources/clientcertificateauthentication.md
 type ClientCertificateAuthentication struct {
-	// ODataType is the "@odata.type" of the value, "" if it had none.
-	ODataType string `json:"@odata.type,omitzero"`
+	// ODataType is the "@odata.type" of the value, "" if it had none. Then the one in
+	// the tag is written.
+	ODataType string `json:"@odata.type,omitzero" odata:"microsoft.graph.clientCertificateAuthentication"`
 	// One entry for each certificate that was uploaded. Read-only.
 	CertificateList []*Pkcs12CertificateInformation `json:"certificateList,omitzero"`
 	// Extra holds the members that the pages do not document, as received.
@@ -34,8 +35,4 @@ func (x *ClientCertificateAuthentication) Validate() error {
 // AsAPIAuthenticationConfigurationBase returns x in the form of its base type.
 func (x *ClientCertificateAuthentication) AsAPIAuthenticationConfigurationBase() *APIAuthenticationConfigurationBase {
 	return as(x, new(APIAuthenticationConfigurationBase))
-}
-
-func (*ClientCertificateAuthentication) odataTypeName() string {
-	return "microsoft.graph.clientCertificateAuthentication"
 }

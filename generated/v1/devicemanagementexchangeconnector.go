@@ -216,46 +216,34 @@ func (s *DeviceManagementExchangeConnectorsService) Sync(ctx context.Context, ex
 // OpDeviceManagementExchangeConnectorsList is GET
 // /deviceManagement/exchangeConnectors.
 var OpDeviceManagementExchangeConnectorsList = &Operation{
-	Name:   "deviceManagement.exchangeConnectors.list",
-	Method: "GET",
-	Path:   "/deviceManagement/exchangeConnectors",
-	Page:   "api/intune-onboarding-devicemanagementexchangeconnector-list.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadAll}, {ScopeDeviceManagementServiceConfigReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadAll}, {ScopeDeviceManagementServiceConfigReadWriteAll}}},
-	}},
-	Status: []int{200},
+	Name:        "deviceManagement.exchangeConnectors.list",
+	Method:      "GET",
+	Path:        "/deviceManagement/exchangeConnectors",
+	Page:        "api/intune-onboarding-devicemanagementexchangeconnector-list.md",
+	permissions: "work DeviceManagementServiceConfig.Read.All or DeviceManagementServiceConfig.ReadWrite.All; personal not supported; application DeviceManagementServiceConfig.Read.All or DeviceManagementServiceConfig.ReadWrite.All",
+	Status:      []int{200},
 }
 
 // OpDeviceManagementExchangeConnectorsGet is GET
 // /deviceManagement/exchangeConnectors/{exchangeConnectorID}.
 var OpDeviceManagementExchangeConnectorsGet = &Operation{
-	Name:   "deviceManagement.exchangeConnectors.get",
-	Method: "GET",
-	Path:   "/deviceManagement/exchangeConnectors/{exchangeConnectorID}",
-	Page:   "api/intune-onboarding-devicemanagementexchangeconnector-get.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadAll}, {ScopeDeviceManagementServiceConfigReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadAll}, {ScopeDeviceManagementServiceConfigReadWriteAll}}},
-	}},
-	Status: []int{200},
+	Name:        "deviceManagement.exchangeConnectors.get",
+	Method:      "GET",
+	Path:        "/deviceManagement/exchangeConnectors/{exchangeConnectorID}",
+	Page:        "api/intune-onboarding-devicemanagementexchangeconnector-get.md",
+	permissions: "work DeviceManagementServiceConfig.Read.All or DeviceManagementServiceConfig.ReadWrite.All; personal not supported; application DeviceManagementServiceConfig.Read.All or DeviceManagementServiceConfig.ReadWrite.All",
+	Status:      []int{200},
 }
 
 // OpDeviceManagementExchangeConnectorsCreate is POST
 // /deviceManagement/exchangeConnectors.
 var OpDeviceManagementExchangeConnectorsCreate = &Operation{
-	Name:   "deviceManagement.exchangeConnectors.create",
-	Method: "POST",
-	Path:   "/deviceManagement/exchangeConnectors",
-	Page:   "api/intune-onboarding-devicemanagementexchangeconnector-create.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadWriteAll}}},
-	}},
-	Status: []int{201},
+	Name:        "deviceManagement.exchangeConnectors.create",
+	Method:      "POST",
+	Path:        "/deviceManagement/exchangeConnectors",
+	Page:        "api/intune-onboarding-devicemanagementexchangeconnector-create.md",
+	permissions: "work DeviceManagementServiceConfig.ReadWrite.All; personal not supported; application DeviceManagementServiceConfig.ReadWrite.All",
+	Status:      []int{201},
 	Body: []BodyRules{{
 		Type:     "DeviceManagementExchangeConnector",
 		Accepted: []string{"id", "lastSyncDateTime", "status", "primarySmtpAddress", "serverName", "connectorServerName", "exchangeConnectorType", "version", "exchangeAlias", "exchangeOrganization"},
@@ -270,16 +258,12 @@ var OpDeviceManagementExchangeConnectorsCreate = &Operation{
 // OpDeviceManagementExchangeConnectorsUpdate is PATCH
 // /deviceManagement/exchangeConnectors/{exchangeConnectorID}.
 var OpDeviceManagementExchangeConnectorsUpdate = &Operation{
-	Name:   "deviceManagement.exchangeConnectors.update",
-	Method: "PATCH",
-	Path:   "/deviceManagement/exchangeConnectors/{exchangeConnectorID}",
-	Page:   "api/intune-onboarding-devicemanagementexchangeconnector-update.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadWriteAll}}},
-	}},
-	Status: []int{200},
+	Name:        "deviceManagement.exchangeConnectors.update",
+	Method:      "PATCH",
+	Path:        "/deviceManagement/exchangeConnectors/{exchangeConnectorID}",
+	Page:        "api/intune-onboarding-devicemanagementexchangeconnector-update.md",
+	permissions: "work DeviceManagementServiceConfig.ReadWrite.All; personal not supported; application DeviceManagementServiceConfig.ReadWrite.All",
+	Status:      []int{200},
 	Body: []BodyRules{{
 		Type:     "DeviceManagementExchangeConnector",
 		Accepted: []string{"id", "lastSyncDateTime", "status", "primarySmtpAddress", "serverName", "connectorServerName", "exchangeConnectorType", "version", "exchangeAlias", "exchangeOrganization"},
@@ -294,30 +278,22 @@ var OpDeviceManagementExchangeConnectorsUpdate = &Operation{
 // OpDeviceManagementExchangeConnectorsDelete is DELETE
 // /deviceManagement/exchangeConnectors/{exchangeConnectorID}.
 var OpDeviceManagementExchangeConnectorsDelete = &Operation{
-	Name:   "deviceManagement.exchangeConnectors.delete",
-	Method: "DELETE",
-	Path:   "/deviceManagement/exchangeConnectors/{exchangeConnectorID}",
-	Page:   "api/intune-onboarding-devicemanagementexchangeconnector-delete.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadWriteAll}}},
-	}},
-	Status: []int{204},
+	Name:        "deviceManagement.exchangeConnectors.delete",
+	Method:      "DELETE",
+	Path:        "/deviceManagement/exchangeConnectors/{exchangeConnectorID}",
+	Page:        "api/intune-onboarding-devicemanagementexchangeconnector-delete.md",
+	permissions: "work DeviceManagementServiceConfig.ReadWrite.All; personal not supported; application DeviceManagementServiceConfig.ReadWrite.All",
+	Status:      []int{204},
 }
 
 // OpDeviceManagementExchangeConnectorsSync is POST
 // /deviceManagement/exchangeConnectors/{exchangeConnectorID}/sync.
 var OpDeviceManagementExchangeConnectorsSync = &Operation{
-	Name:   "deviceManagement.exchangeConnectors.sync",
-	Method: "POST",
-	Path:   "/deviceManagement/exchangeConnectors/{exchangeConnectorID}/sync",
-	Page:   "api/intune-onboarding-devicemanagementexchangeconnector-sync.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeDeviceManagementServiceConfigReadWriteAll}}},
-	}},
-	Status: []int{204},
-	send:   sendBody,
+	Name:        "deviceManagement.exchangeConnectors.sync",
+	Method:      "POST",
+	Path:        "/deviceManagement/exchangeConnectors/{exchangeConnectorID}/sync",
+	Page:        "api/intune-onboarding-devicemanagementexchangeconnector-sync.md",
+	permissions: "work DeviceManagementServiceConfig.ReadWrite.All; personal not supported; application DeviceManagementServiceConfig.ReadWrite.All",
+	Status:      []int{204},
+	send:        sendBody,
 }

@@ -20,18 +20,12 @@ const (
 	DeviceManagementExchangeConnectorTypeDedicated DeviceManagementExchangeConnectorType = "dedicated"
 )
 
-// Values returns all documented values.
-func (DeviceManagementExchangeConnectorType) Values() []DeviceManagementExchangeConnectorType {
-	return []DeviceManagementExchangeConnectorType{
-		DeviceManagementExchangeConnectorTypeOnPremises,
-		DeviceManagementExchangeConnectorTypeHosted,
-		DeviceManagementExchangeConnectorTypeServiceToService,
-		DeviceManagementExchangeConnectorTypeDedicated,
-	}
-}
-
 // Known reports whether v is documented. Values that are not are kept as
 // received.
 func (v DeviceManagementExchangeConnectorType) Known() bool {
-	return isNamed(string(v), "onPremises\nhosted\nserviceToService\ndedicated")
+	return isNamed(string(v), v.names())
+}
+
+func (*DeviceManagementExchangeConnectorType) names() string {
+	return "onPremises\nhosted\nserviceToService\ndedicated"
 }

@@ -208,46 +208,34 @@ func (s *IdentityAPIConnectorsService) UploadClientCertificate(ctx context.Conte
 
 // OpIdentityAPIConnectorsList is GET /identity/apiConnectors.
 var OpIdentityAPIConnectorsList = &Operation{
-	Name:   "identity.apiConnectors.list",
-	Method: "GET",
-	Path:   "/identity/apiConnectors",
-	Page:   "api/identityapiconnector-list.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
-	}},
-	Query:  []string{"$expand"},
-	Status: []int{200},
+	Name:        "identity.apiConnectors.list",
+	Method:      "GET",
+	Path:        "/identity/apiConnectors",
+	Page:        "api/identityapiconnector-list.md",
+	permissions: "work APIConnectors.ReadWrite.All; personal not supported; application APIConnectors.ReadWrite.All",
+	Query:       []string{"$expand"},
+	Status:      []int{200},
 }
 
 // OpIdentityAPIConnectorsGet is GET /identity/apiConnectors/{apiConnectorID}.
 var OpIdentityAPIConnectorsGet = &Operation{
-	Name:   "identity.apiConnectors.get",
-	Method: "GET",
-	Path:   "/identity/apiConnectors/{apiConnectorID}",
-	Page:   "api/identityapiconnector-get.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
-	}},
-	Query:  []string{"$expand"},
-	Status: []int{200},
+	Name:        "identity.apiConnectors.get",
+	Method:      "GET",
+	Path:        "/identity/apiConnectors/{apiConnectorID}",
+	Page:        "api/identityapiconnector-get.md",
+	permissions: "work APIConnectors.ReadWrite.All; personal not supported; application APIConnectors.ReadWrite.All",
+	Query:       []string{"$expand"},
+	Status:      []int{200},
 }
 
 // OpIdentityAPIConnectorsCreate is POST /identity/apiConnectors.
 var OpIdentityAPIConnectorsCreate = &Operation{
-	Name:   "identity.apiConnectors.create",
-	Method: "POST",
-	Path:   "/identity/apiConnectors",
-	Page:   "api/identityapiconnector-create.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
-	}},
-	Status: []int{201},
+	Name:        "identity.apiConnectors.create",
+	Method:      "POST",
+	Path:        "/identity/apiConnectors",
+	Page:        "api/identityapiconnector-create.md",
+	permissions: "work APIConnectors.ReadWrite.All; personal not supported; application APIConnectors.ReadWrite.All",
+	Status:      []int{201},
 	Body: []BodyRules{{
 		Type:     "IdentityAPIConnector",
 		Accepted: []string{"displayName", "targetUrl", "authenticationConfiguration"},
@@ -265,16 +253,12 @@ var OpIdentityAPIConnectorsCreate = &Operation{
 // OpIdentityAPIConnectorsUpdate is PATCH
 // /identity/apiConnectors/{apiConnectorID}.
 var OpIdentityAPIConnectorsUpdate = &Operation{
-	Name:   "identity.apiConnectors.update",
-	Method: "PATCH",
-	Path:   "/identity/apiConnectors/{apiConnectorID}",
-	Page:   "api/identityapiconnector-update.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
-	}},
-	Status: []int{204},
+	Name:        "identity.apiConnectors.update",
+	Method:      "PATCH",
+	Path:        "/identity/apiConnectors/{apiConnectorID}",
+	Page:        "api/identityapiconnector-update.md",
+	permissions: "work APIConnectors.ReadWrite.All; personal not supported; application APIConnectors.ReadWrite.All",
+	Status:      []int{204},
 	Body: []BodyRules{{
 		Type:     "IdentityAPIConnector",
 		Accepted: []string{"displayName", "targetUrl", "authenticationConfiguration"},
@@ -289,30 +273,22 @@ var OpIdentityAPIConnectorsUpdate = &Operation{
 // OpIdentityAPIConnectorsDelete is DELETE
 // /identity/apiConnectors/{apiConnectorID}.
 var OpIdentityAPIConnectorsDelete = &Operation{
-	Name:   "identity.apiConnectors.delete",
-	Method: "DELETE",
-	Path:   "/identity/apiConnectors/{apiConnectorID}",
-	Page:   "api/identityapiconnector-delete.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
-	}},
-	Status: []int{204},
+	Name:        "identity.apiConnectors.delete",
+	Method:      "DELETE",
+	Path:        "/identity/apiConnectors/{apiConnectorID}",
+	Page:        "api/identityapiconnector-delete.md",
+	permissions: "work APIConnectors.ReadWrite.All; personal not supported; application APIConnectors.ReadWrite.All",
+	Status:      []int{204},
 }
 
 // OpIdentityAPIConnectorsUploadClientCertificate is POST
 // /identity/apiConnectors/{apiConnectorID}/uploadClientCertificate.
 var OpIdentityAPIConnectorsUploadClientCertificate = &Operation{
-	Name:   "identity.apiConnectors.uploadClientCertificate",
-	Method: "POST",
-	Path:   "/identity/apiConnectors/{apiConnectorID}/uploadClientCertificate",
-	Page:   "api/identityapiconnector-uploadclientcertificate.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeAPIConnectorsReadWriteAll}}},
-	}},
+	Name:        "identity.apiConnectors.uploadClientCertificate",
+	Method:      "POST",
+	Path:        "/identity/apiConnectors/{apiConnectorID}/uploadClientCertificate",
+	Page:        "api/identityapiconnector-uploadclientcertificate.md",
+	permissions: "work APIConnectors.ReadWrite.All; personal not supported; application APIConnectors.ReadWrite.All",
 	Status:      []int{200},
 	Unavailable: []*Cloud{CloudChinaOperatedBy21Vianet},
 	send:        sendBody,

@@ -38,15 +38,11 @@ func (s *IdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupServic
 // is PUT
 // /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration/postFederationSignup/$ref.
 var OpIdentityB2xUserFlowsAPIConnectorConfigurationPostFederationSignupSetRef = &Operation{
-	Name:   "identity.b2xUserFlows.apiConnectorConfiguration.postFederationSignup.setRef",
-	Method: "PUT",
-	Path:   "/identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration/postFederationSignup/$ref",
-	Page:   "api/userflowapiconnectorconfiguration-put.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeIdentityUserFlowReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeIdentityUserFlowReadWriteAll}}},
-	}},
-	Status: []int{204},
-	send:   sendBody,
+	Name:        "identity.b2xUserFlows.apiConnectorConfiguration.postFederationSignup.setRef",
+	Method:      "PUT",
+	Path:        "/identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration/postFederationSignup/$ref",
+	Page:        "api/userflowapiconnectorconfiguration-put.md",
+	permissions: "work IdentityUserFlow.ReadWrite.All; personal not supported; application IdentityUserFlow.ReadWrite.All",
+	Status:      []int{204},
+	send:        sendBody,
 }

@@ -9,8 +9,9 @@ package connectors
 //
 // Source: resources/pkcs12certificate.md
 type Pkcs12Certificate struct {
-	// ODataType is the "@odata.type" of the value, "" if it had none.
-	ODataType string `json:"@odata.type,omitzero"`
+	// ODataType is the "@odata.type" of the value, "" if it had none. Then the one in
+	// the tag is written.
+	ODataType string `json:"@odata.type,omitzero" odata:"microsoft.graph.pkcs12Certificate"`
 	// The content of the .pfx file, encoded in Base64. Required.
 	Pkcs12Value Opt[string] `json:"pkcs12Value,omitzero"`
 	// The password that protects the file; an empty string if it has none.
@@ -33,8 +34,4 @@ func (x Pkcs12Certificate) MarshalJSON() ([]byte, error) {
 // AsAPIAuthenticationConfigurationBase returns x in the form of its base type.
 func (x *Pkcs12Certificate) AsAPIAuthenticationConfigurationBase() *APIAuthenticationConfigurationBase {
 	return as(x, new(APIAuthenticationConfigurationBase))
-}
-
-func (*Pkcs12Certificate) odataTypeName() string {
-	return "microsoft.graph.pkcs12Certificate"
 }

@@ -73,15 +73,11 @@ func (s *IdentityB2xUserFlowsAPIConnectorConfigurationService) Get(ctx context.C
 // OpIdentityB2xUserFlowsAPIConnectorConfigurationGet is GET
 // /identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration.
 var OpIdentityB2xUserFlowsAPIConnectorConfigurationGet = &Operation{
-	Name:   "identity.b2xUserFlows.apiConnectorConfiguration.get",
-	Method: "GET",
-	Path:   "/identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration",
-	Page:   "api/userflowapiconnectorconfiguration-get.md",
-	Permissions: []PermissionSet{{
-		DelegatedWork:     Grant{AnyOf: [][]Scope{{ScopeIdentityUserFlowReadWriteAll}}},
-		DelegatedPersonal: Grant{NotSupported: true},
-		Application:       Grant{AnyOf: [][]Scope{{ScopeIdentityUserFlowReadWriteAll}}},
-	}},
-	Query:  []string{"$expand"},
-	Status: []int{200},
+	Name:        "identity.b2xUserFlows.apiConnectorConfiguration.get",
+	Method:      "GET",
+	Path:        "/identity/b2xUserFlows/{b2xUserFlowID}/apiConnectorConfiguration",
+	Page:        "api/userflowapiconnectorconfiguration-get.md",
+	permissions: "work IdentityUserFlow.ReadWrite.All; personal not supported; application IdentityUserFlow.ReadWrite.All",
+	Query:       []string{"$expand"},
+	Status:      []int{200},
 }

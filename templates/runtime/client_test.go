@@ -314,9 +314,7 @@ func TestRequestValidation(t *testing.T) {
 }
 
 func TestAPIError(t *testing.T) {
-	op := &Operation{Name: "samples.get", Method: "GET", Path: "/samples/{id}", Permissions: []PermissionSet{
-		{DelegatedWork: grant("A.Read, A.Write"), DelegatedPersonal: Grant{NotSupported: true}, Application: grant("A.Read.All")},
-	}}
+	op := &Operation{Name: "samples.get", Method: "GET", Path: "/samples/{id}", permissions: "work A.Read or A.Write; personal not supported; application A.Read.All"}
 	get := func(h http.HandlerFunc) *APIError {
 		t.Helper()
 		var e *APIError

@@ -92,7 +92,7 @@ func TestFlags(t *testing.T) {
 	if n := len(flagsList(color(" , "))); n != 0 {
 		t.Errorf("an empty set has %d members", n)
 	}
-	if !flagsKnown(v, []color{"blue", "red"}) || flagsKnown(v, []color{"blue"}) {
+	if !flagsKnown(string(v), "blue\nred") || flagsKnown(string(v), "blue") {
 		t.Error("flagsKnown is wrong")
 	}
 }

@@ -39,10 +39,10 @@ func flagsHas[E ~string](v, m E) bool {
 	return true
 }
 
-// flagsKnown reports whether all members of v are among values.
-func flagsKnown[E ~string](v E, values []E) bool {
+// flagsKnown reports whether all members of v are among names.
+func flagsKnown(v, names string) bool {
 	for _, name := range flagsList(v) {
-		if !slices.Contains(values, name) {
+		if !isNamed(name, names) {
 			return false
 		}
 	}

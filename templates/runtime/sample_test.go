@@ -86,7 +86,7 @@ func (x pet) MarshalJSON() ([]byte, error)     { return marshal(&x) }
 func (x *pet) AsPet() *pet                     { return x }
 
 type dog struct {
-	ODataType string      `json:"@odata.type,omitzero"`
+	ODataType string      `json:"@odata.type,omitzero" odata:"test.dog"`
 	Name      Opt[string] `json:"name,omitzero"`
 	Barks     Opt[bool]   `json:"barks,omitzero"`
 	Friends   []anyPet    `json:"friends,omitzero"`
@@ -95,7 +95,6 @@ type dog struct {
 
 func (x *dog) UnmarshalJSON(data []byte) error { return unmarshal(data, x) }
 func (x dog) MarshalJSON() ([]byte, error)     { return marshal(&x) }
-func (*dog) odataTypeName() string             { return "test.dog" }
 func (x *dog) AsPet() *pet                     { return as(x, new(pet)) }
 func (*dog) dispatch(member string) func(string) any {
 	if member == "friends" {

@@ -4,47 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // This file answers which permissions an app has to ask for.
-
-// String returns the grant in words, e.g. "A.Read or (B.Read and C.Read)".
-func (g Grant) String() string {
-	switch {
-	case g.NotSupported:
-		return "not supported"
-	case len(g.AnyOf) == 0:
-		return "not documented"
-	}
-	alternatives := make([]string, len(g.AnyOf))
-	for i, set := range g.AnyOf {
-		names := make([]string, len(set))
-		for j, s := range set {
-			names[j] = string(s)
-		}
-		alternatives[i] = strings.Join(names, " and ")
-		if len(set) > 1 && len(g.AnyOf) > 1 {
-			alternatives[i] = "(" + alternatives[i] + ")"
-		}
-	}
-	return strings.Join(alternatives, " or ")
-}
-
-// For returns op as it is for one of the cases that its page tells apart, such
-// as "message" of an operation that is for several kinds of resource: with only
-// the permissions of that case, and those that hold for every case. The cases
-// are the For of op.Permissions; another one has no documented permissions.
-func (op *Operation) For(feature string) *Operation {
-	out := *op
-	out.Permissions = nil
-	for _, p := range op.Permissions {
-		if p.For == "" || p.For == feature {
-			out.Permissions = append(out.Permissions, p)
-		}
-	}
-	return &out
-}
 
 // MinimalScopes returns a smallest set of scopes with which an app that is
 // authorized by scheme can call all of ops, sorted. Of several that are equally
@@ -80,8 +42,8 @@ func MinimalScopes(scheme Scheme, ops ...*Operation) ([]Scope, error) {
 func (op *Operation) requirements(scheme Scheme) ([][][]Scope, error) {
 	var out [][][]Scope
 	refused := false
-	for i := range op.Permissions {
-		g := op.Permissions[i].Grant(scheme)
+	for _, p := range op.Permissions() {
+		g := p.Grant(scheme)
 		refused = refused || g.NotSupported
 		if !g.NotSupported && len(g.AnyOf) > 0 {
 			out = append(out, g.AnyOf)

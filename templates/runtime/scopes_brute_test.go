@@ -23,7 +23,7 @@ func randomOps(rnd *rand.Rand) []*Operation {
 			}
 			g.AnyOf = append(g.AnyOf, set)
 		}
-		ops = append(ops, &Operation{Name: fmt.Sprint("op", i), Permissions: []PermissionSet{{Application: g}}})
+		ops = append(ops, &Operation{Name: fmt.Sprint("op", i), permissions: permissionText(PermissionSet{Application: g})})
 	}
 	return ops
 }
@@ -33,7 +33,7 @@ func randomOps(rnd *rand.Rand) []*Operation {
 func places(ops []*Operation, have []Scope) []int {
 	var out []int
 	for _, op := range ops {
-		i := place(op.Permissions[0].Application.AnyOf, have)
+		i := place(op.Permissions()[0].Application.AnyOf, have)
 		if i < 0 {
 			return nil
 		}
@@ -71,7 +71,7 @@ func TestMinimalScopesBruteForce(t *testing.T) {
 		want, size := bruteForce(ops)
 		if at := places(ops, got); err != nil || len(got) != size || !slices.Equal(at, want) {
 			for _, op := range ops {
-				t.Log(op.Name, op.Permissions[0].Application)
+				t.Log(op.Name, op.Permissions()[0].Application)
 			}
 			t.Fatalf("got %v (%v), alternatives %v; want %d scopes, alternatives %v", got, err, at, size, want)
 		}

@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -21,11 +22,44 @@ func grant(s string) Grant {
 }
 
 func opNeeding(grants ...string) *Operation {
-	op := &Operation{Name: "test.op"}
+	var sets []PermissionSet
 	for _, g := range grants {
-		op.Permissions = append(op.Permissions, PermissionSet{Application: grant(g)})
+		sets = append(sets, PermissionSet{Application: grant(g)})
 	}
-	return op
+	return &Operation{Name: "test.op", permissions: permissionText(sets...)}
+}
+
+// permissionText is what the generator writes.
+func permissionText(sets ...PermissionSet) string {
+	var lines []string
+	for _, p := range sets {
+		var parts []string
+		for i, name := range []string{"work", "personal", "application"} {
+			if g := p.Grant(Scheme(i)); !g.IsZero() {
+				parts = append(parts, name+" "+strings.NewReplacer("(", "", ")", "").Replace(g.String()))
+			}
+		}
+		if p.For != "" {
+			parts = append(parts, "for "+p.For)
+		}
+		lines = append(lines, strings.Join(parts, "; "))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func TestPermissions(t *testing.T) {
+	want := []PermissionSet{
+		{DelegatedWork: grant("A.Read, B+C, D"), DelegatedPersonal: Grant{NotSupported: true}, Application: grant("A")},
+		{Application: grant("A+B"), For: "work with; or for application"},
+		{DelegatedWork: grant("A")},
+	}
+	op := &Operation{permissions: permissionText(want...)}
+	if got := op.Permissions(); !reflect.DeepEqual(got, want) {
+		t.Errorf("%q is read as %v", op.permissions, got)
+	}
+	if got := new(Operation).Permissions(); got != nil {
+		t.Errorf("nothing is read as %v", got)
+	}
 }
 
 func TestMinimalScopes(t *testing.T) {
@@ -56,7 +90,7 @@ func TestMinimalScopes(t *testing.T) {
 }
 
 func TestMinimalScopesErrors(t *testing.T) {
-	refused := &Operation{Name: "a.b", Permissions: []PermissionSet{{Application: Grant{NotSupported: true}}}}
+	refused := &Operation{Name: "a.b", permissions: "application not supported"}
 	silent := &Operation{Name: "c.d"}
 	got, err := MinimalScopes(SchemeApplication, refused, silent, opNeeding("A"))
 	want := "a.b: application permissions are not supported\nc.d: application permissions are not documented"
@@ -76,8 +110,8 @@ func TestMinimalScopesMany(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, op := range ops {
-		if !slices.ContainsFunc(op.Permissions[0].Application.AnyOf, func(s []Scope) bool { return slices.Contains(got, s[0]) }) {
-			t.Fatalf("%v does not suffice for %s", got, op.Permissions[0].Application)
+		if !slices.ContainsFunc(op.Permissions()[0].Application.AnyOf, func(s []Scope) bool { return slices.Contains(got, s[0]) }) {
+			t.Fatalf("%v does not suffice for %s", got, op.Permissions()[0].Application)
 		}
 	}
 }
@@ -85,11 +119,7 @@ func TestMinimalScopesMany(t *testing.T) {
 // An operation for several cases needs something for each, or for the one that
 // is asked for.
 func TestOperationFor(t *testing.T) {
-	op := &Operation{Name: "subscribe", Permissions: []PermissionSet{
-		{For: "message", Application: grant("Mail.Read")},
-		{For: "event", Application: grant("Calendars.Read")},
-		{Application: grant("Subscribe")},
-	}}
+	op := &Operation{Name: "subscribe", permissions: "application Mail.Read; for message\napplication Calendars.Read; for event\napplication Subscribe"}
 	for feature, want := range map[string]string{
 		"message": "[Mail.Read Subscribe] <nil>",
 		"event":   "[Calendars.Read Subscribe] <nil>",
@@ -103,7 +133,7 @@ func TestOperationFor(t *testing.T) {
 	if got, _ := MinimalScopes(SchemeApplication, op); fmt.Sprint(got) != "[Calendars.Read Mail.Read Subscribe]" {
 		t.Errorf("for all: got %v", got)
 	}
-	op.Permissions = op.Permissions[:2]
+	op.permissions = strings.TrimSuffix(op.permissions, "\napplication Subscribe")
 	if got, err := MinimalScopes(SchemeApplication, op.For("cup")); err == nil {
 		t.Errorf("for an unknown case: got %v, want an error", got)
 	}
