@@ -5,7 +5,6 @@ import (
 
 	"github.com/docmill/docmill/config"
 	"github.com/docmill/docmill/model"
-	"github.com/docmill/docmill/parser"
 )
 
 // modelCommand prints the API that documentation describes as JSON.
@@ -28,11 +27,7 @@ func (c *modelCommand) run(e *env, _ []string) error {
 	if err != nil {
 		return err
 	}
-	api, _, err := parser.Load(src.fsys, src.options(c.options(e)))
-	if err != nil {
-		return err
-	}
-	part, err := src.part(api)
+	part, err := src.readPart(c.options(e))
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/model/selection"
+	"github.com/docmill/docmill/parser"
 )
 
 // This file is what commands have in common that work on a part of an API.
@@ -14,6 +15,15 @@ import (
 // part returns the part of api, which was read from s, that the user wants.
 func (s *source) part(api *model.API) (*selection.Part, error) {
 	return selection.Of(api, patterns(&s.target))
+}
+
+// readPart reads documentation and returns the part of it that the user wants.
+func (s *source) readPart(opts parser.Options) (*selection.Part, error) {
+	api, _, err := parser.Load(s.fsys, s.options(opts))
+	if err != nil {
+		return nil, err
+	}
+	return s.part(api)
 }
 
 // patterns returns what a target selects.

@@ -19,6 +19,7 @@ type Reason struct {
 	// Chains lead from a root to the thing, the shortest first; nil if the part
 	// does not have it.
 	Chains []Chain
+	Roots  int // how many there are, of which Chains may show one only
 	// Excluded is the pattern that excludes it, "" if none does. A base stays
 	// for the types that derive from it though it is excluded.
 	Excluded string
@@ -35,7 +36,7 @@ type Chain struct {
 
 // A Step is one thing in a chain.
 type Step struct {
-	Kind string // "type", "enum", "operation" or "property"
+	Kind string // "type", "enum", "operation"; "primitive" of a property
 	Name string // full name; operation ID and request line
 	Why  string // what the step before has to do with it: "property from", "response"
 	Pos  diag.Pos
@@ -117,11 +118,7 @@ func (t *tracer) reason(group []int, all bool) Reason {
 		if len(t.part.from[id]) == 0 {
 			continue
 		}
-		if all {
-			r.Chains = append(r.Chains, t.allChains(id)...)
-		} else {
-			r.Chains = append(r.Chains, t.shortest(id))
-		}
+		r.Chains = append(r.Chains, t.chains(id)...)
 	}
 	for _, c := range t.cuts {
 		if c.To == r.Name {
@@ -129,7 +126,7 @@ func (t *tracer) reason(group []int, all bool) Reason {
 		}
 	}
 	slices.SortStableFunc(r.Chains, func(a, b Chain) int { return cmp.Compare(len(a.Steps), len(b.Steps)) })
-	if !all && len(r.Chains) > 1 {
+	if r.Roots = len(r.Chains); !all && r.Roots > 1 {
 		r.Chains = r.Chains[:1]
 	}
 	return r
@@ -156,7 +153,7 @@ func (t *tracer) properties(p *pattern, all bool) []Reason {
 			r := t.reason([]int{id}, all)
 			r.Kind, r.Name, r.Pos = "property", typ.typ.Name+"."+f.Name, f.Pos
 			for i := range r.Chains {
-				last := Step{Kind: "property", Name: model.RefName(f.Type), Why: "property " + f.Name, Pos: f.Pos}
+				last := Step{Kind: kindOf(f.Type), Name: model.RefName(f.Type), Why: string(NeedProperty) + " " + f.Name, Pos: f.Pos}
 				r.Chains[i].Steps = append(r.Chains[i].Steps, last)
 			}
 			out = append(out, r)
@@ -165,22 +162,9 @@ func (t *tracer) properties(p *pattern, all bool) []Reason {
 	return out
 }
 
-// shortest returns the chain by which a node came into the part.
-func (t *tracer) shortest(id int) Chain {
-	why := t.part.from[id][0]
-	if why.from < 0 {
-		return Chain{why.pattern, []Step{t.step(why.edge)}}
-	}
-	c := t.shortest(why.from)
-	if why.need != needSelf {
-		c.Steps = append(c.Steps, t.step(why.edge))
-	}
-	return c
-}
-
-// allChains returns the shortest chain from each root that leads to target, in
-// the order of the roots.
-func (t *tracer) allChains(target int) []Chain {
+// chains returns the shortest chain from each root that leads to target, in the
+// order of the roots.
+func (t *tracer) chains(target int) []Chain {
 	s := t.part
 	distance := s.distances(target)
 	var out []Chain
@@ -293,6 +277,18 @@ func (g *Graph) name(id int) string {
 		return n.op.ID
 	default:
 		panic("selection: node of unknown kind")
+	}
+}
+
+// kindOf returns what people call the kind of thing that a reference is to.
+func kindOf(r model.Ref) string {
+	switch elem, _ := model.Elem(r); elem.(type) {
+	case *model.Type:
+		return "type"
+	case *model.Enum:
+		return "enum"
+	default:
+		return "primitive"
 	}
 }
 
