@@ -111,7 +111,7 @@ func cutRevision(s string) (rev, dir string) {
 func (c *diffCommand) load(e *env, s *side, src *source, t config.Target) error {
 	dialects, _, err := readDialect(e, t.Dialect)
 	if err == nil {
-		opts := parser.Options{Jobs: c.jobs, Progress: progress(e.stderr), RulesOff: t.Rules.Off, Dialects: dialects}
+		opts := parser.Options{Jobs: c.jobs, Progress: e.progress(), RulesOff: t.Rules.Off, Dialects: dialects}
 		s.api, _, err = parser.Load(src.fsys, opts)
 	}
 	if err != nil {

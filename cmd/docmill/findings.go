@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"io/fs"
 	"slices"
 
@@ -9,9 +8,11 @@ import (
 	"github.com/docmill/docmill/model/report"
 )
 
-// writeFindings writes findings of src as text.
-func writeFindings(w io.Writer, src *source, l diag.List) error {
-	return report.Write(w, located(src, l), "text", reportOptions(src))
+// writeFindings writes findings of src as text to standard error.
+func writeFindings(e *env, src *source, l diag.List) error {
+	opts := reportOptions(src)
+	opts.Color = e.colors(e.stderr)
+	return report.Write(e.stderr, located(src, l), "text", opts)
 }
 
 // reportOptions returns how to report findings whose files are located.

@@ -130,5 +130,5 @@ func readDialect(e *env, name string) (*dialect.Set, []byte, error) {
 
 // options returns how to read pages.
 func (f *sourceFlags) options(e *env) parser.Options {
-	return parser.Options{Jobs: f.jobs, Progress: progress(e.stderr)}
+	return parser.Options{Jobs: f.jobs, Progress: e.progress()}
 }

@@ -173,7 +173,7 @@ func strict(e *env, src *source, diags diag.List) error {
 	if len(bad) == 0 {
 		return nil
 	}
-	if err := writeFindings(e.stderr, src, bad); err != nil {
+	if err := writeFindings(e, src, bad); err != nil {
 		return err
 	}
 	return verdict(count(len(bad), "finding") + " of level error")

@@ -75,7 +75,7 @@ func (c *lintCommand) run(e *env, _ []string) error {
 		return saveBaseline(e, c.writeBaseline, shown)
 	}
 	opts := reportOptions(sources...)
-	opts.Link = c.link
+	opts.Link, opts.Color = c.link, e.colors(e.stdout)
 	if err := report.Write(e.stdout, shown, c.format, opts); err != nil {
 		return err
 	}

@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -56,11 +55,9 @@ func prepareForMan(cmd *cobra.Command) {
 // buildTime returns when the revision was made that the command was built of, so
 // that equal builds write equal pages.
 func buildTime() time.Time {
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, s := range info.Settings {
-			if t, err := time.Parse(time.RFC3339, s.Value); s.Key == "vcs.time" && err == nil {
-				return t
-			}
+	for _, s := range buildInfo().Settings {
+		if t, err := time.Parse(time.RFC3339, s.Value); s.Key == "vcs.time" && err == nil {
+			return t
 		}
 	}
 	return time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)

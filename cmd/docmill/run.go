@@ -28,6 +28,7 @@ const (
 type env struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	terminal       func(io.Writer) bool
 	dir            string // what relative paths are relative to, "" for the working directory
 }
 
@@ -90,7 +91,7 @@ var subcommands = []struct {
 // the exit code. It depends on nothing but its arguments and the files they
 // name.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	e := &env{stdin: stdin, stdout: stdout, stderr: stderr}
+	e := &env{stdin: stdin, stdout: stdout, stderr: stderr, terminal: isTerminal}
 	root := tree(e)
 	root.SetArgs(args)
 	err := root.Execute()
@@ -113,6 +114,8 @@ func tree(e *env) *cobra.Command {
 	root.SetOut(e.stdout)
 	root.SetErr(e.stderr)
 	root.SilenceErrors, root.SilenceUsage = true, true
+	root.Version = buildVersion() // for --version
+	root.SetVersionTemplate(versionText(buildInfo()))
 	root.PersistentFlags().StringVarP(&e.dir, "chdir", "C", "", "work as if started in `DIR`")
 	root.SetFlagErrorFunc(nearestFlag)
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return e.checkDir() }

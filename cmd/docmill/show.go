@@ -65,7 +65,7 @@ func (c *showCommand) run(e *env, args []string) error {
 		if err != nil {
 			return err
 		}
-		return writeFindings(e.stderr, src, diags)
+		return writeFindings(e, src, diags)
 	}
 	return fmt.Errorf("--stage %q: want %s", c.stage, strings.Join(stageNames(), ", "))
 }

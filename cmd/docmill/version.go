@@ -15,12 +15,16 @@ type versionCommand struct{}
 func (*versionCommand) bind(*pflag.FlagSet) {}
 
 func (*versionCommand) run(e *env, _ []string) error {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		info = &debug.BuildInfo{}
-	}
-	_, err := fmt.Fprint(e.stdout, versionText(info))
+	_, err := fmt.Fprint(e.stdout, versionText(buildInfo()))
 	return err
+}
+
+// buildInfo returns what the go command wrote into the program.
+func buildInfo() *debug.BuildInfo {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info
+	}
+	return new(debug.BuildInfo)
 }
 
 // versionText returns the version of the module and, if the command was built
@@ -31,7 +35,7 @@ func versionText(info *debug.BuildInfo) string {
 		settings[s.Key] = s.Value
 	}
 	var b strings.Builder
-	fmt.Fprintln(&b, strings.TrimSpace("docmill "+cmp.Or(info.Main.Version, "(unknown)")+" "+info.GoVersion))
+	fmt.Fprintln(&b, strings.TrimSpace("docmill "+cmp.Or(info.Main.Version, "(devel)")+" "+info.GoVersion))
 	if rev := settings["vcs.revision"]; rev != "" {
 		line := "revision " + rev
 		if t := settings["vcs.time"]; t != "" {
@@ -51,9 +55,5 @@ func versionText(info *debug.BuildInfo) string {
 // buildVersion returns the version of the module that the command was built
 // from.
 func buildVersion() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "(unknown)"
-	}
-	return cmp.Or(info.Main.Version, "(devel)")
+	return cmp.Or(buildInfo().Main.Version, "(devel)")
 }

@@ -10,7 +10,7 @@ func TestVersionText(t *testing.T) {
 		info debug.BuildInfo
 		want string
 	}{
-		{debug.BuildInfo{}, "docmill (unknown)\n"},
+		{debug.BuildInfo{}, "docmill (devel)\n"},
 		{debug.BuildInfo{GoVersion: "go1.26.0", Main: debug.Module{Version: "v1.2.3"}}, "docmill v1.2.3 go1.26.0\n"},
 		{
 			debug.BuildInfo{GoVersion: "go1.26.0", Main: debug.Module{Version: "(devel)"}, Settings: []debug.BuildSetting{

@@ -22,6 +22,8 @@ type Options struct {
 	Title string
 	// Version is the version of docmill, "" if unknown.
 	Version string
+	// Color lets the text have colours, for a terminal.
+	Color bool
 	// Link is where the HTML report's places lead, with "{file}" and "{line}"
 	// replaced; "" for the file itself, relative to the report.
 	Link string

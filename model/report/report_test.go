@@ -147,3 +147,23 @@ func TestExcerpt(t *testing.T) {
 		}
 	}
 }
+
+// Colours change nothing but colours, and the text's own escapes stay out.
+func TestColors(t *testing.T) {
+	o := options()
+	plainText := write(t, sample(), "text", o)
+	o.Color = true
+	colored := write(t, sample(), "text", o)
+	if !strings.Contains(colored, "\x1b[1ma.md:3:9:\x1b[0m \x1b[31merror:\x1b[0m ") {
+		t.Errorf("no colours: %q", colored)
+	}
+	for _, code := range []string{bold, plain, colors[diag.Error], colors[diag.Warning], colors[diag.Info]} {
+		colored = strings.ReplaceAll(colored, code, "")
+	}
+	if diff := cmp.Diff(plainText, colored); diff != "" {
+		t.Error(diff)
+	}
+	if strings.Contains(plainText, "\x1b") {
+		t.Errorf("an escape of the documentation: %q", plainText)
+	}
+}

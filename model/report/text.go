@@ -7,15 +7,34 @@ import (
 	"github.com/docmill/docmill/model/diag"
 )
 
-func writeText(w *bufio.Writer, l diag.List, src *source, _ Options) error {
+func writeText(w *bufio.Writer, l diag.List, src *source, o Options) error {
 	for _, d := range l {
-		fmt.Fprintln(w, d)
+		if o.Color {
+			fmt.Fprintf(w, "%s%s:%s %s%s:%s %s (%s)\n", bold, d.Pos, plain, colors[d.Rule.Severity], d.Rule.Severity, plain, d.Msg, d.Rule.Code)
+		} else {
+			fmt.Fprintln(w, d)
+		}
 		if x, ok := src.excerpt(d.Pos); ok {
-			fmt.Fprintf(w, "\t%s%s\n\t%s^\n", x.before, x.after, blanks(x.before))
+			fmt.Fprintf(w, "\t%s%s\n\t%s%s\n", x.before, x.after, blanks(x.before), caret(d, o))
 		}
 		for _, r := range d.Related {
 			fmt.Fprintf(w, "\t%s: %s\n", r.Pos, r.Msg)
 		}
 	}
 	return nil
+}
+
+// What terminals understand (ECMA-48, SGR).
+const (
+	bold  = "\x1b[1m"
+	plain = "\x1b[0m"
+)
+
+var colors = map[diag.Severity]string{diag.Error: "\x1b[31m", diag.Warning: "\x1b[33m", diag.Info: "\x1b[36m"}
+
+func caret(d diag.Diag, o Options) string {
+	if o.Color {
+		return colors[d.Rule.Severity] + "^" + plain
+	}
+	return "^"
 }
