@@ -26,10 +26,13 @@ func (c *generateCommand) modes() error {
 	for _, m := range []struct {
 		name string
 		set  bool
-	}{{"--check", c.check}, {"--diff", c.diff}, {"--dry-run", c.dryRun}} {
+	}{{"--check", c.check}, {"--diff", c.diff}, {"--dry-run", c.dryRun}, {"--watch", c.watched}} {
 		if m.set {
 			given = append(given, m.name)
 		}
+	}
+	if c.watched && c.strict {
+		given = append(given, "--strict")
 	}
 	if len(given) > 1 {
 		return fmt.Errorf("%s exclude each other", strings.Join(given, " and "))

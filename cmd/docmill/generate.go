@@ -18,7 +18,7 @@ import (
 // generateCommand makes Go packages of documentation.
 type generateCommand struct {
 	sourceFlags
-	check, diff, dryRun, strict, force bool
+	check, diff, dryRun, watched, strict, force bool
 }
 
 func (c *generateCommand) bind(fs *pflag.FlagSet) {
@@ -26,6 +26,7 @@ func (c *generateCommand) bind(fs *pflag.FlagSet) {
 	fs.BoolVar(&c.check, "check", false, "write nothing; print what would change, as a diff, and exit 1 if anything would")
 	fs.BoolVar(&c.diff, "diff", false, "write nothing; print what would change, all of it, and exit 0")
 	fs.BoolVar(&c.dryRun, "dry-run", false, "write nothing; list the files that would be written and removed")
+	fs.BoolVar(&c.watched, "watch", false, "go on: generate again whenever what is read changes")
 	fs.BoolVar(&c.strict, "strict", false, "exit 1 if there are findings of level error")
 	fs.BoolVar(&c.force, "force", false, "overwrite files that docmill wrote and somebody edited since")
 }
@@ -33,6 +34,9 @@ func (c *generateCommand) bind(fs *pflag.FlagSet) {
 func (c *generateCommand) run(e *env, _ []string) error {
 	if err := c.modes(); err != nil {
 		return err
+	}
+	if c.watched {
+		return c.watch(e)
 	}
 	jobs, err := c.jobs(e)
 	if err != nil {

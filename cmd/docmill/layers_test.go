@@ -28,6 +28,7 @@ var externals = map[string]string{
 	"x/net":            "golang.org/x/net",
 	"x/mod":            "golang.org/x/mod",
 	"jennifer":         "github.com/dave/jennifer",
+	"fsnotify":         "github.com/fsnotify/fsnotify",
 }
 
 // anywhere are modules that any package of the command, or any test, may use.

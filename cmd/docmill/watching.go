@@ -1,0 +1,282 @@
+package main
+
+// This file is generate --watch. It ends with the process: to be interrupted is
+// how it is meant to end, and a write that this cuts off is completed by the
+// next run, as after any other kill.
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/docmill/docmill/config"
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/model/report"
+	"github.com/docmill/docmill/watch"
+)
+
+// A watching is one run of generate --watch.
+type watching struct {
+	e       *env
+	c       *generateCommand
+	targets map[string]*watched // by output folder
+}
+
+// watched is what was last made of a target.
+type watched struct {
+	diags diag.List
+	again bool // try again, whatever changes
+	// Of when files were last written: the findings that tell of a page that
+	// is broken, and the kind of each page.
+	bad   diag.List
+	kinds map[string]model.PageKind
+}
+
+// watch generates, and again whenever something that is read changes. It
+// returns only if it cannot begin.
+func (c *generateCommand) watch(e *env) error {
+	v := &watching{e: e, c: c, targets: make(map[string]*watched)}
+	w := watch.New(func(s string) { fmt.Fprintln(e.stderr, s) })
+	defer w.Close()
+	var set watch.Set
+	var changed []string
+	for first := true; ; first = false {
+		jobs, err := c.jobs(e)
+		if err == nil {
+			set = v.set(jobs)
+		}
+		if w.Watch(set) && err == nil {
+			// What was opened before it was watched may be of yesterday.
+			jobs, err = c.jobs(e)
+			changed = append(changed, v.config())
+		}
+		switch {
+		case err != nil && first:
+			return err
+		case err != nil:
+			fmt.Fprintf(e.stderr, "docmill: %v\nnothing was written\n", err)
+		default:
+			v.generate(jobs, changed)
+		}
+		if first {
+			fmt.Fprintf(e.stderr, "watching %s; Ctrl-C ends\n", v.names(append(set.Folders, set.Files...)))
+		}
+		changed = w.Wait()
+		fmt.Fprintf(e.stderr, "\nchanged: %s\n", v.names(changed))
+	}
+}
+
+// config returns the path of the configuration, "" if none is used.
+func (v *watching) config() string {
+	name := v.c.sourceFlags.config
+	if name == "" && !v.c.settings.has("docs") && !v.c.settings.has("sample") {
+		name = config.Name
+	}
+	if name == "" {
+		return ""
+	}
+	return v.abs(name)
+}
+
+func (v *watching) abs(name string) string {
+	path, err := filepath.Abs(v.e.path(name))
+	if err != nil {
+		return v.e.path(name)
+	}
+	return path
+}
+
+// set returns what is read for some jobs.
+func (v *watching) set(jobs []*job) watch.Set {
+	var set watch.Set
+	for _, j := range jobs {
+		part := v.setOf(j)
+		set.Folders, set.Files = append(set.Folders, part.Folders...), append(set.Files, part.Files...)
+	}
+	if name := v.config(); name != "" {
+		set.Files = append(set.Files, name)
+	}
+	for _, names := range []*[]string{&set.Folders, &set.Files} {
+		slices.Sort(*names)
+		*names = slices.Compact(*names)
+	}
+	return set
+}
+
+// setOf returns what is read for a job alone. A folder that is a link is
+// watched as such, too.
+func (v *watching) setOf(j *job) watch.Set {
+	var set watch.Set
+	for _, l := range j.src.layers {
+		if l.dir == "" {
+			continue
+		}
+		named := v.abs(l.name)
+		real, err := filepath.EvalSymlinks(named)
+		if err != nil {
+			real = named
+		}
+		set.Folders = append(set.Folders, real)
+		if real != named {
+			set.Files = append(set.Files, named)
+		}
+	}
+	if j.Dialect != "" {
+		set.Files = append(set.Files, v.abs(j.Dialect))
+	}
+	return set
+}
+
+// names lists paths as the user would write them.
+func (v *watching) names(paths []string) string {
+	const most = 8
+	var out []string
+	for i, p := range paths {
+		if i == most {
+			out = append(out, fmt.Sprintf("%d more", len(paths)-i))
+			break
+		}
+		if rel, err := filepath.Rel(v.abs("."), p); err == nil && filepath.IsLocal(rel) {
+			p = filepath.ToSlash(rel)
+		}
+		out = append(out, p)
+	}
+	return strings.Join(out, ", ")
+}
+
+// generate makes the jobs anew whose input changed.
+func (v *watching) generate(jobs []*job, changed []string) {
+	all := slices.Contains(changed, v.config())
+	for _, j := range jobs {
+		t := v.targets[j.Out]
+		if t != nil && !t.again && !all && !touches(v.setOf(j), changed) {
+			continue
+		}
+		if t == nil {
+			t = new(watched)
+			v.targets[j.Out] = t
+			if err := v.begin(j, t); err != nil {
+				fmt.Fprintf(v.e.stderr, "docmill: %v\n", err)
+			}
+			continue
+		}
+		if err := v.anew(j, t); err != nil {
+			fmt.Fprintf(v.e.stderr, "docmill: %v\n%s keeps what was written last\n", err, j.Out)
+		}
+	}
+}
+
+// touches reports whether one of the paths is in a set.
+func touches(set watch.Set, paths []string) bool {
+	return slices.ContainsFunc(paths, func(p string) bool {
+		return slices.Contains(set.Files, p) || slices.ContainsFunc(set.Folders, func(dir string) bool {
+			return p == dir || strings.HasPrefix(p, dir+string(filepath.Separator))
+		})
+	})
+}
+
+// begin does for a target what generate does without --watch.
+func (v *watching) begin(j *job, t *watched) error {
+	t.again = true
+	start := time.Now()
+	m, err := j.make(v.c.options(v.e))
+	if err != nil {
+		return err
+	}
+	err = j.finish(v.e, v.c, m)
+	m.sum.time = time.Since(start)
+	m.sum.write(v.e.stderr)
+	t.written(m.sum)
+	t.again = err != nil
+	return err
+}
+
+func (t *watched) written(s *summary) {
+	t.diags, t.bad, t.kinds = s.diags, broken(s.diags), make(map[string]model.PageKind)
+	for _, p := range s.pages {
+		t.kinds[p.Path] = p.Kind
+	}
+}
+
+// broken returns the findings that tell of a page that is broken.
+func broken(l diag.List) diag.List {
+	return slices.DeleteFunc(slices.Clone(l), func(d diag.Diag) bool {
+		return d.Rule.Severity < diag.Error && d.Rule.Code != diag.NoProperties.Code
+	})
+}
+
+// worse says what is broken now that was not when files were last written, ""
+// if nothing is: findings, or a page of which nothing is left to make code of,
+// because it was saved empty or its title is half written.
+func (t *watched) worse(j *job, s *summary) string {
+	if more, _ := report.NewBaseline(t.bad).Hide(broken(s.diags)); len(more) > 0 {
+		return located(j.src, more)[0].String()
+	}
+	for _, p := range s.pages {
+		if was := t.kinds[p.Path]; was != "" && was != model.ConceptPage && p.Kind == model.ConceptPage {
+			return fmt.Sprintf("%s: was a page of kind %s, and now it is none that code can be made of", j.src.locate(p.Path), was)
+		}
+	}
+	return ""
+}
+
+// anew makes a target again, and says what is new. While a page is broken that
+// was not, the last output stays: somebody is in the middle of a sentence, and
+// programs that use the package shall not lose a type by that.
+func (v *watching) anew(j *job, t *watched) error {
+	start := time.Now()
+	t.again = true
+	m, err := j.make(v.c.options(v.e))
+	if err != nil {
+		return err
+	}
+	v.findings(j, t.diags, m.sum.diags)
+	t.diags = m.sum.diags
+	if why := t.worse(j, m.sum); why != "" {
+		return fmt.Errorf("%s\na page is broken that was not; generate without --watch would go on", why)
+	}
+	if err := j.finish(v.e, v.c, m); err != nil {
+		return err
+	}
+	t.written(m.sum)
+	t.again = false
+	f := m.sum.files
+	v.files("wrote", j.Out, f.Written)
+	v.files("removed", j.Out, f.Removed)
+	fmt.Fprintf(v.e.stderr, "%s: %d written, %d unchanged, %d removed, in %s\n", j.Out, len(f.Written), len(f.Unchanged), len(f.Removed), time.Since(start).Round(time.Millisecond))
+	return nil
+}
+
+// files says what happened to files.
+func (v *watching) files(what, out string, names []string) {
+	for i, name := range names {
+		if i == 20 {
+			fmt.Fprintf(v.e.stderr, "  %-8s %d more\n", what, len(names)-i)
+			return
+		}
+		fmt.Fprintf(v.e.stderr, "  %-8s %s/%s\n", what, filepath.ToSlash(out), name)
+	}
+}
+
+// findings says which findings came and went.
+func (v *watching) findings(j *job, before, now diag.List) {
+	came, _ := report.NewBaseline(before).Hide(now)
+	went, _ := report.NewBaseline(now).Hide(before)
+	v.some("new", j, came)
+	v.some("gone", j, went)
+}
+
+// some prints the findings of a list that lint would print.
+func (v *watching) some(what string, j *job, l diag.List) {
+	l = located(j.src, atLeast(l, diag.Warning))
+	for i, d := range l {
+		if i == 20 {
+			fmt.Fprintf(v.e.stderr, "  %-8s %s more\n", what, count(len(l)-i, "finding"))
+			return
+		}
+		fmt.Fprintf(v.e.stderr, "  %-8s %s\n", what, d)
+	}
+}
