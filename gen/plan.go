@@ -159,6 +159,25 @@ type planner struct {
 
 // newPlan decides everything, step by step.
 func newPlan(api *model.API, opts Options) (*plan, error) {
+	p, err := namedPlanner(api, opts)
+	if err != nil {
+		return nil, err
+	}
+	p.fillEnums()
+	p.fillStructs()
+	p.fillServices()
+	p.fillScopes()
+	p.fillClouds()
+	p.fillRules()
+	p.fillExamples()
+	p.fillRoutes()
+	p.layFiles()
+	p.listNames()
+	return &p.plan, nil
+}
+
+// namedPlanner gathers what there is and names it.
+func namedPlanner(api *model.API, opts Options) (*planner, error) {
 	if !token.IsIdentifier(opts.Package) || names.IsReserved(opts.Package) {
 		return nil, fmt.Errorf("gen: %q is no name for a Go package", opts.Package)
 	}
@@ -188,17 +207,7 @@ func newPlan(api *model.API, opts Options) (*plan, error) {
 	if p.whole != nil {
 		p.clashesOfWhole()
 	}
-	p.fillEnums()
-	p.fillStructs()
-	p.fillServices()
-	p.fillScopes()
-	p.fillClouds()
-	p.fillRules()
-	p.fillExamples()
-	p.fillRoutes()
-	p.layFiles()
-	p.listNames()
-	return &p.plan, nil
+	return p, nil
 }
 
 func newPlanner(api *model.API, opts Options, runtime *declarations) *planner {

@@ -18,6 +18,7 @@ type paramPlan struct {
 	query string // its name in the query string, "" if it goes into the path
 	typ   goType
 	prim  model.Prim // the documented type if it is primitive, else ""
+	ref   model.Ref  // the documented type, nil if there is none
 	doc   string
 }
 
@@ -33,6 +34,7 @@ type paramWish struct {
 	names []string
 	typ   goType
 	prim  model.Prim
+	ref   model.Ref
 	doc   string
 	query string
 	set   func(name string) // puts the name into the template
@@ -82,7 +84,7 @@ func (e *endpoint) queryWishes() []*paramWish {
 			if count[q.Name]++; count[q.Name] == len(e.home) {
 				out = append(out, &paramWish{
 					names: []string{names.Local(q.Name), names.Local(q.Name + " query"), names.Local("query " + q.Name)},
-					typ:   named("string"), doc: e.param(q.Name, q.Param).doc, query: q.Name, set: func(string) {},
+					typ:   named("string"), ref: e.param(q.Name, q.Param).ref, doc: e.param(q.Name, q.Param).doc, query: q.Name, set: func(string) {},
 				})
 			}
 		}
@@ -111,7 +113,8 @@ func (e *endpoint) keyWish(at *model.Segment, s model.Segment, owner string) *pa
 		w.names = append(w.names, names.Local(strings.Join(words, " ")))
 	}
 	w.names = append(w.names, names.Local(key), names.Local(owner+" "+key), names.Local("key of "+owner))
-	w.doc = e.param(key).doc
+	known := e.param(key)
+	w.ref, w.doc = known.ref, known.doc
 	return w
 }
 
@@ -132,7 +135,7 @@ func itemPath(at *model.Segment, s model.Segment, wishes []*paramWish) (model.Se
 	}
 	key := "item path"
 	if !strings.Contains(s.Text, "{") {
-		key = s.Text
+		key = cmp.Or(s.Text, key)
 	}
 	s.Args = []model.Arg{{Param: key}}
 	return s, append(wishes, &paramWish{
@@ -158,7 +161,7 @@ func (e *endpoint) args(p *planner, args []model.Arg, wishes *[]*paramWish) []mo
 		typ := p.argType(known.ref)
 		a.Quoted = a.Quoted || known.ref == model.String && name != ""
 		prim, _ := known.ref.(model.Prim)
-		w := &paramWish{typ: typ, prim: prim, doc: known.doc, set: func(name string) { a.Param = name }}
+		w := &paramWish{typ: typ, prim: prim, ref: known.ref, doc: known.doc, set: func(name string) { a.Param = name }}
 		w.names = append(w.names, names.Local(name), names.Local(a.Param), names.Local("value of "+cmp.Or(name, a.Param)))
 		*wishes = append(*wishes, w)
 	}
@@ -217,7 +220,7 @@ func (e *endpoint) nameParams(wishes []*paramWish) {
 	for i, w := range wishes {
 		name := byOwner[asked[i].Owner]
 		w.set(name)
-		e.params = append(e.params, &paramPlan{name: name, query: w.query, typ: w.typ, prim: w.prim, doc: w.doc})
+		e.params = append(e.params, &paramPlan{name: name, query: w.query, typ: w.typ, prim: w.prim, ref: w.ref, doc: w.doc})
 	}
 	if len(e.by) == 0 {
 		for _, param := range e.params {

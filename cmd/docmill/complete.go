@@ -196,6 +196,13 @@ func (c *overlayCommand) choices(e *env, flag string, args []string) []string {
 	return nil
 }
 
+func (*openapiCommand) choices(_ *env, flag string, _ []string) []string {
+	if flag == "format" {
+		return []string{"json", "yaml"}
+	}
+	return nil
+}
+
 func (c *diffCommand) choices(_ *env, flag string, _ []string) []string {
 	switch flag {
 	case "format":

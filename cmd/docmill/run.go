@@ -82,6 +82,7 @@ var subcommands = []struct {
 	{"why NAME", cobra.ExactArgs(1), func() subcommand { return new(whyCommand) }},
 	{"model", cobra.NoArgs, func() subcommand { return new(modelCommand) }},
 	{"diff OLD NEW", cobra.ExactArgs(2), func() subcommand { return new(diffCommand) }},
+	{"openapi", cobra.NoArgs, func() subcommand { return new(openapiCommand) }},
 	{"explain [CODE]", cobra.MaximumNArgs(1), func() subcommand { return new(explainCommand) }},
 	{"man DIR", cobra.ExactArgs(1), func() subcommand { return new(manCommand) }},
 	{"version", cobra.NoArgs, func() subcommand { return new(versionCommand) }},
