@@ -1,8 +1,10 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -17,16 +19,23 @@ import (
 // long, too deep, or that grows without end by its aliases is refused before it
 // costs memory.
 
+// MaxBytes is the size from which on a file is refused.
+const MaxBytes = 1 << 20
+
 const (
-	maxBytes = 1 << 20
 	maxDepth = 100
 	maxNodes = 1 << 20 // with each alias counted as often as it is used
 )
 
 // parse returns the only document of a file, nil if it is empty.
 func parse(name string, data []byte) (ast.Node, error) {
-	if len(data) > maxBytes {
-		return nil, Faults{{diag.Pos{File: name, Line: 1, Col: 1}, fmt.Sprintf("the file has %d bytes; a configuration has at most %d", len(data), maxBytes)}}
+	if len(data) > MaxBytes {
+		return nil, Faults{{diag.Pos{File: name, Line: 1, Col: 1}, fmt.Sprintf("the file is no configuration: it has more than %d bytes", MaxBytes)}}
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // which editors on Windows write
+	if at := invalid(data); at >= 0 {
+		line := bytes.Count(data[:at], []byte("\n")) + 1
+		return nil, Faults{{diag.Pos{File: name, Line: line, Col: at - bytes.LastIndexByte(data[:at], '\n')}, "the file is not UTF-8 here; save it as UTF-8"}}
 	}
 	tokens := lexer.Tokenize(string(data))
 	if t := tooDeep(tokens); t != nil {
@@ -47,6 +56,18 @@ func parse(name string, data []byte) (ast.Node, error) {
 		}
 	}
 	return body, nil
+}
+
+// invalid returns where data is not UTF-8, -1 if it is all of it.
+func invalid(data []byte) int {
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return -1
 }
 
 // tooDeep returns the token with which lists and mappings are too deep, nil if

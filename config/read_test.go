@@ -1,14 +1,9 @@
 package config
 
 import (
-	"bytes"
-	"os"
 	"reflect"
 	"strings"
 	"testing"
-
-	"github.com/goccy/go-yaml"
-	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 // target is a file with one target, whose further lines are given.
@@ -60,6 +55,7 @@ func TestFaults(t *testing.T) {
 
 		{name: "same key twice", text: target("title: a", "title: b"), only: true, want: []string{`6:5: mapping key "title" already defined at [5:5]`}},
 		{name: "no YAML", text: "version: [\n", only: true, want: []string{`1:10: sequence end token ']' not found`}},
+		{name: "no UTF-8", text: target("title: \xff"), only: true, want: []string{`5:12: the file is not UTF-8 here`}},
 		{name: "no kind of rule", text: target("rules: {off: [max-lenght]}"), only: true, want: []string{`5:18: rule "max-lenght" is neither`}},
 		{
 			name: "one folder", text: "version: 1\ntargets:\n  - {docs: [d], out: x}\n  - {docs: [e], out: ./x}\n", only: true,
@@ -100,6 +96,8 @@ func TestRead(t *testing.T) {
 		"no lists":    target("select: []", "lint: {suppress: [], levels: {}}"),
 		"a comment":   "# c\n---\n" + target("# d"),
 		"an anchor":   "version: 1\ntargets:\n  - docs: &d [d]\n    out: o\n  - docs: *d\n    out: p\n",
+		"a mark":      "\ufeff" + target(),
+		"Windows":     strings.ReplaceAll(target("title: x"), "\n", "\r\n"),
 		"off is text": target("lint: {levels: {link-text: off}}"),
 	} {
 		if _, err := Read("f.yaml", []byte(text)); err != nil {
@@ -126,48 +124,6 @@ func TestPathsAndMerging(t *testing.T) {
 	}
 }
 
-// The configuration of this repository, and the file to start with.
-func TestSchemaTakes(t *testing.T) {
-	own, err := os.ReadFile("../docmill.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, text := range map[string]string{
-		"docmill.yaml": string(own),
-		"all settings": strings.Replace(uncommented(t), "    sample: v1.0\n", "", 1),
-	} {
-		if err := validate(t, text); err != nil {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-}
-
-// validate holds a file against the schema; one that is no YAML passes.
-func validate(t *testing.T, text string) error {
-	t.Helper()
-	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(Schema))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource("docmill.schema.json", schema); err != nil {
-		t.Fatal(err)
-	}
-	compiled, err := c.Compile("docmill.schema.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	asJSON, err := yaml.YAMLToJSON([]byte(text))
-	if err != nil {
-		return nil
-	}
-	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(asJSON))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return compiled.Validate(value)
-}
-
 // Files that are made to cost time or memory are refused, quickly.
 func TestBounds(t *testing.T) {
 	var laughs strings.Builder
@@ -180,12 +136,12 @@ func TestBounds(t *testing.T) {
 	laughs.WriteString("targets: [{docs: *a9, out: o}]\n")
 	for name, text := range map[string]string{
 		"laughs":   laughs.String(),
-		"long":     "#" + strings.Repeat("x", maxBytes),
-		"flow":     "version: " + strings.Repeat("[", maxBytes/2),
-		"mappings": "version: " + strings.Repeat("{a: ", maxBytes/8),
-		"block":    strings.Repeat("- ", maxBytes/4),
-		"keys":     strings.Repeat("? ", maxBytes/4),
-		"tags":     strings.Repeat("!a ", maxBytes/8),
+		"long":     "#" + strings.Repeat("x", MaxBytes),
+		"flow":     "version: " + strings.Repeat("[", MaxBytes/2),
+		"mappings": "version: " + strings.Repeat("{a: ", MaxBytes/8),
+		"block":    strings.Repeat("- ", MaxBytes/4),
+		"keys":     strings.Repeat("? ", MaxBytes/4),
+		"tags":     strings.Repeat("!a ", MaxBytes/8),
 	} {
 		if _, err := Read("f.yaml", []byte(text)); err == nil {
 			t.Errorf("%s: not refused", name)
@@ -201,6 +157,11 @@ func FuzzRead(f *testing.F) {
 		file, err := Read("f.yaml", data)
 		if (file == nil) != (err != nil) {
 			t.Errorf("both or neither of a file and an error: %v", err)
+		}
+		if err == nil {
+			if err := validate(t, string(data)); err != nil {
+				t.Errorf("the schema refuses what docmill takes: %v", err)
+			}
 		}
 	})
 }

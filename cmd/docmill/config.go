@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 
@@ -11,7 +12,12 @@ import (
 
 // readConfig reads the configuration file name.
 func readConfig(e *env, name string) (*config.File, error) {
-	data, err := os.ReadFile(e.path(name))
+	f, err := os.Open(e.path(name))
+	if err != nil {
+		return nil, fmt.Errorf("configuration %s: %w", name, reason(err))
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, config.MaxBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("configuration %s: %w", name, reason(err))
 	}
