@@ -53,6 +53,8 @@ func addCompletions(e *env, cmd *cobra.Command, impl subcommand) {
 				}
 			}
 			switch placeholder, _ := pflag.UnquoteUsage(f); placeholder {
+			case "OUT":
+				return beginning(typed, outs(e, cmd)), cobra.ShellCompDirectiveNoFileComp
 			case "DIR":
 				return nil, cobra.ShellCompDirectiveFilterDirs
 			case "FILE":
@@ -64,6 +66,17 @@ func addCompletions(e *env, cmd *cobra.Command, impl subcommand) {
 			panic("docmill: " + err.Error()) // a flag twice
 		}
 	})
+}
+
+// outs returns the targets of the configuration that the command line names.
+func outs(e *env, cmd *cobra.Command) []string {
+	f := sourceFlags{config: cmd.Flag("config").Value.String()}
+	f.settings.bindKeys(new(pflag.FlagSet), "docs", "sample")
+	targets, err := f.configured(e)
+	if err != nil {
+		return nil
+	}
+	return config.Outs(targets)
 }
 
 // takesFiles marks a subcommand whose arguments are files.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -17,6 +18,7 @@ import (
 type sourceFlags struct {
 	settings settingFlags
 	config   string
+	target   string
 	jobs     int
 }
 
@@ -25,6 +27,7 @@ type sourceFlags struct {
 func (f *sourceFlags) bind(fs *pflag.FlagSet, more ...config.Group) {
 	f.settings.bind(fs, config.Reading)
 	fs.StringVar(&f.config, "config", "", "configuration `FILE` (default docmill.yaml, if there is no --docs or --sample)")
+	fs.StringVar(&f.target, "target", "", "of several targets in the configuration, the one that writes into `OUT`")
 	fs.IntVar(&f.jobs, "jobs", 0, "read `N` pages at once (default one for each processor)")
 	f.settings.bind(fs, more...)
 }
@@ -42,13 +45,30 @@ func (f *sourceFlags) targets(e *env) ([]config.Target, error) {
 	if f.jobs < 0 {
 		return nil, fmt.Errorf("--jobs %d: want a number of pages, or 0 for one for each processor", f.jobs)
 	}
+	targets, err := f.configured(e)
+	if err != nil {
+		return nil, err
+	}
+	if f.target != "" {
+		t, err := config.Pick(targets, f.target)
+		if err != nil {
+			return nil, fmt.Errorf("--target: %w", err)
+		}
+		targets = []config.Target{t}
+	}
+	return targets, f.settings.override(targets)
+}
+
+// configured returns the targets of the configuration, or an empty one for the
+// flags to fill.
+func (f *sourceFlags) configured(e *env) ([]config.Target, error) {
 	var conf *config.File
 	var err error
 	switch {
 	case f.config != "":
 		conf, err = readConfig(e, f.config)
-	case f.settings.has("docs") || f.settings.has("sample"):
-		conf = &config.File{Targets: make([]config.Target, 1)}
+	case f.target == "" && (f.settings.has("docs") || f.settings.has("sample")):
+		return make([]config.Target, 1), nil
 	default:
 		conf, err = findConfig(e)
 	}
@@ -58,7 +78,7 @@ func (f *sourceFlags) targets(e *env) ([]config.Target, error) {
 	if conf == nil {
 		return nil, errNoSource
 	}
-	return conf.Targets, f.settings.override(conf.Targets)
+	return conf.Targets, nil
 }
 
 // sources opens the documentation of every target.
@@ -85,7 +105,11 @@ func (f *sourceFlags) single(e *env) (*source, error) {
 		return nil, err
 	}
 	if len(all) != 1 {
-		return nil, fmt.Errorf("the configuration has %d targets; say which documentation with --docs", len(all))
+		var targets []config.Target
+		for _, s := range all {
+			targets = append(targets, s.target)
+		}
+		return nil, fmt.Errorf("the configuration has %d targets; say which with --target: %s", len(all), strings.Join(config.Outs(targets), ", "))
 	}
 	return all[0], nil
 }

@@ -86,7 +86,8 @@ func (f *settingFlags) override(targets []config.Target) error {
 		for _, s := range given {
 			names = append(names, "--"+s.Flag)
 		}
-		return fmt.Errorf("the configuration has %d targets; %s would be for one", len(targets), strings.Join(names, ", "))
+		return fmt.Errorf("the configuration has %d targets; %s would be for one: say which with --target: %s",
+			len(targets), strings.Join(names, ", "), strings.Join(config.Outs(targets), ", "))
 	}
 	for _, s := range given {
 		if s.Instead != "" && f.has(s.Instead) {
