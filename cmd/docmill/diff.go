@@ -22,7 +22,7 @@ type diffCommand struct {
 func (c *diffCommand) bind(fs *pflag.FlagSet) {
 	fs.StringVar(&c.format, "format", diff.Formats()[0], "`FORMAT` of the changes: "+strings.Join(diff.Formats(), ", "))
 	fs.StringSliceVar(&c.failOn, "fail-on", nil, "exit 1 if there are changes of these `CLASSES`: "+strings.Join(diff.Classes(), ","))
-	c.settings.bindKeys(fs, "rules.off", "dialect")
+	c.settings.bindKeys(fs, "overlays", "rules.off", "dialect")
 	c.settings.bind(fs, config.Selecting)
 	c.settings.bindKeys(fs, "rename")
 	fs.IntVar(&c.jobs, "jobs", 0, "read `N` pages at once (default one for each processor)")

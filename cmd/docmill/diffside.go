@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -26,6 +25,7 @@ type side struct {
 	api   *model.API
 	text  func(file string) ([]byte, error) // nil for a saved model
 	dir   string                            // what files are named below, "" for a saved model
+	src   *source                           // nil for a saved model
 	close func()
 }
 
@@ -81,7 +81,7 @@ func (c *diffCommand) openRevision(e *env, name, rev string, t config.Target) (*
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	src := &source{layers: []layer{{name: name, fsys: tree}}, policy: new(report.Policy)}
+	src := &source{layers: []layer{{name: name, fsys: tree}}, policy: new(report.Policy), read: new(tally)}
 	s := &side{dir: rev + ":" + dir, close: func() { tree.Close() }}
 	if err := src.check(); err != nil {
 		tree.Close()
@@ -109,16 +109,19 @@ func cutRevision(s string) (rev, dir string) {
 
 // load reads the pages of a side.
 func (c *diffCommand) load(e *env, s *side, src *source, t config.Target) error {
-	dialects, _, err := readDialect(e, t.Dialect)
+	err := src.correct(e, t.Overlays)
 	if err == nil {
-		opts := parser.Options{Jobs: c.jobs, Progress: e.progress(), RulesOff: t.Rules.Off, Dialects: dialects}
-		s.api, _, err = parser.Load(src.fsys, opts)
+		src.target = t
+		src.dialects, _, err = readDialect(e, t.Dialect)
+	}
+	if err == nil {
+		s.api, _, err = parser.Load(src.fsys, src.options(parser.Options{Jobs: c.jobs, Progress: e.progress()}))
 	}
 	if err != nil {
 		s.close()
 		return err
 	}
-	s.text = func(file string) ([]byte, error) { return fs.ReadFile(src.fsys, file) }
+	s.src, s.text = src, src.readPlace
 	return nil
 }
 
@@ -139,7 +142,9 @@ func openSaved(e *env, name string) (*side, error) {
 // located names a file from where the user stands, so that an editor finds it;
 // of a revision as git does.
 func (s *side) located(pos diag.Pos) diag.Pos {
-	if s.dir != "" && pos.IsValid() {
+	if isCorrection(pos.File) && s.src != nil {
+		pos.File = s.src.locate(pos.File)
+	} else if s.dir != "" && pos.IsValid() {
 		if strings.HasSuffix(s.dir, ":") {
 			pos.File = s.dir + pos.File
 		} else {

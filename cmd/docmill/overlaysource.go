@@ -3,7 +3,10 @@ package main
 import (
 	"fmt"
 	"io/fs"
+	"path"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/docmill/docmill/parser"
 	"github.com/docmill/docmill/parser/markdown"
@@ -40,9 +43,38 @@ func (s *source) correct(e *env, dirs []string) error {
 
 // options returns opts with what belongs to the source.
 func (s *source) options(opts parser.Options) parser.Options {
-	opts.RulesOff, opts.ExamplesOff = s.target.Rules.Off, s.target.Examples.Off
+	opts.RulesOff, opts.ExamplesOff = s.places(s.target.Rules.Off), s.target.Examples.Off
 	opts.Dialects, opts.Overlays = s.dialects, s.overlays
 	return opts
+}
+
+// places returns a list in which places of corrections, as findings name them, are
+// as the model names them: fixes/resources/group.md:12 is in the overlay fixes.
+func (s *source) places(list []string) []string {
+	out := slices.Clone(list)
+	for i, text := range out {
+		for root, l := range s.layers {
+			rest, ok := strings.CutPrefix(path.Clean(filepath.ToSlash(text)), path.Clean(filepath.ToSlash(l.name))+"/")
+			if name, _, _ := strings.Cut(rest, ":"); ok && l.overlay && s.overlays.IsPart(name, root) {
+				out[i] = (&markdown.Correction{Name: rest, Root: root}).File()
+			}
+		}
+	}
+	return out
+}
+
+// readPlace reads the file of a place.
+func (s *source) readPlace(file string) ([]byte, error) {
+	if name, root, ok := markdown.SplitOverlay(file); ok {
+		return fs.ReadFile(s.layers[root].fsys, name)
+	}
+	return fs.ReadFile(s.fsys, file)
+}
+
+// isCorrection reports whether a file of a place is a correction.
+func isCorrection(file string) bool {
+	_, _, ok := markdown.SplitOverlay(file)
+	return ok
 }
 
 // pageOf returns the page that a place is on, also if it is in a correction.

@@ -162,8 +162,8 @@ func (o *Overlays) All() []*Correction { return o.all }
 // cover those of the docs root.
 func (o *Overlays) Pages(root int) fs.FS { return wholePages{o.roots[root], o, root} }
 
-// isPart reports whether a file of a root holds a part of a page.
-func (o *Overlays) isPart(name string, root int) bool {
+// IsPart reports whether a file of a root holds a part of a page.
+func (o *Overlays) IsPart(name string, root int) bool {
 	return slices.ContainsFunc(o.names[name], func(c *Correction) bool { return c.Root == root && c.Kind != WholePage })
 }
 
@@ -176,7 +176,7 @@ type wholePages struct {
 
 // Open implements [fs.FS].
 func (w wholePages) Open(name string) (fs.File, error) {
-	if w.overlays.isPart(name, w.root) {
+	if w.overlays.IsPart(name, w.root) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	return w.FS.Open(name)
@@ -186,7 +186,7 @@ func (w wholePages) Open(name string) (fs.File, error) {
 func (w wholePages) ReadDir(dir string) ([]fs.DirEntry, error) {
 	entries, err := fs.ReadDir(w.FS, dir)
 	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
-		return !e.IsDir() && w.overlays.isPart(path.Join(dir, e.Name()), w.root)
+		return !e.IsDir() && w.overlays.IsPart(path.Join(dir, e.Name()), w.root)
 	}), err
 }
 
@@ -248,6 +248,7 @@ func (l *Loader) corrected(name string, page piece, diags *diag.List) segments {
 	}
 	parts, _ := l.over.parts(name, 0)
 	for _, c := range parts {
+		l.noteRead(c.File(), c.data)
 		reportUTF8(diags, c.File(), c.body)
 		text = c.edits(text, diags).apply(text)
 	}
