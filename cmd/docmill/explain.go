@@ -6,8 +6,25 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/docmill/docmill/config"
 	"github.com/docmill/docmill/model/diag"
 )
+
+// findRule returns the rule of a code that a user wrote, or which was meant.
+func findRule(code string) (*diag.Rule, error) {
+	if r := diag.Find(code); r != nil {
+		return r, nil
+	}
+	var codes []string
+	for _, r := range diag.Rules() {
+		codes = append(codes, r.Code)
+	}
+	hint := "docmill explain lists them all"
+	if near := config.Nearest(code, codes); near != "" {
+		hint = "did you mean " + near + "? " + hint
+	}
+	return nil, fmt.Errorf("no rule %q; %s", code, hint)
+}
 
 // explainCommand says what a rule means.
 type explainCommand struct{}
@@ -21,10 +38,10 @@ func (*explainCommand) run(e *env, args []string) error {
 		}
 		return nil
 	}
-	r := diag.Find(args[0])
-	if r == nil {
-		return fmt.Errorf("no rule %q; docmill explain lists them all", args[0])
+	r, err := findRule(args[0])
+	if err != nil {
+		return err
 	}
-	_, err := fmt.Fprintf(e.stdout, "%s (%s)\n\n%s\n", r.Code, r.Severity, strings.TrimSpace(r.Doc))
+	_, err = fmt.Fprintf(e.stdout, "%s (%s)\n\n%s\n", r.Code, r.Severity, strings.TrimSpace(r.Doc))
 	return err
 }

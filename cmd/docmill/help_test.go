@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/docmill/docmill/config"
 )
 
 // Every command has examples, and each example is a command line that it takes.
@@ -101,5 +103,18 @@ func TestFlagsComplete(t *testing.T) {
 				t.Errorf("%s --%s %s has no choices: add a case to its command's choices in complete.go, or its placeholder to this test", cmd.Name(), f.Name, placeholder)
 			}
 		})
+	}
+}
+
+// Every setting of a target has its flag.
+func TestGenerateHasAllSettings(t *testing.T) {
+	generate, _, err := tree(&env{stdout: io.Discard, stderr: io.Discard}).Find([]string{"generate"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range config.Settings {
+		if generate.Flags().Lookup(s.Flag) == nil {
+			t.Errorf("generate has no --%s for %s", s.Flag, s.Key)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -89,8 +90,8 @@ func (c *lintCommand) checkNames() error {
 		return fmt.Errorf("--format %q: want %s", c.format, strings.Join(report.Formats(), ", "))
 	}
 	for _, code := range c.rules {
-		if diag.Find(code) == nil {
-			return fmt.Errorf("--rule %q: no such rule; docmill explain lists them all", code)
+		if _, err := findRule(code); err != nil {
+			return fmt.Errorf("--rule: %w", err)
 		}
 	}
 	if c.accounts && c.format != "text" && c.format != "json" {
@@ -132,6 +133,9 @@ func (c *lintCommand) hide(e *env, all diag.List, verdicts *[]error) (diag.List,
 		return all, nil
 	}
 	f, err := os.Open(e.path(c.baseline))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no baseline %s; write one of today's findings with --write-baseline %s", c.baseline, c.baseline)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("baseline %s: %w", c.baseline, reason(err))
 	}

@@ -137,10 +137,22 @@ func tree(e *env) *cobra.Command {
 func withUsage(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if err := check(cmd, args); err != nil {
-			return fmt.Errorf("%w\nusage: %s\n       %s --help shows examples", err, cmd.UseLine(), cmd.CommandPath())
+			return fmt.Errorf("%w%s\nusage: %s\n       %s --help shows examples", err, bareHint(cmd, args), cmd.UseLine(), cmd.CommandPath())
 		}
 		return nil
 	}
+}
+
+// bareHint says how to give a value to a flag that can do without: of "--sample
+// beta", beta is an argument.
+func bareHint(cmd *cobra.Command, args []string) string {
+	hint := ""
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.Value.Type() == "string" && f.NoOptDefVal != "" && f.Value.String() == f.NoOptDefVal && len(args) > 0 {
+			hint = fmt.Sprintf("; did you mean --%s=%s?", f.Name, args[0])
+		}
+	})
+	return hint
 }
 
 // unknownFlag matches what pflag says of a flag that a command does not have.
