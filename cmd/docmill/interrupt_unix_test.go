@@ -74,3 +74,22 @@ func signalOf(err error) syscall.Signal {
 	}
 	return -1
 }
+
+// A watch in the background of a script, where shells have interrupts ignored,
+// ends all the same.
+func TestWatchInBackground(t *testing.T) {
+	dir := t.TempDir()
+	writeTree(t, dir, map[string]string{"docs/resources/pot.md": potPage("pot", "litres")})
+	cmd, _ := process(t, dir)
+	cmd.Args = []string{"sh", "-c", `trap "" INT; exec "$0" generate --watch --docs docs --out pots`, cmd.Path}
+	cmd.Path = "/bin/sh"
+	s := startWatch(t, cmd)
+	s.expect(`^watching docs; Ctrl-C ends$`)
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	s.end()
+	if _ = cmd.Wait(); cmd.ProcessState.ExitCode() != exitInterrupted {
+		t.Errorf("ended with %v", cmd.ProcessState)
+	}
+}

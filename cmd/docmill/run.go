@@ -22,6 +22,8 @@ const (
 	exitOK      = 0
 	exitFinding = 1 // findings of level error, or drift under --check
 	exitFailure = 2 // wrong usage, or docmill could not do its work
+	// exitInterrupted is what shells say of a process that an interrupt ended.
+	exitInterrupted = 130
 )
 
 // env is the world of one run of the command.

@@ -6,6 +6,8 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -38,6 +40,7 @@ type watched struct {
 // watch generates, and again whenever something that is read changes. It
 // returns only if it cannot begin.
 func (c *generateCommand) watch(e *env) error {
+	endOnInterrupt()
 	v := &watching{e: e, c: c, targets: make(map[string]*watched)}
 	w := watch.New(func(s string) { fmt.Fprintln(e.stderr, s) })
 	defer w.Close()
@@ -67,6 +70,22 @@ func (c *generateCommand) watch(e *env) error {
 		changed = w.Wait()
 		fmt.Fprintf(e.stderr, "\nchanged: %s\n", v.names(changed))
 	}
+}
+
+// endOnInterrupt makes an interrupt end the process even if whoever started it
+// had it ignored, as shells do for what runs in the background: a watch that
+// nobody can end is worse than one that ends with its script. Else the system
+// ends the process, which is quicker than anything done here.
+func endOnInterrupt() {
+	if !signal.Ignored(os.Interrupt) {
+		return
+	}
+	interrupted := make(chan os.Signal, 1)
+	signal.Notify(interrupted, os.Interrupt)
+	go func() {
+		<-interrupted
+		os.Exit(exitInterrupted)
+	}()
 }
 
 // config returns the path of the configuration, "" if none is used.

@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -14,10 +15,11 @@ import (
 
 // A screen is what a process prints, to be waited for.
 type screen struct {
-	t    *testing.T
-	mu   sync.Mutex
-	text strings.Builder
-	seen int // what was waited for already
+	t     *testing.T
+	mu    sync.Mutex
+	text  strings.Builder
+	seen  int       // what was waited for already
+	ended chan bool // closed when nothing more comes
 }
 
 func (s *screen) read(r io.Reader) {
@@ -28,6 +30,7 @@ func (s *screen) read(r io.Reader) {
 		s.text.Write(buf[:n])
 		s.mu.Unlock()
 		if err != nil {
+			close(s.ended)
 			return
 		}
 	}
@@ -78,7 +81,8 @@ func TestWatch(t *testing.T) {
 		"fixes/resources/x.txt":     "",
 		"kettles/resources/kett.md": page("kettle", "litres"),
 	})
-	s, end := startWatch(t, dir, "generate", "--watch")
+	cmd, _ := process(t, dir, "generate", "--watch")
+	s := startWatch(t, cmd)
 	s.expect(`^  files +\d+ written`)
 	s.expect(`^  files +\d+ written`)
 	s.expect(`^watching .*docmill\.yaml.*; Ctrl-C ends$`)
@@ -155,12 +159,21 @@ func TestWatch(t *testing.T) {
 	writeTree(t, dir, map[string]string{"docs/resources/teapot.md": page("teapot", "drips")})
 	s.expect(`^  wrote +pots/teapot\.go$`)
 	s.expect(`^pots: `)
-	end()
+
+	if runtime.GOOS == "windows" {
+		return // which cannot send an interrupt to one process
+	}
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	s.end()
+	if err := cmd.Wait(); err == nil || cmd.ProcessState.Exited() {
+		t.Errorf("the end is none by a signal: %v", err)
+	}
 }
 
-// startWatch starts docmill. end interrupts it and waits for its end.
-func startWatch(t *testing.T, dir string, args ...string) (s *screen, end func()) {
-	cmd, _ := process(t, dir, args...)
+// startWatch starts a docmill that watches.
+func startWatch(t *testing.T, cmd *exec.Cmd) *screen {
 	cmd.Stdout, cmd.Stderr = nil, nil
 	pipe, err := cmd.StderrPipe()
 	if err != nil {
@@ -170,26 +183,18 @@ func startWatch(t *testing.T, dir string, args ...string) (s *screen, end func()
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = cmd.Process.Kill() })
-	s = &screen{t: t}
-	read := make(chan bool)
-	go func() { s.read(pipe); close(read) }()
-	return s, func() {
-		signal := os.Interrupt
-		if runtime.GOOS == "windows" {
-			signal = os.Kill
-		}
-		if err := cmd.Process.Signal(signal); err != nil {
-			t.Fatal(err)
-		}
-		select {
-		case <-read:
-		case <-time.After(5 * time.Second): // far more than it should take
-			t.Error("docmill goes on after an interrupt")
-			return
-		}
-		if err := cmd.Wait(); err == nil || cmd.ProcessState.Exited() {
-			t.Errorf("the end is none by a signal: %v", err)
-		}
+	s := &screen{t: t, ended: make(chan bool)}
+	go s.read(pipe)
+	return s
+}
+
+// end waits for the end of the process.
+func (s *screen) end() {
+	s.t.Helper()
+	select {
+	case <-s.ended:
+	case <-time.After(5 * time.Second): // far more than it should take
+		s.t.Fatal("docmill goes on after an interrupt")
 	}
 }
 

@@ -16,9 +16,8 @@ import (
 // "a/label/name.go"; a side that does not exist is /dev/null. The MANIFEST is
 // shown only where everything else is equal.
 //
-// Once lines are printed, the remaining files get one line each with how much
-// would change, and after as many of those again only their number; 0 is no
-// limit.
+// Once lines are printed, the next hundred files get one line each with how much
+// would change, and of the others there is only the number; 0 is no limit.
 func (p *Plan) WriteDiff(w io.Writer, label string, lines int) error {
 	out := bufio.NewWriter(w)
 	list := p.Differences
@@ -28,15 +27,15 @@ func (p *Plan) WriteDiff(w io.Writer, label string, lines int) error {
 			list[0].Op = Add
 		}
 	}
-	printed := 0
+	printed, named := 0, 0
 	for i, f := range list {
 		switch {
 		case lines == 0 || printed < lines:
 			text := f.diff(label)
 			printed += bytes.Count(text, []byte("\n"))
 			out.Write(text)
-		case printed < 2*lines:
-			printed++
+		case named < 100:
+			named++
 			fmt.Fprintf(out, "# %s %s/%s (%d lines, %d before)\n", f.Op, label, f.Name, countLines(f.want), countLines(f.have))
 		default:
 			fmt.Fprintf(out, "# and %d more files\n", len(list)-i)
