@@ -201,7 +201,7 @@ func findings(src *source, opts parser.Options) (*model.API, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	_, more, err := gen.Generate(part.API(), gen.Options{Package: "api", Whole: part.Whole()})
+	_, more, err := gen.Generate(part.API(), src.naming(part))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -56,8 +56,12 @@ func (f *settingFlags) bindOne(fs *pflag.FlagSet, s config.Setting) {
 	default:
 		panic(fmt.Sprintf("docmill: no flag can hold a %T", p))
 	}
+	flag := fs.Lookup(s.Flag)
+	if _, isSwitch := s.Of(&f.values).(*bool); !isSwitch {
+		flag.DefValue = "" // not "[]" in help
+	}
 	if s.Bare != "" {
-		fs.Lookup(s.Flag).NoOptDefVal = s.Bare
+		flag.NoOptDefVal = s.Bare
 	}
 }
 

@@ -139,7 +139,7 @@ func showPlan(e *env, src *source, name string, opts parser.Options) (diag.List,
 	if err != nil {
 		return nil, err
 	}
-	return about(selected(diags, part), name), gen.PrintPlan(e.stdout, part.API(), gen.Options{Package: "api", Whole: part.Whole()})
+	return about(selected(diags, part), name), gen.PrintPlan(e.stdout, part.API(), src.naming(part))
 }
 
 // about returns the findings of one page, all for "".

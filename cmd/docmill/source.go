@@ -12,7 +12,9 @@ import (
 	"github.com/docmill/docmill/config"
 	"github.com/docmill/docmill/config/setup"
 	docssrc "github.com/docmill/docmill/docs-src"
+	"github.com/docmill/docmill/gen"
 	"github.com/docmill/docmill/model/report"
+	"github.com/docmill/docmill/model/selection"
 	"github.com/docmill/docmill/parser"
 	"github.com/docmill/docmill/parser/dialect"
 	"github.com/docmill/docmill/parser/markdown"
@@ -105,6 +107,11 @@ func (s *source) check() error {
 	}
 	s.fsys = union(all)
 	return nil
+}
+
+// naming returns how to generate in order to see what names come of it.
+func (s *source) naming(part *selection.Part) gen.Options {
+	return gen.Options{Package: "api", Rename: s.target.Rename, Whole: part.Whole()}
 }
 
 // String returns the folders as the user wrote them.
