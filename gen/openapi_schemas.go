@@ -80,14 +80,12 @@ func (d *oaMaker) typeSchema(t *model.Type) *oaSchema {
 			inherited[f.Name] = f
 		}
 	}
-	if len(t.Derived) > 0 {
+	isRoot := t.Base == nil && len(t.Derived) > 0
+	if isRoot { // those that inherit inherit it, too
 		s.Discriminator = &oaDiscriminator{PropertyName: odataType, Mapping: make(map[string]string)}
 		for _, sub := range append(t.Descendants(), t) {
 			s.Discriminator.Mapping["#"+sub.Name] = d.refTo(sub.Name).Ref
 		}
-	}
-	isRoot := t.Base == nil && len(t.Derived) > 0
-	if isRoot {
 		s.Properties = oaMembers{{odataType, &oaSchema{Type: "string", Description: "Which type the value is of: # and its name."}}}
 	}
 	for _, f := range t.Fields {
