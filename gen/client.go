@@ -44,17 +44,23 @@ func writeMethod(w *fileWriter, s *servicePlan, m *methodPlan) {
 	if m.result != resultList {
 		return
 	}
-	// func (s X) ListPage(...) (*Page[T], error) { return page[T](…) }
 	returns, block = pageBody(m)
 	w.add(m.pageDoc, method("s *"+s.name, m.page).Params(methodParams(m)...).Add(returns).Block(append(queryArgs(m), block...)...))
 }
 
 // pageBody returns what a method that gets one page of a collection returns,
-// and its statements.
+// and its statements:
+//
+//	out := new(Page[T])
+//	if err := s.c.page(ctx, op, newT, opts, body, out, args); err != nil {
+//		return nil, err
+//	}
+//	return out, nil
 func pageBody(m *methodPlan) (returns *jen.Statement, block []jen.Code) {
-	args := callArgs(m, jen.Id("ctx"), jen.Id("s").Dot("c"), ident(m.op.name), newFunc(m), jen.Id("opts"))
-	// return page[T](ctx, s.c, Op, newT, opts, body, args)
-	return pair(jen.Op("*").Id("Page").Types(typ(m.resultType))), []jen.Code{jen.Return(jen.Id("page").Types(typ(m.resultType)).Call(args...))}
+	const behind = 5 // ctx, op, newT, opts and body
+	args := withOut(callArgs(m, jen.Id("ctx"), ident(m.op.name), newFunc(m), jen.Id("opts")), behind, jen.Id("out"))
+	page := jen.Id("Page").Types(typ(m.resultType))
+	return pair(jen.Op("*").Add(page)), filled(page, "page", args)
 }
 
 // queryArgs returns the statement that puts arguments into the query string,
@@ -120,8 +126,12 @@ func callArgs(m *methodPlan, first ...jen.Code) []jen.Code {
 		first = append(first, jen.Id("body"))
 	}
 	for _, a := range m.params {
-		if a.query == "" {
+		switch {
+		case a.query != "":
+		case a.typ == named("string"):
 			first = append(first, ident(a.name))
+		default:
+			first = append(first, jen.Id("pathText").Call(ident(a.name)))
 		}
 	}
 	return first
@@ -136,7 +146,7 @@ func methodBody(m *methodPlan) (returns *jen.Statement, block []jen.Code) {
 	switch m.result {
 	case resultNone:
 		// return s.c.call(ctx, op, opts, body, nil, args)
-		return jen.Error(), []jen.Code{jen.Return(client.Dot("call").Call(withOut(callArgs(m, ctx, op, opts), jen.Nil())...))}
+		return jen.Error(), []jen.Code{jen.Return(client.Dot("call").Call(withOut(callArgs(m, ctx, op, opts), behindBody, jen.Nil())...))}
 	case resultType:
 		if m.newFunc != "" {
 			// return callAny[AnyT](ctx, s.c, op, newT, opts, body, args)
@@ -165,9 +175,11 @@ func methodBody(m *methodPlan) (returns *jen.Statement, block []jen.Code) {
 // pair returns (t, error).
 func pair(t *jen.Statement) *jen.Statement { return jen.Params(t, jen.Error()) }
 
-// withOut inserts the target of the answer behind ctx, op, opts and body.
-func withOut(args []jen.Code, out *jen.Statement) []jen.Code {
-	const behind = 4
+// behindBody is the place of the target: behind ctx, op, opts and body.
+const behindBody = 4
+
+// withOut inserts the target of the answer behind so many arguments.
+func withOut(args []jen.Code, behind int, out *jen.Statement) []jen.Code {
 	return append(append(append([]jen.Code{}, args[:behind]...), out), args[behind:]...)
 }
 
@@ -179,10 +191,16 @@ func withOut(args []jen.Code, out *jen.Statement) []jen.Code {
 //	}
 //	return out, nil
 func typedCall(m *methodPlan) []jen.Code {
-	args := withOut(callArgs(m, jen.Id("ctx"), ident(m.op.name), jen.Id("opts")), jen.Id("out"))
+	args := withOut(callArgs(m, jen.Id("ctx"), ident(m.op.name), jen.Id("opts")), behindBody, jen.Id("out"))
+	return filled(typ(*m.resultType.elem), "call", args)
+}
+
+// filled returns the statements that return a new T which the client's method fn
+// has filled.
+func filled(t *jen.Statement, fn string, args []jen.Code) []jen.Code {
 	return []jen.Code{
-		jen.Id("out").Op(":=").New(typ(*m.resultType.elem)),
-		jen.If(jen.Err().Op(":=").Id("s").Dot("c").Dot("call").Call(args...), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
+		jen.Id("out").Op(":=").New(t),
+		jen.If(jen.Err().Op(":=").Add(dot(jen.Id("s").Dot("c"), fn).Call(args...)), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
 		jen.Return(jen.Id("out"), jen.Nil()),
 	}
 }

@@ -26,7 +26,7 @@ type paramPlan struct {
 // argument.
 var methodLocals = []string{
 	"s", "ctx", "opts", "body", "content", "out", "err", "context", "iter", "json", "time", "io",
-	"list", "page", "callAny", "callValue", "target", "reference",
+	"list", "page", "callAny", "callValue", "pathText", "target", "reference",
 }
 
 // A paramWish is a placeholder on the way to its name.

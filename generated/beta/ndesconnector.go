@@ -87,7 +87,11 @@ func (s *DeviceManagementNdesConnectorsService) List(ctx context.Context, opts .
 // ListPage is List page by page: it returns the first page, or the one that
 // [FromLink] leads to.
 func (s *DeviceManagementNdesConnectorsService) ListPage(ctx context.Context, opts ...RequestOption) (*Page[*NdesConnector], error) {
-	return page[*NdesConnector](ctx, s.c, OpDeviceManagementNdesConnectorsList, nil, opts, nil)
+	out := new(Page[*NdesConnector])
+	if err := s.c.page(ctx, OpDeviceManagementNdesConnectorsList, nil, opts, nil, out); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // Get reads the properties of one ndesConnector object.

@@ -103,7 +103,11 @@ func (s *DeviceManagementServiceNowConnectionsService) List(ctx context.Context,
 // ListPage is List page by page: it returns the first page, or the one that
 // [FromLink] leads to.
 func (s *DeviceManagementServiceNowConnectionsService) ListPage(ctx context.Context, opts ...RequestOption) (*Page[*ServiceNowConnection], error) {
-	return page[*ServiceNowConnection](ctx, s.c, OpDeviceManagementServiceNowConnectionsList, nil, opts, nil)
+	out := new(Page[*ServiceNowConnection])
+	if err := s.c.page(ctx, OpDeviceManagementServiceNowConnectionsList, nil, opts, nil, out); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // Get reads the properties of one serviceNowConnection object.

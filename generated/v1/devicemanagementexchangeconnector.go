@@ -130,7 +130,11 @@ func (s *DeviceManagementExchangeConnectorsService) List(ctx context.Context, op
 // ListPage is List page by page: it returns the first page, or the one that
 // [FromLink] leads to.
 func (s *DeviceManagementExchangeConnectorsService) ListPage(ctx context.Context, opts ...RequestOption) (*Page[*DeviceManagementExchangeConnector], error) {
-	return page[*DeviceManagementExchangeConnector](ctx, s.c, OpDeviceManagementExchangeConnectorsList, nil, opts, nil)
+	out := new(Page[*DeviceManagementExchangeConnector])
+	if err := s.c.page(ctx, OpDeviceManagementExchangeConnectorsList, nil, opts, nil, out); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // Get reads the properties of one Exchange connector.

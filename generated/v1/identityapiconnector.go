@@ -121,7 +121,11 @@ func (s *IdentityAPIConnectorsService) List(ctx context.Context, opts ...Request
 // ListPage is List page by page: it returns the first page, or the one that
 // [FromLink] leads to.
 func (s *IdentityAPIConnectorsService) ListPage(ctx context.Context, opts ...RequestOption) (*Page[*IdentityAPIConnector], error) {
-	return page[*IdentityAPIConnector](ctx, s.c, OpIdentityAPIConnectorsList, nil, opts, nil)
+	out := new(Page[*IdentityAPIConnector])
+	if err := s.c.page(ctx, OpIdentityAPIConnectorsList, nil, opts, nil, out); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // Get reads the properties of one identityApiConnector object.

@@ -15,7 +15,8 @@ import (
 // knowing T is done by plain functions, which reach into an Opt by its layout.
 // Methods have pointer receivers, because the compiler makes a second function
 // of each method on a value; MarshalJSON alone must work for values that have no
-// address. What is not inlined is compiled once for all T of the same shape.
+// address. None is inlined: then they are compiled once for all T of the same
+// shape, and what is left of them for each T is a jump.
 
 // Opt is a property that is absent, null, or has a value. The zero Opt is
 // absent. Reading an Opt never panics. Opts are not compared with ==: Get, Or,
@@ -43,9 +44,13 @@ func Null[T any]() Opt[T] { return Opt[T]{state: null} }
 
 // Get returns the value and true, or the zero value and false if o is absent
 // or null.
+//
+//go:noinline
 func (o *Opt[T]) Get() (T, bool) { return o.v, o.state == present }
 
 // Or returns the value, or def if o is absent or null.
+//
+//go:noinline
 func (o *Opt[T]) Or(def T) T {
 	if o.state == present {
 		return o.v
@@ -54,10 +59,14 @@ func (o *Opt[T]) Or(def T) T {
 }
 
 // IsNull reports whether o is null, as opposed to absent or a value.
+//
+//go:noinline
 func (o *Opt[T]) IsNull() bool { return o.state == null }
 
 // IsZero reports whether o is absent. It is what the omitzero option of
 // encoding/json asks.
+//
+//go:noinline
 func (o *Opt[T]) IsZero() bool { return o.state == absent }
 
 // MarshalJSON returns the value as JSON, null if o is absent or null.

@@ -22,7 +22,7 @@ import (
 // decode before they look for "/" and "..".
 
 // expandPath returns template with its placeholders replaced by args, escaped.
-func expandPath(template string, args []any) (string, error) {
+func expandPath(template string, args []string) (string, error) {
 	e := expander{rest: template, args: args}
 	for e.rest != "" {
 		if err := e.step(); err != nil {
@@ -38,7 +38,7 @@ func expandPath(template string, args []any) (string, error) {
 // An expander walks through a template and knows what surrounds it.
 type expander struct {
 	rest   string
-	args   []any
+	args   []string
 	out    []byte
 	quoted bool // inside '…'
 	parens int  // inside (…)
@@ -83,11 +83,12 @@ func (e *expander) placeholder() error {
 	if len(e.args) == 0 {
 		return errors.New("no argument given")
 	}
-	s, err := argument(e.args[0])
-	if err != nil {
+	s := e.args[0]
+	if err := checkArgument(s); err != nil {
 		return err
 	}
 	e.args = e.args[1:]
+	var err error
 	switch {
 	case e.quoted:
 		err = checkDots(s)
@@ -158,19 +159,33 @@ func checkBare(s string) error {
 	return nil
 }
 
-// argument returns the text of a path argument.
-func argument(arg any) (string, error) {
-	s, err := argumentText(arg)
-	if err != nil {
-		return "", err
+// checkArgument refuses what cannot stand in a path.
+func checkArgument(s string) error {
+	if reason, ok := strings.CutPrefix(s, noText); ok {
+		return errors.New(reason)
 	}
 	if !utf8.ValidString(s) {
-		return "", fmt.Errorf("%q is not UTF-8", s)
+		return fmt.Errorf("%q is not UTF-8", s)
 	}
 	if strings.ContainsFunc(s, unicode.IsControl) {
-		return "", fmt.Errorf("%q has control characters", s)
+		return fmt.Errorf("%q has control characters", s)
 	}
-	return s, nil
+	return nil
+}
+
+// noText precedes the reason why an argument has no text. No argument can begin
+// so.
+const noText = "\x00no text: "
+
+// pathText returns the text of an argument that is no string. Most arguments are
+// strings, so what takes them takes strings only: that is cheaper to compile
+// than to convert each argument of each method to an interface.
+func pathText(arg any) string {
+	s, err := argumentText(arg)
+	if err != nil {
+		return noText + err.Error()
+	}
+	return s
 }
 
 func argumentText(arg any) (string, error) {

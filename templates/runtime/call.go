@@ -20,8 +20,8 @@ import (
 // nil pointer for none, an io.Reader, or what a generated struct may hold. out
 // is a pointer to a generated struct, or nil if the operation has no result;
 // an answer without content leaves it as it is. args are the arguments of the
-// placeholders in op.Path, in order.
-func (c *Client) call(ctx context.Context, op *Operation, opts []RequestOption, body, out any, args ...any) error {
+// placeholders in op.Path, in order; what is no string comes from pathText.
+func (c *Client) call(ctx context.Context, op *Operation, opts []RequestOption, body, out any, args ...string) error {
 	return c.exchange(ctx, op, opts, body, args, func(d *decoder, _ http.Header) error {
 		if out == nil {
 			return d.nothing()
@@ -32,7 +32,7 @@ func (c *Client) call(ctx context.Context, op *Operation, opts []RequestOption, 
 
 // callAny is call for a result whose Go type depends on its @odata.type: newT
 // returns a pointer to it. T is the interface these types implement.
-func callAny[T any](ctx context.Context, c *Client, op *Operation, newT func(odataType string) any, opts []RequestOption, body any, args ...any) (T, error) {
+func callAny[T any](ctx context.Context, c *Client, op *Operation, newT func(odataType string) any, opts []RequestOption, body any, args ...string) (T, error) {
 	var out T
 	err := c.callAny(ctx, op, newT, opts, body, reflect.ValueOf(&out).Elem(), args)
 	return out, err
@@ -40,7 +40,7 @@ func callAny[T any](ctx context.Context, c *Client, op *Operation, newT func(oda
 
 // callAny is the part of the function callAny that need not be compiled for
 // each T: out is the interface.
-func (c *Client) callAny(ctx context.Context, op *Operation, newT func(odataType string) any, opts []RequestOption, body any, out reflect.Value, args []any) error {
+func (c *Client) callAny(ctx context.Context, op *Operation, newT func(odataType string) any, opts []RequestOption, body any, out reflect.Value, args []string) error {
 	err := c.exchange(ctx, op, opts, body, args, func(d *decoder, _ http.Header) error { return d.anyEntity(newT, out) })
 	if err == nil && out.IsNil() { // there was no content
 		out.Set(reflect.ValueOf(newT("")))
@@ -51,7 +51,7 @@ func (c *Client) callAny(ctx context.Context, op *Operation, newT func(odataType
 // callValue is call for a result that is no object: a primitive value, an
 // enum, or an array of those, bare or as {"value": …}. null and an answer
 // without content give the zero value.
-func callValue[T any](ctx context.Context, c *Client, op *Operation, opts []RequestOption, body any, args ...any) (T, error) {
+func callValue[T any](ctx context.Context, c *Client, op *Operation, opts []RequestOption, body any, args ...string) (T, error) {
 	var out T
 	err := c.exchange(ctx, op, opts, body, args, func(d *decoder, h http.Header) error {
 		return d.single(&out, h)
@@ -60,7 +60,7 @@ func callValue[T any](ctx context.Context, c *Client, op *Operation, opts []Requ
 }
 
 // callRaw is call for a result of unknown type.
-func (c *Client) callRaw(ctx context.Context, op *Operation, opts []RequestOption, body any, args ...any) (json.RawMessage, error) {
+func (c *Client) callRaw(ctx context.Context, op *Operation, opts []RequestOption, body any, args ...string) (json.RawMessage, error) {
 	var out json.RawMessage
 	err := c.exchange(ctx, op, opts, body, args, func(d *decoder, _ http.Header) error {
 		raw, err := d.raw()
@@ -74,7 +74,7 @@ func (c *Client) callRaw(ctx context.Context, op *Operation, opts []RequestOptio
 }
 
 // stream is call for a result that is no JSON. The caller closes it.
-func (c *Client) stream(ctx context.Context, op *Operation, opts []RequestOption, body any, args ...any) (io.ReadCloser, error) {
+func (c *Client) stream(ctx context.Context, op *Operation, opts []RequestOption, body any, args ...string) (io.ReadCloser, error) {
 	accept := func(r *request) { r.accept = "*/*" }
 	_, resp, err := c.do(ctx, op, append([]RequestOption{accept}, opts...), body, args)
 	if err != nil {
@@ -99,7 +99,7 @@ func named(op *Operation, err error) error {
 }
 
 // do sends the request of a call.
-func (c *Client) do(ctx context.Context, op *Operation, opts []RequestOption, body any, args []any) (*request, *http.Response, error) {
+func (c *Client) do(ctx context.Context, op *Operation, opts []RequestOption, body any, args []string) (*request, *http.Response, error) {
 	if c == nil || c.base == nil {
 		return nil, nil, errors.New("the client was not made by NewClient")
 	}
@@ -128,7 +128,7 @@ func (c *Client) do(ctx context.Context, op *Operation, opts []RequestOption, bo
 
 // exchange sends the request of a call and lets decode read the answer, unless
 // it has no content.
-func (c *Client) exchange(ctx context.Context, op *Operation, opts []RequestOption, body any, args []any, decode func(*decoder, http.Header) error) error {
+func (c *Client) exchange(ctx context.Context, op *Operation, opts []RequestOption, body any, args []string, decode func(*decoder, http.Header) error) error {
 	_, resp, err := c.do(ctx, op, opts, body, args)
 	if err == nil {
 		err = c.read(op, resp, decode)

@@ -58,7 +58,7 @@ func echo(w http.ResponseWriter, r *http.Request) {
 }
 
 // echoed sends op to an echo server and returns what it received.
-func echoed(t *testing.T, op *Operation, opts []RequestOption, body any, args ...any) (got struct {
+func echoed(t *testing.T, op *Operation, opts []RequestOption, body any, args ...string) (got struct {
 	Method, URL, Body string
 	Length            int64
 	Header            http.Header

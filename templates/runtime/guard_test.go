@@ -72,7 +72,7 @@ func TestTokenStaysHomeOnRedirect(t *testing.T) {
 				w.Header().Set("Location", th.URL+"/elsewhere")
 				w.WriteHeader(status)
 			})
-			args := []any{"1"}[:strings.Count(op.Path, "{")]
+			args := []string{"1"}[:strings.Count(op.Path, "{")]
 			var body any
 			if op.Method == "POST" || op.Method == "PATCH" {
 				body = &sample{Str: Some("private")}

@@ -39,7 +39,7 @@ func TestExpandPath(t *testing.T) {
 		{"/x?$filter=name eq '{n}'&top={t}", []any{"a'b&c", 5}, "/x?$filter=name%20eq%20'a%27%27b%26c'&top=5"},
 		{"/x/{open", nil, "/x/%7Bopen"},
 	} {
-		got, err := expandPath(tt.template, tt.args)
+		got, err := expandPath(tt.template, texts(tt.args))
 		if err != nil || got != tt.want {
 			t.Errorf("%s %v:\n got %s, %v\nwant %s", tt.template, tt.args, got, err, tt.want)
 		}
@@ -84,7 +84,7 @@ func TestExpandPathRefuses(t *testing.T) {
 		{"/a/../b", nil},
 		{"/a/%2e./b", nil},
 	} {
-		if got, err := expandPath(tt.template, tt.args); err == nil {
+		if got, err := expandPath(tt.template, texts(tt.args)); err == nil {
 			t.Errorf("%s %q is expanded to %s", tt.template, tt.args, got)
 		}
 	}
@@ -97,7 +97,7 @@ func FuzzExpandPath(f *testing.F) {
 		f.Add(s, s)
 	}
 	f.Fuzz(func(t *testing.T, key, quoted string) {
-		got, err := expandPath("/things/{key}/f(a='{quoted}',b=1)/end", []any{key, quoted})
+		got, err := expandPath("/things/{key}/f(a='{quoted}',b=1)/end", []string{key, quoted})
 		if err != nil {
 			return
 		}
@@ -116,4 +116,25 @@ func FuzzExpandPath(f *testing.F) {
 			t.Fatalf("argument %q reads back as %q", quoted, s)
 		}
 	})
+}
+
+// texts does with arguments what generated methods do.
+func texts(args []any) []string {
+	var out []string
+	for _, arg := range args {
+		s, ok := arg.(string)
+		if !ok {
+			s = pathText(arg)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// What has no text is refused for its own reason.
+func TestPathText(t *testing.T) {
+	_, err := expandPath("/f(a={a})", []string{pathText(Date{})})
+	if err == nil || err.Error() != "path parameter a: date 0000-00-00 does not exist" {
+		t.Errorf("error %v", err)
+	}
 }

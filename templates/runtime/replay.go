@@ -282,7 +282,7 @@ func (r replayType) decode(d *decoder) (any, error) {
 	switch v := v.(type) {
 	case interface{ replayValues() any }:
 		d.newAny = r.newT
-		if err := d.page(v, v.replayValues()); err != nil {
+		if err := d.page(v, reflect.ValueOf(v.replayValues()).Elem()); err != nil {
 			return nil, err
 		}
 		if reflect.ValueOf(v.replayValues()).Elem().IsNil() {

@@ -23,7 +23,7 @@ func patchCase() replayCase {
 		call: func(c *Client, a *replayArgs) (any, error) {
 			out := new(sample)
 			opts := append([]RequestOption{WithQuery("fixed", a.str(2))}, a.opts...)
-			err := c.call(a.ctx, replayPatch, opts, bodyOf[*sample](a), out, a.str(0), argOf[Date](a, 1))
+			err := c.call(a.ctx, replayPatch, opts, bodyOf[*sample](a), out, a.str(0), pathText(argOf[Date](a, 1)))
 			return out, err
 		},
 	}

@@ -236,7 +236,7 @@ func newRequest(opts []RequestOption) (*request, error) {
 }
 
 // url returns where the request goes.
-func (r *request) url(c *Client, op *Operation, args []any) (string, error) {
+func (r *request) url(c *Client, op *Operation, args []string) (string, error) {
 	if r.link != nil {
 		return r.link(c)
 	}
@@ -288,7 +288,7 @@ func escapeQuery(s string) string {
 }
 
 // build returns the HTTP request and its content, nil for none.
-func (c *Client) build(ctx context.Context, op *Operation, r *request, body any, args []any) (*http.Request, content, error) {
+func (c *Client) build(ctx context.Context, op *Operation, r *request, body any, args []string) (*http.Request, content, error) {
 	target, err := r.url(c, op, args)
 	if err != nil {
 		return nil, nil, err

@@ -63,7 +63,7 @@ func TestRetry(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c, n := failing(t, nil, tt.statuses...)
-			args := []any{"1"}[:strings.Count(tt.op.Path, "{")]
+			args := []string{"1"}[:strings.Count(tt.op.Path, "{")]
 			err := c.call(testContext(t), tt.op, nil, strings.NewReader("content"), nil, args...)
 			if n.Load() != tt.want || (err == nil) != tt.ok {
 				t.Errorf("%d requests, %v; want %d, success %v", n.Load(), err, tt.want, tt.ok)

@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"context"
 	"encoding/json"
 	"time"
 )
@@ -108,4 +109,13 @@ func newPet(odataType string) any {
 		return new(dog)
 	}
 	return new(pet)
+}
+
+// page does what generated methods do that get one page.
+func page[T any](ctx context.Context, c *Client, op *Operation, newT func(odataType string) any, opts []RequestOption, body any, args ...string) (*Page[T], error) {
+	out := new(Page[T])
+	if err := c.page(ctx, op, newT, opts, body, out, args...); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
