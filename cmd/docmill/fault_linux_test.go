@@ -21,6 +21,7 @@ const insideNamespace = "DOCMILL_TEST_INSIDE"
 // error names the file and the reason, and the run after somebody made room
 // completes the work.
 func TestFullDisk(t *testing.T) {
+	t.Parallel()
 	if os.Getenv(insideNamespace) == "" {
 		inNamespace(t)
 		return
@@ -118,6 +119,7 @@ func inNamespace(t *testing.T) {
 
 // Who may not write learns which file and why, and finds all as it was.
 func TestDenied(t *testing.T) {
+	t.Parallel()
 	k := newKiller(t, func(string) {})
 	stranger := k.stranger()
 	old, next := k.now, 1-k.now

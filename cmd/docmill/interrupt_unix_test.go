@@ -14,6 +14,7 @@ import (
 // Ctrl-C and SIGTERM end docmill at once, by that signal, so that a shell
 // knows; what they leave the next run completes, as after any other kill.
 func TestInterrupted(t *testing.T) {
+	t.Parallel()
 	k := newKiller(t, func(string) {})
 	for i := range 6 {
 		k.round(i, []os.Signal{os.Interrupt, syscall.SIGTERM}[i%2])
@@ -22,6 +23,7 @@ func TestInterrupted(t *testing.T) {
 
 // Whatever a command is about, it ends at once when it is told to.
 func TestInterruptEndsCommands(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	pages := filepath.Join(dir, "docs", "resources")
 	if err := os.MkdirAll(pages, 0o777); err != nil {
@@ -37,6 +39,9 @@ func TestInterruptEndsCommands(t *testing.T) {
 		{"lint", "--docs", "docs"},
 		{"model", "--docs", "docs"},
 		{"show", "--docs", "docs", "--stage", "api"},
+		{"why", "--docs", "docs", "pot"},
+		{"diff", "docs", "docs"},
+		{"openapi", "--docs", "docs"},
 	}
 	for _, args := range commands {
 		cmd, out := process(t, dir, args...)
@@ -78,6 +83,7 @@ func signalOf(err error) syscall.Signal {
 // A watch in the background of a script, where shells have interrupts ignored,
 // ends all the same.
 func TestWatchInBackground(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	writeTree(t, dir, map[string]string{"docs/resources/pot.md": potPage("pot", "litres")})
 	cmd, _ := process(t, dir)

@@ -23,6 +23,7 @@ import (
 //
 //	DOCMILL_KILLS=200 go test ./cmd/docmill -run TestKill -v
 func TestKill(t *testing.T) {
+	t.Parallel()
 	kills, err := strconv.Atoi(cmp.Or(os.Getenv("DOCMILL_KILLS"), "25"))
 	if err != nil {
 		t.Fatal(err)

@@ -19,6 +19,7 @@ import (
 // whatever the machine is like: where the folders are, in which order they were
 // filled, how many processors there are, language, time zone, line ends.
 func TestPlatform(t *testing.T) {
+	t.Parallel()
 	pages := sampleTree(t)
 	crlf := make(map[string]string)
 	for name, text := range pages {
@@ -94,6 +95,7 @@ func sampleTree(t *testing.T) map[string]string {
 // A checkout that turned all line ends into CRLF is up to date, and nothing in
 // it counts as edited.
 func TestCheckoutCRLF(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	pages := sampleTree(t)
 	docs := make(map[string]string)
@@ -123,6 +125,7 @@ func TestCheckoutCRLF(t *testing.T) {
 
 // New files and folders have the permissions that the user's umask says.
 func TestUmask(t *testing.T) {
+	t.Parallel()
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no umask")
 	}
@@ -155,6 +158,7 @@ func TestUmask(t *testing.T) {
 // Types whose names differ only by case get files that every file system can
 // hold at once, whichever page comes first.
 func TestNamesDifferByCase(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	writeTree(t, dir, map[string]string{
 		"docs/resources/a.md": potPage("teaPot", "litres"),

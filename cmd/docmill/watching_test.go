@@ -68,6 +68,7 @@ targets:
 // TestWatch plays a session of generate --watch: two targets, every kind of
 // input, pages that break and are mended, a configuration that does.
 func TestWatch(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	out := filepath.Join(dir, "pots")
 	page := func(name, property string) string { return potPage(name, property) }

@@ -165,3 +165,24 @@ func TestStaleReplaced(t *testing.T) {
 		}
 	}
 }
+
+// Where case does not matter, a type that is spelled in another way now has its
+// old file under its new name: that is docmill's, and nothing is to be removed.
+// Two links to one file look to docmill as such a file does.
+func TestOtherCase(t *testing.T) {
+	dir := t.TempDir()
+	mustWrite(t, dir, files{"Group.go": []byte("package a\n")})
+	if err := os.Link(filepath.Join(dir, "Group.go"), filepath.Join(dir, "group.go")); err != nil {
+		t.Skip(err)
+	}
+	now := files{"group.go": []byte("package a // new\n")}
+	p := mustCompare(t, dir, now)
+	if len(p.Differences) != 1 || p.Differences[0].Op != Change || p.Refused() != nil {
+		t.Errorf("%+v", p.Differences)
+	}
+	// An edit of it is one.
+	put(t, dir, "Group.go", "package a // mine\n")
+	if p := mustCompare(t, dir, now); len(p.Refused()) != 1 || !p.Refused()[0].Edited {
+		t.Errorf("%+v", p.Differences)
+	}
+}
