@@ -54,6 +54,9 @@ func (c *overlayCommand) start(e *env, page string) error {
 	if len(dirs) == 0 {
 		return errors.New("say where corrections are kept: --overlay DIR, or overlays in " + config.Name)
 	}
+	if err := src.checkOverlays(e, dirs); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(e.path(dirs[0]), 0o777); err != nil {
 		return fmt.Errorf("overlay folder %s: %w", dirs[0], reason(err))
 	}

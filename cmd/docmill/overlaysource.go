@@ -17,6 +17,9 @@ func (s *source) correct(e *env, dirs []string) error {
 	if len(dirs) == 0 {
 		return nil
 	}
+	if err := s.checkOverlays(e, dirs); err != nil {
+		return err
+	}
 	var layers []layer
 	var roots []fs.FS
 	for i, dir := range dirs {
@@ -38,6 +41,23 @@ func (s *source) correct(e *env, dirs []string) error {
 	}
 	s.layers = slices.Concat(layers, s.layers)
 	s.fsys = union(append(all, docs))
+	return nil
+}
+
+// checkOverlays refuses overlay folders among the pages, which would be read as
+// pages, too, and the other way round.
+func (s *source) checkOverlays(e *env, dirs []string) error {
+	for _, dir := range dirs {
+		for _, l := range s.layers {
+			switch {
+			case l.dir == "" || l.overlay: // the sample
+			case inside(e.path(dir), l.dir):
+				return fmt.Errorf("overlay folder %s is inside the documentation %s; choose one outside", dir, l.name)
+			case inside(l.dir, e.path(dir)):
+				return fmt.Errorf("the documentation %s is inside the overlay folder %s; choose another folder for corrections", l.name, dir)
+			}
+		}
+	}
 	return nil
 }
 

@@ -157,6 +157,20 @@ func TestOverlayRoots(t *testing.T) {
 	}
 }
 
+// A whole page is needed for what it says in its front matter, too.
+func TestOverlayFront(t *testing.T) {
+	for file, want := range map[string]int{
+		strings.Replace(overlayPage, "---\n", "---\noverlay: page\n", 1): 1,
+		overlayPage: 1,
+		strings.Replace(overlayPage, "title: pot", "title: jar", 1): 0,
+		overlayPage + "three\n": 0,
+	} {
+		if _, found := correct(t, file); len(found) != want {
+			t.Errorf("%s%v", file, found)
+		}
+	}
+}
+
 // Digests do not depend on how lines end.
 func TestOverlayDigest(t *testing.T) {
 	digest := func(page string) string {

@@ -8,6 +8,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model/diag"
@@ -105,9 +107,41 @@ func (o *Overlays) check(c *Correction) (l diag.List, corrects bool, err error) 
 		l.Add(diag.OverlayStale, c.basePos, "the page that this one corrected is gone; remove the correction or, to keep it as a page of its own, the line %q", keyBase)
 	case ok:
 		c.checkStale(old, &l)
-		c.checkNeedless(old, &l)
+		if same, err := o.sameFront(c); err != nil {
+			return nil, false, err
+		} else if same {
+			c.checkNeedless(old, &l)
+		}
 	}
 	return l, ok, nil
+}
+
+// sameFront reports whether the front matter of a whole page is that of the page
+// it corrects, but for what makes it a correction. That of a part says nothing
+// else.
+func (o *Overlays) sameFront(c *Correction) (bool, error) {
+	if c.Kind != WholePage {
+		return true, nil
+	}
+	_, below := o.parts(c.Name, c.Root+1)
+	if below != nil {
+		return frontText(below.data) == frontText(c.data), nil
+	}
+	data, err := fs.ReadFile(o.docs, c.Name)
+	return frontText(bytes.TrimPrefix(data, bom)) == frontText(c.data), err
+}
+
+// frontText returns the front matter of a page without the keys of corrections.
+func frontText(page []byte) string {
+	front, _ := frontMatter(page)
+	var b strings.Builder
+	for line := range bytes.Lines(front.text) {
+		key, _, _ := bytes.Cut(line, []byte(":"))
+		if !slices.Contains([]string{keyKind, keyBase, keyAdds}, string(key)) {
+			b.Write(line)
+		}
+	}
+	return levelled(b.String())
 }
 
 // checkStale compares the digest with what stands on the page now.
