@@ -14,6 +14,8 @@ import (
 type File struct {
 	Path   string `json:"path"`   // slash-separated, relative to the docs root
 	Digest string `json:"digest"` // of its text, see [TextDigest]
+	// Included is set for what is no page itself: pages include it.
+	Included bool `json:"included,omitzero"`
 }
 
 // A TextLine is a line of a file that is not blank, with white space and the

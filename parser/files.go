@@ -26,9 +26,14 @@ func (s *fileSet) add(name string, data []byte) {
 }
 
 // list returns the files, sorted by path.
-func (s *fileSet) list() []model.File {
+func (s *fileSet) list(pages []*model.Page) []model.File {
+	isPage := make(map[string]bool)
+	for _, p := range pages {
+		isPage[p.Path] = true
+	}
 	var out []model.File
 	for _, f := range s.files {
+		f.Included = !isPage[f.Path]
 		out = append(out, f)
 	}
 	slices.SortFunc(out, func(a, b model.File) int { return strings.Compare(a.Path, b.Path) })

@@ -76,7 +76,7 @@ func Load(fsys fs.FS, opts Options) (*model.API, diag.List, error) {
 		return nil, nil, fmt.Errorf("examples to leave out: there is none at %s", strings.Join(unused, ", "))
 	}
 	api, more := link.Pages(pages)
-	api.Files = opts.files.list()
+	api.Files = opts.files.list(pages)
 	diags = append(diags, more...)
 	off.API(api)
 	if unused := off.Unused(); len(unused) > 0 {

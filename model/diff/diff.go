@@ -83,6 +83,7 @@ type differ struct {
 	oldUses, newUses *uses
 	oldFiles         map[string]string // digests
 	newFiles         map[string]string
+	included         map[string]bool
 
 	changes []*Change
 	// causes are the changes that tell of a type or enum that came or went.
@@ -107,7 +108,7 @@ func newDiffer(prev, next *model.API, opts Options) *differ {
 	return &differ{
 		old: prev, new: next, opts: opts,
 		pair: make(map[model.Ref]model.Ref), ops: make(map[*model.Op]*model.Op),
-		oldFiles: digests(prev), newFiles: digests(next),
+		oldFiles: digests(prev), newFiles: digests(next), included: included(prev, next),
 		causes: make(map[model.Ref]*Change), touched: make(map[string]bool),
 	}
 }

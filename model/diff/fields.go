@@ -129,7 +129,7 @@ func fieldAt(list []*model.Field, i int) string {
 
 // field compares what two rows say.
 func (d *differ) field(kinds *rowKinds, subject string, f, g *model.Field) {
-	before := len(d.changes) + len(d.follows)
+	before := len(d.changes)
 	add := func(k *Kind, from, to string) *Change { return d.add(k, subject, from, to, f.Pos, g.Pos) }
 	if !d.same(f.Type, g.Type) {
 		d.fieldType(kinds, subject, f, g)
@@ -146,12 +146,14 @@ func (d *differ) field(kinds *rowKinds, subject string, f, g *model.Field) {
 	if f.Required != g.Required {
 		add(kinds.required, tri(f.Required, "required"), tri(g.Required, "required"))
 	}
-	d.values(subject, f, g)
+	if d.same(f.Type, g.Type) || !isEnum(f.Type) && !isEnum(g.Type) {
+		d.values(subject, f, g) // an enum has its members instead
+	}
 	d.rules(subject, f, g)
 	if f.Deprecated != g.Deprecated {
 		add(Deprecated, flag(f.Deprecated, "deprecated"), flag(g.Deprecated, "deprecated"))
 	}
-	if len(d.changes)+len(d.follows) == before {
+	if len(d.changes) == before {
 		d.text(Description, subject, f.Doc, g.Doc, f.Pos, g.Pos)
 	}
 }
@@ -192,7 +194,16 @@ func (d *differ) fieldType(kinds *rowKinds, subject string, f, g *model.Field) {
 // values in its description. Then the row is the cause.
 func (d *differ) rowsOwn(cause model.Ref, f, g *model.Field) bool {
 	e, ok := cause.(*model.Enum)
+	if digest := d.oldFiles[f.Pos.File]; digest != "" && digest == d.newFiles[g.Pos.File] {
+		return false // the row is as it was
+	}
 	return ok && (e.Pos.File == f.Pos.File && e.Pos.Line == f.Pos.Line || e.Pos.File == g.Pos.File && e.Pos.Line == g.Pos.Line)
+}
+
+func isEnum(r model.Ref) bool {
+	elem, _ := model.Elem(r)
+	_, ok := elem.(*model.Enum)
+	return ok
 }
 
 // values compares the possible values that a row lists in prose.

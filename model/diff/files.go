@@ -22,6 +22,18 @@ func digests(a *model.API) map[string]string {
 	return out
 }
 
+// included returns the files that are no pages in either: that a page begins or
+// ceases to include one is a change of the page.
+func included(prev, next *model.API) map[string]bool {
+	out := make(map[string]bool)
+	for _, f := range slices.Concat(prev.Files, next.Files) {
+		if f.Included {
+			out[f.Path] = true
+		}
+	}
+	return out
+}
+
 // files reports what happened to files, and the quiet changes in those of which
 // nothing else is told.
 func (d *differ) files() {
@@ -47,7 +59,7 @@ func (d *differ) files() {
 		case kept:
 		case moved[name] != "":
 			d.add(PageMoved, moved[name], name, moved[name], at, diag.Pos{File: moved[name]})
-		case !d.touched[name]:
+		case !d.touched[name] && !d.included[name]:
 			d.add(PageRemoved, name, name, "", at, diag.Pos{})
 		}
 	}
@@ -56,7 +68,7 @@ func (d *differ) files() {
 		arrived[name] = true
 	}
 	for _, name := range slices.Sorted(maps.Keys(d.newFiles)) {
-		if _, had := d.oldFiles[name]; !had && !arrived[name] && !d.touched[name] {
+		if _, had := d.oldFiles[name]; !had && !arrived[name] && !d.touched[name] && !d.included[name] {
 			d.add(PageAdded, name, "", name, diag.Pos{}, diag.Pos{File: name})
 		}
 	}

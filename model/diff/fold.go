@@ -49,6 +49,7 @@ func (d *differ) fold() {
 		d.absorb(c, &f.change)
 	}
 	d.foldRows()
+	d.foldExamples()
 	d.foldPages()
 }
 
@@ -99,6 +100,28 @@ func (d *differ) foldRows() {
 			return false
 		}
 		d.absorb(row, c)
+		return true
+	})
+}
+
+// foldExamples moves examples that follow what their page documents otherwise:
+// the method, the path, the status code or the type of the answer.
+func (d *differ) foldExamples() {
+	heads := make(map[string]*Change)
+	for _, c := range d.changes {
+		switch c.Kind {
+		case EndpointMethod, EndpointPath, StatusChanged, ResponseType, BodyType:
+			if heads[c.New.File] == nil {
+				heads[c.New.File] = c
+			}
+		}
+	}
+	d.changes = slices.DeleteFunc(d.changes, func(c *Change) bool {
+		head := heads[c.New.File]
+		if c.Kind != ExampleChanged || head == nil {
+			return false
+		}
+		d.absorb(head, c)
 		return true
 	})
 }

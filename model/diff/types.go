@@ -20,12 +20,51 @@ func (d *differ) typ(t *model.Type) {
 	case *model.Enum:
 		d.add(TypeKind, t.Name, "type", "enumeration", t.Pos, u.Pos)
 	case *model.Type:
+		if k := d.pageOnly(t, u); k != nil {
+			d.onPage(k, t, u)
+			return
+		}
 		if t.Name != u.Name {
 			d.add(TypeRenamed, u.Name, t.Name, u.Name, t.Pos, u.Pos)
 		}
 		d.typeFacts(t, u)
 		d.fields(owner{old: t.Name, new: u.Name, at: [2]diag.Pos{t.Pos, u.Pos}}, ownFields(t, u), ownFields(u, t))
 		d.text(Description, u.Name, t.Doc, u.Doc, t.Pos, u.Pos)
+	}
+}
+
+// pageOnly returns the kind of change if the page of a type came or went, and
+// the tables of operations make the type on the other side.
+func (d *differ) pageOnly(t, u *model.Type) *Kind {
+	has := func(files map[string]string, name string) bool { return files[name] != "" }
+	switch {
+	case t.Page == u.Page:
+		return nil
+	case has(d.oldFiles, u.Page) && !has(d.newFiles, t.Page):
+		return TypeUndescribed
+	case has(d.newFiles, t.Page) && !has(d.oldFiles, u.Page):
+		return TypeDescribed
+	}
+	return nil
+}
+
+// onPage reports that a page came or went that a type does not need. What else
+// is otherwise about the type is part of that.
+func (d *differ) onPage(k *Kind, t, u *model.Type) {
+	c := d.add(k, u.Name, t.Page, u.Page, t.Pos, u.Pos)
+	at := len(d.changes)
+	d.fields(owner{old: t.Name, new: u.Name, at: [2]diag.Pos{t.Pos, u.Pos}}, ownFields(t, u), ownFields(u, t))
+	if !d.same(refOf(t.Base), refOf(u.Base)) {
+		d.base(t, u)
+	}
+	parts := d.changes[at:]
+	d.changes = d.changes[:at]
+	for _, x := range parts {
+		d.absorb(c, x)
+		c.Class |= x.Class
+	}
+	if c.Class != Documentation {
+		c.is(c.Class&^Documentation, strings.TrimSuffix(c.Reason, ".")+", though not all of it.")
 	}
 }
 

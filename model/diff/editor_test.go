@@ -1,0 +1,318 @@
+package diff_test
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diff"
+	"github.com/docmill/docmill/parser"
+)
+
+// This file is an editor of documentation. It makes the edits that people make,
+// each at a place that a seed chooses among all places where it can be made, and
+// knows of each what has to be reported. It reads the model only to find places;
+// what it changes is text.
+
+// A want is a change that an edit has to lead to.
+type want struct {
+	kind    *diff.Kind
+	class   diff.Class // 0: any
+	subject string     // what the subject must contain
+	or      *diff.Kind // this kind will do, too
+}
+
+// A site is a place where an edit can be made.
+type site struct {
+	files []string // all files that it changes
+	what  string   // e.g. the property
+	apply func(p pages)
+	wants []want
+}
+
+// pages are the files of a documentation folder, by lines.
+type pages map[string][]string
+
+// An editor knows one documentation folder.
+type editor struct {
+	api   *model.API
+	pages pages
+	rows  map[string]row // by file and line
+	words map[string]int // how many files have each scope
+	sites map[string][]site
+}
+
+func newEditor(t testing.TB, fsys fs.FS) *editor {
+	t.Helper()
+	api, _, err := parser.Load(fsys, parser.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &editor{api: api, pages: make(pages), rows: make(map[string]row), words: make(map[string]int), sites: make(map[string][]site)}
+	for _, f := range api.Files {
+		data, err := fs.ReadFile(fsys, f.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e.pages[f.Path] = strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n")
+	}
+	for _, o := range api.Operations {
+		for _, table := range o.Permissions {
+			for _, g := range table.Grants {
+				for _, set := range g.AnyOf {
+					for _, scope := range set {
+						e.words[scope]++
+					}
+				}
+			}
+		}
+	}
+	return e
+}
+
+// fsys returns pages as a file system.
+func (p pages) fsys() fstest.MapFS {
+	out := make(fstest.MapFS)
+	for name, lines := range p {
+		out[name] = &fstest.MapFile{Data: []byte(strings.Join(lines, "\n"))}
+	}
+	return out
+}
+
+// A made is an edit that was made.
+type made struct {
+	edit *edit
+	site site
+}
+
+// edited makes edits until there are n of them: one of each kind, then again. No
+// two touch one file. It returns the edited pages.
+func (e *editor) edited(seed uint64, n int) (pages, []made) {
+	out := maps.Clone(e.pages)
+	for name, lines := range out {
+		out[name] = slices.Clone(lines)
+	}
+	r := rand.New(rand.NewPCG(seed, seed))
+	used := make(map[string]bool)
+	var all []made
+	for round := 0; round < 3 && len(all) < n; round++ {
+		for _, i := range r.Perm(len(edits)) {
+			if len(all) == n {
+				break
+			}
+			if s, ok := e.choose(r, &edits[i], used); ok {
+				s.apply(out)
+				all = append(all, made{&edits[i], s})
+			}
+		}
+	}
+	return out, all
+}
+
+// choose picks a place for an edit in files that no other edit touches.
+func (e *editor) choose(r *rand.Rand, ed *edit, used map[string]bool) (site, bool) {
+	sites := e.sitesOf(ed)
+	for _, i := range r.Perm(len(sites)) {
+		s := sites[i]
+		if slices.ContainsFunc(s.files, func(f string) bool { return used[f] }) {
+			continue
+		}
+		for _, f := range s.files {
+			used[f] = true
+		}
+		return s, true
+	}
+	return site{}, false
+}
+
+// sitesOf returns all places for an edit.
+func (e *editor) sitesOf(ed *edit) []site {
+	if _, ok := e.sites[ed.name]; !ok {
+		e.sites[ed.name] = ed.sites(e)
+	}
+	return e.sites[ed.name]
+}
+
+// A row is a row of a table.
+type row struct {
+	file   string
+	line   int // index in the file
+	cells  []string
+	titles []string // of the columns, in lower case
+}
+
+// rowAt returns the row of a table at a line, counted from 1.
+func (e *editor) rowAt(file string, line int) (row, bool) {
+	key := fmt.Sprint(file, ":", line)
+	if r, ok := e.rows[key]; ok {
+		return r, r.titles != nil
+	}
+	r := e.readRow(file, line-1)
+	e.rows[key] = r
+	return r, r.titles != nil
+}
+
+func (e *editor) readRow(file string, i int) row {
+	lines := e.pages[file]
+	if i < 2 || i >= len(lines) || !strings.HasPrefix(lines[i], "|") {
+		return row{}
+	}
+	head := i
+	for head > 0 && strings.HasPrefix(lines[head-1], "|") {
+		head--
+	}
+	r := row{file: file, line: i, cells: cells(lines[i])}
+	for _, title := range cells(lines[head]) {
+		r.titles = append(r.titles, strings.ToLower(strings.Trim(strings.TrimSpace(title), "*")))
+	}
+	if head > i-2 || len(r.titles) != len(r.cells) {
+		return row{}
+	}
+	return r
+}
+
+// cells cuts a row at its bars.
+func cells(line string) []string {
+	line = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(line), "|"), "|")
+	var out []string
+	start := 0
+	for i := range line {
+		if line[i] == '|' && (i == 0 || line[i-1] != '\\') {
+			out = append(out, line[start:i])
+			start = i + 1
+		}
+	}
+	return append(out, line[start:])
+}
+
+// col returns the index of the column with one of the titles, -1 if there is none.
+func (r row) col(titles ...string) int {
+	return slices.IndexFunc(r.titles, func(s string) bool { return slices.Contains(titles, s) })
+}
+
+// with returns the line with another cell.
+func (r row) with(col int, text string) string {
+	out := slices.Clone(r.cells)
+	out[col] = text
+	return "|" + strings.Join(out, "|") + "|"
+}
+
+// set, insert and drop change a page. Lines are counted from 0.
+func (p pages) set(file string, line int, text string) { p[file][line] = text }
+
+func (p pages) insert(file string, line int, text string) {
+	p[file] = slices.Insert(p[file], line, text)
+}
+
+func (p pages) drop(file string, line int) { p[file] = slices.Delete(p[file], line, line+1) }
+
+// replace replaces a text in all lines of a page from one on.
+func (p pages) replace(file string, from int, pairs ...string) {
+	r := strings.NewReplacer(pairs...)
+	for i := from; i < len(p[file]); i++ {
+		p[file][i] = r.Replace(p[file][i])
+	}
+}
+
+// A rowSite is a row of a property table, ready to be edited.
+type rowSite struct {
+	row
+	owner           string
+	field           *model.Field
+	name, typ, text int // columns
+}
+
+// properties returns the rows of properties that are on their own: on the only
+// page of the type, and on no page of its bases or descendants.
+func (e *editor) properties() []rowSite {
+	var out []rowSite
+	for _, t := range e.api.Types {
+		if len(t.Pages) != 1 || t.Pos.File != t.Page {
+			continue
+		}
+		elsewhere := make(map[string]bool)
+		if t.Base != nil {
+			for _, f := range t.Base.AllFields() {
+				elsewhere[f.Name] = true
+			}
+		}
+		for _, d := range t.Descendants() {
+			for _, f := range d.Fields {
+				elsewhere[f.Name] = true
+			}
+		}
+		for _, f := range t.Fields {
+			if s, ok := e.fieldRow(t.Name, f); ok && !f.Nav && !elsewhere[f.Name] && f.Pos.File == t.Page {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// fieldRow returns the row of a field if its cells are plain.
+func (e *editor) fieldRow(owner string, f *model.Field) (rowSite, bool) {
+	r, ok := e.rowAt(f.Pos.File, f.Pos.Line)
+	s := rowSite{row: r, owner: owner, field: f, name: r.col("property", "name", "parameter"), typ: r.col("type"), text: r.col("description")}
+	if !ok || s.name < 0 || s.typ < 0 || s.text < 0 || strings.TrimSpace(r.cells[s.name]) != f.Name {
+		return s, false
+	}
+	return s, true
+}
+
+func (s rowSite) site(apply func(p pages), wants ...want) site {
+	return site{files: []string{s.file}, what: s.owner + "." + s.field.Name, apply: apply, wants: wants}
+}
+
+// bodies returns the rows of request bodies' tables.
+func (e *editor) bodies(kind model.BodyKind) []rowSite {
+	var out []rowSite
+	for _, o := range e.api.Operations {
+		if o.Body.Kind != kind || !e.alone(o) {
+			continue
+		}
+		for _, f := range o.Body.Fields {
+			if s, ok := e.fieldRow("body", f); ok && f.Pos.File == o.Page {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// alone reports whether a page documents one operation, and its requests are on
+// no other page.
+func (e *editor) alone(o *model.Op) bool {
+	if strings.Contains(o.ID, "#") || o.Pos.File != o.Page {
+		return false
+	}
+	for _, p := range e.api.Operations {
+		if p != o && p.Page == o.Page {
+			return false
+		}
+	}
+	return true
+}
+
+// has counts the lines of a file that contain a text.
+func (e *editor) has(file, text string) int {
+	n := 0
+	for _, line := range e.pages[file] {
+		if strings.Contains(line, text) {
+			n++
+		}
+	}
+	return n
+}
+
+// copyOf returns a name for a copy of a page.
+func copyOf(file string) string {
+	return strings.TrimSuffix(file, path.Ext(file)) + "-copied" + path.Ext(file)
+}
