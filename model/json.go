@@ -123,12 +123,10 @@ func (o *Op) json() jsonOp {
 		RequestBody: o.Body.json(),
 	}
 	for _, e := range o.Endpoints {
-		out.Endpoints = append(out.Endpoints, jsonEndpoint{e.Method, rawPath(e.Path), e.Label, e.Pos.String()})
+		out.Endpoints = append(out.Endpoints, e.json())
 	}
 	for _, i := range o.Implied {
-		for _, e := range i.Endpoints {
-			out.Implied = append(out.Implied, jsonEndpoint{e.Method, rawPath(e.Path), e.Label, e.Pos.String()})
-		}
+		out.Implied = append(out.Implied, i.impliedJSON()...)
 	}
 	if len(o.Permissions) > 1 {
 		out.PermissionSets = scopeSets(o.Permissions)
@@ -171,6 +169,28 @@ func (e *Example) json() jsonExample {
 	}
 	if m := e.Response; m != nil {
 		out.Response = &jsonAnswer{m.Status, m.Pos.String()}
+	}
+	return out
+}
+
+func (e *Endpoint) json() jsonEndpoint {
+	out := jsonEndpoint{Method: e.Method, Path: rawPath(e.Path), Label: e.Label, Pos: e.Pos.String()}
+	for _, q := range e.Path.Query {
+		out.Query = append(out.Query, jsonQuery{q.Name, q.Param, q.Const})
+	}
+	return out
+}
+
+// impliedJSON writes an operation that examples imply as its request lines, each
+// with what it takes and answers.
+func (o *Op) impliedJSON() []jsonImplied {
+	var out []jsonImplied
+	for _, e := range o.Endpoints {
+		i := jsonImplied{jsonEndpoint: e.json(), Body: o.Body.json()}
+		for _, r := range o.Responses {
+			i.Responses = append(i.Responses, r.json())
+		}
+		out = append(out, i)
 	}
 	return out
 }

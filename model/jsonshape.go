@@ -96,7 +96,7 @@ type jsonOp struct {
 	Deprecated       bool           `json:"deprecated,omitzero"`
 	Pos              string         `json:"pos"`
 	Endpoints        []jsonEndpoint `json:"endpoints"`
-	Implied          []jsonEndpoint `json:"impliedEndpoints,omitempty"`
+	Implied          []jsonImplied  `json:"impliedEndpoints,omitempty"`
 	Permissions      jsonScopes     `json:"permissions"`
 	PermissionSets   []jsonScopeSet `json:"permissionSets,omitempty"`
 	PermissionTables []jsonTable    `json:"permissionTables,omitempty"`
@@ -112,10 +112,25 @@ type jsonOp struct {
 }
 
 type jsonEndpoint struct {
-	Method string `json:"method"`
-	Path   string `json:"path"`
-	Label  string `json:"label,omitzero"`
-	Pos    string `json:"pos"`
+	Method string      `json:"method"`
+	Path   string      `json:"path"`
+	Query  []jsonQuery `json:"query,omitempty"`
+	Label  string      `json:"label,omitzero"`
+	Pos    string      `json:"pos"`
+}
+
+// A jsonQuery is one part of the query string of a template.
+type jsonQuery struct {
+	Name  string `json:"name"`
+	Param string `json:"param,omitzero"`
+	Value string `json:"value,omitzero"`
+}
+
+// A jsonImplied is a request line that only examples show.
+type jsonImplied struct {
+	jsonEndpoint
+	Body      *jsonBody      `json:"requestBody,omitempty"`
+	Responses []jsonResponse `json:"responses,omitempty"`
 }
 
 // jsonScopes lists the scopes of each scheme.

@@ -19,8 +19,7 @@ import (
 // is its own base) is an error.
 //
 // Not in the document, and so not in the result, are the claims of pages, the
-// JSON samples, the bodies of examples (their digests are), and what implied
-// operations answer.
+// JSON samples, and the bodies of examples (their digests are).
 
 // A jsonReader is the state of one ReadJSON.
 type jsonReader struct {

@@ -32,10 +32,21 @@ func (d *jsonReader) op(in *jsonOp) *Op {
 	for _, e := range in.Examples {
 		o.Examples = append(o.Examples, d.example(e))
 	}
-	for _, e := range in.Implied {
-		o.Implied = append(o.Implied, &Op{ID: o.ID, Page: o.Page, Pos: o.Pos, Endpoints: d.endpoints([]jsonEndpoint{e}), IsImplied: true})
+	for _, i := range in.Implied {
+		o.Implied = append(o.Implied, d.implied(o, i))
 	}
 	return o
+}
+
+// implied reads an operation that examples of o imply.
+func (d *jsonReader) implied(o *Op, in jsonImplied) *Op {
+	out := &Op{
+		ID: o.ID, Page: o.Page, Pos: o.Pos, Endpoints: d.endpoints([]jsonEndpoint{in.jsonEndpoint}), IsImplied: true, Body: d.body(in.Body),
+	}
+	for _, r := range in.Responses {
+		out.Responses = append(out.Responses, d.response(r))
+	}
+	return out
 }
 
 func (d *jsonReader) endpoints(list []jsonEndpoint) []*Endpoint {
@@ -44,6 +55,9 @@ func (d *jsonReader) endpoints(list []jsonEndpoint) []*Endpoint {
 		p, err := d.template(in.Path)
 		if err != nil && len(p.Segments) == 0 {
 			d.fail("the path %q: %w", in.Path, err)
+		}
+		for _, q := range in.Query {
+			p.Query = append(p.Query, QueryParam{q.Name, q.Param, q.Value})
 		}
 		out = append(out, &Endpoint{Method: in.Method, Path: p, Label: in.Label, Pos: d.pos(in.Pos)})
 	}

@@ -1,13 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/pflag"
 
 	"github.com/docmill/docmill/config"
+	"github.com/docmill/docmill/gen"
+	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diff"
 )
 
@@ -40,16 +44,26 @@ func (c *diffCommand) run(e *env, args []string) error {
 		}
 		fatal |= class
 	}
+	target, err := c.target()
+	if err != nil {
+		return err
+	}
 	var sides [2]*side
 	for i, name := range args {
-		s, err := c.read(e, name)
+		s, err := c.open(e, name, target)
 		if err != nil {
 			return err
 		}
 		defer s.close()
 		sides[i] = s
 	}
-	changes := c.compare(sides[0], sides[1])
+	if err := selectParts(sides, &target); err != nil {
+		return err
+	}
+	changes, err := compare(sides[0], sides[1], &target)
+	if err != nil {
+		return err
+	}
 	report := diff.Report{OldName: args[0], NewName: args[1], Changes: changes}
 	if err := report.Write(e.stdout, c.format); err != nil {
 		return err
@@ -72,11 +86,56 @@ func countOf(changes []diff.Change, class diff.Class) int {
 }
 
 // compare returns what changed, files named from where the user stands.
-func (c *diffCommand) compare(prev, next *side) []diff.Change {
-	changes := diff.Diff(prev.api, next.api, diff.Options{OldText: prev.text, NewText: next.text})
+func compare(prev, next *side, t *config.Target) ([]diff.Change, error) {
+	var err, err2 error
+	opts := diff.Options{OldText: prev.text, NewText: next.text, GoNames: func() (a, b map[string]string) {
+		var wg sync.WaitGroup
+		wg.Go(func() { a, err = goNames(prev.api, t) })
+		wg.Go(func() { b, err2 = goNames(next.api, t) })
+		wg.Wait()
+		return a, b
+	}}
+	changes := diff.Diff(prev.api, next.api, opts)
+	if err := cmp.Or(err, err2); err != nil {
+		return nil, err
+	}
 	for i := range changes {
 		changes[i].Old = prev.located(changes[i].Old)
 		changes[i].New = next.located(changes[i].New)
 	}
-	return changes
+	return changes, nil
+}
+
+// goNames returns what everything is called in Go, by kind and documented name.
+func goNames(api *model.API, t *config.Target) (map[string]string, error) {
+	list, _, err := gen.Names(withoutExamples(api), gen.Options{Package: "api", Rename: t.Rename, Emit: []string{"client", "validators"}})
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]string, len(list))
+	for _, n := range list {
+		out[n.Kind+" "+n.Key] = n.Go
+	}
+	return out, nil
+}
+
+// withoutExamples returns an API without what gives nothing its name: a saved
+// model does not have it, and planning it takes longer than all else.
+func withoutExamples(api *model.API) *model.API {
+	strip := func(o *model.Op) *model.Op {
+		c := *o
+		c.Examples = nil
+		return &c
+	}
+	out := *api
+	out.Operations = nil
+	for _, o := range api.Operations {
+		c := strip(o)
+		c.Implied = nil
+		for _, i := range o.Implied {
+			c.Implied = append(c.Implied, strip(i))
+		}
+		out.Operations = append(out.Operations, c)
+	}
+	return &out
 }

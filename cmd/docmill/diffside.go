@@ -29,30 +29,43 @@ type side struct {
 	close func()
 }
 
-// read reads what the user named.
-func (c *diffCommand) read(e *env, name string) (*side, error) {
+// target returns the settings of both sides.
+func (c *diffCommand) target() (config.Target, error) {
 	targets := make([]config.Target, 1)
-	if err := c.settings.override(targets); err != nil {
-		return nil, err
-	}
-	s, err := c.open(e, name, targets[0])
-	if err != nil {
-		return nil, err
-	}
-	if s.api, err = selectPart(s.api, &targets[0]); err != nil {
-		s.close()
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return s, nil
+	err := c.settings.override(targets)
+	return targets[0], err
 }
 
-// selectPart cuts an API down to what a target selects.
-func selectPart(api *model.API, t *config.Target) (*model.API, error) {
-	part, err := selection.Of(api, patterns(t))
-	if err != nil {
-		return nil, err
+// selectParts cuts both sides down to what a target selects. A pattern may be
+// for something that only one side has: then the other has nothing of it.
+func selectParts(sides [2]*side, t *config.Target) error {
+	if len(t.Select) == 0 && len(t.Exclude) == 0 {
+		return nil
 	}
-	return part.API(), nil
+	matched := make(map[string]bool)
+	for _, s := range sides {
+		want := selection.Patterns{Exclude: t.Exclude}
+		for _, pattern := range t.Select {
+			if _, err := selection.Of(s.api, selection.Patterns{Select: []string{pattern}}); err == nil {
+				want.Select, matched[pattern] = append(want.Select, pattern), true
+			}
+		}
+		if len(t.Select) > 0 && want.Select == nil {
+			s.api = new(model.API)
+			continue
+		}
+		part, err := selection.Of(s.api, want)
+		if err != nil {
+			return err
+		}
+		s.api = part.API()
+	}
+	for _, pattern := range t.Select {
+		if !matched[pattern] {
+			return fmt.Errorf("--select %q matches nothing on either side", pattern)
+		}
+	}
+	return nil
 }
 
 func (c *diffCommand) open(e *env, name string, t config.Target) (*side, error) {
@@ -71,7 +84,10 @@ func (c *diffCommand) open(e *env, name string, t config.Target) (*side, error) 
 		return nil, err
 	}
 	s := &side{dir: filepath.ToSlash(name), close: func() {}}
-	return s, c.load(e, s, src, t)
+	if err := c.load(e, s, src, t); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // openRevision reads REVISION or REVISION:FOLDER.

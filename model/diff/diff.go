@@ -36,10 +36,11 @@ type Change struct {
 
 // Options are what [Diff] can use beside two models. The zero value will do.
 type Options struct {
-	// OldGo and NewGo are the Go names of both, by kind and documented key as
-	// [gen.Names] lists them: "type microsoft.graph.group" is "Group". With them
+	// GoNames returns the Go names of both, by kind and documented key as
+	// gen.Names lists them: "type microsoft.graph.group" is "Group". With them
 	// a name that changed although its documentation did not is a change, too.
-	OldGo, NewGo map[string]string
+	// It is called if anything changed that names could depend on.
+	GoNames func() (prev, next map[string]string)
 	// OldText and NewText return the text of a file. With them a change of
 	// wording has a line, else it has a file only.
 	OldText, NewText func(file string) ([]byte, error)

@@ -14,27 +14,38 @@ import (
 // came or went that wanted the name.
 
 // goNames reports names that are otherwise, of the kinds that programs write
-// down. What has a change that breaks source already needs no other.
+// down. Where a change on the same page breaks source, it is the reason.
 func (d *differ) goNames() {
 	told := make(map[string]bool)
 	for _, c := range d.changes {
 		if c.Class&Source != 0 {
-			told[c.Subject] = true
+			told[c.Old.File], told[c.New.File] = true, true
 		}
 	}
-	for _, key := range slices.Sorted(maps.Keys(d.opts.OldGo)) {
-		prev, next := d.opts.OldGo[key], d.opts.NewGo[key]
+	delete(told, "")
+	if d.opts.GoNames == nil || !slices.ContainsFunc(d.changes, func(c *Change) bool { return c.Class != Documentation || c.Kind == PathParameter }) {
+		return
+	}
+	oldGo, newGo := d.opts.GoNames()
+	for _, key := range slices.Sorted(maps.Keys(oldGo)) {
+		prev, next := oldGo[key], newGo[key]
 		kind, subject, _ := strings.Cut(key, " ")
-		if next == "" || prev == next || unwritten[kind] || told[subject] {
+		if next == "" || prev == next || !written[kind] {
 			continue
 		}
-		d.add(GoName, key, prev, next, d.placeOfName(subject, false), d.placeOfName(subject, true))
+		at, to := d.placeOfName(subject, false), d.placeOfName(subject, true)
+		if !told[at.File] && !told[to.File] {
+			d.add(GoName, key, prev, next, at, to)
+		}
 	}
 }
 
-// unwritten are the kinds of names that programs do not write: files, and the
-// arguments of methods.
-var unwritten = map[string]bool{"file": true, "argument": true}
+// written are the kinds of names that programs write down, and that are not
+// made from others of these.
+var written = map[string]bool{
+	"type": true, "property": true, "member": true, "interface": true, "scope": true,
+	"cloud": true, "accessor": true, "method": true, "parameters": true, "parameter": true,
+}
 
 // placeOfName returns where the thing stands that a name is for, zero if it is
 // none that has a place of its own.
