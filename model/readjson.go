@@ -89,6 +89,13 @@ func (d *jsonReader) declare(in *jsonAPI) {
 }
 
 func (d *jsonReader) enum(in *jsonEnum) *Enum {
+	seen := make(map[string]bool)
+	for _, m := range in.Members {
+		if seen[m.Name] {
+			d.fail("the enum %s has two members %q", in.FullName, m.Name)
+		}
+		seen[m.Name] = true
+	}
 	e := &Enum{Name: in.FullName, Flags: in.Flags, Doc: in.Doc, Page: in.Path, Source: in.Source, Pos: d.pos(in.Pos)}
 	for _, m := range in.Members {
 		e.Members = append(e.Members, &Member{Name: m.Name, Value: m.Value, Doc: m.Description, Pos: d.pos(m.Pos)})
@@ -97,6 +104,13 @@ func (d *jsonReader) enum(in *jsonEnum) *Enum {
 }
 
 func (d *jsonReader) fillType(t *Type, in *jsonType) {
+	seen := make(map[string]bool)
+	for _, p := range in.Properties {
+		if seen[p.Name] {
+			d.fail("the type %s has two properties %q", t.Name, p.Name)
+		}
+		seen[p.Name] = true
+	}
 	t.Entity, t.Abstract, t.Open, t.Doc, t.Pages = in.Kind == "entity", in.Abstract, in.Open, in.Doc, in.Paths
 	t.Pos, t.KeyPos, t.Fields = d.pos(in.Pos), d.pos(in.KeyPos), d.fields(in.Properties)
 	if i := slices.IndexFunc(in.Paths, func(p string) bool { return path.Base(p) == in.Page }); i >= 0 {

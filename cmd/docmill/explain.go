@@ -8,6 +8,7 @@ import (
 
 	"github.com/docmill/docmill/config"
 	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/model/diff"
 )
 
 // findRule returns the rule of a code that a user wrote, or which was meant.
@@ -26,7 +27,8 @@ func findRule(code string) (*diag.Rule, error) {
 	return nil, fmt.Errorf("no rule %q; %s", code, hint)
 }
 
-// explainCommand says what a rule means.
+// explainCommand says what a rule means, or why a kind of change is of its
+// class.
 type explainCommand struct{}
 
 func (*explainCommand) bind(*pflag.FlagSet) {}
@@ -36,7 +38,15 @@ func (*explainCommand) run(e *env, args []string) error {
 		for _, r := range diag.Rules() {
 			fmt.Fprintf(e.stdout, "%-22s %-8s %s\n", r.Code, r.Severity, r.Summary())
 		}
+		fmt.Fprintln(e.stdout, "\nKinds of changes, in docmill diff:")
+		for _, k := range diff.Kinds() {
+			fmt.Fprintf(e.stdout, "%-22s %-17s %s\n", k.Code, k.Class, k.Reason)
+		}
 		return nil
+	}
+	if k := diff.Find(args[0]); k != nil {
+		_, err := fmt.Fprintf(e.stdout, "%s (%s)\n\n%s\n", k.Code, k.Class, k.Reason)
+		return err
 	}
 	r, err := findRule(args[0])
 	if err != nil {

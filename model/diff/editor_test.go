@@ -279,7 +279,7 @@ func (e *editor) bodies(kind model.BodyKind) []rowSite {
 			continue
 		}
 		for _, f := range o.Body.Fields {
-			if s, ok := e.fieldRow("body", f); ok && f.Pos.File == o.Page {
+			if s, ok := e.fieldRow(o.ID, f); ok && f.Pos.File == o.Page {
 				out = append(out, s)
 			}
 		}

@@ -44,6 +44,7 @@ func (o owner) kinds() *rowKinds {
 // fields compares the rows of both sides.
 func (d *differ) fields(o owner, prev, next []*model.Field) {
 	kinds := o.kinds()
+	prev, next = firsts(prev), firsts(next)
 	at := make(map[string]*model.Field)
 	for _, f := range next {
 		at[f.Name] = f
@@ -70,6 +71,20 @@ func (d *differ) fields(o owner, prev, next []*model.Field) {
 			d.rowChange(kinds, kinds.added, o.new+"."+g.Name, nil, g, o.at[0], g.Pos)
 		}
 	}
+}
+
+// firsts returns rows without those whose name a row before has: tables of
+// requests repeat names, for members of members.
+func firsts(rows []*model.Field) []*model.Field {
+	seen := make(map[string]bool)
+	var out []*model.Field
+	for _, f := range rows {
+		if !seen[f.Name] {
+			out = append(out, f)
+		}
+		seen[f.Name] = true
+	}
+	return out
 }
 
 // rowChange reports that a row came, went or has another name.

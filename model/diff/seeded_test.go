@@ -30,11 +30,7 @@ var (
 )
 
 func TestSeededEdits(t *testing.T) {
-	sub, err := fs.Sub(docssrc.FS, "beta")
-	if err != nil {
-		t.Fatal(err)
-	}
-	e := newEditor(t, sub)
+	e := sampleEditor(t)
 	for seed := range 20 {
 		e.judge(t, uint64(*first+seed), 12)
 	}
@@ -54,7 +50,7 @@ func TestSeededEditsCorpus(t *testing.T) {
 	for seed := range *seeds {
 		table := e.judge(t, uint64(*first+seed), len(edits))
 		if seed == 0 && *first == 1 {
-			compareTable(t, table)
+			compareTable(t, "seeded edits", "| edit | where | found as | class |\n|---|---|---|---|\n"+table)
 		}
 	}
 }
@@ -125,9 +121,11 @@ func near(changes []diff.Change, s site) string {
 
 const docFile = "../../docs/diff.md"
 
-// compareTable compares the table with the one in docs/diff.md.
-func compareTable(t *testing.T, rows string) {
-	const begin, end = "<!-- seeded edits -->\n", "<!-- end of seeded edits -->\n"
+// compareTable compares a table with the one between two comments in
+// docs/diff.md.
+func compareTable(t *testing.T, name, rows string) {
+	t.Helper()
+	begin, end := "<!-- "+name+" -->\n", "<!-- end of "+name+" -->\n"
 	text, err := os.ReadFile(docFile)
 	if err != nil {
 		t.Fatal(err)
@@ -135,19 +133,27 @@ func compareTable(t *testing.T, rows string) {
 	head, rest, ok1 := strings.Cut(string(text), begin)
 	_, tail, ok2 := strings.Cut(rest, end)
 	if !ok1 || !ok2 {
-		t.Fatalf("%s has no table of seeded edits", docFile)
+		t.Fatalf("%s has no table of %s", docFile, name)
 	}
-	want := []byte(head + begin + "| edit | where | found as | class |\n|---|---|---|---|\n" + rows + end + tail)
+	want := []byte(head + begin + rows + end + tail)
 	if bytes.Equal(text, want) {
 		return
 	}
 	if !*update {
-		t.Errorf("the table in %s is not what is found; go test ./model/diff -run SeededEdits -update", docFile)
+		t.Errorf("the table of %s in %s is out of date: go test ./model/diff -update", name, docFile)
 		return
 	}
 	if err := os.WriteFile(docFile, want, 0o666); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func TestKindsInDocs(t *testing.T) {
+	rows := "| kind | class | why |\n|---|---|---|\n"
+	for _, k := range diff.Kinds() {
+		rows += fmt.Sprintf("| `%s` | %s | %s |\n", k.Code, k.Class, k.Reason)
+	}
+	compareTable(t, "kinds", rows)
 }
 
 // An API is equal to itself, and to itself saved.
