@@ -157,8 +157,17 @@ type planner struct {
 	quiet     map[string]bool     // owners who need not be told that others want the same
 }
 
-// newPlan decides everything, step by step.
+// newPlan decides everything.
 func newPlan(api *model.API, opts Options) (*plan, error) {
+	p, err := newPlanned(api, opts)
+	if err != nil {
+		return nil, err
+	}
+	return &p.plan, nil
+}
+
+// newPlanned decides everything, step by step, and returns what is known then.
+func newPlanned(api *model.API, opts Options) (*planner, error) {
 	p, err := namedPlanner(api, opts)
 	if err != nil {
 		return nil, err
@@ -173,7 +182,7 @@ func newPlan(api *model.API, opts Options) (*plan, error) {
 	p.fillRoutes()
 	p.layFiles()
 	p.listNames()
-	return &p.plan, nil
+	return p, nil
 }
 
 // namedPlanner gathers what there is and names it.

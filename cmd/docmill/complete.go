@@ -14,6 +14,7 @@ import (
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/model/diff"
 	"github.com/docmill/docmill/model/report"
+	"github.com/docmill/docmill/model/selection"
 	"github.com/docmill/docmill/parser"
 )
 
@@ -205,6 +206,16 @@ func (c *overlayCommand) choices(e *env, flag string, args []string) []string {
 		return []string{"new\tstart a correction of a page", "list\tlist corrections", "accept\tcorrections are for the pages as they are now"}
 	case args[0] == "new" && len(args) == 1, args[0] == "accept":
 		return c.pages(e)
+	}
+	return nil
+}
+
+func (*listCommand) choices(_ *env, flag string, _ []string) []string {
+	switch flag {
+	case "by":
+		return selection.Kinds
+	case "sort":
+		return columnNames()
 	}
 	return nil
 }

@@ -81,6 +81,7 @@ var subcommands = []struct {
 	{"lint", cobra.NoArgs, func() subcommand { return new(lintCommand) }},
 	{"show [PAGE]", cobra.MaximumNArgs(1), func() subcommand { return new(showCommand) }},
 	{"overlay {new PAGE|list|accept [PAGE...]}", cobra.MinimumNArgs(1), func() subcommand { return new(overlayCommand) }},
+	{"list [FILTER...]", cobra.ArbitraryArgs, func() subcommand { return new(listCommand) }},
 	{"why NAME", cobra.ExactArgs(1), func() subcommand { return new(whyCommand) }},
 	{"model", cobra.NoArgs, func() subcommand { return new(modelCommand) }},
 	{"diff OLD NEW", cobra.ExactArgs(2), func() subcommand { return new(diffCommand) }},

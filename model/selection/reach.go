@@ -14,6 +14,7 @@ import (
 type Part struct {
 	graph    *Graph
 	whole    bool           // no pattern: everything
+	selects  bool           // there are patterns of what to select
 	roots    []int          // in the order of patterns
 	from     map[int][]step // why a node is in: for a root its patterns, else one step
 	excluded map[int]string // nodes to leave out, and the pattern that says so

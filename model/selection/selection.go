@@ -40,7 +40,7 @@ func Of(api *model.API, p Patterns) (*Part, error) { return NewGraph(api).Select
 // An error names a pattern that is none, that matches nothing, or of which
 // nothing is left.
 func (g *Graph) Select(p Patterns) (*Part, error) {
-	s := &Part{graph: g, whole: p.IsZero(), from: make(map[int][]step), excluded: make(map[int]string)}
+	s := &Part{graph: g, whole: p.IsZero(), selects: len(p.Select) > 0, from: make(map[int][]step), excluded: make(map[int]string)}
 	for _, text := range p.Exclude {
 		found, err := g.find(text)
 		if err != nil {
