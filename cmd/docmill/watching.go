@@ -5,6 +5,7 @@ package main
 // next run, as after any other kill.
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -50,6 +51,9 @@ func (c *generateCommand) watch(e *env) error {
 		jobs, err := c.jobs(e)
 		if err == nil {
 			set = v.set(jobs)
+		}
+		if err == nil && len(set.Folders)+len(set.Files) == 0 {
+			return errors.New("--watch: there is nothing to watch; the sample is part of docmill")
 		}
 		if w.Watch(set) && err == nil {
 			// What was opened before it was watched may be of yesterday.

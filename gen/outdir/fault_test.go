@@ -177,3 +177,30 @@ func checkTree(t *testing.T, dir, when string, f files) {
 		t.Errorf("%s:\n%s", when, diff)
 	}
 }
+
+// The error says which file, why, and how far the run got.
+func TestFaultSays(t *testing.T) {
+	tests := []struct{ op, name, want string }{
+		{"create", newName + "/come.go", "output folder DIR: cannot write come.go: no space left on device; nothing was changed"},
+		{"write", newName + "/" + manifestName, "output folder DIR: cannot write MANIFEST: no space left on device; nothing was changed"},
+		{"rename", "a.go", "output folder DIR: cannot put a.go in place: no space left on device; nothing was changed"},
+		{"rename", "testdata/a.json", "output folder DIR: cannot put testdata/a.json in place: no space left on device; 3 of 6 files are new, the others as they were: the next run does the rest"},
+		{"remove", "gone.go", "output folder DIR: cannot remove gone.go: no space left on device; 4 of 6 files are new, the others as they were: the next run does the rest"},
+		{"rename", manifestName, "output folder DIR: cannot put MANIFEST in place: no space left on device; 6 of 6 files are new, the others as they were: the next run does the rest"},
+		{"read", "a.go", "output folder DIR: cannot read a.go: no space left on device"},
+		{"mkdir", stageName, "output folder DIR: cannot make the folder .docmill, in which files are written before they are put in place: no space left on device; nothing was changed"},
+	}
+	for _, test := range tests {
+		dir := t.TempDir()
+		mustWrite(t, dir, oldFiles)
+		_, err := Write(dir, newFiles, Options{fault: func(op, name string) error {
+			if op == test.op && name == test.name {
+				return syscall.ENOSPC
+			}
+			return nil
+		}})
+		if diff := cmp.Diff(strings.Replace(test.want, "DIR", dir, 1), fmt.Sprint(err)); diff != "" {
+			t.Errorf("%s %s: %s", test.op, test.name, diff)
+		}
+	}
+}
