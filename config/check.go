@@ -2,10 +2,12 @@ package config
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/docmill/docmill/gen"
 	"github.com/docmill/docmill/model"
 )
 
@@ -85,6 +87,16 @@ func (t *Target) Check() []*Problem {
 		}
 		if name == "server" && !t.emits("client") {
 			add(fmt.Sprintf("emit[%d]", i), "the server is for tests of the client; emit that too")
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(t.Rename)) {
+		if err := gen.CheckName(t.Rename[key]); err != nil {
+			add("rename."+key, err.Error())
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(t.Types)) {
+		if _, _, err := gen.ParseType(t.Types[key]); err != nil {
+			add("types."+key, err.Error())
 		}
 	}
 	if _, err := model.ParseOff(t.Rules.Off); err != nil {

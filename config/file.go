@@ -54,9 +54,17 @@ type Target struct {
 	// start), server (a package for tests of programs that use the client), or
 	// all. Without it, all but the server.
 	Emit []string `yaml:"emit"`
-	// Rename gives Go names to documented names of types, enums
-	// ("microsoft.graph.alert") and properties ("microsoft.graph.alert.category").
+	// Rename gives Go names to what is documented: types, enums
+	// ("microsoft.graph.alert"), properties, members of enums
+	// ("microsoft.graph.alert.category"), services ("/users/messages"), methods
+	// ("GET /users/{id}") and all else that docmill show --stage=names lists
+	// (docs/names.md).
 	Rename map[string]string `yaml:"rename"`
+	// Types gives Go types of your own, by import path and name
+	// ("github.com/google/uuid.UUID"), to documented ones: primitive types
+	// ("Edm.Guid"), enums, and single properties ("microsoft.graph.user.id").
+	// They read and write themselves as text (docs/names.md).
+	Types map[string]string `yaml:"types"`
 	// Dialect is a file of words for titles, labels and phrases over the
 	// built-in ones (docs/dialects.md).
 	Dialect string `yaml:"dialect"`

@@ -19,6 +19,7 @@ import (
 func (p *planner) cloudWishes() []names.Wish {
 	var wishes []names.Wish
 	for _, c := range p.api.Clouds {
+		p.pin("cloud "+c.Name, "cloud "+c.Name)
 		name := names.Join("Cloud", c.Name)
 		wishes = append(wishes, names.Wish{Owner: "cloud " + c.Name, Names: []string{
 			name, names.Join("Cloud", names.Spell(c.Name)), names.Unique(name, c.Name),

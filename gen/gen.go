@@ -25,8 +25,13 @@ type Options struct {
 	// needs it.
 	Import string
 	// Rename gives Go names to things by their documented names: types and
-	// enums ("microsoft.graph.alert"), fields ("microsoft.graph.alert.category").
+	// enums ("microsoft.graph.alert"), properties and members
+	// ("microsoft.graph.alert.category"), services ("/users/messages"), methods
+	// ("GET /users/{id}") and whatever else [Names] lists, by [Name.Pin].
 	Rename map[string]string
+	// Types gives Go types that read and write themselves as text to primitive
+	// types ("Edm.Guid"), enums and properties, as [ParseType] reads them.
+	Types map[string]string
 	// ValidateRequests lets every client check request bodies unless its user
 	// says otherwise. It needs the client and the validators.
 	ValidateRequests bool

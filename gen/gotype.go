@@ -52,15 +52,6 @@ func sliceOf(t goType) goType            { return goType{form: slice, elem: &t} 
 func generics(n string, t goType) goType { return goType{form: generic, name: n, elem: &t} }
 func optional(t goType) goType           { return generics("Opt", t) }
 
-// mapped reports whether t is, or is made of, a type that is neither of this
-// package nor one that a primitive is by itself.
-func (t goType) mapped() bool {
-	if t.elem != nil {
-		return t.elem.mapped()
-	}
-	return t.pkg != "" && t.pkg != "encoding/json" && t.pkg != "time"
-}
-
 // rawJSON is any JSON value, as received.
 var rawJSON = goType{pkg: "encoding/json", name: "RawMessage"}
 
@@ -80,6 +71,9 @@ var prims = map[model.Prim]goType{
 
 // valueType returns the Go type of one value of type r, outside of any Opt.
 func (p *planner) valueType(r model.Ref) goType {
+	if t, ok := p.mappedText(r); ok {
+		return t
+	}
 	switch r := r.(type) {
 	case nil:
 		return rawJSON
@@ -102,17 +96,21 @@ func (p *planner) valueType(r model.Ref) goType {
 	}
 }
 
-// fieldType returns the Go type of a struct field of type r.
-func (p *planner) fieldType(r model.Ref) goType {
+// fieldType returns the Go type of a struct field of type r that goes by the
+// keys, and whether it is a type of the configuration for numbers.
+func (p *planner) fieldType(r model.Ref, keys []string) (typ goType, number bool) {
 	elem, list := model.Elem(r)
-	t := p.valueType(elem)
+	t, number, ok := p.mapped(elem, keys...)
+	if !ok {
+		t, number = p.valueType(elem), false
+	}
 	switch {
 	case list:
-		return sliceOf(t)
+		return sliceOf(t), number
 	case t == rawJSON:
-		return t
+		return t, number
 	default:
-		return optional(t)
+		return optional(t), number
 	}
 }
 

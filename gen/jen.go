@@ -51,7 +51,7 @@ func typ(t goType) *jen.Statement {
 		return ident(t.name).Types(typ(*t.elem))
 	case plain:
 		if t.pkg != "" {
-			return jen.Qual(t.pkg, t.name)
+			return qualified(t.pkg, t.name)
 		}
 		return ident(t.name)
 	default:
@@ -98,6 +98,9 @@ func (w *fileWriter) add(doc string, decl *jen.Statement) {
 func renderFile(p *plan, f *filePlan) ([]byte, error) {
 	w := &fileWriter{file: jen.NewFile(p.opts.Package)}
 	w.file.HeaderComment(header)
+	for path, name := range p.imports {
+		w.file.ImportAlias(path, name)
+	}
 	for _, s := range f.structs {
 		writeStruct(p, w, s)
 	}

@@ -1,8 +1,12 @@
 package gen
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"fmt"
+	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -68,8 +72,8 @@ func (p *planner) listNames() {
 		p.note("cloud", c.doc, c.name)
 	}
 	for _, s := range p.services {
-		p.note("accessor", s.key, s.accessor)
-		p.note("service", s.key, p.names["service of "+s.key])
+		p.note("service", s.path(), s.accessor)
+		p.note("service type", s.path(), p.names["service of "+s.key])
 		for _, e := range s.ends {
 			p.listMethod(e)
 		}
@@ -92,4 +96,38 @@ func (p *planner) listMethod(e *endpoint) {
 			p.note("parameter", key+" "+f.json, f.name)
 		}
 	}
+}
+
+// PrintNames writes names as lines of the configuration that pin them, by kind.
+func PrintNames(w io.Writer, list []Name) error {
+	kind := ""
+	for _, n := range list {
+		if n.Kind == "argument" || n.Kind == "file" {
+			continue
+		}
+		if n.Kind != kind {
+			kind = n.Kind
+			if _, err := fmt.Fprintf(w, "# %s\n", kind); err != nil {
+				return err
+			}
+		}
+		if _, err := fmt.Fprintln(w, pinLine(n.Pin(), n.Go)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var plainYAML = regexp.MustCompile(`^[A-Za-z/][\w./-]*$`)
+
+// pinLine returns a line of YAML.
+func pinLine(key, name string) string {
+	if !plainYAML.MatchString(key) {
+		var b bytes.Buffer
+		e := json.NewEncoder(&b) // what JSON writes YAML reads
+		e.SetEscapeHTML(false)
+		_ = e.Encode(key) // a string always has a JSON form
+		key = strings.TrimSpace(b.String())
+	}
+	return key + ": " + name
 }

@@ -3,7 +3,6 @@ package gen
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -36,15 +35,7 @@ func writePackageDoc(p *plan, w *fileWriter) {
 	}
 	// const mapsTypes = false
 	w.add("// mapsTypes says that properties are mapped to types that read and write themselves as text.",
-		jen.Const().Id("mapsTypes").Op("=").Lit(p.mapsTypes()))
-}
-
-// mapsTypes reports whether there is a property of a type that neither the
-// package nor its runtime knows how to read, such as a UUID.
-func (p *plan) mapsTypes() bool {
-	return slices.ContainsFunc(p.structs, func(s *structPlan) bool {
-		return slices.ContainsFunc(s.fields, func(f fieldPlan) bool { return f.typ.mapped() })
-	})
+		jen.Const().Id("mapsTypes").Op("=").Lit(len(p.mappings) > 0))
 }
 
 // writeBaseURL prints the constant and the options that the runtime's client

@@ -43,7 +43,9 @@ type plan struct {
 	// serverFiles are the examples that the server for tests answers with, by
 	// file name.
 	serverFiles map[string]string
-	named       []Name // what is documented, and what it is called
+	named       []Name            // what is documented, and what it is called
+	imports     map[string]string // names of imported packages, by path
+	mappings    []goType          // types of the configuration that are used, sorted
 }
 
 // A structPlan is a Go struct: a documented type, or the parameters of an
@@ -70,6 +72,8 @@ type fieldPlan struct {
 	json string // member name
 	typ  goType
 	doc  string
+	// number: the configuration has a type for what is a number in JSON.
+	number bool
 }
 
 // A dispatchPlan says which function makes the values of some members.
@@ -144,17 +148,21 @@ type planner struct {
 	// What model values are called.
 	typeNames map[string]string // full name of a type or enum to Go name
 	names     map[string]string // any other owner to Go name
-	structs   map[*model.Type]*structPlan
-	anys      map[*model.Type]*anyPlan
-	requests  map[string]*structPlan         // by requestKey
-	bodies    map[*structPlan][]*model.Field // of requests
-	first     map[string]*endpoint           // by requestKey: the one that the struct is called after
-	aliases   map[*endpoint]*aliasPlan       // of requests
-	methods   map[*endpoint]*methodPlan
-	pos       map[string]diag.Pos // by owner
-	given     map[string]string   // in a whole, every name that assign gave out, by kind and owner
-	whole     *planner            // of what the API is a part of, nil if it is whole; its names are decided
-	quiet     map[string]bool     // owners who need not be told that others want the same
+	// What the configuration says, see pins.go.
+	renames, types *pinSet
+	pinned         map[string]pin // by owner
+	err            error          // the first thing that cannot be as the configuration says
+	structs        map[*model.Type]*structPlan
+	anys           map[*model.Type]*anyPlan
+	requests       map[string]*structPlan         // by requestKey
+	bodies         map[*structPlan][]*model.Field // of requests
+	first          map[string]*endpoint           // by requestKey: the one that the struct is called after
+	aliases        map[*endpoint]*aliasPlan       // of requests
+	methods        map[*endpoint]*methodPlan
+	pos            map[string]diag.Pos // by owner
+	given          map[string]string   // in a whole, every name that assign gave out, by kind and owner
+	whole          *planner            // of what the API is a part of, nil if it is whole; its names are decided
+	quiet          map[string]bool     // owners who need not be told that others want the same
 }
 
 // newPlan decides everything.
@@ -182,7 +190,10 @@ func newPlanned(api *model.API, opts Options) (*planner, error) {
 	p.fillRoutes()
 	p.layFiles()
 	p.listNames()
-	return p, nil
+	if p.err != nil {
+		return nil, p.err
+	}
+	return p, p.checkPins()
 }
 
 // namedPlanner gathers what there is and names it.
@@ -203,8 +214,12 @@ func namedPlanner(api *model.API, opts Options) (*planner, error) {
 		return nil, err
 	}
 	p := newPlanner(api, opts, runtime)
+	if err := p.readPins(); err != nil {
+		return nil, err
+	}
 	if opts.Whole != nil {
 		p.whole = newPlanner(opts.Whole, opts, runtime)
+		p.whole.renames, p.whole.types, p.whole.imports, p.whole.taken = p.renames, p.types, p.imports, p.taken
 		p.whole.given = make(map[string]string)
 		if err := p.whole.nameAll(); err != nil {
 			return nil, err
@@ -221,7 +236,7 @@ func namedPlanner(api *model.API, opts Options) (*planner, error) {
 
 func newPlanner(api *model.API, opts Options, runtime *declarations) *planner {
 	return &planner{
-		plan: plan{opts: opts, baseURL: api.BaseURL}, api: api, runtime: runtime, taken: append(slices.Clip(runtime.names), "defaultBaseURL", "defaultOptions", "mapsTypes"),
+		plan: plan{opts: opts, baseURL: api.BaseURL}, api: api, runtime: runtime, taken: append(slices.Clip(runtime.names), "defaultBaseURL", "defaultOptions", "mapsTypes", "mappedType"), pinned: make(map[string]pin),
 		typeNames: make(map[string]string), names: make(map[string]string), pos: make(map[string]diag.Pos), quiet: make(map[string]bool),
 		structs: make(map[*model.Type]*structPlan), anys: make(map[*model.Type]*anyPlan), requests: make(map[string]*structPlan),
 		methods: make(map[*endpoint]*methodPlan), bodies: make(map[*structPlan][]*model.Field), aliases: make(map[*endpoint]*aliasPlan),
@@ -231,14 +246,12 @@ func newPlanner(api *model.API, opts Options, runtime *declarations) *planner {
 // nameAll decides what all types, enums, services, methods and constants are
 // called.
 func (p *planner) nameAll() error {
-	if err := p.nameTypes(); err != nil {
-		return err
-	}
+	p.nameTypes()
 	p.gatherEndpoints() // which there are, and what each takes and returns
 	p.first = p.firstOfPages()
 	p.growServices() // the tree, the methods and their names within a service
 	p.nameRest()     // everything in the package that is made from other names
-	return nil
+	return p.err
 }
 
 // emits reports whether to write what is called name. Examples are tests of the
@@ -259,7 +272,10 @@ func (p *planner) assign(wishes []names.Wish, taken []string, what string) map[s
 		wishes = slices.DeleteFunc(slices.Clone(wishes), func(w names.Wish) bool { return given[w.Owner] != "" })
 		taken = slices.AppendSeq(slices.Clip(taken), maps.Values(given))
 	}
-	byOwner, clashes := names.Assign(wishes, taken)
+	byOwner := make(map[string]string)
+	free, taken := p.fix(wishes, taken, byOwner)
+	assigned, clashes := names.Assign(free, taken)
+	maps.Copy(byOwner, assigned)
 	for owner, name := range byOwner {
 		if p.given != nil {
 			p.given[what+" "+owner] = name
@@ -271,6 +287,10 @@ func (p *planner) assign(wishes []names.Wish, taken []string, what string) map[s
 	}
 	wanted := make(map[string][]string)
 	for _, w := range wishes {
+		if pin, ok := p.pinned[w.Owner]; ok {
+			wanted[pin.name] = append(wanted[pin.name], w.Owner)
+			continue
+		}
 		for _, name := range w.Names {
 			wanted[name] = append(wanted[name], w.Owner)
 		}

@@ -76,6 +76,7 @@ func (p *planner) gatherEndpoints() {
 	for _, e := range p.endpoint {
 		e.body = e.findBody(e.home, gets[e.path.Key()])
 		e.trace()
+		e.pinSteps(p)
 		e.planParams(p)
 	}
 }
@@ -188,6 +189,18 @@ func (e *endpoint) trace() {
 		e.steps, e.verb = steps(segments), "Call"
 	}
 	e.verb = cmp.Or(e.verb, goName(strings.ToLower(e.method)))
+}
+
+// pinSteps gives the services on the way the names that the configuration has
+// for them; what is made from the names of services follows.
+func (e *endpoint) pinSteps(p *planner) {
+	path := ""
+	for i := range e.steps {
+		path += "/" + e.steps[i].text
+		if name, _, ok := p.renames.find(path); ok {
+			e.steps[i].name = name
+		}
+	}
 }
 
 // isCall reports whether last, the end of the path, names an action or a

@@ -26,6 +26,7 @@ func (p *planner) enumWishes() []names.Wish {
 				continue // listed twice
 			}
 			p.pos[owner] = m.Pos
+			p.pin(owner, e.Name+"."+m.Name)
 			w := names.Wish{Owner: owner, First: isCamelCase(m.Name)}
 			if c := names.Join(name, m.Name); c != name {
 				w.Names = append(w.Names, c)
@@ -76,6 +77,7 @@ func (p *planner) scopeWishes() []names.Wish {
 	}
 	var wishes []names.Wish
 	for scope := range scopes {
+		p.pin("scope "+scope, "scope "+scope)
 		name := names.Join("Scope", scope)
 		wishes = append(wishes, names.Wish{Owner: "scope " + scope, First: scope == best[name], Names: []string{
 			name, names.Join("Scope", names.Spell(scope)), names.Unique(name, scope),

@@ -43,6 +43,9 @@ func (p *planner) layFiles() {
 	if p.emits("client") && len(p.clouds) > 0 {
 		at("clouds.go").special = writeClouds
 	}
+	if len(p.mappings) > 0 {
+		at("mappings.go").special = writeMappings
+	}
 	if p.emits("examples") && len(p.examples) > 0 {
 		at("examples_test.go").special = writeExamples
 		at("types_test.go").special = writeTypesTest

@@ -3,6 +3,8 @@ package gen
 import (
 	"cmp"
 	"go/token"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/gen/names"
@@ -53,7 +55,7 @@ func (e *endpoint) planParams(p *planner) {
 			owner = model.ShortName(s.Text)
 		case model.Key:
 			s = cleanKey(s)
-			wishes = append(wishes, e.keyWish(&segments[i], s, owner))
+			wishes = append(wishes, e.keyWish(p, &segments[i], s, owner))
 		case model.ItemPath:
 			s, wishes = itemPath(&segments[i], s, wishes)
 		case model.Function:
@@ -67,7 +69,7 @@ func (e *endpoint) planParams(p *planner) {
 	}
 	wishes = append(wishes, e.queryWishes()...)
 	e.path = model.Path{Segments: segments}
-	e.nameParams(wishes)
+	e.nameParams(wishes, slices.Concat(methodLocals, slices.Collect(maps.Values(p.imports))))
 }
 
 // queryWishes asks for the names of arguments in the query string: those that
@@ -95,7 +97,7 @@ func (e *endpoint) queryWishes() []*paramWish {
 // keyWish asks for the name of a key. One that is an ID is called after what it
 // is the ID of, whatever else a page writes: {id}, {groupId}, {groups-id} behind
 // groups are groupID. So is one that says only what keys are ({name}).
-func (e *endpoint) keyWish(at *model.Segment, s model.Segment, owner string) *paramWish {
+func (e *endpoint) keyWish(p *planner, at *model.Segment, s model.Segment, owner string) *paramWish {
 	key := firstAlternative(s.Text)
 	one := names.Singular(owner)
 	w := &paramWish{typ: named("string"), set: func(name string) { at.Text = name }}
@@ -114,6 +116,10 @@ func (e *endpoint) keyWish(at *model.Segment, s model.Segment, owner string) *pa
 	}
 	w.names = append(w.names, names.Local(key), names.Local(owner+" "+key), names.Local("key of "+owner))
 	known := e.param(key)
+	if t, ok := p.mappedText(known.ref); ok && key == s.Text {
+		w.typ = t
+		w.prim, _ = known.ref.(model.Prim)
+	}
 	w.ref, w.doc = known.ref, known.doc
 	return w
 }
@@ -191,6 +197,9 @@ func (e *endpoint) param(any ...string) knownParam {
 // argType returns the Go type of an argument in a path: what has a form there,
 // a string for all else.
 func (p *planner) argType(r model.Ref) goType {
+	if t, ok := p.mappedText(r); ok {
+		return t
+	}
 	switch r := r.(type) {
 	case model.Prim:
 		if t, ok := prims[r]; ok && t.form == plain && r != model.Decimal {
@@ -203,8 +212,8 @@ func (p *planner) argType(r model.Ref) goType {
 }
 
 // nameParams gives the wishes their names, none of which hides a name that the
-// method's body uses.
-func (e *endpoint) nameParams(wishes []*paramWish) {
+// method's body uses: taken.
+func (e *endpoint) nameParams(wishes []*paramWish, taken []string) {
 	asked := make([]names.Wish, len(wishes))
 	for i, w := range wishes {
 		owner := string(rune('a' + i))
@@ -216,7 +225,7 @@ func (e *endpoint) nameParams(wishes []*paramWish) {
 			asked[i].Names = append(asked[i].Names, name)
 		}
 	}
-	byOwner, _ := names.Assign(asked, methodLocals)
+	byOwner, _ := names.Assign(asked, taken)
 	for i, w := range wishes {
 		name := byOwner[asked[i].Owner]
 		w.set(name)

@@ -30,12 +30,26 @@ func (p *planner) request(s *service, e *endpoint) string {
 		name: name, request: true, file: p.serviceFile(s),
 		doc: docComment(name+" holds the parameters of:") + "\n//\n" + codeBlock(e.id()) + "\n//\n" + docComment(source(e.pages())),
 	}
-	r.fields = p.planFields(e.id(), e.body.fields, []string{"Extra", "MarshalJSON", "UnmarshalJSON", "Validate"})
+	r.fields = p.planFields(e.id(), e.body.fields, []string{"Extra", "MarshalJSON", "UnmarshalJSON", "Validate"}, p.parameterKeys(key))
 	r.dispatch = p.planDispatch(r, e.body.fields)
 	p.bodies[r] = e.body.fields
 	p.requests[key] = r
 	p.plan.structs = append(p.plan.structs, r)
 	return name
+}
+
+// parameterKeys returns the keys of the parameters that the endpoints with the
+// same requestKey share.
+func (p *planner) parameterKeys(key string) func(name string) []string {
+	return func(name string) []string {
+		var keys []string
+		for _, e := range p.endpoint {
+			if e.body.form == bodyFields && requestKey(e) == key {
+				keys = append(keys, e.key+" "+name)
+			}
+		}
+		return keys
+	}
 }
 
 // requestKey names the pages that e stands on.

@@ -283,6 +283,8 @@ func smallestValue(ref model.Ref) string {
 			return "false"
 		case model.Byte, model.SByte, model.Int16, model.Int32, model.Int64, model.Single, model.Double, model.Decimal:
 			return "0"
+		case model.GUID:
+			return `"00000000-0000-0000-0000-000000000000"`
 		case model.Date:
 			return `"2000-01-01"`
 		case model.DateTimeOffset:

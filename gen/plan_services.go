@@ -127,6 +127,7 @@ func (p *planner) nameAccessors(s *service, taken []string) []string {
 	for _, c := range s.children {
 		last := c.steps[len(c.steps)-1]
 		p.pos["service "+c.key] = c.pos
+		p.pin("service "+c.key, c.path())
 		w := names.Wish{Owner: "service " + c.key}
 		if !isVerb(last.name) {
 			w.Names = append(w.Names, last.name)
@@ -153,6 +154,7 @@ func (e *endpoint) id() string { return e.method + " " + e.path.String() }
 // a/{id}/b.
 func (p *planner) methodWish(s *service, e *endpoint) names.Wish {
 	p.pos[e.id()] = e.home[0].endpoint().Pos
+	p.pin(e.id(), e.key)
 	first := true
 	for _, other := range s.ends {
 		first = first && (other == e || other.verb != e.verb || e.goesBefore(other))
@@ -203,6 +205,7 @@ func (p *planner) namePages(s *service, taken []string) {
 		if e.result.form == resultList {
 			name := s.methods[e]
 			p.pos["page of "+e.id()] = p.pos[e.id()]
+			p.pin("page of "+e.id(), "page method "+e.key)
 			wishes = append(wishes, names.Wish{Owner: "page of " + e.id(), Names: []string{name + "Page", "PageOf" + name, names.Unique(name, "page of "+e.id())}})
 		}
 	}
@@ -236,10 +239,12 @@ func (p *planner) nameRest() {
 	for _, s := range p.services {
 		name := s.goName()
 		p.pos["service of "+s.key] = s.pos
+		p.pin("service of "+s.key, "service type "+s.path())
 		wishes = append(wishes, names.Wish{Owner: "service of " + s.key, Names: []string{name + "Service", name + "ResourceService", names.Unique(name, s.key)}})
 		for _, e := range s.ends {
 			op := "operation " + e.id()
 			p.pos[op] = p.pos[e.id()]
+			p.pin(op, "operation "+e.key)
 			wishes = append(wishes, names.Wish{Owner: op, Names: []string{names.Join("Op"+name, s.methods[e]), names.Unique(names.Join("Op"+name, s.methods[e]), op)}})
 			wishes = append(wishes, p.requestWish(s, e)...)
 		}
@@ -254,6 +259,7 @@ func (p *planner) requestWish(s *service, e *endpoint) []names.Wish {
 	}
 	owner := requestOwner(e)
 	p.pos[owner] = e.home[0].op.Body.Pos
+	p.pin(owner, "parameters "+e.key)
 	name := names.Join(s.goName(), s.methods[e])
 	return []names.Wish{{Owner: owner, Names: []string{name + "Request", name + "Parameters", names.Unique(name, owner)}}}
 }

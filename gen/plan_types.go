@@ -2,7 +2,6 @@ package gen
 
 import (
 	"cmp"
-	"fmt"
 	"go/token"
 	"slices"
 	"strings"
@@ -24,39 +23,23 @@ import (
 // microsoft.graph.callRecords.session is CallRecordsSession. Which namespace
 // most types are in would read shorter for some APIs, but it is a matter of
 // which pages are read.
-func (p *planner) nameTypes() error {
+func (p *planner) nameTypes() {
 	var wishes []names.Wish
-	taken := slices.Clone(p.taken)
-	add := func(full string, pos diag.Pos) error {
+	add := func(full string, pos diag.Pos) {
 		p.pos[full] = pos
-		if name, ok := p.opts.Rename[full]; ok {
-			if !token.IsExported(name) || !token.IsIdentifier(name) || slices.Contains(taken, name) {
-				return fmt.Errorf("gen: %s cannot be renamed to %q: no free exported Go name", full, name)
-			}
-			p.typeNames[full] = name
-			taken = append(taken, name)
-			return nil
-		}
+		p.pin(full, full)
 		wishes = append(wishes, typeWish(full))
-		return nil
 	}
 	for _, t := range p.api.Types {
-		if err := add(t.Name, t.Pos); err != nil {
-			return err
-		}
+		add(t.Name, t.Pos)
 	}
 	for _, e := range p.api.Enums {
-		if err := add(e.Name, e.Pos); err != nil {
-			return err
-		}
+		add(e.Name, e.Pos)
 	}
-	for owner, name := range p.assign(wishes, taken, "type") {
-		p.typeNames[owner] = name
-	}
+	p.typeNames = p.assign(wishes, p.taken, "type")
 	for _, name := range p.typeNames {
 		p.taken = append(p.taken, name)
 	}
-	return nil
 }
 
 // typeWish returns what a type could be called.
@@ -91,6 +74,7 @@ func (p *planner) typeWishes() []names.Wish {
 		}
 		name := p.typeNames[t.Name]
 		p.pos["Any "+t.Name], p.pos["new "+t.Name] = t.Pos, t.Pos
+		p.pin("Any "+t.Name, "interface "+t.Name)
 		wishes = append(wishes,
 			names.Wish{Owner: "Any " + t.Name, Names: []string{"Any" + name, name + "Like", names.Unique("Any"+name, t.Name)}},
 			names.Wish{Owner: "new " + t.Name, Names: []string{"new" + name, "newAny" + name}})
@@ -145,7 +129,7 @@ func (p *planner) planStruct(t *model.Type) *structPlan {
 	for b := t; b != nil; b = b.Base {
 		methods = append(methods, "As"+p.typeNames[b.Name])
 	}
-	s.fields = p.planFields(t.Name, fieldsOf(t), methods)
+	s.fields = p.planFields(t.Name, fieldsOf(t), methods, keysOf(t))
 	s.dispatch = p.planDispatch(s, fieldsOf(t))
 	return s
 }
@@ -166,9 +150,21 @@ func fieldsOf(t *model.Type) []*model.Field {
 	return append(out, t.Fields...)
 }
 
+// keysOf returns the keys by which the configuration refers to the members of t:
+// what it says about a member of a base holds for t, too, unless it says more.
+func keysOf(t *model.Type) func(member string) []string {
+	return func(member string) []string {
+		var keys []string
+		for b := t; b != nil; b = b.Base {
+			keys = append(keys, b.Name+"."+member)
+		}
+		return keys
+	}
+}
+
 // planFields plans the fields of a struct that is documented as owner. Who
 // gets no Go name stays in Extra, where what is received is kept anyway.
-func (p *planner) planFields(owner string, fields []*model.Field, taken []string) []fieldPlan {
+func (p *planner) planFields(owner string, fields []*model.Field, taken []string, keys func(member string) []string) []fieldPlan {
 	var wishes []names.Wish
 	usable := make([]*model.Field, 0, len(fields))
 	for _, f := range fields {
@@ -180,6 +176,7 @@ func (p *planner) planFields(owner string, fields []*model.Field, taken []string
 			continue
 		}
 		usable = append(usable, f)
+		p.pin(owner+"."+f.Name, keys(f.Name)...)
 		wishes = append(wishes, p.fieldWish(owner, f))
 	}
 	byOwner := p.assign(wishes, taken, "property")
@@ -190,7 +187,8 @@ func (p *planner) planFields(owner string, fields []*model.Field, taken []string
 			p.diags.Add(diag.UnusableName, f.Pos, "no Go name is left for %q; values stay in Extra", f.Name)
 			continue
 		}
-		out = append(out, fieldPlan{name: name, json: f.Name, typ: p.fieldType(f.Type), doc: fieldComment(f)})
+		typ, number := p.fieldType(f.Type, keys(f.Name))
+		out = append(out, fieldPlan{name: name, json: f.Name, typ: typ, doc: fieldComment(f), number: number})
 	}
 	return out
 }
@@ -201,9 +199,6 @@ func (p *planner) fieldWish(owner string, f *model.Field) names.Wish {
 	full := owner + "." + f.Name
 	p.pos[full] = f.Pos
 	w := names.Wish{Owner: full, First: isCamelCase(f.Name)}
-	if name := p.opts.Rename[full]; token.IsIdentifier(name) && token.IsExported(name) {
-		w.Names, w.First = append(w.Names, name), true
-	}
 	plain := names.Exported(f.Name)
 	w.Names = append(w.Names, plain, names.Join(plain, "property"), names.Exported(names.Spell(f.Name)), names.Unique(plain, f.Name))
 	return w

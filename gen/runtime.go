@@ -28,7 +28,7 @@ func readRuntime() (*declarations, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &declarations{files: map[string]bool{"doc.go": true, "permissions.go": true, "clouds.go": true, "examples_test.go": true}}
+	d := &declarations{files: map[string]bool{"doc.go": true, "permissions.go": true, "clouds.go": true, "mappings.go": true, "examples_test.go": true}}
 	for _, e := range entries {
 		d.files[e.Name()] = true
 		if strings.HasSuffix(e.Name(), "_test.go") {

@@ -43,7 +43,11 @@ func structFields(g *jen.Group, s *structPlan) {
 		if f.doc != "" {
 			g.Comment(f.doc)
 		}
-		g.Add(ident(f.name)).Add(typ(f.typ)).Tag(map[string]string{"json": f.json + ",omitzero"})
+		tag := map[string]string{"json": f.json + ",omitzero"}
+		if f.number {
+			tag["docmill"] = "number"
+		}
+		g.Add(ident(f.name)).Add(typ(f.typ)).Tag(tag)
 	}
 	g.Comment("// Extra holds the members that the pages do not document, as received.")
 	g.Id("Extra").Id("Extra").Tag(map[string]string{"json": "-"})

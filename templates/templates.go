@@ -69,6 +69,7 @@ var files = []File{
 	{"primitive.go", "primitive.go", Always},
 	{"replay.go", "replay_test.go", Tests},
 	{"replaycall.go", "replaycall_test.go", Tests},
+	{"replaymapped.go", "replaymapped_test.go", Tests},
 	{"replayrules.go", "replayrules_test.go", Tests},
 	{"replaysame.go", "replaysame_test.go", Tests},
 	{"replayserver.go", "replayserver_test.go", Tests},

@@ -154,7 +154,7 @@ func (j *job) make(read parser.Options) (*made, error) {
 
 // options returns how to generate the package.
 func (j *job) options() gen.Options {
-	return gen.Options{Package: j.Package, Title: j.Title, Rename: j.Rename, Emit: j.Emit, Import: j.Import, ValidateRequests: j.Requests.Validate}
+	return gen.Options{Package: j.Package, Title: j.Title, Rename: j.Rename, Types: j.Types, Emit: j.Emit, Import: j.Import, ValidateRequests: j.Requests.Validate}
 }
 
 // finish writes the files, or says what would be written.

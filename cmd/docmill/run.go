@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/docmill/docmill/config"
+	"github.com/docmill/docmill/gen/names"
 )
 
 // Exit codes.
@@ -167,9 +167,9 @@ func nearestFlag(cmd *cobra.Command, err error) error {
 	if m == nil {
 		return err
 	}
-	var names []string
-	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	if near := config.Nearest(m[1], names); near != "" {
+	var flags []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { flags = append(flags, f.Name) })
+	if near := names.Nearest(m[1], flags); near != "" {
 		return fmt.Errorf("%w; did you mean --%s?", err, near)
 	}
 	return fmt.Errorf("%w; %s --help lists them", err, cmd.CommandPath())

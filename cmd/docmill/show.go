@@ -39,6 +39,7 @@ var stages = []stage{
 	{"page", false, showPage},
 	{"api", true, showAPI},
 	{"plan", true, showPlan},
+	{"names", true, showNames},
 }
 
 func stageNames() []string {
@@ -140,6 +141,27 @@ func showPlan(e *env, src *source, name string, opts parser.Options) (diag.List,
 		return nil, err
 	}
 	return about(selected(diags, part), name), gen.PrintPlan(e.stdout, part.API(), src.naming(part))
+}
+
+// showNames prints what is called what in the whole package, as lines that pin
+// it. With a page, only what is about things that the page needs.
+func showNames(e *env, src *source, name string, opts parser.Options) (diag.List, error) {
+	api, diags, err := load(src, opts)
+	if err != nil {
+		return nil, err
+	}
+	settings := gen.Options{Package: "api", Rename: src.target.Rename}
+	if name != "" {
+		settings.Rename = nil // of things that the page is not about
+		if api, err = api.Select("page:" + name); err != nil {
+			return nil, err
+		}
+	}
+	list, more, err := gen.Names(api, settings)
+	if err != nil {
+		return nil, err
+	}
+	return about(append(diags, more...), name), gen.PrintNames(e.stdout, list)
 }
 
 // about returns the findings of one page, all for "".

@@ -191,6 +191,10 @@ func (n *replayCount) example(t *testing.T, c replayCase, ex replayExample, serv
 	if c.op == nil {
 		t.Fatalf("operation %q is not in the table", ex.Op)
 	}
+	if c.isRefused(ex) {
+		n.excluded[refusedValue] = append(n.excluded[refusedValue], c.op.Page)
+		return
+	}
 	if n.trip(t, c, ex) {
 		n.trips++
 		if ex.Lenient {
@@ -205,7 +209,10 @@ func (n *replayCount) example(t *testing.T, c replayCase, ex replayExample, serv
 		return
 	}
 	checkRules(t, c, ex)
-	if err := server.replay(c, ex); err != nil {
+	if err := server.replay(c, ex); isRefusal(err) {
+		n.noCall[refusedValue] = append(n.noCall[refusedValue], c.op.Page)
+		return
+	} else if err != nil {
 		t.Errorf("%s: %v", c.op.Name, err)
 		return
 	}

@@ -15,7 +15,7 @@ import (
 // This file is copied as a test. It says when two JSON texts say the same.
 
 // sameJSON compares two JSON texts: members and their values, whatever the
-// order of members and the spelling of numbers, times and binary data. The
+// order of members and the spelling of numbers, times, GUIDs and binary data. The
 // second may have an @odata.type where the first has none.
 func sameJSON(want, got []byte) error {
 	a, err := parseJSON(want)
@@ -61,7 +61,7 @@ func sameValue(a, b any) (path string, same bool) {
 		return "", ok && sameNumber(string(a), string(b))
 	case string:
 		b, ok := b.(string)
-		return "", ok && (a == b || sameTime(a, b) || sameBinary(a, b))
+		return "", ok && (a == b || sameTime(a, b) || sameBinary(a, b) || sameGUID(a, b))
 	}
 	return "", a == b
 }
@@ -121,4 +121,10 @@ func sameBinary(a, b string) bool {
 	y, err := base64.StdEncoding.DecodeString(b)
 	x, ok := parseBase64([]byte(a))
 	return ok && err == nil && len(x) > 0 && bytes.Equal(x, y)
+}
+
+// sameGUID compares GUIDs, which types of the configuration write in one letter
+// case.
+func sameGUID(a, b string) bool {
+	return len(a) == len("01234567-89ab-cdef-0123-456789abcdef") && strings.EqualFold(a, b)
 }

@@ -19,6 +19,8 @@ type DecodeError struct {
 	Got    string // what stands there, e.g. "a number"
 	// Syntax is set where the text is no JSON.
 	Syntax bool
+
+	refused bool // by a type of the configuration
 }
 
 // Error returns path, what was found and expected, and where, on one line.

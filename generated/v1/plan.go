@@ -173,6 +173,9 @@ func makePlan(t reflect.Type) *plan {
 		} else {
 			f.val = valueTypeOf(sf.Type)
 		}
+		if mapsTypes && sf.Tag.Get("docmill") == "number" {
+			f.val.markNumber()
+		}
 		if disp != nil {
 			f.dispatch = disp.dispatch(name)
 		}
@@ -215,6 +218,8 @@ type valueType struct {
 	kind kind
 	typ  reflect.Type
 	elem *valueType // of a slice
+	// number: a kindOther that is a number in JSON, not a string.
+	number bool
 	// object is the plan of what a pointer points to, found when first needed
 	// because types refer to each other in circles.
 	object atomic.Pointer[plan]
@@ -281,6 +286,14 @@ func valueTypeOf(t reflect.Type) *valueType {
 		v.elem = valueTypeOf(t.Elem())
 	}
 	return v
+}
+
+// markNumber notes that values of t, or the elements of a slice, are numbers.
+func (t *valueType) markNumber() {
+	for t.kind == kindSlice {
+		t = t.elem
+	}
+	t.number = true
 }
 
 // readsText reports whether t is a type that generated code maps a property

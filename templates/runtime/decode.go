@@ -298,9 +298,10 @@ func (d *decoder) peekType(members int) (string, error) {
 }
 
 // other lets a type that is none of ours, such as a UUID, read its value from
-// the text of a string. json.Unmarshaler is not asked for, and encoding/json not
-// used: a call of UnmarshalJSON through an interface would keep that method of
-// every type in every program.
+// the text of a string, or of a number where that is what is documented.
+// json.Unmarshaler is not asked for, and encoding/json not used: a call of
+// UnmarshalJSON through an interface would keep that method of every type in
+// every program.
 func (d *decoder) other(t *valueType, p any) error {
 	if !mapsTypes {
 		panic("runtime: unknown kind")
@@ -315,13 +316,17 @@ func (d *decoder) other(t *valueType, p any) error {
 	switch {
 	case !ok:
 		err = errors.New("the type does not read text")
-	case raw[0] != '"':
+	case t.number && startsNumber(raw[0]):
+		err = u.UnmarshalText(bytes.Clone(raw))
+	case t.number || raw[0] != '"':
 		return d.mismatch(start, want)
 	default:
 		err = u.UnmarshalText([]byte(looseString(raw)))
 	}
 	if err != nil {
-		return d.mismatch(start, want+" ("+err.Error()+")")
+		e := d.mismatch(start, want+" ("+err.Error()+")")
+		e.(*DecodeError).refused = true
+		return e
 	}
 	return nil
 }

@@ -200,7 +200,7 @@ func (e *encoder) value(t *valueType, p unsafe.Pointer) error {
 	case kindSlice:
 		return e.slice(t.elem, t.at(p))
 	default:
-		return e.other(t.at(p).Addr().Interface())
+		return e.other(t, t.at(p).Addr().Interface())
 	}
 	return nil
 }
@@ -268,14 +268,19 @@ func (e *encoder) time(t time.Time) error {
 }
 
 // other lets a type that is none of ours write its value.
-func (e *encoder) other(p any) error {
+func (e *encoder) other(t *valueType, p any) error {
 	if !mapsTypes {
 		panic("runtime: unknown kind")
 	}
-	if m, ok := p.(encoding.TextMarshaler); ok {
-		return e.text(m.MarshalText())
+	m, ok := p.(encoding.TextMarshaler)
+	if !ok {
+		return fmt.Errorf("encode JSON: a %T does not write text", p)
 	}
-	return fmt.Errorf("encode JSON: a %T does not write text", p)
+	text, err := m.MarshalText()
+	if t.number && err == nil {
+		return e.number(json.Number(text))
+	}
+	return e.text(text, err)
 }
 
 // text writes what a MarshalText returned as a string.

@@ -74,13 +74,35 @@ func valuesOf(f *field, t *valueType, depth int) (right []sampleValue, wrong []s
 	case kindSlice:
 		return sliceValues(f, t, depth)
 	case kindOther:
-		return nil, nil // only the configuration knows its form
+		return mappedValues(t)
 	}
 	v := plainValues[t.kind]
 	if v.wrong != "" {
 		wrong = strings.Split(v.wrong, "|")
 	}
 	return v.right, wrong
+}
+
+// mappedValues returns the texts that a type of the configuration keeps, of
+// those that documentation has and of what its zero value writes.
+func mappedValues(t *valueType) (right []sampleValue, wrong []string) {
+	texts := []string{`"01234567-89ab-cdef-0123-456789abcdef"`, `"2020-02-29"`, `"2020-02-29T12:00:00Z"`, `"12:00:00"`, `"PT1S"`, `"AAEC"`, `"a"`}
+	wrong = strings.Split(noString, "|")
+	if t.number {
+		texts, wrong = []string{`0`, `1`, `-7`, `12`, `0.5`}, strings.Split(noNumber, "|")
+	}
+	var e encoder
+	if p := reflect.New(t.typ); e.other(t, p.Interface()) == nil {
+		texts = append(texts, string(e.buf))
+	}
+	for _, text := range texts {
+		p, e := reflect.New(t.typ).Interface(), encoder{}
+		d := decoder{data: []byte(text)}
+		if d.other(t, p) == nil && e.other(t, p) == nil && string(e.buf) == text {
+			right = append(right, kept(text)...)
+		}
+	}
+	return right, wrong
 }
 
 func intValues(bits int) ([]sampleValue, []string) {

@@ -53,7 +53,11 @@ func argOf[T any](a *replayArgs, i int) T {
 // readArgument sets what p points to.
 func readArgument(p reflect.Value, text string) error {
 	if u, ok := p.Interface().(encoding.TextUnmarshaler); ok {
-		return u.UnmarshalText([]byte(text))
+		err := u.UnmarshalText([]byte(text))
+		if err != nil && kindOf(p.Elem().Type()) == kindOther {
+			return &DecodeError{Want: "a " + p.Elem().Type().String(), Got: text, refused: true}
+		}
+		return err
 	}
 	if p.Elem().Kind() == reflect.String {
 		p.Elem().SetString(text)
