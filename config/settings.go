@@ -63,7 +63,7 @@ var Settings = []Setting{
 	{Key: "package", Flag: "package", Group: Writing, Help: "`NAME` of the package (default the name of --out)"},
 	{Key: "title", Flag: "title", Group: Writing, Help: "`NAME` of the API in the package comment, as in \"the Contoso API\" (default \"the documented API\")"},
 	{Key: "rename", Flag: "rename", Group: Writing, Help: "Go name for a type, property, path or method, as in `DOCUMENTED=Name`"},
-	{Key: "types", Flag: "type", Group: Writing, Help: "Go type for a primitive type, enum or property, as in `Edm.Guid=github.com/google/uuid.UUID`"},
+	{Key: "types", Flag: "type", Group: Writing, Help: "Go type for a primitive type, enum or property, as in `DOCUMENTED=PATH.Name` (Edm.Guid=github.com/google/uuid.UUID)"},
 	{Key: "emit", Flag: "emit", Group: Writing, Commas: true, Values: parts, Help: "write, beside types, only the `PARTS`: " + strings.Join(gen.Emitters, ",") + " or all (default all but server)"},
 	{Key: "requests.validate", Flag: "validate-requests", Group: Writing, Help: "let every client check request bodies before it sends them, unless made with WithoutRequestValidation"},
 	{Key: "import", Flag: "import", Group: Writing, Help: "import `PATH` of the package, which the server for tests needs (default what go.mod says)"},

@@ -132,36 +132,37 @@ func showPlan(e *env, src *source, name string, opts parser.Options) (diag.List,
 	if err != nil {
 		return nil, err
 	}
-	wanted := patterns(&src.target)
-	if name != "" {
-		wanted = selection.Patterns{Select: []string{"page:" + name}}
-	}
-	part, err := selection.Of(api, wanted)
+	part, err := selection.Of(api, pagePatterns(src, name))
 	if err != nil {
 		return nil, err
 	}
 	return about(selected(diags, part), name), gen.PrintPlan(e.stdout, part.API(), src.naming(part))
 }
 
-// showNames prints what is called what in the whole package, as lines that pin
-// it. With a page, only what is about things that the page needs.
+// showNames prints what is called what, as lines that pin it.
 func showNames(e *env, src *source, name string, opts parser.Options) (diag.List, error) {
 	api, diags, err := load(src, opts)
 	if err != nil {
 		return nil, err
 	}
-	settings := gen.Options{Package: "api", Rename: src.target.Rename}
-	if name != "" {
-		settings.Rename = nil // of things that the page is not about
-		if api, err = api.Select("page:" + name); err != nil {
-			return nil, err
-		}
-	}
-	list, more, err := gen.Names(api, settings)
+	part, err := selection.Of(api, pagePatterns(src, name))
 	if err != nil {
 		return nil, err
 	}
-	return about(append(diags, more...), name), gen.PrintNames(e.stdout, list)
+	list, more, err := gen.Names(part.API(), gen.Options{Package: "api", Whole: part.Whole(), Rename: src.target.Rename})
+	if err != nil {
+		return nil, err
+	}
+	return about(append(selected(diags, part), more...), name), gen.PrintNames(e.stdout, list)
+}
+
+// pagePatterns returns what selects the things on a page, or what the target
+// selects for "".
+func pagePatterns(src *source, name string) selection.Patterns {
+	if name != "" {
+		return selection.Patterns{Select: []string{"page:" + name}}
+	}
+	return patterns(&src.target)
 }
 
 // about returns the findings of one page, all for "".
