@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/docmill/docmill/gen/names"
 )
 
 // Pick returns the target that writes into the folder name. The end of the
@@ -25,7 +27,7 @@ func Pick(targets []Target, name string) (Target, error) {
 		return hits[0], nil
 	case 0:
 		text := fmt.Sprintf("no target %s", name)
-		if near := Nearest(name, Outs(targets)); near != "" {
+		if near := names.Nearest(name, Outs(targets)); near != "" {
 			text += fmt.Sprintf("; did you mean %s?", near)
 		}
 		return Target{}, fmt.Errorf("%s\nthere are: %s", text, strings.Join(Outs(targets), ", "))

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"github.com/docmill/docmill/config"
+	"github.com/docmill/docmill/gen/names"
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/model/diff"
 )
@@ -21,7 +21,7 @@ func findRule(code string) (*diag.Rule, error) {
 		codes = append(codes, r.Code)
 	}
 	hint := "docmill explain lists them all"
-	if near := config.Nearest(code, codes); near != "" {
+	if near := names.Nearest(code, codes); near != "" {
 		hint = "did you mean " + near + "? " + hint
 	}
 	return nil, fmt.Errorf("no rule %q; %s", code, hint)
