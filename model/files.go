@@ -41,12 +41,18 @@ func TextLines(data []byte) []TextLine {
 // TextDigest returns a digest of the text of a Markdown file, 32 hexadecimal
 // digits. Files that differ in white space only have the same.
 func TextDigest(data []byte) string {
+	sum := sha256.Sum256(Text(data))
+	return hex.EncodeToString(sum[:16])
+}
+
+// Text returns the text of a Markdown file, white space and the borders of
+// tables levelled out.
+func Text(data []byte) []byte {
 	buf := make([]byte, 0, len(data)+1)
 	for line := range bytes.Lines(data) {
 		buf = appendText(buf, line)
 	}
-	sum := sha256.Sum256(buf)
-	return hex.EncodeToString(sum[:16])
+	return buf
 }
 
 var bom = []byte("\xEF\xBB\xBF")

@@ -77,6 +77,14 @@ func newEditor(t testing.TB, fsys fs.FS) *editor {
 	return e
 }
 
+func (p pages) clone() pages {
+	out := maps.Clone(p)
+	for name, lines := range out {
+		out[name] = slices.Clone(lines)
+	}
+	return out
+}
+
 // fsys returns pages as a file system.
 func (p pages) fsys() fstest.MapFS {
 	out := make(fstest.MapFS)
@@ -95,10 +103,7 @@ type made struct {
 // edited makes edits until there are n of them: one of each kind, then again. No
 // two touch one file. It returns the edited pages.
 func (e *editor) edited(seed uint64, n int) (pages, []made) {
-	out := maps.Clone(e.pages)
-	for name, lines := range out {
-		out[name] = slices.Clone(lines)
-	}
+	out := e.pages.clone()
 	r := rand.New(rand.NewPCG(seed, seed))
 	used := make(map[string]bool)
 	var all []made

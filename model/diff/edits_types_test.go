@@ -1,6 +1,7 @@
 package diff_test
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -73,6 +74,7 @@ var typeEdits = []edit{
 	{"a type's page removed", (*editor).typeRemoved},
 	{"the page of a type that tables of requests describe, too", (*editor).typeUndescribed},
 	{"a type's page added", (*editor).typeAdded},
+	{"a type renamed wherever it is mentioned", (*editor).typeRenamed},
 	{"a type no longer inherits", (*editor).baseRemoved},
 	{"a property becomes deprecated", rows(func(s rowSite) bool { return !s.field.Deprecated }, func(s rowSite) site {
 		text := s.field.Name + " (deprecated)"
@@ -374,4 +376,53 @@ func (e *editor) baseRemoved() []site {
 // from where it stands.
 func (e *editor) shown(t *model.Type) bool {
 	return slices.ContainsFunc(e.api.Operations, func(o *model.Op) bool { return e.has(o.Page, t.Name+`"`) > 0 })
+}
+
+// typeRenamed renames a type on its page and on those that mention it, a few,
+// where its name is nothing but that.
+func (e *editor) typeRenamed() []site {
+	where := e.mentions()
+	var out []site
+	for _, t := range e.api.Types {
+		short := model.ShortName(t.Name)
+		files := where[short]
+		if !e.ownsPage(t) || len(t.Fields) < 2 || len(files) > 4 || !slices.Contains(files, t.Page) || e.has(t.Page, "# "+short+" ") == 0 {
+			continue
+		}
+		word := regexp.MustCompile(`\b` + regexp.QuoteMeta(short) + `\b`)
+		plain := regexp.MustCompile(`\[` + short + `\]\(|` + regexp.QuoteMeta(t.Name) + `"|# ` + short + ` |\*\*` + short + `\*\*|title: "` + short + ` `)
+		if slices.ContainsFunc(files, func(f string) bool {
+			return word.MatchString(plain.ReplaceAllString(strings.Join(e.pages[f], "\n"), ""))
+		}) {
+			continue
+		}
+		out = append(out, site{files, t.Name, func(p pages) {
+			for _, f := range files {
+				for i, line := range p[f] {
+					p[f][i] = word.ReplaceAllString(line, short+"Lately")
+				}
+			}
+		}, []want{{kind: diff.TypeRenamed, class: source | wire, subject: t.Name + "Lately"}}})
+	}
+	return out
+}
+
+var identifier = regexp.MustCompile(`[A-Za-z0-9_]+`)
+
+// mentions returns the files in which the short name of each type is a word.
+func (e *editor) mentions() map[string][]string {
+	out := make(map[string][]string)
+	for _, t := range e.api.Types {
+		out[model.ShortName(t.Name)] = nil
+	}
+	for _, file := range slices.Sorted(maps.Keys(e.pages)) {
+		for _, line := range e.pages[file] {
+			for _, word := range identifier.FindAllString(line, -1) {
+				if files, ok := out[word]; ok && !slices.Contains(files, file) {
+					out[word] = append(files, file)
+				}
+			}
+		}
+	}
+	return out
 }

@@ -1,0 +1,91 @@
+package diff
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+)
+
+// This file recognizes texts that are otherwise only because they mention what
+// was renamed or moved: whoever renames a type edits every page that links to
+// it, and has made one change.
+
+// A rename is a name that took the place of another.
+type rename struct {
+	from, to string
+	change   *Change
+}
+
+// renames returns what was renamed, and the pages that moved.
+func (d *differ) renames() []rename {
+	var out []rename
+	for _, c := range d.changes {
+		switch c.Kind {
+		case TypeRenamed, EnumRenamed:
+			out = append(out, rename{model.ShortName(c.From), model.ShortName(c.To), c})
+		case PropertyRenamed, ParameterRenamed, EnumMemberRenamed:
+			out = append(out, rename{c.From, c.To, c})
+		case PageMoved:
+			out = append(out, rename{stem(c.From), stem(c.To), c})
+		}
+	}
+	// The longest first: one name can be the beginning of another.
+	slices.SortStableFunc(out, func(a, b rename) int { return len(b.from) - len(a.from) })
+	return out
+}
+
+func stem(name string) string { return strings.TrimSuffix(path.Base(name), path.Ext(name)) }
+
+// explains returns the rename that makes one text the other, nil if none does.
+func explains(renames []rename, from, to string) *Change {
+	var first *Change
+	for _, r := range renames {
+		if r.from == "" || !strings.Contains(from, r.from) {
+			continue
+		}
+		from = strings.ReplaceAll(from, r.from, r.to)
+		if first == nil {
+			first = r.change
+		}
+	}
+	if from != to {
+		return nil
+	}
+	return first
+}
+
+// foldRenames moves texts that mention what was renamed to that.
+func (d *differ) foldRenames() {
+	all := d.renames()
+	if all == nil {
+		return
+	}
+	d.changes = slices.DeleteFunc(d.changes, func(c *Change) bool {
+		var cause *Change
+		switch c.Kind {
+		case Description, Title:
+			cause = explains(all, c.From, c.To)
+		case Text:
+			if from, to, ok := d.texts(c.Subject); ok {
+				cause = explains(all, from, to)
+			}
+		}
+		if cause == nil {
+			return false
+		}
+		d.absorb(cause, c)
+		return true
+	})
+}
+
+// texts returns the texts of a file on both sides, if they can be read.
+func (d *differ) texts(name string) (from, to string, ok bool) {
+	if d.opts.OldText == nil || d.opts.NewText == nil {
+		return "", "", false
+	}
+	a, err := d.opts.OldText(name)
+	b, err2 := d.opts.NewText(name)
+	return string(model.Text(a)), string(model.Text(b)), err == nil && err2 == nil
+}
