@@ -24,10 +24,10 @@ func writeEnum(w *fileWriter, e *enumPlan) {
 		// func (v E) Known() bool { return flagsKnown(string(v), v.names()) }
 		doc, call = "// Known reports whether all members of v are documented.", jen.Id("flagsKnown")
 	}
-	w.add(doc, method("v "+e.name, "Known").Params().Bool().Block(
+	w.addShort(doc, method("v "+e.name, "Known").Params().Bool().Block(
 		jen.Return(call.Call(jen.String().Call(jen.Id("v")), jen.Id("v").Dot("names").Call()))))
 	// func (*E) names() string { return "a\nb" }
-	w.add("", method("*"+e.name, "names").Params().String().Block(jen.Return(valueLines(e))))
+	w.addShort("", method("*"+e.name, "names").Params().String().Block(jen.Return(valueLines(e))))
 	if e.flags {
 		writeFlags(w, e)
 	}

@@ -8,10 +8,10 @@ import "github.com/dave/jennifer/jen"
 func writeStruct(p *plan, w *fileWriter, s *structPlan) {
 	w.add(s.doc, jen.Type().Add(ident(s.name)).StructFunc(func(g *jen.Group) { structFields(g, s) }))
 	// func (x *T) UnmarshalJSON(data []byte) error { return unmarshal(data, x) }
-	w.add("// UnmarshalJSON implements [json.Unmarshaler].", method("x *"+s.name, "UnmarshalJSON").
+	w.addShort("// UnmarshalJSON implements [json.Unmarshaler].", method("x *"+s.name, "UnmarshalJSON").
 		Params(jen.Id("data").Index().Byte()).Error().Block(jen.Return(jen.Id("unmarshal").Call(jen.Id("data"), jen.Id("x")))))
 	// func (x T) MarshalJSON() ([]byte, error) { return marshal(&x) }
-	w.add("// MarshalJSON implements [json.Marshaler].", method("x "+s.name, "MarshalJSON").
+	w.addShort("// MarshalJSON implements [json.Marshaler].", method("x "+s.name, "MarshalJSON").
 		Params().Params(jen.Index().Byte(), jen.Error()).Block(jen.Return(jen.Id("marshal").Call(jen.Op("&").Id("x")))))
 	if p.emits("validators") && len(s.rules) > 0 {
 		writeValidate(w, s)
@@ -62,7 +62,7 @@ func writeAs(w *fileWriter, s *structPlan, a asPlan) {
 		doc = "// " + a.method + " returns x in the form of its base type."
 	}
 	// func (x *T) AsBase() *Base { return as(x, new(Base)) }
-	w.add(doc, method("x *"+s.name, a.method).Params().Op("*").Add(ident(a.base)).Block(jen.Return(value)))
+	w.addShort(doc, method("x *"+s.name, a.method).Params().Op("*").Add(ident(a.base)).Block(jen.Return(value)))
 }
 
 // writeAny prints the interface of a type that has descendants, and the
@@ -100,7 +100,7 @@ func writeDispatch(w *fileWriter, s *structPlan) {
 	//	switch member { case "a", "b": return newB }
 	//	return nil
 	// }
-	w.add("", method("*"+s.name, "dispatch").Params(jen.Id("member").String()).Func().Params(jen.Id("odataType").String()).Any().Block(
+	w.addShort("", method("*"+s.name, "dispatch").Params(jen.Id("member").String()).Func().Params(jen.Id("odataType").String()).Any().Block(
 		jen.Switch(jen.Id("member")).BlockFunc(func(g *jen.Group) {
 			for _, d := range s.dispatch {
 				members := make([]jen.Code, len(d.members))

@@ -24,7 +24,7 @@ func writeValidate(w *fileWriter, s *structPlan) {
 		table = ident(tableName(s))
 	}
 	// func (x *T) Validate() error { return validate(x, rulesOfT) }
-	w.add("// Validate reports which documented rules the values in x break, as [ValidationErrors].",
+	w.addShort("// Validate reports which documented rules the values in x break, as [ValidationErrors].",
 		method("x *"+s.name, "Validate").Params().Error().Block(jen.Return(jen.Id("validate").Call(jen.Id("x"), table))))
 	if len(rules) > 0 {
 		// var rulesOfT = []MemberRule{{"name", RuleMaxLength, "64", "sentence", "page:line"}}

@@ -81,7 +81,7 @@ func TestNull(t *testing.T) {
 		t.Fatal(err)
 	}
 	sent := srv.Requests(connectors.OpIdentityAPIConnectorsUpdate)[0]
-	if string(sent.Body) != `{"displayName":null}` || sent.Params["identityAPIConnectorID"] != "it's 1" || sent.Status != http.StatusNoContent {
+	if string(sent.Body) != `{"displayName":null}` || sent.Params["apiConnectorID"] != "it's 1" || sent.Status != http.StatusNoContent {
 		t.Errorf("sent %+v", sent)
 	}
 }

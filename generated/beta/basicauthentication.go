@@ -20,16 +20,22 @@ type BasicAuthentication struct {
 }
 
 // UnmarshalJSON implements [json.Unmarshaler].
+//
+//go:noinline
 func (x *BasicAuthentication) UnmarshalJSON(data []byte) error {
 	return unmarshal(data, x)
 }
 
 // MarshalJSON implements [json.Marshaler].
+//
+//go:noinline
 func (x BasicAuthentication) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
 // AsAPIAuthenticationConfigurationBase returns x in the form of its base type.
+//
+//go:noinline
 func (x *BasicAuthentication) AsAPIAuthenticationConfigurationBase() *APIAuthenticationConfigurationBase {
 	return as(x, new(APIAuthenticationConfigurationBase))
 }

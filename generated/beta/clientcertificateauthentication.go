@@ -18,21 +18,29 @@ type ClientCertificateAuthentication struct {
 }
 
 // UnmarshalJSON implements [json.Unmarshaler].
+//
+//go:noinline
 func (x *ClientCertificateAuthentication) UnmarshalJSON(data []byte) error {
 	return unmarshal(data, x)
 }
 
 // MarshalJSON implements [json.Marshaler].
+//
+//go:noinline
 func (x ClientCertificateAuthentication) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
 // Validate reports which documented rules the values in x break, as [ValidationErrors].
+//
+//go:noinline
 func (x *ClientCertificateAuthentication) Validate() error {
 	return validate(x, nil)
 }
 
 // AsAPIAuthenticationConfigurationBase returns x in the form of its base type.
+//
+//go:noinline
 func (x *ClientCertificateAuthentication) AsAPIAuthenticationConfigurationBase() *APIAuthenticationConfigurationBase {
 	return as(x, new(APIAuthenticationConfigurationBase))
 }

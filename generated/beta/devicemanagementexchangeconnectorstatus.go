@@ -23,10 +23,13 @@ const (
 
 // Known reports whether v is documented. Values that are not are kept as
 // received.
+//
+//go:noinline
 func (v DeviceManagementExchangeConnectorStatus) Known() bool {
 	return isNamed(string(v), v.names())
 }
 
+//go:noinline
 func (*DeviceManagementExchangeConnectorStatus) names() string {
 	return "none\nconnectionPending\nconnected\ndisconnected"
 }

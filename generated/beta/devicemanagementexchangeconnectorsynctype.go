@@ -16,10 +16,13 @@ const (
 
 // Known reports whether v is documented. Values that are not are kept as
 // received.
+//
+//go:noinline
 func (v DeviceManagementExchangeConnectorSyncType) Known() bool {
 	return isNamed(string(v), v.names())
 }
 
+//go:noinline
 func (*DeviceManagementExchangeConnectorSyncType) names() string {
 	return "fullSync\ndeltaSync"
 }

@@ -19,10 +19,13 @@ const (
 
 // Known reports whether v is documented. Values that are not are kept as
 // received.
+//
+//go:noinline
 func (v NdesConnectorState) Known() bool {
 	return isNamed(string(v), v.names())
 }
 
+//go:noinline
 func (*NdesConnectorState) names() string {
 	return "none\nactive\ninactive"
 }

@@ -15,11 +15,15 @@ type ServiceNowAuthenticationMethod struct {
 }
 
 // UnmarshalJSON implements [json.Unmarshaler].
+//
+//go:noinline
 func (x *ServiceNowAuthenticationMethod) UnmarshalJSON(data []byte) error {
 	return unmarshal(data, x)
 }
 
 // MarshalJSON implements [json.Marshaler].
+//
+//go:noinline
 func (x ServiceNowAuthenticationMethod) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
@@ -45,6 +49,8 @@ func newServiceNowAuthenticationMethod(odataType string) any {
 }
 
 // AsServiceNowAuthenticationMethod returns x.
+//
+//go:noinline
 func (x *ServiceNowAuthenticationMethod) AsServiceNowAuthenticationMethod() *ServiceNowAuthenticationMethod {
 	return x
 }

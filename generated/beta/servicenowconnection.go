@@ -43,16 +43,22 @@ type ServiceNowConnection struct {
 }
 
 // UnmarshalJSON implements [json.Unmarshaler].
+//
+//go:noinline
 func (x *ServiceNowConnection) UnmarshalJSON(data []byte) error {
 	return unmarshal(data, x)
 }
 
 // MarshalJSON implements [json.Marshaler].
+//
+//go:noinline
 func (x ServiceNowConnection) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
 // Validate reports which documented rules the values in x break, as [ValidationErrors].
+//
+//go:noinline
 func (x *ServiceNowConnection) Validate() error {
 	return validate(x, rulesOfServiceNowConnection)
 }
@@ -62,6 +68,7 @@ var rulesOfServiceNowConnection = []MemberRule{
 	{"serviceNowConnectionStatus", RuleEnum, "", "", "resources/intune-servicenowconnectorservice-servicenowconnection.md:36"},
 }
 
+//go:noinline
 func (*ServiceNowConnection) dispatch(member string) func(odataType string) any {
 	switch member {
 	case "authenticationMethod":

@@ -18,10 +18,13 @@ const (
 
 // Known reports whether v is documented. Values that are not are kept as
 // received.
+//
+//go:noinline
 func (v ServiceNowConnectionStatus) Known() bool {
 	return isNamed(string(v), v.names())
 }
 
+//go:noinline
 func (*ServiceNowConnectionStatus) names() string {
 	return "disabled\nenabled\nunknownFutureValue"
 }

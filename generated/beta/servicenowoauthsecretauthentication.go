@@ -18,16 +18,22 @@ type ServiceNowOAuthSecretAuthentication struct {
 }
 
 // UnmarshalJSON implements [json.Unmarshaler].
+//
+//go:noinline
 func (x *ServiceNowOAuthSecretAuthentication) UnmarshalJSON(data []byte) error {
 	return unmarshal(data, x)
 }
 
 // MarshalJSON implements [json.Marshaler].
+//
+//go:noinline
 func (x ServiceNowOAuthSecretAuthentication) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
 // AsServiceNowAuthenticationMethod returns x in the form of its base type.
+//
+//go:noinline
 func (x *ServiceNowOAuthSecretAuthentication) AsServiceNowAuthenticationMethod() *ServiceNowAuthenticationMethod {
 	return as(x, new(ServiceNowAuthenticationMethod))
 }

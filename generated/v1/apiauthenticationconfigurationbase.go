@@ -15,11 +15,15 @@ type APIAuthenticationConfigurationBase struct {
 }
 
 // UnmarshalJSON implements [json.Unmarshaler].
+//
+//go:noinline
 func (x *APIAuthenticationConfigurationBase) UnmarshalJSON(data []byte) error {
 	return unmarshal(data, x)
 }
 
 // MarshalJSON implements [json.Marshaler].
+//
+//go:noinline
 func (x APIAuthenticationConfigurationBase) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
@@ -52,6 +56,8 @@ func newAPIAuthenticationConfigurationBase(odataType string) any {
 }
 
 // AsAPIAuthenticationConfigurationBase returns x.
+//
+//go:noinline
 func (x *APIAuthenticationConfigurationBase) AsAPIAuthenticationConfigurationBase() *APIAuthenticationConfigurationBase {
 	return x
 }

@@ -44,16 +44,22 @@ type DeviceManagementExchangeConnector struct {
 }
 
 // UnmarshalJSON implements [json.Unmarshaler].
+//
+//go:noinline
 func (x *DeviceManagementExchangeConnector) UnmarshalJSON(data []byte) error {
 	return unmarshal(data, x)
 }
 
 // MarshalJSON implements [json.Marshaler].
+//
+//go:noinline
 func (x DeviceManagementExchangeConnector) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
 // Validate reports which documented rules the values in x break, as [ValidationErrors].
+//
+//go:noinline
 func (x *DeviceManagementExchangeConnector) Validate() error {
 	return validate(x, rulesOfDeviceManagementExchangeConnector)
 }
@@ -80,16 +86,22 @@ type DeviceManagementExchangeConnectorsSyncRequest struct {
 }
 
 // UnmarshalJSON implements [json.Unmarshaler].
+//
+//go:noinline
 func (x *DeviceManagementExchangeConnectorsSyncRequest) UnmarshalJSON(data []byte) error {
 	return unmarshal(data, x)
 }
 
 // MarshalJSON implements [json.Marshaler].
+//
+//go:noinline
 func (x DeviceManagementExchangeConnectorsSyncRequest) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
 // Validate reports which documented rules the values in x break, as [ValidationErrors].
+//
+//go:noinline
 func (x *DeviceManagementExchangeConnectorsSyncRequest) Validate() error {
 	return validate(x, rulesOfDeviceManagementExchangeConnectorsSyncRequest)
 }

@@ -22,10 +22,13 @@ const (
 
 // Known reports whether v is documented. Values that are not are kept as
 // received.
+//
+//go:noinline
 func (v DeviceManagementExchangeConnectorType) Known() bool {
 	return isNamed(string(v), v.names())
 }
 
+//go:noinline
 func (*DeviceManagementExchangeConnectorType) names() string {
 	return "onPremises\nhosted\nserviceToService\ndedicated"
 }

@@ -31,16 +31,22 @@ type IdentityAPIConnector struct {
 }
 
 // UnmarshalJSON implements [json.Unmarshaler].
+//
+//go:noinline
 func (x *IdentityAPIConnector) UnmarshalJSON(data []byte) error {
 	return unmarshal(data, x)
 }
 
 // MarshalJSON implements [json.Marshaler].
+//
+//go:noinline
 func (x IdentityAPIConnector) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
 // Validate reports which documented rules the values in x break, as [ValidationErrors].
+//
+//go:noinline
 func (x *IdentityAPIConnector) Validate() error {
 	return validate(x, rulesOfIdentityAPIConnector)
 }
@@ -49,6 +55,7 @@ var rulesOfIdentityAPIConnector = []MemberRule{
 	{"targetUrl", RuleFormat, "url", "The URL that the service calls", "resources/identityapiconnector.md:35"},
 }
 
+//go:noinline
 func (*IdentityAPIConnector) dispatch(member string) func(odataType string) any {
 	switch member {
 	case "authenticationConfiguration":
@@ -73,16 +80,22 @@ type IdentityAPIConnectorsUploadClientCertificateRequest struct {
 }
 
 // UnmarshalJSON implements [json.Unmarshaler].
+//
+//go:noinline
 func (x *IdentityAPIConnectorsUploadClientCertificateRequest) UnmarshalJSON(data []byte) error {
 	return unmarshal(data, x)
 }
 
 // MarshalJSON implements [json.Marshaler].
+//
+//go:noinline
 func (x IdentityAPIConnectorsUploadClientCertificateRequest) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
 // Validate reports which documented rules the values in x break, as [ValidationErrors].
+//
+//go:noinline
 func (x *IdentityAPIConnectorsUploadClientCertificateRequest) Validate() error {
 	return validate(x, rulesOfIdentityAPIConnectorsUploadClientCertificateRequest)
 }

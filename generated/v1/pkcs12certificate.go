@@ -22,16 +22,22 @@ type Pkcs12Certificate struct {
 }
 
 // UnmarshalJSON implements [json.Unmarshaler].
+//
+//go:noinline
 func (x *Pkcs12Certificate) UnmarshalJSON(data []byte) error {
 	return unmarshal(data, x)
 }
 
 // MarshalJSON implements [json.Marshaler].
+//
+//go:noinline
 func (x Pkcs12Certificate) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
 // AsAPIAuthenticationConfigurationBase returns x in the form of its base type.
+//
+//go:noinline
 func (x *Pkcs12Certificate) AsAPIAuthenticationConfigurationBase() *APIAuthenticationConfigurationBase {
 	return as(x, new(APIAuthenticationConfigurationBase))
 }

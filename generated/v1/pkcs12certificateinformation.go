@@ -25,16 +25,22 @@ type Pkcs12CertificateInformation struct {
 }
 
 // UnmarshalJSON implements [json.Unmarshaler].
+//
+//go:noinline
 func (x *Pkcs12CertificateInformation) UnmarshalJSON(data []byte) error {
 	return unmarshal(data, x)
 }
 
 // MarshalJSON implements [json.Marshaler].
+//
+//go:noinline
 func (x Pkcs12CertificateInformation) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
 // Validate reports which documented rules the values in x break, as [ValidationErrors].
+//
+//go:noinline
 func (x *Pkcs12CertificateInformation) Validate() error {
 	return validate(x, rulesOfPkcs12CertificateInformation)
 }

@@ -24,16 +24,22 @@ type UserFlowAPIConnectorConfiguration struct {
 }
 
 // UnmarshalJSON implements [json.Unmarshaler].
+//
+//go:noinline
 func (x *UserFlowAPIConnectorConfiguration) UnmarshalJSON(data []byte) error {
 	return unmarshal(data, x)
 }
 
 // MarshalJSON implements [json.Marshaler].
+//
+//go:noinline
 func (x UserFlowAPIConnectorConfiguration) MarshalJSON() ([]byte, error) {
 	return marshal(&x)
 }
 
 // Validate reports which documented rules the values in x break, as [ValidationErrors].
+//
+//go:noinline
 func (x *UserFlowAPIConnectorConfiguration) Validate() error {
 	return validate(x, nil)
 }
