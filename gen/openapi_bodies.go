@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/docmill/docmill/model"
 )
@@ -285,7 +286,7 @@ func (u use) shows(example *model.Example) bool {
 // addExample adds the body of a message if it is JSON, and so is the content.
 func addExample(content map[string]oaMedia, name, title string, m *model.Message) {
 	media, ok := content[mediaJSON]
-	if !ok || m == nil || !json.Valid([]byte(m.Body)) {
+	if !ok || m == nil || !isExact(m.Body) {
 		return
 	}
 	if media.Examples == nil {
@@ -293,4 +294,36 @@ func addExample(content map[string]oaMedia, name, title string, m *model.Message
 	}
 	media.Examples[name] = oaExample{Summary: title, Value: json.RawMessage(m.Body), Source: sourceLine(m.BodyPos)}
 	content[mediaJSON] = media
+}
+
+// isExact reports whether text is one JSON value that every reader reads alike:
+// no object has a name twice (RFC 8259, 4).
+func isExact(text string) bool {
+	dec := json.NewDecoder(strings.NewReader(text))
+	dec.UseNumber()
+	return json.Valid([]byte(text)) && isExactValue(dec)
+}
+
+func isExactValue(dec *json.Decoder) bool {
+	token, err := dec.Token()
+	open, ok := token.(json.Delim)
+	if err != nil || !ok {
+		return err == nil
+	}
+	seen := make(map[string]bool)
+	for dec.More() {
+		if open == '{' {
+			name, err := dec.Token()
+			key, _ := name.(string)
+			if err != nil || seen[key] {
+				return false
+			}
+			seen[key] = true
+		}
+		if !isExactValue(dec) {
+			return false
+		}
+	}
+	_, err = dec.Token() // what closes it
+	return err == nil
 }

@@ -33,6 +33,38 @@ func TestOpenAPIHostile(t *testing.T) {
 	}
 }
 
+func TestIsExact(t *testing.T) {
+	for text, want := range map[string]bool{
+		`{"a": 1, "b": [{"a": 1}, {"a": null}], "c": {"a": "x"}}`: true,
+		`3`: true, `[]`: true, `{}`: true, `"a"`: true,
+		`{"a": 1, "a": 2}`: false, `[{"b": {"a": 1, "c": [1, 2], "a": 1}}]`: false,
+		``: false, `{`: false, `{} {}`: false, `{"a": ...}`: false,
+	} {
+		if got := isExact(text); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+}
+
+func TestYAML(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"a": 1, "b c": "d e", "on": true, "x/y": null}`:     "a: 1\nb c: d e\n\"on\": true\n\"x/y\": null\n",
+		`{"a": {}, "b": [], "c": {"d": {"e": "no"}}}`:         "a: {}\nb: []\nc:\n  d:\n    e: \"no\"\n",
+		`{"a": ["x", {"b": 1, "c": [2, [3]]}]}`:               "a:\n  - x\n  - b: 1\n    c:\n      - 2\n      - - 3\n",
+		`{"a": "one\r\ntwo", "b": "0009", "c": "2020-01-01"}`: "a: \"one\\r\\ntwo\"\nb: \"0009\"\nc: \"2020-01-01\"\n",
+		`{"a": "x: y", "b": "# z", "c": "<&>", "d": ""}`:      "a: \"x: y\"\nb: \"# z\"\nc: \"<&>\"\nd: \"\"\n",
+		`{"a": "\u007f\ufeff"}`:                               "a: \"\\u007F\\uFEFF\"\n",
+	} {
+		got, err := YAML([]byte(text))
+		if err != nil || string(got) != want {
+			t.Errorf("%s: %v\n%s\nwant\n%s", text, err, got, want)
+		}
+	}
+	if _, err := YAML([]byte(`{"a": `)); err == nil {
+		t.Error("half a text is one")
+	}
+}
+
 // checkReferences wants each reference below v to lead somewhere.
 func checkReferences(t *testing.T, doc map[string]any, v any) {
 	switch v := v.(type) {

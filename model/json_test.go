@@ -96,6 +96,34 @@ func checkType(t *testing.T, root, n *node, typ reflect.Type, at string) {
 	}
 }
 
+// TestSchemaLists compares the lists of values in the schema with those of the
+// model.
+func TestSchemaLists(t *testing.T) {
+	var schema node
+	if err := json.Unmarshal(Schema, &schema); err != nil {
+		t.Fatal(err)
+	}
+	var kinds, bodies []string
+	for _, k := range RuleKinds {
+		if k != NotAccepted && k != UnknownName { // which no sentence states
+			kinds = append(kinds, string(k))
+		}
+	}
+	for k := BodyNone; k <= BodyJSON; k++ {
+		bodies = append(bodies, bodyNames[k])
+	}
+	ties := []string{string(TiedByPath), string(TiedByActor), string(TiedByName), string(TiedByLabel), string(TiedBySection), string(TiedToNone)}
+	for at, want := range map[string][]string{
+		"rule.kind": kinds, "body.kind": bodies, "permissionTable.tie": ties, "scopeSet.tie": ties, "scopePart.tie": ties,
+		"parameter.in": {string(InPath), string(InQuery), string(InFunction)},
+	} {
+		def, member, _ := strings.Cut(at, ".")
+		if have := schema.Defs[def].Properties[member].Enum; !slices.Equal(have, want) {
+			t.Errorf("%s: the schema lists %q, the model %q", at, have, want)
+		}
+	}
+}
+
 func TestWriteJSON(t *testing.T) {
 	var first, second bytes.Buffer
 	api := sample()

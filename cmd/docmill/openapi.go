@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 
-	"github.com/goccy/go-yaml"
 	"github.com/spf13/pflag"
 
 	"github.com/docmill/docmill/config"
@@ -37,7 +36,7 @@ func (c *openapiCommand) run(e *env, _ []string) error {
 	}
 	text, _, err := gen.OpenAPI(part.API(), gen.Options{Title: cmp.Or(c.title, src.target.Title), Whole: part.Whole()})
 	if err == nil && c.format == "yaml" {
-		text, err = yaml.JSONToYAML(text)
+		text, err = gen.YAML(text)
 	}
 	if err != nil {
 		return fmt.Errorf("openapi: %w", err)

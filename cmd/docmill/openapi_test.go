@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/docmill/docmill/gen"
@@ -59,6 +60,12 @@ func writeOpenAPI(t *testing.T, api *model.API, name string) string {
 	}
 	file := filepath.Join(t.TempDir(), name+".json")
 	if err := os.WriteFile(file, text, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if text, err = gen.YAML(text); err == nil { // which the tool compares
+		err = os.WriteFile(strings.TrimSuffix(file, ".json")+".yaml", text, 0o666)
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	return file
