@@ -279,15 +279,21 @@ func isNamed(r model.Ref) bool {
 // uses are what an API as a whole has: of two pages that document the same,
 // one may go without a trace in the generated package.
 type uses struct {
-	endpoints map[string]bool
+	endpoints map[string]bool // true: documented, false: in examples only
 	scopes    map[string]bool
 }
+
+// callable reports whether the client has a method for an endpoint.
+func (u *uses) callable(e *model.Endpoint) bool { _, ok := u.endpoints[endpointKey(e)]; return ok }
+
+// documented reports whether a page lists the request of an endpoint.
+func (u *uses) documented(e *model.Endpoint) bool { return u.endpoints[endpointKey(e)] }
 
 func usesOf(a *model.API) *uses {
 	u := &uses{endpoints: make(map[string]bool), scopes: make(map[string]bool)}
 	for _, o := range a.Callable() {
 		for _, e := range o.Endpoints {
-			u.endpoints[endpointKey(e)] = true
+			u.endpoints[endpointKey(e)] = u.endpoints[endpointKey(e)] || !o.IsImplied
 		}
 		for _, t := range o.Permissions {
 			for _, g := range t.Grants {

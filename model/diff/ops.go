@@ -66,7 +66,7 @@ func (d *differ) opRemoved(o *model.Op) {
 	c := d.add(OperationRemoved, opName(o), lines(o), "", o.Pos, diag.Pos{})
 	gone := false
 	for _, e := range o.Endpoints {
-		gone = gone || !d.newUses.endpoints[endpointKey(e)]
+		gone = gone || !d.newUses.documented(e)
 	}
 	if !gone {
 		c.is(Documentation, "Other pages still document its requests.")
@@ -77,7 +77,7 @@ func (d *differ) opAdded(o *model.Op) {
 	c := d.add(OperationAdded, opName(o), "", lines(o), diag.Pos{}, o.Pos)
 	fresh := false
 	for _, e := range o.Endpoints {
-		fresh = fresh || !d.oldUses.endpoints[endpointKey(e)]
+		fresh = fresh || !d.oldUses.callable(e)
 	}
 	if !fresh {
 		c.is(Documentation, "Other pages documented its requests already.")
@@ -108,13 +108,11 @@ func (d *differ) endpoints(name string, o, p *model.Op) {
 	)
 	for _, a := range gone {
 		c := d.add(EndpointRemoved, lineName(a), lineName(a), "", a.Pos, p.Pos)
-		if d.newUses.endpoints[endpointKey(a)] {
-			c.is(Documentation, "Another page or an example still shows the request.")
-		}
+		d.stillThere(c, a, Documentation)
 	}
 	for _, b := range came {
 		c := d.add(EndpointAdded, lineName(b), "", lineName(b), o.Pos, b.Pos)
-		if d.oldUses.endpoints[endpointKey(b)] {
+		if d.oldUses.callable(b) {
 			c.is(Documentation, "Another page or an example showed the request already.")
 		}
 	}
@@ -125,12 +123,12 @@ func (d *differ) endpoints(name string, o, p *model.Op) {
 // has them.
 func (d *differ) implied(o, p *model.Op) {
 	for _, i := range impliedLines(o) {
-		if !d.newUses.endpoints[endpointKey(i)] {
+		if !d.newUses.callable(i) {
 			d.add(EndpointRemoved, lineName(i), lineName(i)+" (in an example)", "", i.Pos, p.Pos)
 		}
 	}
 	for _, i := range impliedLines(p) {
-		if !d.oldUses.endpoints[endpointKey(i)] {
+		if !d.oldUses.callable(i) {
 			d.add(EndpointAdded, lineName(i), "", lineName(i)+" (in an example)", o.Pos, i.Pos)
 		}
 	}
@@ -162,8 +160,17 @@ func querySpelling(e *model.Endpoint) string {
 // is still documented elsewhere.
 func (d *differ) moved(k *Kind, a, b *model.Endpoint) {
 	c := d.add(k, lineName(b), lineName(a), lineName(b), a.Pos, b.Pos)
-	if d.newUses.endpoints[endpointKey(a)] {
-		c.is(Addition, "Another page or an example still shows the old request.")
+	d.stillThere(c, a, Addition)
+}
+
+// stillThere corrects the class of c, after which the request a is no longer on
+// its page: another page may list it, or only an example show it.
+func (d *differ) stillThere(c *Change, a *model.Endpoint, class Class) {
+	switch {
+	case d.newUses.documented(a):
+		c.is(class, "Another page still lists the old request.")
+	case d.newUses.callable(a):
+		c.is(Wire, "The page no longer lists the old request; the method stays, because an example shows it.")
 	}
 }
 

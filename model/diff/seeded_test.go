@@ -102,7 +102,8 @@ func index(changes []diff.Change, c diff.Change) int {
 // is reports whether a change is the one that is wanted.
 func (w want) is(c diff.Change, s site) bool {
 	there := slices.Contains(s.files, c.Old.File) || slices.Contains(s.files, c.New.File)
-	return (c.Kind == w.kind || c.Kind == w.or) && (c.Class == w.class || w.class == 0) && strings.Contains(strings.ToLower(c.Subject), strings.ToLower(w.subject)) && there
+	kind := c.Kind == w.kind && (c.Class == w.class || w.class == 0) || c.Kind == w.or
+	return kind && strings.Contains(strings.ToLower(c.Subject), strings.ToLower(w.subject)) && there
 }
 
 // near lists the changes in the files of a site.

@@ -64,7 +64,7 @@ func (d *differ) onPage(k *Kind, t, u *model.Type) {
 		c.Class |= x.Class
 	}
 	if c.Class != Documentation {
-		c.is(c.Class&^Documentation, strings.TrimSuffix(c.Reason, ".")+", though not all of it.")
+		c.is(c.Class&^Documentation, "The page of the type came or went; the tables of operations do not describe all of it.")
 	}
 }
 
