@@ -194,7 +194,7 @@ func grants(of func(s grantSite) (string, want)) func(e *editor) []site {
 				for _, set := range g.AnyOf {
 					s.scopes = append(s.scopes, strings.Join(set, "+"))
 				}
-				if strings.TrimSuffix(strings.TrimSpace(r.cells[1]), ".") != strings.Join(s.scopes, ", ") || !slices.IsSorted(nil2sorted(s.scopes)) {
+				if strings.TrimSuffix(strings.TrimSpace(r.cells[1]), ".") != strings.Join(s.scopes, ", ") || repeats(s.scopes) {
 					continue
 				}
 				text, w := of(s)
@@ -205,16 +205,16 @@ func grants(of func(s grantSite) (string, want)) func(e *editor) []site {
 	}
 }
 
-// nil2sorted returns nil if no scope is listed twice, else something unsorted.
-func nil2sorted(scopes []string) []string {
+// repeats reports whether a scope is listed twice.
+func repeats(scopes []string) bool {
 	seen := make(map[string]bool)
 	for _, s := range scopes {
 		if seen[s] {
-			return []string{"b", "a"}
+			return true
 		}
 		seen[s] = true
 	}
-	return nil
+	return false
 }
 
 var options = regexp.MustCompile("(`?)(\\$[a-zA-Z]+)`?, `?(\\$[a-zA-Z]+)`?")

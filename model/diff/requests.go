@@ -1,0 +1,147 @@
+package diff
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+)
+
+// This file compares what requests carry: parameters, headers and bodies.
+
+// params compares the rows of parameter tables. A placeholder that was renamed
+// in the path, too, is one change.
+func (d *differ) params(name string, o, p *model.Op) {
+	prev, next := paramRows(o), paramRows(p)
+	for _, in := range []model.ParamIn{model.InPath, model.InQuery, model.InFunction} {
+		d.paramTable(in, name, o, p, prev[in], next[in])
+	}
+}
+
+// paramRows returns parameters as rows, by where they go.
+func paramRows(o *model.Op) map[model.ParamIn][]*model.Field {
+	out := make(map[model.ParamIn][]*model.Field)
+	for _, q := range o.Params {
+		out[q.In] = append(out[q.In], &model.Field{Name: q.Name, Type: q.Type, Required: q.Required, Doc: q.Doc, Pos: q.Pos})
+	}
+	return out
+}
+
+func (d *differ) paramTable(in model.ParamIn, name string, o, p *model.Op, prev, next []*model.Field) {
+	at := len(d.changes)
+	d.fields(owner{old: name, new: name + " " + string(in), at: [2]diag.Pos{o.Pos, p.Pos}, of: parameterRows}, prev, next)
+	found := slices.Clone(d.changes[at:])
+	d.changes = d.changes[:at]
+	for _, c := range found {
+		switch {
+		case in == model.InQuery && c.Class&(Source|Wire) != 0:
+			c.is(Behaviour, "Query parameters are given by options, which take any; the service documents others.")
+		case in == model.InPath && (c.Kind == ParameterRenamed || c.Kind == ParameterAdded || c.Kind == ParameterRemoved):
+			c.is(Documentation, "The path says which arguments there are; the table describes them.")
+			if d.inPaths(c) {
+				continue
+			}
+		case c.Kind == ParameterRenamed && d.inPaths(c):
+			continue
+		}
+		d.changes = append(d.changes, c)
+	}
+}
+
+// inPaths reports whether a change of a path tells of c already.
+func (d *differ) inPaths(c *Change) bool {
+	old, name := c.From, c.To
+	if c.Kind != ParameterRenamed {
+		return false
+	}
+	return slices.ContainsFunc(d.changes, func(k *Change) bool {
+		path := k.Kind == PathParameter || k.Kind == EndpointPath
+		return path && k.Old.File == c.Old.File && strings.Contains(k.From, old) && strings.Contains(k.To, name)
+	})
+}
+
+// headers compares request headers. One header can stand in several rows, each
+// for another value.
+func (d *differ) headers(name string, o, p *model.Op) {
+	type row = *model.HeaderClaim
+	subject := func(h row) string { return name + " header " + h.Name }
+	sameName := func(a, b row) bool { return strings.EqualFold(a.Name, b.Name) }
+	gone, came := inSteps(o.Headers, p.Headers,
+		step[row]{func(a, b row) bool { return sameName(a, b) && words(a.Value) == words(b.Value) }, func(a, b row) {
+			if a.Required != b.Required {
+				d.add(HeaderRequired, subject(b), tri(a.Required, "required"), tri(b.Required, "required"), a.Pos, b.Pos)
+				return
+			}
+			d.text(Description, subject(b), a.Doc, b.Doc, a.Pos, b.Pos)
+		}},
+		step[row]{sameName, func(a, b row) { d.add(HeaderValue, subject(b), a.Value, b.Value, a.Pos, b.Pos) }},
+	)
+	for _, a := range gone {
+		d.add(HeaderRemoved, subject(a), cmp.Or(a.Value, a.Name), "", a.Pos, p.Pos)
+	}
+	for _, b := range came {
+		c := d.add(HeaderAdded, subject(b), "", cmp.Or(b.Value, b.Name), o.Pos, b.Pos)
+		if b.Required == model.Yes {
+			c.is(Behaviour, "Requests without the header are refused.")
+		}
+	}
+}
+
+var bodyNames = map[model.BodyKind]string{
+	model.BodyUnknown: "not documented", model.BodyNone: "none", model.BodyResource: "a resource",
+	model.BodyFields: "parameters", model.BodyStream: "bytes", model.BodyJSON: "JSON",
+}
+
+// body compares what a request carries, and the rows that say so.
+func (d *differ) body(name string, o, p *model.Op) {
+	a, b := &o.Body, &p.Body
+	of := parameterRows
+	if a.Kind != model.BodyFields || b.Kind != model.BodyFields {
+		of = acceptedRows
+	}
+	cause := d.cause(a.Type, b.Type)
+	switch {
+	case a.Kind != b.Kind:
+		d.because(cause, d.bodyKind(name, a, b))
+		return // the rows mean something else
+	case !d.same(a.Type, b.Type):
+		c := Change{Kind: BodyType, Subject: name, From: model.RefName(a.Type), To: model.RefName(b.Type), Old: a.Pos, New: b.Pos}
+		c.Class, c.Reason = d.typeClass(a.Type, b.Type)
+		d.because(cause, c)
+	case a.Complete != b.Complete && len(a.Fields) > 0 && len(b.Fields) > 0:
+		d.report(Change{
+			Kind: BodyClosed, Class: BodyClosed.Class, Reason: BodyClosed.Reason, Subject: name,
+			From: all(a), To: all(b), Old: a.Pos, New: b.Pos,
+		})
+	}
+	d.fields(owner{old: name, new: name + " body", at: [2]diag.Pos{a.Pos, b.Pos}, of: of}, a.Fields, b.Fields)
+}
+
+func all(b *model.Body) string {
+	if b.Complete {
+		return "lists all"
+	}
+	return "lists some"
+}
+
+func (d *differ) bodyKind(name string, a, b *model.Body) Change {
+	c := Change{
+		Kind: BodyKind, Class: BodyKind.Class, Reason: BodyKind.Reason, Subject: name,
+		From: join(bodyNames[a.Kind], model.RefName(a.Type)), To: join(bodyNames[b.Kind], model.RefName(b.Type)), Old: a.Pos, New: b.Pos,
+	}
+	if a.Kind == model.BodyUnknown || b.Kind == model.BodyUnknown {
+		c.Class, c.Reason = Source, "The method takes what the pages say, or what they imply where they do not say."
+	}
+	return c
+}
+
+// because reports a change unless something else explains it.
+func (d *differ) because(cause model.Ref, c Change) {
+	if cause != nil {
+		d.follow(cause, c)
+		return
+	}
+	d.report(c)
+}
