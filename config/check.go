@@ -99,6 +99,9 @@ func (t *Target) Check() []*Problem {
 			add("types."+key, err.Error())
 		}
 	}
+	if _, _, at, err := t.Limits.Bytes(); err != nil {
+		add("limits."+at, err.Error())
+	}
 	if _, err := model.ParseOff(t.Rules.Off); err != nil {
 		add("rules.off", err.Error())
 	}

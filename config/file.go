@@ -68,6 +68,8 @@ type Target struct {
 	// Dialect is a file of words for titles, labels and phrases over the
 	// built-in ones (docs/dialects.md).
 	Dialect string `yaml:"dialect"`
+	// Limits bound what the pages of strangers may cost.
+	Limits Limits `yaml:"limits"`
 	// Rules says which documented rules not to check.
 	Rules Rules `yaml:"rules"`
 	// Examples says which examples of the pages not to use.

@@ -55,6 +55,8 @@ var Settings = []Setting{
 	{Key: "rules.off", Flag: "rule-off", Help: "leave out the documented rules that `CODE|FILE[:LINE]` names, by kind or by place"},
 	{Key: "examples.off", Flag: "example-off", Help: "leave out the examples of the pages that `PAGES[:LINE]` names, all or the one at a line"},
 	{Key: "dialect", Flag: "dialect", Path: true, Help: "words of your own for titles, labels and phrases, from `FILE`"},
+	{Key: "limits.page", Flag: "max-page", Help: "read no page of more than `SIZE` (default 4MB)"},
+	{Key: "limits.includes", Flag: "max-include", Help: "let no page include more than `SIZE` (default 4MB)"},
 	{Key: "select", Flag: "select", Group: Selecting, Help: "only the types and operations that `PATTERN` matches, and what they need"},
 	{Key: "exclude", Flag: "exclude", Group: Selecting, Help: "leave out what `PATTERN` matches; what refers to it holds any JSON"},
 	{Key: "lint.levels", Flag: "lint-level", Group: Judging, Keys: codes, Values: levels, Help: "another level for the findings of a rule, as in `CODE=LEVEL`: error, warning, info, off"},

@@ -172,7 +172,7 @@ func emitExamples(p *plan, files map[string][]byte) error {
 		if err != nil {
 			return fmt.Errorf("gen: testdata/%s: %w", f.name, err)
 		}
-		files["testdata/"+f.name] = append(data, '\n')
+		files["testdata/"+f.name] = append(seenJSON(data), '\n')
 	}
 	return nil
 }
@@ -196,7 +196,7 @@ func message(m *model.Message) *messageJSON {
 	body := strings.TrimSpace(m.Body)
 	switch {
 	case body == "":
-	case json.Valid([]byte(body)) && body[0] != '"':
+	case json.Valid([]byte(body)) && body[0] != '"' && (m.JSON == nil || m.JSON.Err == nil):
 		out.Body = json.RawMessage(body)
 	default:
 		out.Body, _ = json.Marshal(m.Body) // a string always has a JSON form

@@ -179,10 +179,15 @@ func exampleFile(id string) string {
 			b.WriteByte('_')
 		}
 	}
-	if b.Len() > names.MaxLen || b.Len() == 0 {
+	// A page may be called "#x" or "aux".
+	out := strings.TrimLeft(b.String(), ".")
+	if len(out) > names.MaxLen || out == "" {
 		return strings.ToLower(names.Unique("", id))
 	}
-	return b.String()
+	if stem, _, _ := strings.Cut(out, "."); names.IsDevice(stem) {
+		return "_" + out
+	}
+	return out
 }
 
 // requestPart returns what the body that m sends decodes into.

@@ -32,7 +32,7 @@ func emitServer(p *plan, files map[string][]byte) error {
 		files[name+"/"+f.As] = []byte(header + "\n\n" + src)
 	}
 	for file, text := range p.serverFiles {
-		files[name+"/examples/"+file] = []byte(text + "\n")
+		files[name+"/examples/"+file] = seenJSON([]byte(text + "\n"))
 	}
 	write := map[string]func(*plan, *fileWriter){"doc.go": writeServerDoc, "routes.go": writeRoutes, "bodies.go": writeBodies}
 	for file, f := range write {

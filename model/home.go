@@ -64,8 +64,11 @@ func isAboutMany(u Use) bool {
 				break
 			}
 		}
+		if len(ends) > 3 {
+			return true // a page may list thousands, each of which asks
+		}
 	}
-	return len(ends) > 3
+	return false
 }
 
 // NearestBase returns what all of refs are: the only one there is, or the

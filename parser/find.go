@@ -19,8 +19,8 @@ import (
 
 // find lists the files that are pages, sorted. Folders of fragments that pages
 // include, hidden folders, and those in which browsers put the pictures of a
-// saved page hold none. The findings are about saved pages whose Markdown
-// stands beside them: those are not read.
+// saved page hold none. The findings are about what is not read: saved pages
+// whose Markdown stands beside them, and what only has the name of a file.
 func find(fsys fs.FS) ([]string, diag.List, error) {
 	var out []string
 	var diags diag.List
@@ -35,6 +35,12 @@ func find(fsys fs.FS) ([]string, diag.List, error) {
 			return nil
 		}
 		if !IsPage(name) {
+			return nil
+		}
+		if !e.Type().IsRegular() && !isFile(fsys, name) {
+			if why := markdown.NotRegular(fsys, name); why != nil {
+				diags.Add(diag.UnreadPage, diag.Pos{File: name}, "not read: %v", why)
+			}
 			return nil
 		}
 		if original := rendered.Stem(name) + ".md"; rendered.Is(name) && isFile(fsys, original) {
@@ -55,7 +61,7 @@ func holdsPages(folder string) bool {
 
 func isFile(fsys fs.FS, name string) bool {
 	info, err := fs.Stat(fsys, name)
-	return err == nil && !info.IsDir()
+	return err == nil && info.Mode().IsRegular()
 }
 
 // notPage are files that hold navigation or say something about the folder.

@@ -15,6 +15,10 @@ import (
 // verbs are the access words of a scope, each including those before it.
 var verbs = []string{"ReadBasic", "Read", "ReadWrite"}
 
+// maxOrdered is how many scopes of a cell are compared with one another; real
+// cells have a dozen.
+const maxOrdered = 200
+
 // checkOrder reports a grant, its sets in the page's order, in which a scope
 // stands on the wrong side of one that includes it. Scopes that are needed
 // together with others are left out.
@@ -26,6 +30,9 @@ func (r *reader) checkOrder(g model.Grant, mostFirst bool) {
 		}
 	}
 	want, order := slices.Clone(found), "least to most"
+	if len(found) > maxOrdered {
+		return
+	}
 	if mostFirst {
 		slices.Reverse(want)
 		order = "most to least"

@@ -8,6 +8,7 @@
 package parser
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"runtime"
@@ -38,6 +39,8 @@ type Options struct {
 	// Overlays are the corrections of pages, nil for none. Their whole pages are
 	// expected in the file system of the pages, too.
 	Overlays *markdown.Overlays
+	// Limits bound what one page may cost.
+	Limits markdown.Limits
 	// Progress, if not nil, is told how many of the pages are read. Calls come
 	// one at a time, but from several goroutines.
 	Progress func(done, total int)
@@ -96,7 +99,9 @@ func Pages(fsys fs.FS, opts Options) ([]*model.Page, diag.List, error) {
 	var pages []*model.Page
 	diags := copies
 	for _, r := range results {
-		pages = append(pages, r.page)
+		if r.page != nil {
+			pages = append(pages, r.page)
+		}
 		diags = append(diags, r.diags...)
 	}
 	diags.Sort()
@@ -134,6 +139,9 @@ func readTree(fsys fs.FS, opts Options) ([]result, diag.List, error) {
 	return results, copies, nil
 }
 
+// loader returns a loader of the pages of fsys.
+func (o Options) loader(fsys fs.FS) *markdown.Loader { return o.Limits.NewLoader(fsys, o.Overlays) }
+
 // readAll reads the pages with opts.Jobs workers; results are in the order of
 // paths.
 func readAll(fsys fs.FS, paths []string, opts Options) []result {
@@ -142,7 +150,7 @@ func readAll(fsys fs.FS, paths []string, opts Options) []result {
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	out := make([]result, len(paths))
-	loader := markdown.NewLoader(fsys, opts.Overlays)
+	loader := opts.loader(fsys)
 	if opts.files != nil {
 		loader.OnRead = opts.files.add
 	}
@@ -167,7 +175,7 @@ func readAll(fsys fs.FS, paths []string, opts Options) []result {
 	return out
 }
 
-// Page reads one page. The error means that the file could not be read;
+// Page reads one page, which is nil if it is over a limit. The error means that the file could not be read;
 // whatever is wrong with its content is a finding.
 func Page(fsys fs.FS, path string, opts Options) (*model.Page, diag.List, error) {
 	var err error
@@ -183,8 +191,8 @@ func Page(fsys fs.FS, path string, opts Options) (*model.Page, diag.List, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	res := read(markdown.NewLoader(fsys, opts.Overlays), path, opts)
-	if res.err == nil {
+	res := read(opts.loader(fsys), path, opts)
+	if res.page != nil {
 		off.Page(res.page)
 		examplesOff.Page(res.page)
 	}
@@ -194,6 +202,11 @@ func Page(fsys fs.FS, path string, opts Options) (*model.Page, diag.List, error)
 // read reads a page of the loader's docs root; opts.Dialects is set.
 func read(loader *markdown.Loader, path string, opts Options) result {
 	r, err := readPage(loader, path, opts)
+	if why, ok := errors.AsType[*markdown.UnreadError](err); ok {
+		var found diag.List
+		found.Add(diag.UnreadPage, diag.Pos{File: path}, "not read: %v", why)
+		return result{diags: found}
+	}
 	if err != nil {
 		return result{err: fmt.Errorf("read %s: %w", path, err)}
 	}

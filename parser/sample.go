@@ -35,6 +35,10 @@ func codeStart(c *markdown.Code) diag.Pos {
 // newSample reads a JSON text that stands at pos.
 func newSample(text string, pos diag.Pos, d *dialect.Dialect) *model.JSONSample {
 	s := &model.JSONSample{Text: text, Pos: pos}
+	if !shallow(text) {
+		s.Err = fmt.Errorf("it nests deeper than %d", maxJSONDepth)
+		return s
+	}
 	dec := json.NewDecoder(strings.NewReader(text))
 	dec.UseNumber()
 	t, err := dec.Token()
@@ -58,6 +62,32 @@ func newSample(text string, pos diag.Pos, d *dialect.Dialect) *model.JSONSample 
 		}
 	}
 	return s
+}
+
+// maxJSONDepth is how deep JSON may nest. Generated code reads no deeper than
+// 1000, and an example is part of something larger.
+const maxJSONDepth = 500
+
+// shallow reports whether JSON nests no deeper than maxJSONDepth. What is no
+// JSON may have more brackets than it closes.
+func shallow(text string) bool {
+	depth, inString := 0, false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case inString && c == '\\':
+			i++
+		case c == '"':
+			inString = !inString
+		case inString:
+		case c == '{' || c == '[':
+			if depth++; depth > maxJSONDepth {
+				return false
+			}
+		case c == '}' || c == ']':
+			depth--
+		}
+	}
+	return true
 }
 
 // within returns the place of a byte of a text that stands at pos.

@@ -15,6 +15,7 @@ import (
 	"github.com/docmill/docmill/model/selection"
 	"github.com/docmill/docmill/parser"
 	"github.com/docmill/docmill/parser/gittree"
+	"github.com/docmill/docmill/parser/markdown"
 )
 
 // This file reads one side of a comparison: a folder, a revision of a git
@@ -97,7 +98,7 @@ func (c *diffCommand) openRevision(e *env, name, rev string, t config.Target) (*
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	src := &source{layers: []layer{{name: name, fsys: tree}}, policy: new(report.Policy), read: new(tally)}
+	src := &source{layers: []layer{{name: name, fsys: tree}}, policy: new(report.Policy), read: new(tally), limits: new(markdown.Limits)}
 	s := &side{dir: rev + ":" + dir, close: func() { tree.Close() }}
 	if err := src.check(); err != nil {
 		tree.Close()
@@ -125,7 +126,10 @@ func cutRevision(s string) (rev, dir string) {
 
 // load reads the pages of a side.
 func (c *diffCommand) load(e *env, s *side, src *source, t config.Target) error {
-	err := src.correct(e, t.Overlays)
+	err := src.limit(t)
+	if err == nil {
+		err = src.correct(e, t.Overlays)
+	}
 	if err == nil {
 		src.target = t
 		src.dialects, _, err = readDialect(e, t.Dialect)

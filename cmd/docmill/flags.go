@@ -124,6 +124,9 @@ func openTarget(e *env, t config.Target) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := src.limit(t); err != nil {
+		return nil, err
+	}
 	if err := src.correct(e, t.Overlays); err != nil {
 		return nil, err
 	}

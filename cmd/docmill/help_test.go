@@ -83,7 +83,7 @@ func shellWords(line string) []string {
 // number or a switch, which is listed here so that it is a decision.
 func TestFlagsComplete(t *testing.T) {
 	free := map[string]bool{
-		"NAME": true, "OUT": true, "TITLE": true, "PATTERN": true, "PATH": true, "URL": true, "N": true, "DOCUMENTED=Name": true, "DOCUMENTED=PATH.Name": true,
+		"NAME": true, "OUT": true, "TITLE": true, "PATTERN": true, "PATH": true, "URL": true, "N": true, "SIZE": true, "DOCUMENTED=Name": true, "DOCUMENTED=PATH.Name": true,
 		"RULE:PAGE[:LINE]=REASON": true, "PAGES[:LINE]": true,
 	}
 	root := tree(&env{stdout: io.Discard, stderr: io.Discard})

@@ -29,19 +29,20 @@ func TestInterruptEndsCommands(t *testing.T) {
 	if err := os.MkdirAll(pages, 0o777); err != nil {
 		t.Fatal(err)
 	}
-	// A page that is a pipe nobody writes to keeps each of them reading.
-	if err := syscall.Mkfifo(filepath.Join(pages, "pot.md"), 0o666); err != nil {
+	write(t, filepath.Join(pages, "pot.md"), "# pot resource type\n")
+	// Words from a pipe nobody writes to keep each of them reading.
+	if err := syscall.Mkfifo(filepath.Join(dir, "words"), 0o666); err != nil {
 		t.Skip(err)
 	}
 	commands := [][]string{
-		{"generate", "--docs", "docs", "--out", "out"},
-		{"generate", "--docs", "docs", "--out", "out", "--check"},
-		{"lint", "--docs", "docs"},
-		{"model", "--docs", "docs"},
-		{"show", "--docs", "docs", "--stage", "api"},
-		{"why", "--docs", "docs", "pot"},
-		{"diff", "docs", "docs"},
-		{"openapi", "--docs", "docs"},
+		{"generate", "--docs", "docs", "--dialect", "words", "--out", "out"},
+		{"generate", "--docs", "docs", "--dialect", "words", "--out", "out", "--check"},
+		{"lint", "--docs", "docs", "--dialect", "words"},
+		{"model", "--docs", "docs", "--dialect", "words"},
+		{"show", "--docs", "docs", "--dialect", "words", "--stage", "api"},
+		{"why", "--docs", "docs", "--dialect", "words", "pot"},
+		{"diff", "docs", "docs", "--dialect", "words"},
+		{"openapi", "--docs", "docs", "--dialect", "words"},
 	}
 	for _, args := range commands {
 		cmd, out := process(t, dir, args...)

@@ -23,7 +23,7 @@ func (s *source) correct(e *env, dirs []string) error {
 	var layers []layer
 	var roots []fs.FS
 	for i, dir := range dirs {
-		l, err := openLayer(e, "overlay", dir)
+		l, err := openLayer(e, "overlay", dir, s.limits)
 		if err != nil {
 			return fmt.Errorf("%w\ndocmill overlay new PAGE --overlay %s makes it", err, dir)
 		}
@@ -64,6 +64,7 @@ func (s *source) checkOverlays(e *env, dirs []string) error {
 // options returns opts with what belongs to the source.
 func (s *source) options(opts parser.Options) parser.Options {
 	opts.RulesOff, opts.ExamplesOff = s.places(s.target.Rules.Off), s.target.Examples.Off
+	opts.Limits = *s.limits
 	opts.Dialects, opts.Overlays = s.dialects, s.overlays
 	return opts
 }

@@ -94,7 +94,7 @@ func (c *showCommand) open(e *env, args []string) (*source, string, error) {
 }
 
 func showDocument(e *env, src *source, name string, _ parser.Options) (diag.List, error) {
-	doc, diags, err := markdown.NewLoader(src.fsys, src.overlays).Parse(name)
+	doc, diags, err := src.limits.NewLoader(src.fsys, src.overlays).Parse(name)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +107,9 @@ func showPage(e *env, src *source, name string, opts parser.Options) (diag.List,
 	if err != nil {
 		return nil, err
 	}
-	model.PrintPage(e.stdout, page)
+	if page != nil {
+		model.PrintPage(e.stdout, page)
+	}
 	return diags, nil
 }
 

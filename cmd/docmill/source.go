@@ -32,6 +32,7 @@ type source struct {
 	dialects *dialect.Set       // vocabularies; nil means the built-in ones
 	words    []byte             // the user's part of them
 	read     *tally             // what was read of all layers
+	limits   *markdown.Limits   // of all layers
 }
 
 // A layer is one documentation folder.
@@ -46,9 +47,9 @@ type layer struct {
 // os.Root, which follows no link out of a folder: documentation may come from
 // strangers, and an include must not read their reader's secrets.
 func openSource(e *env, dirs []string) (*source, error) {
-	s := &source{policy: new(report.Policy), read: new(tally)}
+	s := &source{policy: new(report.Policy), read: new(tally), limits: new(markdown.Limits)}
 	for _, dir := range dirs {
-		l, err := openLayer(e, "documentation", dir)
+		l, err := openLayer(e, "documentation", dir, s.limits)
 		if err != nil {
 			return nil, err
 		}
@@ -58,12 +59,26 @@ func openSource(e *env, dirs []string) (*source, error) {
 	return s, s.check()
 }
 
-func openLayer(e *env, what, dir string) (layer, error) {
-	root, err := os.OpenRoot(e.path(dir))
+func openLayer(e *env, what, dir string, limits *markdown.Limits) (layer, error) {
+	// Opening a pipe waits for its other end.
+	info, err := os.Stat(e.path(dir))
+	if err == nil && !info.IsDir() {
+		err = errors.New("not a directory")
+	}
+	var root *os.Root
+	if err == nil {
+		root, err = os.OpenRoot(e.path(dir))
+	}
 	if err != nil {
 		return layer{}, fmt.Errorf("%s folder %s: %w", what, dir, reason(err))
 	}
-	return layer{name: dir, dir: e.path(dir), fsys: root.FS()}, nil
+	return layer{name: dir, dir: e.path(dir), fsys: &rootFS{root.FS(), limits}}, nil
+}
+
+// limit sets what reading s may cost.
+func (s *source) limit(t config.Target) (err error) {
+	s.limits.Page, s.limits.Includes, _, err = t.Limits.Bytes()
+	return err
 }
 
 // openSample opens the documentation that is part of docmill.
@@ -75,7 +90,7 @@ func openSample(version string) (*source, error) {
 	if _, err := fs.Stat(sub, "."); err != nil {
 		return nil, fmt.Errorf("no sample %q; there are: %s", version, strings.Join(sampleVersions(), ", "))
 	}
-	s := &source{policy: new(report.Policy), read: new(tally)}
+	s := &source{policy: new(report.Policy), read: new(tally), limits: new(markdown.Limits)}
 	s.layers = []layer{{name: "docs-src/" + version, fsys: s.read.of("", sub)}}
 	return s, s.check()
 }
@@ -133,7 +148,7 @@ func (s *source) locate(name string) string {
 		if l.overlay {
 			l.fsys = s.overlays.Pages(i)
 		}
-		if _, err := fs.Stat(l.fsys, name); err == nil {
+		if _, err := fs.Stat(l.fsys, name); err == nil || !errors.Is(err, fs.ErrNotExist) {
 			return path.Join(filepath.ToSlash(l.name), name)
 		}
 	}
@@ -155,7 +170,7 @@ func (s *source) readLocated(file string) ([]byte, error) {
 // only one page ends so.
 func (s *source) find(e *env, page string) (string, error) {
 	name := path.Clean(filepath.ToSlash(page))
-	if info, err := fs.Stat(s.fsys, name); err == nil && !info.IsDir() {
+	if info, err := fs.Stat(s.fsys, name); err == nil && info.Mode().IsRegular() {
 		return name, nil
 	}
 	for _, l := range s.layers {
@@ -163,7 +178,7 @@ func (s *source) find(e *env, page string) (string, error) {
 		if err != nil || l.dir == "" || !filepath.IsLocal(rel) {
 			continue
 		}
-		if info, err := fs.Stat(s.fsys, filepath.ToSlash(rel)); err == nil && !info.IsDir() {
+		if info, err := fs.Stat(s.fsys, filepath.ToSlash(rel)); err == nil && info.Mode().IsRegular() {
 			return filepath.ToSlash(rel), nil
 		}
 	}

@@ -148,6 +148,10 @@ func IsReserved(name string) bool {
 // extension; the go command refuses modules that contain one.
 var devices = set(`con prn aux nul com0 com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9`)
 
+// IsDevice reports whether Windows keeps the file name stem, which is in lower
+// case, for itself.
+func IsDevice(stem string) bool { return devices[stem] }
+
 // File returns the Go file name for the identifier name: lower case, and
 // without an underscore, since "_test", "_linux" and the like mean something to
 // the go command. A name that taken refuses, or that Windows does, gets

@@ -163,6 +163,10 @@ A page saved from a browser, or a copy of a page as text, stands beside the Mark
 	PageKind = rule("page-kind", Info, `
 The page's content is of another kind than its doc_type says. The content wins. Correct doc_type.`)
 
+	PageLimit = rule("page-limit", Error, `
+Something on a page is more than docmill reads: lists and quotes nested too deeply, a paragraph of a thousand lines, hundreds of opening brackets in one text, front matter that is too long.
+It is read as plain text. docs/limits.md has the limits. Write less of it, or in several parts.`)
+
 	PathParameter = rule("path-parameter", Warning, `
 The request lines and the table that explains their parameters do not go together: a placeholder that no row explains though others have rows, a row that no
 request line has, or one placeholder that stands for two things in one path. A client cannot tell what to put there. Add or rename the row, or mend the request line.`)
@@ -237,6 +241,10 @@ the places of columns and JSON; what only words say (read-only, required, possib
 
 	UnknownSection = rule("unknown-section", Info, `
 A section has a heading that docmill does not know. It is not used.`)
+
+	UnreadPage = rule("unread-page", Error, `
+A file with the name of a page is not read: it is larger than --max-page, a pipe, device or socket, or a link that leads out of the docs root or nowhere.
+Nothing on it is part of the model. Raise the limit, or put a file in its place.`)
 
 	UnresolvedType = rule("unresolved-type", Error, `
 No page documents a type that is used. It becomes any JSON value. Correct the name or add the type's page.`)

@@ -84,12 +84,20 @@ func URL(s string) (path, query string) {
 // bareURL is a path without its first slash: me/devices.
 var bareURL = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.]*/[^\s:]+$`)
 
+// maxSegments is how many parts a path can have: each becomes a service, whose
+// name is that of its path. Real ones have a dozen.
+const maxSegments = 50
+
 func template(s string, offset int) (model.Path, error) {
 	s = strings.TrimRightFunc(s, markdown.IsSpace)
 	s = httpVersion.ReplaceAllString(s, "")
 	root := serviceRoot(s)
 	p := &pathParser{s: s, i: root, offset: offset, start: root}
 	path := p.path()
+	if len(path.Segments) > maxSegments {
+		p.fault(root, "the path has %d parts, more than %d", len(path.Segments), maxSegments)
+		p.dead = true
+	}
 	if p.dead {
 		path = model.Path{}
 	}

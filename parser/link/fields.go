@@ -187,14 +187,13 @@ func (l *linker) field(n *typeNode, rows []row) *model.Field {
 
 // settle returns the row whose type is used.
 func settle(rows []row) row {
+	rowsOf := make(map[string]int) // by type
+	for _, r := range rows {
+		rowsOf[model.RefName(r.ref)]++
+	}
 	weight := func(r row) int {
 		elem, _ := model.Elem(r.ref)
-		w := 0
-		for _, o := range rows {
-			if model.RefName(o.ref) == model.RefName(r.ref) {
-				w++
-			}
-		}
+		w := rowsOf[model.RefName(r.ref)]
 		switch elem.(type) {
 		case *model.Type, *model.Enum:
 			w += 1000
@@ -266,8 +265,10 @@ func ruleHolds(f *model.Field, kind model.RuleKind) bool {
 // valueNames returns the names of values, each once.
 func valueNames(values []model.ValueClaim) []string {
 	var out []string
+	seen := make(map[string]bool)
 	for _, v := range values {
-		if !slices.Contains(out, v.Name) {
+		if !seen[v.Name] {
+			seen[v.Name] = true
 			out = append(out, v.Name)
 		}
 	}

@@ -92,6 +92,14 @@ func (s setextParser) Open(parent ast.Node, reader text.Reader, pc parser.Contex
 // the item, which is how JSON gets pasted below a step.
 type listParser struct{ parser.BlockParser }
 
+func (l listParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	// An item must open where its list did.
+	if _, item := parent.(*ast.List); !item && tooDeep(reader, pc) {
+		return nil, parser.NoChildren
+	}
+	return l.BlockParser.Open(parent, reader, pc)
+}
+
 func (l listParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	item, ok := node.(*ast.ListItem)
 	if !ok {
@@ -110,10 +118,8 @@ func (l listParser) Continue(node ast.Node, reader text.Reader, pc parser.Contex
 // takes quadratic time for it, and the tree is walked recursively.
 type quoteParser struct{ parser.BlockParser }
 
-const maxNesting = 64 // of quotes and lists
-
 func (q quoteParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if len(pc.OpenedBlocks()) > maxNesting {
+	if tooDeep(reader, pc) {
 		return nil, parser.NoChildren
 	}
 	return q.BlockParser.Open(parent, reader, pc)

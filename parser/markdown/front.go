@@ -66,12 +66,43 @@ func readFront(f frontBlock, file string, diags *diag.List) []FrontField {
 	if fields, ok := simpleFields(f, file); ok {
 		return fields
 	}
+	if why := f.excessive(); why != "" {
+		diags.Add(diag.PageLimit, diag.Pos{File: file, Line: f.line, Col: 1}, "front matter %s; it is read line by line", why)
+		return looseFields(f, file)
+	}
 	fields, at, err := yamlFields(f, file)
 	if err == nil {
 		return fields
 	}
 	diags.Add(diag.FrontMatter, at, "front matter is no YAML mapping: %v", err)
 	return looseFields(f, file)
+}
+
+// excessive says what makes f too much for the YAML parser, which needs time and
+// memory that grow with the square of lines and depth.
+func (f frontBlock) excessive() string {
+	if len(f.text) > maxFrontBytes {
+		return fmt.Sprintf("has more than %d bytes", maxFrontBytes)
+	}
+	flow, block := 0, 0
+	for i, c := range f.text {
+		switch c {
+		case '[', '{':
+			flow++
+		case ']', '}':
+			flow = max(0, flow-1)
+		case '-', '?', ':', '&', '!':
+			if i+1 < len(f.text) && f.text[i+1] == ' ' || c == '&' || c == '!' {
+				block++
+			}
+		case '\n':
+			block = 0
+		}
+		if flow > maxFrontDepth || block > maxFrontDepth {
+			return fmt.Sprintf("nests deeper than %d", maxFrontDepth)
+		}
+	}
+	return ""
 }
 
 // simpleFields reads f if every line is a simple field.

@@ -32,6 +32,7 @@ func FuzzParse(f *testing.F) {
 		}
 	}
 	f.Add([]byte("|a|b|\n|-|-|\n[!INCLUDE [x](inc.md)]\n"))
+	f.Add([]byte("a [!INCLUDE [<!--](inc.md)] b\nc\n-->\n")) // the comment begins in the include
 	f.Fuzz(func(t *testing.T, page []byte) {
 		fsys := fstest.MapFS{
 			"page.md":    {Data: page},

@@ -30,11 +30,11 @@ var commonMark = parser.NewParser(
 		util.Prioritized(headingParser{parser.NewATXHeadingParser()}, 600),
 		util.Prioritized(quoteParser{parser.NewBlockquoteParser()}, 800),
 		util.Prioritized(htmlParser{parser.NewHTMLBlockParser()}, 900),
-		util.Prioritized(parser.NewParagraphParser(), 1000),
+		util.Prioritized(paragraphParser{parser.NewParagraphParser()}, 1000),
 	),
 	parser.WithInlineParsers(
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
-		util.Prioritized(parser.NewLinkParser(), 200),
+		util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(tagParser{}, 400),
 		util.Prioritized(parser.NewEmphasisParser(), 500),
@@ -50,6 +50,8 @@ type state struct {
 	diags  *diag.List
 	inTabs bool // a tab heading is open
 	closes closes
+	labels int             // brackets of links that opened in this text
+	over   map[string]bool // bounds that were reported
 }
 
 var stateKey = parser.NewContextKey()

@@ -8,16 +8,12 @@ package markdown
 
 import (
 	"bytes"
+	"errors"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model/diag"
-)
-
-const (
-	maxIncludeDepth = 16
-	maxIncludeBytes = 4 << 20 // included text of one page; ends doubling includes
 )
 
 // A splicer builds the text of one page.
@@ -26,7 +22,7 @@ type splicer struct {
 	src    *source
 	diags  *diag.List
 	stack  []string // files being spliced, the page first
-	budget int      // bytes that may still be included
+	budget int64    // bytes that may still be included; ends doubling includes
 	full   bool     // the budget was overrun and that was reported
 	err    error    // first failure to read an included file that exists
 	// missing are the includes without a file.
@@ -85,8 +81,11 @@ func (s *splicer) addMended(p piece, mask spans) {
 		if m.start >= len(text) {
 			break
 		}
+		if m.fence || !m.lines || m.start < done {
+			continue // or it opened before the include in front of text
+		}
 		line := text[bytes.LastIndexByte(text[:m.start], '\n')+1 : m.start]
-		if m.fence || !m.lines || m.start < done || quoteOrIndent(string(line)) == string(line) {
+		if quoteOrIndent(string(line)) == string(line) {
 			continue
 		}
 		head, tail := p.cut(m.start - done)
@@ -135,6 +134,11 @@ func (s *splicer) open(pos diag.Pos, target string) *file {
 		return nil
 	}
 	f, err := s.loader.include(name)
+	if unread, ok := errors.AsType[*UnreadError](err); ok {
+		s.missing = append(s.missing, MissingInclude{target, pos})
+		s.diags.Add(diag.UnreadPage, pos, "the included file %q is not read: %v", name, unread)
+		return nil
+	}
 	if err != nil && s.err == nil {
 		s.err = err
 	}
@@ -151,13 +155,13 @@ func (s *splicer) open(pos diag.Pos, target string) *file {
 		s.diags.Add(diag.IncludeCycle, pos, "%q includes itself by way of %s", f.path, strings.Join(s.stack, ", "))
 	case len(s.stack) > maxIncludeDepth:
 		s.diags.Add(diag.IncludeLimit, pos, "includes nest deeper than %d files", maxIncludeDepth)
-	case s.budget < len(f.bytes):
+	case s.budget < int64(len(f.bytes)):
 		if !s.full {
-			s.diags.Add(diag.IncludeLimit, pos, "the page includes more than %d MiB", maxIncludeBytes>>20)
+			s.diags.Add(diag.IncludeLimit, pos, "the page includes more than %d bytes", s.loader.limits.Includes)
 		}
 		s.full = true
 	default:
-		s.budget -= len(f.bytes) + 1
+		s.budget -= int64(len(f.bytes)) + 1
 		return f
 	}
 	return nil

@@ -17,11 +17,12 @@ import (
 // may be used by several goroutines at once; the root must not change
 // meanwhile.
 type Loader struct {
-	fsys fs.FS
-	over *Overlays
-	mu   sync.Mutex
-	dirs map[string]*folder // by lower-case path
-	incl map[string]*file   // included files by lower-case path, nil if missing
+	fsys   fs.FS
+	over   *Overlays
+	limits Limits
+	mu     sync.Mutex
+	dirs   map[string]*folder // by lower-case path
+	incl   map[string]*file   // included files by lower-case path, nil if missing
 
 	// OnRead, if not nil, is told of each file that is read; of one that
 	// several pages include once or more. It is called by several goroutines at
@@ -44,7 +45,7 @@ type file struct {
 // NewLoader returns a Loader for the docs root fsys, which holds the whole pages
 // of overlays, too; over has the parts of pages and may be nil.
 func NewLoader(fsys fs.FS, over *Overlays) *Loader {
-	return &Loader{fsys: fsys, over: over, dirs: make(map[string]*folder), incl: make(map[string]*file)}
+	return &Loader{limits: DefaultLimits, fsys: fsys, over: over, dirs: make(map[string]*folder), incl: make(map[string]*file)}
 }
 
 // Parse reads the page at path, which is slash-separated and relative to the
@@ -126,7 +127,10 @@ func (l *Loader) include(name string) (*file, error) {
 	if ok {
 		return f, nil
 	}
-	data, err := fs.ReadFile(l.fsys, actual)
+	if err := NotRegular(l.fsys, actual); err != nil {
+		return nil, err
+	}
+	data, err := readFile(l.fsys, actual, l.limits.Page)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) || isDir(l.fsys, actual) {
 			return nil, nil

@@ -19,11 +19,11 @@ import (
 
 // Parse reads the page at name, as [Parse] does.
 func (l *Loader) Parse(name string) (*Document, diag.List, error) {
-	data, err := fs.ReadFile(l.fsys, name)
+	data, err := readFile(l.fsys, name, l.limits.Page)
 	if errors.Is(err, fs.ErrNotExist) {
 		if actual, ok := l.lookup(path.Clean(name)); ok {
 			name = actual
-			data, err = fs.ReadFile(l.fsys, name)
+			data, err = readFile(l.fsys, name, l.limits.Page)
 		}
 	}
 	if err != nil {
@@ -41,7 +41,7 @@ func (l *Loader) Parse(name string) (*Document, diag.List, error) {
 		_, page = page.cut(n)
 	}
 	src := &source{files: []string{name}, buf: make([]byte, 0, len(data)+len(data)/8), runs: make([]run, 0, bytes.Count(data, newline)+8)}
-	s := &splicer{loader: l, src: src, diags: &diags, stack: []string{name}, budget: maxIncludeBytes}
+	s := &splicer{loader: l, src: src, diags: &diags, stack: []string{name}, budget: l.limits.Includes}
 	s.spliceAll(l.corrected(name, page, &diags))
 	if s.err != nil {
 		return nil, diags, fmt.Errorf("read include of %s: %w", name, s.err)

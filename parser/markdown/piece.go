@@ -6,7 +6,6 @@ package markdown
 
 import (
 	"bytes"
-	"io/fs"
 
 	"github.com/docmill/docmill/model/diag"
 )
@@ -23,9 +22,9 @@ type Piece struct {
 }
 
 // ReadFile returns the bytes of a file of the docs root, without a byte order
-// mark.
+// mark; the error is an [UnreadError] if it is over the limit.
 func (l *Loader) ReadFile(name string) ([]byte, error) {
-	data, err := fs.ReadFile(l.fsys, name)
+	data, err := readFile(l.fsys, name, l.limits.Page)
 	if err == nil {
 		l.noteRead(name, data)
 	}

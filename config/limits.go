@@ -1,0 +1,45 @@
+package config
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+)
+
+// Limits bound what the pages of strangers may cost.
+type Limits struct {
+	// Page is how large the file of a page may be, as in 16MB. A larger one is
+	// not read, which is a finding. Without it, 4MB (docs/limits.md).
+	Page string `yaml:"page"`
+	// Includes is how much text a page may include, as in 16MB. What is more is
+	// left out, which is a finding. Without it, 4MB.
+	Includes string `yaml:"includes"`
+}
+
+// Bytes returns the limits as numbers of bytes, 0 for one that is not given,
+// or what is wrong with them and where: "page" or "includes".
+func (l Limits) Bytes() (page, includes int64, at string, err error) {
+	if page, err = size(l.Page); err != nil {
+		return 0, 0, "page", err
+	}
+	if includes, err = size(l.Includes); err != nil {
+		return 0, 0, "includes", err
+	}
+	return page, includes, "", nil
+}
+
+// size reads a size in bytes: 500000, 200kB, 16MB, 1GB. The units are powers of
+// 1024.
+func size(text string) (int64, error) {
+	if text == "" {
+		return 0, nil
+	}
+	digits := strings.TrimRight(text, "kKMGBi")
+	units := map[string]int64{"": 1, "b": 1, "kb": 1 << 10, "kib": 1 << 10, "mb": 1 << 20, "mib": 1 << 20, "gb": 1 << 30, "gib": 1 << 30}
+	unit, ok := units[strings.ToLower(text[len(digits):])]
+	n, err := strconv.ParseInt(strings.TrimSpace(digits), 10, 32)
+	if !ok || err != nil || n < 1 {
+		return 0, errors.New(strconv.Quote(text) + " is no size: write 500000, 200kB, 16MB or 1GB")
+	}
+	return n * unit, nil
+}

@@ -1,0 +1,30 @@
+package gen
+
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+)
+
+// This file keeps JSON files honest: what is in them is what is seen.
+
+// seenJSON returns JSON with escapes in place of characters that are not seen,
+// or that change the direction of text (CVE-2021-42574). JSON has them in
+// strings only.
+func seenJSON(data []byte) []byte {
+	out := make([]byte, 0, len(data))
+	for len(data) > 0 {
+		r, n := utf8.DecodeRune(data)
+		switch {
+		case r < utf8.RuneSelf && r != 0x7f, !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp):
+			out = append(out, data[:n]...)
+		case r > 0xffff:
+			r -= 0x10000
+			out = fmt.Appendf(out, `\u%04x\u%04x`, 0xd800+r>>10, 0xdc00+r&0x3ff)
+		default:
+			out = fmt.Appendf(out, `\u%04x`, r)
+		}
+		data = data[n:]
+	}
+	return out
+}
