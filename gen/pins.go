@@ -106,11 +106,27 @@ func (p *planner) readPins() error {
 
 // pin gives owner the name that one of keys is pinned to, if one is.
 func (p *planner) pin(owner string, keys ...string) (name string, ok bool) {
+	p.keys[owner] = keys[0]
 	name, key, ok := p.renames.find(keys...)
 	if ok {
 		p.pinned[owner] = pin{name, key}
 	}
 	return name, ok
+}
+
+// lines returns the lines of the configuration that call owners what they are
+// called, "" if there are none.
+func (p *planner) lines(owners []string, byOwner map[string]string) string {
+	text := ""
+	for _, owner := range slices.Sorted(slices.Values(owners)) {
+		if key, name := p.keys[owner], byOwner[owner]; key != "" && CheckName(name) == nil {
+			text += "  " + pinLine(key, name) + "\n"
+		}
+	}
+	if text == "" {
+		return ""
+	}
+	return "rename:\n" + text
 }
 
 // A pin is a name that the configuration gives, and its key.

@@ -150,8 +150,9 @@ type planner struct {
 	names     map[string]string // any other owner to Go name
 	// What the configuration says, see pins.go.
 	renames, types *pinSet
-	pinned         map[string]pin // by owner
-	err            error          // the first thing that cannot be as the configuration says
+	pinned         map[string]pin    // by owner
+	keys           map[string]string // in the configuration, by owner
+	err            error             // the first thing that cannot be as the configuration says
 	structs        map[*model.Type]*structPlan
 	anys           map[*model.Type]*anyPlan
 	requests       map[string]*structPlan         // by requestKey
@@ -236,7 +237,7 @@ func namedPlanner(api *model.API, opts Options) (*planner, error) {
 
 func newPlanner(api *model.API, opts Options, runtime *declarations) *planner {
 	return &planner{
-		plan: plan{opts: opts, baseURL: api.BaseURL}, api: api, runtime: runtime, taken: append(slices.Clip(runtime.names), "defaultBaseURL", "defaultOptions", "mapsTypes", "mappedType"), pinned: make(map[string]pin),
+		plan: plan{opts: opts, baseURL: api.BaseURL}, api: api, runtime: runtime, taken: append(slices.Clip(runtime.names), "defaultBaseURL", "defaultOptions", "mapsTypes", "mappedType"), pinned: make(map[string]pin), keys: make(map[string]string),
 		typeNames: make(map[string]string), names: make(map[string]string), pos: make(map[string]diag.Pos), quiet: make(map[string]bool),
 		structs: make(map[*model.Type]*structPlan), anys: make(map[*model.Type]*anyPlan), requests: make(map[string]*structPlan),
 		methods: make(map[*endpoint]*methodPlan), bodies: make(map[*structPlan][]*model.Field), aliases: make(map[*endpoint]*aliasPlan),
@@ -296,7 +297,7 @@ func (p *planner) assign(wishes []names.Wish, taken []string, what string) map[s
 		}
 	}
 	for _, w := range clashes {
-		p.reportClash(w, wanted, byOwner[w.Owner], what)
+		p.reportClash(w, wanted, byOwner, what)
 	}
 	return byOwner
 }
@@ -331,7 +332,9 @@ func (p *planner) clashesOfWhole() {
 
 // reportClash says that w.Owner is called got, and who else wanted its first
 // wish.
-func (p *planner) reportClash(w names.Wish, wanted map[string][]string, got, what string) {
+// The lines to paste keep all of them as they are called now.
+func (p *planner) reportClash(w names.Wish, wanted map[string][]string, byOwner map[string]string, what string) {
+	got := byOwner[w.Owner]
 	best := slices.IndexFunc(w.Names, func(s string) bool { return s != "" })
 	if best < 0 || w.Names[best] == got {
 		return
@@ -351,6 +354,7 @@ func (p *planner) reportClash(w names.Wish, wanted map[string][]string, got, wha
 		reason = "which is also wanted by " + strings.Join(others[:min(3, len(others))], ", ")
 	}
 	p.diags.Add(diag.NameClash, p.pos[w.Owner], "%s %s cannot have the Go name %s, %s; it is called %s", what, w.Owner, w.Names[best], reason, got)
+	p.diags[len(p.diags)-1].Paste = p.lines(append(others, w.Owner), byOwner)
 }
 
 // typeCalled returns the documented name of the type called name, "" if there

@@ -151,7 +151,7 @@ func showNames(e *env, src *source, name string, opts parser.Options) (diag.List
 	if err != nil {
 		return nil, err
 	}
-	list, more, err := gen.Names(part.API(), gen.Options{Package: "api", Whole: part.Whole(), Rename: src.target.Rename})
+	list, more, err := gen.Names(part.API(), src.naming(part))
 	if err != nil {
 		return nil, err
 	}

@@ -90,6 +90,17 @@ type Diag struct {
 	Pos     Pos
 	Msg     string // what was found and what was expected; no final period
 	Related []Related
+	// Paste is what settles the finding in docmill.yaml, as lines for a target;
+	// "" where nothing there does.
+	Paste string
+}
+
+// Text returns the message and, below it, what to paste.
+func (d Diag) Text() string {
+	if d.Paste == "" {
+		return d.Msg
+	}
+	return d.Msg + "\n" + d.Paste
 }
 
 // A Related place is the other side of a contradiction.

@@ -119,7 +119,7 @@ A name is spelt with different capitals in two places. JSON is case-sensitive, s
 the table, and of types the spelling that is written most often wins. Spell the name the same everywhere.`)
 
 	NameClash = rule("name-clash", Info, `
-Two things would get the same Go name; one or both got a longer one. Pin the names you want with --rename.`)
+Two things would get the same Go name; one or both got a longer one. Pin the names you want: below the finding stand the lines for docmill.yaml that pin those they have.`)
 
 	NamelessRow = rule("nameless-row", Warning, `
 A row of a table of properties or members has an empty name. It is not used. Write the name, or remove the row.`)

@@ -26,7 +26,7 @@ func writeGitHub(w *bufio.Writer, l diag.List, src *source, _ Options) error {
 		if d.Pos.Line > 0 {
 			fmt.Fprintf(w, ",line=%d,col=%d", d.Pos.Line, src.column(d.Pos))
 		}
-		msg := d.Msg
+		msg := d.Text()
 		for _, r := range d.Related {
 			msg += fmt.Sprintf("\n%s: %s", r.Pos, r.Msg)
 		}

@@ -67,7 +67,7 @@ func writeHTML(w *bufio.Writer, l diag.List, src *source, o Options) error {
 			data.Rules = append(data.Rules, htmlRule{d.Rule.Code, d.Rule.Severity.String(), d.Rule.Text()})
 		}
 		x, _ := src.excerpt(d.Pos)
-		f := []any{i, file(d.Pos.File), d.Pos.Line, d.Pos.Col, d.Msg, x.before, x.after}
+		f := []any{i, file(d.Pos.File), d.Pos.Line, d.Pos.Col, d.Text(), x.before, x.after}
 		for _, r := range d.Related {
 			f = append(f, []any{file(r.Pos.File), r.Pos.Line, r.Msg})
 		}

@@ -25,6 +25,7 @@ type jsonDiag struct {
 	Code     string        `json:"code"`
 	Message  string        `json:"message"`
 	Related  []jsonRelated `json:"related,omitempty"`
+	Paste    string        `json:"paste,omitempty"` // lines of docmill.yaml
 }
 
 // writeJSON puts each finding on a line of its own, so that line tools and
@@ -32,7 +33,7 @@ type jsonDiag struct {
 func writeJSON(w *bufio.Writer, l diag.List, _ *source, _ Options) error {
 	w.WriteString("[")
 	for i, d := range l {
-		j := jsonDiag{jsonPlace(d.Pos), d.Rule.Severity.String(), d.Rule.Code, d.Msg, nil}
+		j := jsonDiag{jsonPlace(d.Pos), d.Rule.Severity.String(), d.Rule.Code, d.Msg, nil, d.Paste}
 		for _, r := range d.Related {
 			j.Related = append(j.Related, jsonRelated{jsonPlace(r.Pos), r.Msg})
 		}

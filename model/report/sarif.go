@@ -85,7 +85,7 @@ func writeSARIF(w *bufio.Writer, l diag.List, src *source, o Options) error {
 			index[d.Rule.Code] = i
 			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRuleOf(d.Rule))
 		}
-		r := sarifResult{RuleID: d.Rule.Code, RuleIndex: i, Level: sarifLevels[d.Rule.Severity], Message: sarifText{d.Msg}}
+		r := sarifResult{RuleID: d.Rule.Code, RuleIndex: i, Level: sarifLevels[d.Rule.Severity], Message: sarifText{d.Text()}}
 		r.Locations = []sarifLocation{}
 		if d.Pos.IsValid() {
 			r.Locations = append(r.Locations, sarifPlace(d.Pos, src))

@@ -3,6 +3,7 @@ package report
 import (
 	"bufio"
 	"fmt"
+	"strings"
 
 	"github.com/docmill/docmill/model/diag"
 )
@@ -19,6 +20,9 @@ func writeText(w *bufio.Writer, l diag.List, src *source, o Options) error {
 		}
 		for _, r := range d.Related {
 			fmt.Fprintf(w, "\t%s: %s\n", r.Pos, r.Msg)
+		}
+		for line := range strings.Lines(d.Paste) {
+			fmt.Fprintf(w, "\t%s\n", strings.TrimSuffix(line, "\n"))
 		}
 	}
 	return nil

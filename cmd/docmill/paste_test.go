@@ -1,0 +1,84 @@
+package main
+
+import (
+	"cmp"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"testing/fstest"
+
+	"github.com/goccy/go-yaml"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/docmill/docmill/gen"
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser"
+)
+
+// TestPaste pastes the lines below each name clash into the configuration, and
+// wants no clash any more and every name as it was.
+func TestPaste(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/clashes.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fsys := fstest.MapFS{}
+	for _, f := range archive.Files {
+		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	api, _, err := parser.Load(fsys, parser.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const kinds = 5 // of things that clash on these pages
+	if n := checkPaste(t, api); n < kinds {
+		t.Errorf("%d clashes, want at least %d", n, kinds)
+	}
+	root := cmp.Or(os.Getenv("DOCMILL_CORPUS"), "../../../shared/corpus")
+	for _, c := range corpora {
+		dir := filepath.Join(root, c.dir)
+		if _, err := os.Stat(dir); err != nil || !c.build || !c.small && os.Getenv("CI") == "" {
+			continue
+		}
+		t.Run(c.dir, func(t *testing.T) {
+			api, _, err := parser.Load(os.DirFS(dir), parser.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("%d clashes", checkPaste(t, api))
+		})
+	}
+}
+
+// checkPaste returns how many clashes there are without the lines.
+func checkPaste(t *testing.T, api *model.API) int {
+	before, clashes := namesAndClashes(t, api, nil)
+	rename := make(map[string]string)
+	for _, d := range clashes {
+		var lines struct{ Rename map[string]string }
+		if err := yaml.UnmarshalWithOptions([]byte(d.Paste), &lines, yaml.Strict()); err != nil || len(lines.Rename) == 0 {
+			t.Errorf("%v\nhas the lines %q (error %v)", d, d.Paste, err)
+		}
+		maps.Copy(rename, lines.Rename)
+	}
+	after, left := namesAndClashes(t, api, rename)
+	for _, d := range left {
+		t.Errorf("with the lines: %v", d)
+	}
+	if !slices.Equal(before, after) {
+		t.Error("the lines rename something")
+	}
+	return len(clashes)
+}
+
+func namesAndClashes(t *testing.T, api *model.API, rename map[string]string) ([]gen.Name, diag.List) {
+	t.Helper()
+	list, diags, err := gen.Names(api, gen.Options{Package: "api", Rename: rename})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list, slices.DeleteFunc(diags, func(d diag.Diag) bool { return d.Rule != diag.NameClash })
+}
