@@ -6,12 +6,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
-	"github.com/goccy/go-yaml"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/docmill/docmill/config"
 	"github.com/docmill/docmill/gen"
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
@@ -58,11 +59,15 @@ func checkPaste(t *testing.T, api *model.API) int {
 	before, clashes := namesAndClashes(t, api, nil)
 	rename := make(map[string]string)
 	for _, d := range clashes {
-		var lines struct{ Rename map[string]string }
-		if err := yaml.UnmarshalWithOptions([]byte(d.Paste), &lines, yaml.Strict()); err != nil || len(lines.Rename) == 0 {
-			t.Errorf("%v\nhas the lines %q (error %v)", d, d.Paste, err)
+		text := "version: 1\ntargets:\n  - docs: [docs]\n    out: out\n"
+		for line := range strings.Lines(d.Paste) {
+			text += "    " + line
 		}
-		maps.Copy(rename, lines.Rename)
+		conf, err := config.Read("docmill.yaml", []byte(text))
+		if err != nil || len(conf.Targets[0].Rename) == 0 {
+			t.Fatalf("%v\nhas the lines %q (error %v)", d, d.Paste, err)
+		}
+		maps.Copy(rename, conf.Targets[0].Rename)
 	}
 	after, left := namesAndClashes(t, api, rename)
 	for _, d := range left {
