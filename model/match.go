@@ -22,8 +22,18 @@ type URLValue struct {
 // Match reports whether path, the path of a URL below the service root, fits
 // the template, and returns the values of its placeholders in order: one for a
 // key, one for a path to an item, one for each argument that is no constant.
-func (p Path) Match(path string) ([]URLValue, bool) {
-	return p.match(&pathMatcher{parts: urlParts(path)})
+func (p Path) Match(path string) ([]URLValue, bool) { return p.MatchURL(ParseURL(path)) }
+
+// A URLPath is the path of a URL, taken apart, to be matched with many
+// templates.
+type URLPath struct{ parts []urlPart }
+
+// ParseURL takes the path of a URL below the service root apart.
+func ParseURL(path string) URLPath { return URLPath{urlParts(path)} }
+
+// MatchURL is [Path.Match] for a path that was taken apart.
+func (p Path) MatchURL(u URLPath) ([]URLValue, bool) {
+	return p.match(&pathMatcher{parts: slices.Clone(u.parts)}) // parts are used up
 }
 
 // MatchLoosely is Match for a path with a slip of the pen: a singular for a

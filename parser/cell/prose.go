@@ -130,10 +130,8 @@ func (m *miner) sentence(at sentence) {
 		m.facts.Inherited = m.linkBefore("inherited-behind", at)
 	}
 	for _, p := range rulePhrases {
-		if p.unless != "" && m.d.Has(p.unless, s) {
-			continue
-		}
-		if in, ok := m.d.First(p.phrase, s); ok {
+		// Few sentences have the phrase; those that do are asked for the other.
+		if in, ok := m.d.First(p.phrase, s); ok && !m.d.Has(p.unless, s) {
 			m.rule(p.rule(in), s, at.from+in.Start)
 		}
 	}

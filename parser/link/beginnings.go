@@ -99,19 +99,18 @@ func pathKey(segments []model.Segment) string {
 // need not have what path has.
 func (b beginnings) join(path model.Path, url string) (model.Path, bool) {
 	first, _, _ := strings.Cut(strings.TrimLeft(url, "/"), "/")
+	parts := model.ParseURL(url)
 	for n := range path.Segments {
 		end := path.Segments[n:]
 		if !slices.ContainsFunc(end, func(s model.Segment) bool { return s.Kind == model.Literal || s.Kind == model.Function }) {
 			break
 		}
 		for _, begin := range b.at(first) {
-			if n > 0 && len(begin) > n && pathKey(begin[:n]) == pathKey(path.Segments[:n]) {
+			joined := model.Path{Segments: append(slices.Clone(begin), end...), Query: path.Query}
+			if _, ok := joined.MatchURL(parts); !ok || n > 0 && len(begin) > n && pathKey(begin[:n]) == pathKey(path.Segments[:n]) {
 				continue
 			}
-			joined := model.Path{Segments: append(slices.Clone(begin), end...), Query: path.Query}
-			if _, ok := joined.Match(url); ok {
-				return joined, true
-			}
+			return joined, true
 		}
 	}
 	return path, false
