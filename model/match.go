@@ -36,6 +36,21 @@ func (p Path) MatchURL(u URLPath) ([]URLValue, bool) {
 	return p.match(&pathMatcher{parts: slices.Clone(u.parts)}) // parts are used up
 }
 
+// MayEnd reports whether some template that ends in s could match u. It is much
+// cheaper than to try them.
+func (u URLPath) MayEnd(s Segment) bool {
+	n := len(u.parts)
+	switch s.Kind {
+	case Literal, Function:
+		text := s.Text
+		if s.Kind == Literal {
+			text = unescaped(text)
+		}
+		return n > 0 && new(pathMatcher).sameName(text, u.parts[n-1].name)
+	}
+	return true
+}
+
 // MatchLoosely is Match for a path with a slip of the pen: a singular for a
 // plural or the reverse, a key without its parentheses.
 func (p Path) MatchLoosely(path string) ([]URLValue, bool) {

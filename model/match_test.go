@@ -63,6 +63,9 @@ func TestMatch(t *testing.T) {
 	} {
 		got := "no"
 		if values, ok := tt.path.Match(tt.url); ok {
+			if n := len(tt.path.Segments); n > 0 && !ParseURL(tt.url).MayEnd(tt.path.Segments[n-1]) {
+				t.Errorf("%s matches %s, which may not end so", tt.path, tt.url)
+			}
 			got = fmt.Sprint(values)
 		}
 		if got != tt.want {

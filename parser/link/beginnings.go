@@ -100,6 +100,9 @@ func pathKey(segments []model.Segment) string {
 func (b beginnings) join(path model.Path, url string) (model.Path, bool) {
 	first, _, _ := strings.Cut(strings.TrimLeft(url, "/"), "/")
 	parts := model.ParseURL(url)
+	if n := len(path.Segments); n == 0 || !parts.MayEnd(path.Segments[n-1]) {
+		return path, false
+	}
 	for n := range path.Segments {
 		end := path.Segments[n:]
 		if !slices.ContainsFunc(end, func(s model.Segment) bool { return s.Kind == model.Literal || s.Kind == model.Function }) {
