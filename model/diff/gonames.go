@@ -27,12 +27,14 @@ func (d *differ) goNames() {
 		return
 	}
 	oldGo, newGo := d.opts.GoNames()
+	renamed := make(map[string]bool) // endpoints whose method has another name
 	for _, key := range slices.Sorted(maps.Keys(oldGo)) {
 		prev, next := oldGo[key], newGo[key]
 		kind, subject, _ := strings.Cut(key, " ")
-		if next == "" || prev == next || !written[kind] {
+		if next == "" || prev == next || !written[kind] || kind == "operation" && renamed[subject] {
 			continue
 		}
+		renamed[subject] = renamed[subject] || kind == "method"
 		at, to := d.placeOfName(subject, false), d.placeOfName(subject, true)
 		if !told[at.File] && !told[to.File] {
 			d.add(GoName, key, prev, next, at, to)
@@ -44,7 +46,7 @@ func (d *differ) goNames() {
 // made from others of these.
 var written = map[string]bool{
 	"type": true, "property": true, "member": true, "interface": true, "scope": true,
-	"cloud": true, "accessor": true, "method": true, "parameters": true, "parameter": true,
+	"cloud": true, "accessor": true, "method": true, "operation": true, "parameters": true, "parameter": true,
 }
 
 // placeOfName returns where the thing stands that a name is for, zero if it is
