@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -170,5 +171,37 @@ targets:
 	text, err := os.ReadFile(filepath.Join(dir, "beta", "signuphook.go"))
 	if err != nil || !strings.Contains(string(text), "ID Opt[uuid.UUID]") {
 		t.Errorf("no renamed type with a mapped property: %v\n%s", err, text)
+	}
+}
+
+// TestTargetsCorpus is TestTargets with real documentation.
+func TestTargetsCorpus(t *testing.T) {
+	root, err := filepath.Abs(cmp.Or(os.Getenv("DOCMILL_CORPUS"), "../../../shared/corpus"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs := filepath.Join(root, "graph-2021/api-reference")
+	if _, err := os.Stat(docs); err != nil || os.Getenv("CI") == "" && os.Getenv("DOCMILL_CORPUS_FULL") == "" {
+		t.Skip("generates and tests 1,400 files: set DOCMILL_CORPUS_FULL, and DOCMILL_CORPUS if the documentation is elsewhere")
+	}
+	dir := scratchModule(t)
+	generateIn(t, dir, `
+version: 1
+targets:
+  - docs: [`+docs+`/v1.0]
+    out: v1
+    select: ["/applications/**"]
+    emit: [all]
+  - docs: [`+docs+`/beta]
+    out: beta
+    select: ["/applications/**"]
+    emit: [all]
+    rename: {microsoft.graph.application: App}
+    types: {Edm.Guid: github.com/google/uuid.UUID}
+`)
+	testIn(t, dir)
+	text, err := os.ReadFile(filepath.Join(dir, "beta", "approle.go"))
+	if err != nil || !strings.Contains(string(text), "ID Opt[uuid.UUID]") {
+		t.Errorf("no property is a UUID: %v\n%s", err, text)
 	}
 }
