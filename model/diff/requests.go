@@ -104,7 +104,7 @@ func (d *differ) body(name string, o, p *model.Op) {
 	cause := d.cause(a.Type, b.Type)
 	switch {
 	case a.Kind != b.Kind:
-		d.because(cause, d.bodyKind(name, a, b))
+		d.because(cause, bodyKind(name, o, p))
 		return // the rows mean something else
 	case !d.same(a.Type, b.Type):
 		c := Change{Kind: BodyType, Subject: name, From: model.RefName(a.Type), To: model.RefName(b.Type), Old: a.Pos, New: b.Pos}
@@ -126,15 +126,29 @@ func all(b *model.Body) string {
 	return "lists some"
 }
 
-func (d *differ) bodyKind(name string, a, b *model.Body) Change {
+// bodyKind says that a request carries something else. A page that is silent
+// about the body of a GET or a DELETE means what another says in words: none.
+func bodyKind(name string, o, p *model.Op) Change {
+	a, b := &o.Body, &p.Body
 	c := Change{
 		Kind: BodyKind, Class: BodyKind.Class, Reason: BodyKind.Reason, Subject: name,
 		From: join(bodyNames[a.Kind], model.RefName(a.Type)), To: join(bodyNames[b.Kind], model.RefName(b.Type)), Old: a.Pos, New: b.Pos,
 	}
-	if a.Kind == model.BodyUnknown || b.Kind == model.BodyUnknown {
+	switch {
+	case bodyless(o) && bodyless(p):
+		c.Class, c.Reason = Documentation, "The method takes no body, before and after."
+	case a.Kind == model.BodyUnknown || b.Kind == model.BodyUnknown:
 		c.Class, c.Reason = Source, "The method takes what the pages say, or what they imply where they do not say."
 	}
 	return c
+}
+
+// bodyless reports whether requests of o carry nothing.
+func bodyless(o *model.Op) bool {
+	if len(o.Body.Fields) > 0 || o.Body.Kind != model.BodyNone && o.Body.Kind != model.BodyUnknown {
+		return false
+	}
+	return !slices.ContainsFunc(o.Endpoints, func(e *model.Endpoint) bool { return e.Method != "GET" && e.Method != "DELETE" })
 }
 
 // because reports a change unless something else explains it.
