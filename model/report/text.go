@@ -10,16 +10,18 @@ import (
 
 func writeText(w *bufio.Writer, l diag.List, src *source, o Options) error {
 	for _, d := range l {
+		at := d.Pos // as files call it; what is shown must not act on a terminal
+		d.Pos.File, d.Msg = quiet(d.Pos.File), quiet(d.Msg)
 		if o.Color {
 			fmt.Fprintf(w, "%s%s:%s %s%s:%s %s (%s)\n", bold, d.Pos, plain, colors[d.Rule.Severity], d.Rule.Severity, plain, d.Msg, d.Rule.Code)
 		} else {
 			fmt.Fprintln(w, d)
 		}
-		if x, ok := src.excerpt(d.Pos); ok {
+		if x, ok := src.excerpt(at); ok {
 			fmt.Fprintf(w, "\t%s%s\n\t%s%s\n", x.before, x.after, blanks(x.before), caret(d, o))
 		}
 		for _, r := range d.Related {
-			fmt.Fprintf(w, "\t%s: %s\n", r.Pos, r.Msg)
+			fmt.Fprintf(w, "\t%s\n", quiet(fmt.Sprintf("%s: %s", r.Pos, r.Msg)))
 		}
 		for line := range strings.Lines(d.Paste) {
 			fmt.Fprintf(w, "\t%s\n", strings.TrimSuffix(line, "\n"))
