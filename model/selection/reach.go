@@ -19,7 +19,6 @@ type Part struct {
 	from     map[int][]step // why a node is in: for a root its patterns, else one step
 	excluded map[int]string // nodes to leave out, and the pattern that says so
 	api      *model.API     // nil until built
-	cuts     []Cut
 }
 
 // A step is one reason why a node is in a part.
