@@ -279,6 +279,9 @@ func (p *pathParser) literal() string {
 		}
 		p.i++
 	}
+	for p.i > at+1 && p.s[p.i-1] == ':' {
+		p.i-- // "root::"
+	}
 	return p.s[at:p.i]
 }
 

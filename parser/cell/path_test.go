@@ -52,6 +52,7 @@ var requestLines = []struct {
 	{"GET /x/$count", "GET /x/$count", ""},
 	{"GET /me/drive/root:/{item-path}:/content", "GET /me/drive/root:/{item-path}:/content", ""},
 	{"GET /me/drive/root:/{item-path}", "GET /me/drive/root:/{item-path}", ""},
+	{"GET /me/drive/root::", "GET", "no path to an item"},
 	{"PUT /me/items/{parent-id}:/{filename}:/content", "PUT /me/items/{parent-id}:/{filename}:/content", ""},
 	{"GET /drive/root:/{path and filename}:/content?format={format}", "GET /drive/root:/{path and filename}:/content ? format={format}", ""},
 	{"GET /sites/{hostname}:/{relative-path}", "GET /sites/{hostname}:/{relative-path}", ""},
