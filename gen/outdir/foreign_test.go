@@ -67,7 +67,7 @@ func TestForeign(t *testing.T) {
 			put("elsewhere/x", "mine")(t, dir)
 			before := snapshot(t, parent)
 			if err := test.prepare(t, dir); err != nil {
-				t.Skip(err)
+				t.Skipf("this system cannot make the file that is to be in the way: %v", err)
 			}
 			mine := snapshot(t, parent)
 			for name := range before {
@@ -153,7 +153,7 @@ func TestStaleReplaced(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := os.Symlink("../elsewhere", filepath.Join(dir, "testdata/gone")); err != nil {
-		t.Skip(err)
+		t.Skipf("this file system has no symbolic links: %v", err)
 	}
 	put(t, dir, "gone.go/mine", "mine")
 	if res := mustWrite(t, dir, newFiles); len(res.Removed) > 0 {
@@ -173,7 +173,7 @@ func TestOtherCase(t *testing.T) {
 	dir := t.TempDir()
 	mustWrite(t, dir, files{"Group.go": []byte("package a\n")})
 	if err := os.Link(filepath.Join(dir, "Group.go"), filepath.Join(dir, "group.go")); err != nil {
-		t.Skip(err)
+		t.Skipf("this file system has no hard links, which stand in for names that differ by case: %v", err)
 	}
 	now := files{"group.go": []byte("package a // new\n")}
 	p := mustCompare(t, dir, now)
