@@ -32,8 +32,13 @@ type URLPath struct{ parts []urlPart }
 func ParseURL(path string) URLPath { return URLPath{urlParts(path)} }
 
 // MatchURL is [Path.Match] for a path that was taken apart.
-func (p Path) MatchURL(u URLPath) ([]URLValue, bool) {
-	return p.match(&pathMatcher{parts: slices.Clone(u.parts)}) // parts are used up
+func (p Path) MatchURL(u URLPath) ([]URLValue, bool) { return p.match(&pathMatcher{parts: u.parts}) }
+
+// MayBegin reports whether some template that begins with segments could match
+// u. Of many beginnings few do, and only with those it is worth to try ends.
+func (u URLPath) MayBegin(segments []Segment) bool {
+	m := pathMatcher{parts: u.parts}
+	return m.begins(segments)
 }
 
 // MayEnd reports whether some template that ends in s could match u. It is much
@@ -64,11 +69,8 @@ func (p Path) MatchLoosely(path string) ([]URLValue, bool) {
 }
 
 func (p Path) match(m *pathMatcher) ([]URLValue, bool) {
-	for i, s := range p.Segments {
-		before := i+1 < len(p.Segments) && p.Segments[i+1].Kind == ItemPath
-		if !m.segment(s, before) {
-			return nil, false
-		}
+	if !m.begins(p.Segments) {
+		return nil, false
 	}
 	return m.values, len(m.parts) == 0
 }
@@ -134,6 +136,9 @@ func urlParts(path string) []urlPart {
 
 // unescaped returns text with its %XX decoded, as it is if they are wrong.
 func unescaped(text string) string {
+	if strings.IndexByte(text, '%') < 0 {
+		return text
+	}
 	if decoded, err := url.PathUnescape(text); err == nil {
 		return decoded
 	}
@@ -190,9 +195,21 @@ func SplitQuery(query string) [][2]string {
 
 // A pathMatcher goes through the parts of a URL.
 type pathMatcher struct {
-	parts  []urlPart
+	parts  []urlPart // what is left; they may be another matcher's, too
+	named  bool      // the name of the first part is matched, its parentheses are left
 	values []URLValue
 	loose  bool
+}
+
+// begins takes what segments match off the parts.
+func (m *pathMatcher) begins(segments []Segment) bool {
+	for i, s := range segments {
+		before := i+1 < len(segments) && segments[i+1].Kind == ItemPath
+		if !m.segment(s, before) {
+			return false
+		}
+	}
+	return true
 }
 
 // segment takes what s matches off the parts. beforeItem is set if an item
@@ -204,24 +221,27 @@ func (m *pathMatcher) segment(s Segment, beforeItem bool) bool {
 	if len(m.parts) == 0 {
 		return false
 	}
-	part := &m.parts[0]
+	part := m.parts[0]
+	if m.named {
+		part.name = ""
+	}
 	if beforeItem && !part.colons {
 		return false
 	}
 	switch s.Kind {
 	case Literal:
-		return m.literal(s, part)
+		return m.literal(s, &part)
 	case Function:
-		return m.sameName(s.Text, part.name) && m.call(s.Args, part) && m.next()
+		return m.sameName(s.Text, part.name) && m.call(s.Args, &part) && m.next()
 	case Key:
-		return m.key(s, part) && m.next()
+		return m.key(s, &part) && m.next()
 	default:
 		panic("model: segment of unknown kind")
 	}
 }
 
 func (m *pathMatcher) next() bool {
-	m.parts = m.parts[1:]
+	m.parts, m.named = m.parts[1:], false
 	return true
 }
 
@@ -232,7 +252,7 @@ func (m *pathMatcher) literal(s Segment, part *urlPart) bool {
 		return false
 	}
 	if part.call && len(part.args) > 0 {
-		part.name = ""
+		m.named = true
 		return true
 	}
 	return m.next()
@@ -318,7 +338,7 @@ func (m *pathMatcher) item(s Segment) bool {
 		names = append(names, p.name)
 	}
 	text := strings.Join(names, "/")
-	m.parts = m.parts[n:]
+	m.parts, m.named = m.parts[n:], false
 	if len(s.Args) == 0 {
 		return strings.EqualFold(s.Text, text)
 	}

@@ -67,8 +67,18 @@ func (v *Value) describe() string {
 	}
 }
 
-// Parse reads exactly one JSON value.
+// Parse reads exactly one JSON value. Examples are many, and nearly all of them
+// are valid: those are read by a reader that need not look for errors.
 func Parse(text string) (*Value, error) {
+	if json.Valid([]byte(text)) {
+		d := &validReader{text: text}
+		return d.value(), nil
+	}
+	return parseInvalid(text)
+}
+
+// parseInvalid finds out what is wrong with a text.
+func parseInvalid(text string) (*Value, error) {
 	d := &jsonReader{text: text, dec: json.NewDecoder(strings.NewReader(text))}
 	d.dec.UseNumber()
 	v, err := d.value()

@@ -103,12 +103,13 @@ func (b beginnings) join(path model.Path, url string) (model.Path, bool) {
 	if n := len(path.Segments); n == 0 || !parts.MayEnd(path.Segments[n-1]) {
 		return path, false
 	}
+	may := slices.DeleteFunc(slices.Clone(b.at(first)), func(begin []model.Segment) bool { return !parts.MayBegin(begin) })
 	for n := range path.Segments {
 		end := path.Segments[n:]
 		if !slices.ContainsFunc(end, func(s model.Segment) bool { return s.Kind == model.Literal || s.Kind == model.Function }) {
 			break
 		}
-		for _, begin := range b.at(first) {
+		for _, begin := range may {
 			joined := model.Path{Segments: append(slices.Clone(begin), end...), Query: path.Query}
 			if _, ok := joined.MatchURL(parts); !ok || n > 0 && len(begin) > n && pathKey(begin[:n]) == pathKey(path.Segments[:n]) {
 				continue
