@@ -75,6 +75,19 @@ func (t *Type) AllFields() []*Field {
 	return out
 }
 
+// Field returns the field of t or of a base that [Type.AllFields] lists under a
+// name, nil if there is none. For a few names it is much cheaper.
+func (t *Type) Field(name string) *Field {
+	for ; t != nil; t = t.Base {
+		for i := len(t.Fields) - 1; i >= 0; i-- {
+			if t.Fields[i].Name == name {
+				return t.Fields[i]
+			}
+		}
+	}
+	return nil
+}
+
 // Descendants returns all types that inherit from t, directly or through
 // others, in depth-first order of their sorted names.
 func (t *Type) Descendants() []*Type {

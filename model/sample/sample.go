@@ -57,7 +57,9 @@ func Of(m *model.Message) (*Sample, error) {
 func (s *Sample) Value(r model.Ref) { s.value(r, s.Root, nil) }
 
 // Object compares the whole with an object that has fields. what names it.
-func (s *Sample) Object(what string, fields []*model.Field) { s.object(what, fields, s.Root, nil) }
+func (s *Sample) Object(what string, fields []*model.Field) {
+	s.object(what, (&model.Type{Fields: fields}).Field, s.Root, nil)
+}
 
 // Result compares the whole, a response, with what an operation returns: a
 // collection is an object with an array "value", or a bare array; a single
@@ -119,13 +121,15 @@ func (s *Sample) isSole(name string) bool {
 // value may be an object.
 func holdsObject(r model.Ref, name string) bool {
 	t, ok := r.(*model.Type)
-	return ok && slices.ContainsFunc(t.AllFields(), func(f *model.Field) bool {
-		if f.Name != name {
-			return false
-		}
-		_, isType := f.Type.(*model.Type)
-		return isType || f.Type == model.Any || f.Type == model.JSON || f.Type == model.Stream
-	})
+	if !ok {
+		return false
+	}
+	f := t.Field(name)
+	if f == nil {
+		return false
+	}
+	_, isType := f.Type.(*model.Type)
+	return isType || f.Type == model.Any || f.Type == model.JSON || f.Type == model.Stream
 }
 
 // HasValue reports whether r is a type with a property "value" of its own.
@@ -134,7 +138,7 @@ func HasValue(r model.Ref) bool { return hasField(r, "value") }
 func hasField(r model.Ref, name string) bool {
 	elem, _ := model.Elem(r)
 	t, ok := elem.(*model.Type)
-	return ok && slices.ContainsFunc(t.AllFields(), func(f *model.Field) bool { return f.Name == name })
+	return ok && t.Field(name) != nil
 }
 
 // value compares v with type r; f is the field it is the value of, or nil.
@@ -153,7 +157,7 @@ func (s *Sample) value(r model.Ref, v *Value, f *model.Field) {
 		}
 	case *model.Type:
 		t := concrete(r, v)
-		s.object(t.Name, t.AllFields(), v, f)
+		s.object(t.Name, t.Field, v, f)
 	case *model.Enum:
 		if v.Kind != String {
 			s.mismatch(v, f, r.Name+" (a string)")
@@ -167,19 +171,15 @@ func (s *Sample) value(r model.Ref, v *Value, f *model.Field) {
 	}
 }
 
-// object compares the members of v with fields. Members that no field
+// object compares the members of v with the fields of their names. Members that no field
 // documents are kept by the generated code as they are.
-func (s *Sample) object(name string, fields []*model.Field, v *Value, of *model.Field) {
+func (s *Sample) object(name string, field func(name string) *model.Field, v *Value, of *model.Field) {
 	if v.Kind != Object {
 		s.mismatch(v, of, name+" (an object)")
 		return
 	}
-	byName := make(map[string]*model.Field, len(fields))
-	for _, f := range fields {
-		byName[f.Name] = f
-	}
 	for _, m := range v.Members {
-		if f := byName[m.Name]; f != nil {
+		if f := field(m.Name); f != nil {
 			s.value(f.Type, m.Value, f)
 		}
 	}

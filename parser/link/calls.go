@@ -23,7 +23,7 @@ func (l *linker) matchCalls() {
 	}
 	lines := indexLines(l.api.Operations)
 	begin := collectBeginnings(l.api.Operations)
-	for _, o := range l.api.Operations {
+	l.each(func(l *linker, o *model.Op) {
 		im := &implier{l: l, beginnings: begin, op: o}
 		for _, e := range o.Examples {
 			if l.matchOwn(o, e, home) || l.matchTail(o, e, begin) {
@@ -33,7 +33,7 @@ func (l *linker) matchCalls() {
 				l.reportCall(o, e)
 			}
 		}
-	}
+	})
 }
 
 // matchOwn looks for what e calls on its own page. It returns true if there is
@@ -81,12 +81,16 @@ func (l *linker) matchTail(o *model.Op, e *model.Example, begin beginnings) bool
 // findEndpoint returns the index of the line that m sends, with the values of
 // its placeholders; -1 if there is none.
 func findEndpoint(lines []*model.Endpoint, m *model.Message) (int, []model.URLValue) {
+	return findURL(lines, m.Method, model.ParseURL(m.Path))
+}
+
+func findURL(lines []*model.Endpoint, method string, url model.URLPath) (int, []model.URLValue) {
 	best, bestValues := -1, []model.URLValue(nil)
 	for i, line := range lines {
-		if !strings.EqualFold(line.Method, m.Method) {
+		if !strings.EqualFold(line.Method, method) {
 			continue
 		}
-		values, ok := line.Path.Match(m.Path)
+		values, ok := line.Path.MatchURL(url)
 		if ok && (best < 0 || line.Path.Literals() > lines[best].Path.Literals()) {
 			best, bestValues = i, values
 		}
@@ -122,10 +126,11 @@ func lineKey(line *model.Endpoint) string {
 func (index lineIndex) find(m *model.Message) (*model.Endpoint, []model.URLValue) {
 	var best *model.Endpoint
 	var bestValues []model.URLValue
+	url := model.ParseURL(m.Path)
 	for part := range strings.SplitSeq(m.Path, "/") {
 		name, _, _ := strings.Cut(part, "(")
 		lines := index[strings.ToUpper(m.Method)+" "+fold(model.ShortName(strings.TrimSuffix(name, ":")))]
-		if i, values := findEndpoint(lines, m); i >= 0 && (best == nil || lines[i].Path.Literals() > best.Path.Literals()) {
+		if i, values := findURL(lines, m.Method, url); i >= 0 && (best == nil || lines[i].Path.Literals() > best.Path.Literals()) {
 			best, bestValues = lines[i], values
 		}
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 func (l *linker) checkExamples() {
-	for _, o := range l.api.Operations {
+	l.each(func(l *linker, o *model.Op) {
 		for _, e := range o.Examples {
 			if e.Excluded != "" {
 				continue
@@ -20,7 +20,7 @@ func (l *linker) checkExamples() {
 			l.checkMessage(e, e.Request, func(s *sample.Sample) { checkRequest(s, page) })
 			l.checkMessage(e, e.Response, func(s *sample.Sample) { checkResponse(s, page, e.Response.Status) })
 		}
-	}
+	})
 }
 
 // checkMessage checks the JSON of one message of e and sets e.Excluded.

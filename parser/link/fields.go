@@ -26,6 +26,7 @@ type row struct {
 }
 
 func (l *linker) linkFields() {
+	l.indexMembers()
 	for _, n := range sortedNodes(l.types) {
 		for _, rows := range l.rowsByName(n) {
 			n.out.Fields = append(n.out.Fields, l.field(n, rows))
@@ -134,11 +135,8 @@ func (l *linker) enumOfValues(n *typeNode, f *model.FieldClaim) *model.Enum {
 		}
 	}
 	var found *model.Enum
-	for _, e := range sortedNodes(l.enums) {
+	for _, e := range l.byMembers[membersKey(values)] {
 		if !strings.Contains(fold(model.ShortName(e.full)), name) || len(e.out.Members) == 0 {
-			continue
-		}
-		if len(difference(values, e.members()))+len(difference(e.members(), values)) > 0 {
 			continue
 		}
 		if found != nil {
@@ -147,6 +145,26 @@ func (l *linker) enumOfValues(n *typeNode, f *model.FieldClaim) *model.Enum {
 		found = e.out
 	}
 	return found
+}
+
+// indexMembers finds out which enums have the same members.
+func (l *linker) indexMembers() {
+	l.byMembers = make(map[string][]*enumNode)
+	for _, e := range sortedNodes(l.enums) {
+		key := membersKey(e.members())
+		l.byMembers[key] = append(l.byMembers[key], e)
+	}
+}
+
+// membersKey is equal for lists of which none has a name that [difference] finds
+// missing in the other.
+func membersKey(members []*model.MemberClaim) string {
+	names := difference(members, nil)
+	for i, name := range names {
+		names[i] = fold(name)
+	}
+	slices.Sort(names)
+	return strings.Join(slices.Compact(names), "\n")
 }
 
 // members returns the united members in the form of claims.

@@ -357,10 +357,8 @@ func (im *implier) property(name string) (model.Ref, bool) {
 		if !ok || !success(r.Status) {
 			continue
 		}
-		for _, f := range t.AllFields() {
-			if f.Name == name {
-				return f.Type, f.Nav
-			}
+		if f := t.Field(name); f != nil {
+			return f.Type, f.Nav
 		}
 	}
 	return nil, false

@@ -12,6 +12,7 @@ package link
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/sample"
@@ -20,11 +21,19 @@ import (
 // votes counts for each type the bases that examples give it.
 type votes map[*typeNode]map[*typeNode]int
 
-func (v votes) add(n, base *typeNode) {
+func (v votes) add(n, base *typeNode, count int) {
 	if v[n] == nil {
 		v[n] = make(map[*typeNode]int)
 	}
-	v[n][base]++
+	v[n][base] += count
+}
+
+func (v votes) join(more votes) {
+	for n, bases := range more {
+		for base, count := range bases {
+			v.add(n, base, count)
+		}
+	}
 }
 
 func (l *linker) inferBases() {
@@ -34,21 +43,26 @@ func (l *linker) inferBases() {
 			l.inferSample(v, n.out, js)
 		}
 	}
-	for _, o := range l.api.Operations {
+	var mu sync.Mutex
+	l.each(func(l *linker, o *model.Op) {
+		own := make(votes)
 		for _, e := range o.Examples {
 			if e.Request != nil {
-				l.inferSample(v, o.Body.Type, e.Request.JSON)
+				l.inferSample(own, o.Body.Type, e.Request.JSON)
 			}
 			if e.Response != nil {
 				if r := documented(o, e.Response.Status); r != nil {
-					l.inferSample(v, r.Type, e.Response.JSON)
+					l.inferSample(own, r.Type, e.Response.JSON)
 				}
 			}
 		}
 		for _, r := range o.Responses {
-			l.inferResponse(v, r)
+			l.inferResponse(own, r)
 		}
-	}
+		mu.Lock()
+		defer mu.Unlock()
+		v.join(own)
+	})
 	l.inferMethods(v)
 	for _, n := range sortedNodes(l.types) {
 		l.applyVotes(n, v[n])
@@ -79,7 +93,7 @@ func (l *linker) inferMethods(v votes) {
 				continue
 			}
 			if n := l.nodeOf(returns[to.Path]); l.mayDerive(n, t, 2) {
-				v.add(n, l.nodeOf(t))
+				v.add(n, l.nodeOf(t), 1)
 			}
 		}
 	}
@@ -130,14 +144,14 @@ func (l *linker) inferValue(v votes, r model.Ref, value *sample.Value) {
 	if tag := value.Member("@odata.type"); tag != nil {
 		if n := l.types[fold(strings.TrimPrefix(tag.Text, "#"))]; n != nil {
 			if l.mayDerive(n, t, 0) {
-				v.add(n, l.nodeOf(t))
+				v.add(n, l.nodeOf(t), 1)
 			}
 			t = n.out
 		}
 	}
-	for _, f := range t.AllFields() {
-		if m := value.Member(f.Name); m != nil {
-			l.inferValue(v, f.Type, m)
+	for _, m := range value.Members {
+		if f := t.Field(m.Name); f != nil && value.Member(m.Name) == m.Value {
+			l.inferValue(v, f.Type, m.Value)
 		}
 	}
 }
@@ -149,7 +163,7 @@ func (l *linker) inferResponse(v votes, r *model.Response) {
 	t, ok := prose.(*model.Type)
 	d, ok2 := block.(*model.Type)
 	if ok && ok2 && l.mayDerive(l.nodeOf(d), t, 2) {
-		v.add(l.nodeOf(d), l.nodeOf(t))
+		v.add(l.nodeOf(d), l.nodeOf(t), 1)
 	}
 }
 

@@ -58,6 +58,8 @@ type linker struct {
 	types map[string]*typeNode // by folded full name
 	enums map[string]*enumNode // by folded full name
 	decl  map[*model.Page]*declared
+
+	byMembers map[string][]*enumNode // by [membersKey]
 }
 
 // declared is what one page declares, in page order.

@@ -88,7 +88,7 @@ func success(status int) bool { return status == 0 || status/100 == 2 }
 
 // settleResponses decides the types of responses, when all bases are known.
 func (l *linker) settleResponses() {
-	for _, o := range l.api.Operations {
+	l.each(func(l *linker, o *model.Op) {
 		for _, r := range o.Responses {
 			if r.Block != nil {
 				l.settleResponse(o, r)
@@ -96,7 +96,7 @@ func (l *linker) settleResponses() {
 			l.settleNumber(o, r)
 			l.settleStranger(o, r)
 		}
-	}
+	})
 }
 
 func (l *linker) settleResponse(o *model.Op, r *model.Response) {
