@@ -1,6 +1,9 @@
 package gen
 
-import "testing"
+import (
+	"regexp"
+	"testing"
+)
 
 func TestLineKey(t *testing.T) {
 	for in, want := range map[string]string{
@@ -16,6 +19,22 @@ func TestLineKey(t *testing.T) {
 	} {
 		if got := lineKey(in); got != want {
 			t.Errorf("lineKey(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestPlaceholders holds the scanner against the expression that says what
+// placeholders are.
+func TestPlaceholders(t *testing.T) {
+	re := regexp.MustCompile(`'?(\{[^{}]*\}|<[^<>]*>)'?`)
+	const letters = "a{}<>'"
+	for n := range 6 * 6 * 6 * 6 * 6 * 6 * 6 {
+		var line []byte
+		for ; n > 0; n /= len(letters) {
+			line = append(line, letters[n%len(letters)])
+		}
+		if got, want := levelPlaceholders(string(line)), re.ReplaceAllString(string(line), "{}"); got != want {
+			t.Fatalf("%q: got %q, want %q", line, got, want)
 		}
 	}
 }

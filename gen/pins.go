@@ -64,6 +64,9 @@ func newPinSet(what string, m map[string]string) (*pinSet, error) {
 
 // find returns the value of the first of keys that has one.
 func (s *pinSet) find(keys ...string) (value, key string, ok bool) {
+	if len(s.values) == 0 {
+		return "", "", false // nearly always, and keys are many
+	}
 	for _, key := range keys {
 		k := pinKey(key)
 		if v, ok := s.values[k]; ok {

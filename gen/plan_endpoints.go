@@ -24,6 +24,8 @@ type endpoint struct {
 	home   []use      // those of pages that are about the endpoint, never empty
 	whole  *endpoint  // in the API that this one is a part of; itself if that is whole
 
+	settled string // its id, when path is final
+
 	steps  []step   // the services on the way
 	verb   string   // what the method is called if nobody else is called so
 	by     []string // what tells it from others that are
@@ -78,6 +80,7 @@ func (p *planner) gatherEndpoints() {
 		e.trace()
 		e.pinSteps(p)
 		e.planParams(p)
+		e.settled = e.id()
 	}
 }
 

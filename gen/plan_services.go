@@ -145,7 +145,12 @@ func (p *planner) nameAccessors(s *service, taken []string) []string {
 }
 
 // id returns what tells e from all other endpoints, for people.
-func (e *endpoint) id() string { return e.method + " " + e.path.String() }
+func (e *endpoint) id() string {
+	if e.settled != "" {
+		return e.settled
+	}
+	return e.method + " " + e.path.String()
+}
 
 // methodWish asks for e's name in s. Of several that would be called the same,
 // the one on a single thing keeps the name (GET a/{id} is Get, so a GET of a
@@ -245,7 +250,8 @@ func (p *planner) nameRest() {
 			op := "operation " + e.id()
 			p.pos[op] = p.pos[e.id()]
 			p.pin(op, "operation "+e.key)
-			wishes = append(wishes, names.Wish{Owner: op, Names: []string{names.Join("Op"+name, s.methods[e]), names.Unique(names.Join("Op"+name, s.methods[e]), op)}})
+			constant := names.Join("Op"+name, s.methods[e])
+			wishes = append(wishes, names.Wish{Owner: op, Names: []string{constant, names.Unique(constant, op)}})
 			wishes = append(wishes, p.requestWish(s, e)...)
 		}
 	}

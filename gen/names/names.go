@@ -3,7 +3,6 @@ package names
 import (
 	"cmp"
 	"go/token"
-	"hash/fnv"
 	"slices"
 	"strings"
 	"unicode"
@@ -83,7 +82,9 @@ func Camel(s string) string {
 // number, the letters depend on s alone and stay when other names come or go.
 // Without a name, it is made from s.
 func Unique(name, s string) string {
-	name = cmp.Or(name, Exported(s), "X")
+	if name == "" {
+		name = cmp.Or(Exported(s), "X")
+	}
 	return cut(name, MaxLen-len(letters(s))) + letters(s)
 }
 
@@ -118,9 +119,10 @@ func cut(s string, n int) string {
 
 // letters returns six letters computed from s, the first in upper case.
 func letters(s string) string {
-	h := fnv.New64a()
-	h.Write([]byte(s))
-	n := h.Sum64()
+	n := uint64(14695981039346656037) // FNV-1a
+	for i := range len(s) {
+		n = (n ^ uint64(s[i])) * 1099511628211
+	}
 	b := []byte("Xxxxxx")
 	b[0] = 'A' + byte(n%26)
 	for i := range b[1:] {

@@ -22,8 +22,8 @@ import (
 // abbreviation (APIs). Words keep their case; none is empty.
 func Words(s string) []string {
 	var words []string
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return !isNameRune(r) }) {
-		words = appendCamel(words, []rune(part))
+	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return !isNameRune(r) }) {
+		words = appendCamel(words, part)
 	}
 	return words
 }
@@ -35,35 +35,30 @@ func isNameRune(r rune) bool {
 }
 
 // appendCamel appends the words of one run of letters and digits.
-func appendCamel(words []string, part []rune) []string {
-	start := 0
-	for i := 1; i < len(part); i++ {
-		if isWordStart(part, i) {
-			words = append(words, string(part[start:i]))
+func appendCamel(words []string, part string) []string {
+	start, wasUpper := 0, false
+	for i, r := range part {
+		upper := unicode.IsUpper(r)
+		if i > 0 && upper && (!wasUpper || endsRun(part[i+utf8.RuneLen(r):])) {
+			words = append(words, part[start:i])
 			start = i
 		}
+		wasUpper = upper
 	}
-	return append(words, string(part[start:]))
+	return append(words, part[start:])
 }
 
-// isWordStart reports whether a word begins at part[i], 0 < i < len(part).
-func isWordStart(part []rune, i int) bool {
-	if !unicode.IsUpper(part[i]) {
+// endsRun reports whether the letter in front of rest, the last of a run of
+// upper-case letters, begins a word: rest goes on in lower case, and not with
+// the plural s of an abbreviation, which ends the name or has an upper-case
+// letter behind it (the "s" of "APIsEnabled").
+func endsRun(rest string) bool {
+	r, n := utf8.DecodeRuneInString(rest)
+	if !unicode.IsLower(r) {
 		return false
 	}
-	if !unicode.IsUpper(part[i-1]) {
-		return true
-	}
-	if i+1 == len(part) || !unicode.IsLower(part[i+1]) {
-		return false
-	}
-	return !isPluralS(part, i+1)
-}
-
-// isPluralS reports whether part[i] is the plural s of an abbreviation: it ends
-// the name or an upper-case letter follows (the "s" of "APIsEnabled").
-func isPluralS(part []rune, i int) bool {
-	return part[i] == 's' && (i+1 == len(part) || unicode.IsUpper(part[i+1]))
+	next, _ := utf8.DecodeRuneInString(rest[n:])
+	return r != 's' || n < len(rest) && !unicode.IsUpper(next)
 }
 
 // initialisms are the words that Go writes in one case: the list of staticcheck,
@@ -85,19 +80,45 @@ func set(words string) map[string]bool {
 
 // title returns word as it stands inside an exported name.
 func title(word string) string {
-	lower := strings.ToLower(word)
-	if s, ok := spelled[lower]; ok {
-		return s
+	if len(word) <= longestSpecial || !isASCII(word) {
+		if s, ok := special(word); ok {
+			return s
+		}
+	}
+	r, n := utf8.DecodeRuneInString(word)
+	if unicode.IsUpper(r) {
+		return word
+	}
+	return string(unicode.ToUpper(r)) + word[n:]
+}
+
+// longestSpecial is the length of the longest word with a spelling of its own,
+// an initialism in the plural. A word with letters that are not ASCII may be
+// longer: ſ is a lower-case S.
+const longestSpecial = len("HTTPSs")
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// special returns the spelling of a word that has one of its own.
+func special(word string) (string, bool) {
+	if s, ok := spelled[strings.ToLower(word)]; ok {
+		return s, true
 	}
 	upper := strings.ToUpper(word)
 	if initialisms[upper] {
-		return upper
+		return upper, true
 	}
 	if one, ok := strings.CutSuffix(upper, "S"); ok && initialisms[one] {
-		return one + "s"
+		return one + "s", true
 	}
-	r, n := utf8.DecodeRuneInString(word)
-	return string(unicode.ToUpper(r)) + word[n:]
+	return "", false
 }
 
 // untitle returns word as it stands at the start of an unexported name.
