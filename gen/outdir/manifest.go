@@ -87,11 +87,11 @@ func parseRecord(data []byte, force bool) (*record, error) {
 // line reads one line after the head.
 func (r *record) line(line string) error {
 	if docs, ok := strings.CutPrefix(line, docsLine); ok {
-		r.docs = docs
+		r.docs = strings.TrimSpace(docs) // a \r of its own would be part of the line's end when written
 		return nil
 	}
 	if config, ok := strings.CutPrefix(line, configLine); ok {
-		r.config = config
+		r.config = strings.TrimSpace(config)
 		return nil
 	}
 	if line == "" || strings.HasPrefix(line, "#") || isConflict(line) {
