@@ -28,13 +28,30 @@ func docComment(paragraphs ...string) string {
 		d.Content = append(d.Content, blocks(text)...)
 	}
 	endSentences(d.Content)
-	printer := comment.Printer{TextPrefix: "// ", TextWidth: lineWidth - len("// ")}
-	out := strings.TrimRight(string(printer.Text(&d)), "\n")
-	lines := strings.Split(out, "\n")
-	for i, line := range lines {
-		lines[i] = strings.TrimRight(line, " ")
+	if line, ok := oneLine(d.Content); ok {
+		return line
 	}
-	return strings.Join(lines, "\n")
+	printer := comment.Printer{TextPrefix: "// ", TextWidth: lineWidth - len("// ")}
+	out := string(printer.Text(&d))
+	for strings.Contains(out, " \n") {
+		out = strings.ReplaceAll(out, " \n", "\n")
+	}
+	return strings.TrimRight(out, "\n")
+}
+
+// oneLine returns the comment of a single paragraph that needs no second line,
+// and whether it is one. Most fields have such a comment, and to find the best
+// place to break a line costs more than all else about it.
+func oneLine(content []comment.Block) (string, bool) {
+	if len(content) != 1 {
+		return "", false
+	}
+	p, ok := content[0].(*comment.Paragraph)
+	if !ok {
+		return "", false
+	}
+	text := string(p.Text[0].(comment.Plain))
+	return "// " + text, text != "" && len(text) <= lineWidth-len("// ")
 }
 
 // endSentences puts a full stop behind paragraphs of several that have none:
@@ -122,6 +139,9 @@ var gap = regexp.MustCompile(`(?: (?:by|for|from|in|of|on|to|with))+ ([.,;](?: |
 // not seen. A "#" at the start would make it a heading, "[x]:" a link
 // definition that gofmt moves: both lose that meaning.
 func cleanLine(line string) string {
+	if isClean(line) {
+		return strings.TrimLeft(line, "# ")
+	}
 	line = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r), r == '\u2028', r == '\u2029':
@@ -131,15 +151,41 @@ func cleanLine(line string) string {
 		}
 		return r
 	}, line)
-	line = doubled.ReplaceAllString(line, "\"")
+	if strings.Contains(line, "``") || strings.Contains(line, "''") {
+		line = doubled.ReplaceAllString(line, "\"")
+	}
 	words := strings.Fields(line)
 	for i, w := range words {
 		if strings.HasPrefix(w, "+build") || i == 0 && strings.HasPrefix(w, "[") && strings.HasSuffix(w, "]:") {
 			words[i] = `"` + w + `"`
 		}
 	}
-	line = gap.ReplaceAllString(strings.Join(words, " "), "$1")
+	line = strings.Join(words, " ")
+	if strings.Contains(line, " .") || strings.Contains(line, " ,") || strings.Contains(line, " ;") {
+		line = gap.ReplaceAllString(line, "$1")
+	}
 	return strings.TrimLeft(line, "# ")
+}
+
+// isClean reports whether there is nothing in line that cleanLine would change
+// but the start: printable ASCII with single blanks, as nearly all lines are.
+func isClean(line string) bool {
+	last := byte(' ')
+	for i := range len(line) {
+		c := line[i]
+		switch {
+		case c < ' ' || c > '~':
+			return false
+		case c != last: // the rest is about pairs
+		case c == ' ' || c == '`' || c == '\'':
+			return false
+		}
+		if last == ' ' && (c == '.' || c == ',' || c == ';' || c == '+' || c == '[' && i == 0) {
+			return false
+		}
+		last = c
+	}
+	return last != ' ' || line == ""
 }
 
 // firstSentence cuts text behind its first sentence.

@@ -151,30 +151,33 @@ type messageJSON struct {
 	Body   json.RawMessage `json:"body,omitempty"` // JSON as on the page; a string if it is none
 }
 
-// emitExamples adds the files of testdata.
-func emitExamples(p *plan, files map[string][]byte) error {
+// exampleTasks returns how the files of testdata are made.
+func exampleTasks(p *plan) []task {
 	if !p.emits("examples") {
 		return nil
 	}
-	for _, f := range p.examples {
-		list := make([]exampleJSON, len(f.entries))
-		for i, e := range f.entries {
-			list[i] = exampleJSON{
-				Name: e.example.Title, Op: e.op, Excluded: e.excluded, NoCall: e.noCall, Lenient: e.lenient, Reshaped: e.reshaped, Other: e.other, Text: e.text,
-				Args: e.call.args, Query: e.call.query, Fixed: e.call.fixed,
-				Request: message(e.example.Request), Response: message(e.example.Response), Invalid: e.broken,
-			}
-			if e.excluded != "" || e.noCall != "" {
-				list[i].At = placeOf(e.example)
-			}
-		}
-		data, err := json.MarshalIndent(list, "", "\t")
-		if err != nil {
-			return fmt.Errorf("gen: testdata/%s: %w", f.name, err)
-		}
-		files["testdata/"+f.name] = append(seenJSON(data), '\n')
+	out := make([]task, len(p.examples))
+	for i, f := range p.examples {
+		out[i] = task{"testdata/" + f.name, f.text}
 	}
-	return nil
+	return out
+}
+
+// text returns the examples of a page as the runtime reads them.
+func (f *exampleFilePlan) text() ([]byte, error) {
+	list := make([]exampleJSON, len(f.entries))
+	for i, e := range f.entries {
+		list[i] = exampleJSON{
+			Name: e.example.Title, Op: e.op, Excluded: e.excluded, NoCall: e.noCall, Lenient: e.lenient, Reshaped: e.reshaped, Other: e.other, Text: e.text,
+			Args: e.call.args, Query: e.call.query, Fixed: e.call.fixed,
+			Request: message(e.example.Request), Response: message(e.example.Response), Invalid: e.broken,
+		}
+		if e.excluded != "" || e.noCall != "" {
+			list[i].At = placeOf(e.example)
+		}
+	}
+	data, err := json.MarshalIndent(list, "", "\t")
+	return append(seenJSON(data), '\n'), err
 }
 
 // placeOf returns where an example begins, e.g. "api/user-get.md:12".

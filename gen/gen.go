@@ -3,9 +3,12 @@
 package gen
 
 import (
+	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
@@ -60,13 +63,10 @@ func Generate(api *model.API, opts Options) (map[string][]byte, diag.List, error
 	if err := copyRuntime(p, files); err != nil {
 		return nil, nil, err
 	}
-	if err := emitGo(p, files); err != nil {
+	if err := copyServer(p, files); err != nil {
 		return nil, nil, err
 	}
-	if err := emitExamples(p, files); err != nil {
-		return nil, nil, err
-	}
-	if err := emitServer(p, files); err != nil {
+	if err := run(slices.Concat(goTasks(p), exampleTasks(p), serverTasks(p)), files); err != nil {
 		return nil, nil, err
 	}
 	emitReadme(p, files)
@@ -83,30 +83,31 @@ func PrintPlan(w io.Writer, api *model.API, opts Options) error {
 	return p.print(w)
 }
 
-// emitGo renders the planned Go files, as many at a time as there are
-// processors. Formatting is most of the work, and happens once in each file.
-func emitGo(p *plan, files map[string][]byte) error {
-	rendered := make([][]byte, len(p.files))
-	errs := make([]error, len(p.files))
-	next := make(chan int)
+// A task makes one file.
+type task struct {
+	name string
+	make func() ([]byte, error)
+}
+
+// run makes the files of tasks, as many at a time as there are processors.
+func run(tasks []task, files map[string][]byte) error {
+	made := make([][]byte, len(tasks))
+	errs := make([]error, len(tasks))
+	var next atomic.Int64
 	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range min(runtime.GOMAXPROCS(0), len(tasks)) {
 		workers.Go(func() {
-			for i := range next {
-				rendered[i], errs[i] = renderFile(p, p.files[i])
+			for i := int(next.Add(1)) - 1; i < len(tasks); i = int(next.Add(1)) - 1 {
+				made[i], errs[i] = tasks[i].make()
 			}
 		})
 	}
-	for i := range p.files {
-		next <- i
-	}
-	close(next)
 	workers.Wait()
-	for i, f := range p.files {
+	for i, t := range tasks {
 		if errs[i] != nil {
-			return errs[i]
+			return fmt.Errorf("gen: %s: %w", t.name, errs[i])
 		}
-		files[f.name] = rendered[i]
+		files[t.name] = made[i]
 	}
 	return nil
 }

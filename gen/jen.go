@@ -104,10 +104,32 @@ func (w *fileWriter) addShort(doc string, decl *jen.Statement) {
 	w.add(doc+"//go:noinline", decl)
 }
 
-// renderFile prints one planned file.
-func renderFile(p *plan, f *filePlan) ([]byte, error) {
-	w := &fileWriter{file: jen.NewFile(p.opts.Package)}
+// newWriter begins a file of the package called name.
+func newWriter(name string) *fileWriter {
+	w := &fileWriter{file: jen.NewFile(name)}
 	w.file.HeaderComment(header)
+	return w
+}
+
+// text returns the file as gofmt writes it.
+func (w *fileWriter) text() ([]byte, error) {
+	var b bytes.Buffer
+	err := w.file.Render(&b)
+	return b.Bytes(), err
+}
+
+// goTasks returns how the planned files are printed.
+func goTasks(p *plan) []task {
+	out := make([]task, len(p.files))
+	for i, f := range p.files {
+		out[i] = task{f.name, func() ([]byte, error) { return printFile(p, f).text() }}
+	}
+	return out
+}
+
+// printFile prints one planned file.
+func printFile(p *plan, f *filePlan) *fileWriter {
+	w := newWriter(p.opts.Package)
 	for path, name := range p.imports {
 		w.file.ImportAlias(path, name)
 	}
@@ -123,9 +145,5 @@ func renderFile(p *plan, f *filePlan) ([]byte, error) {
 	if f.special != nil {
 		f.special(p, w)
 	}
-	var b bytes.Buffer
-	if err := w.file.Render(&b); err != nil {
-		return nil, fmt.Errorf("gen: %s: %w", f.name, err)
-	}
-	return b.Bytes(), nil
+	return w
 }

@@ -1,7 +1,6 @@
 package gen
 
 import (
-	"bytes"
 	"fmt"
 	"net/url"
 	"strings"
@@ -18,8 +17,8 @@ import (
 // serverPackage returns the name of the package for tests.
 func serverPackage(p *plan) string { return p.opts.Package + "test" }
 
-// emitServer adds the package for tests.
-func emitServer(p *plan, files map[string][]byte) error {
+// copyServer adds what of the package for tests does not vary, and its examples.
+func copyServer(p *plan, files map[string][]byte) error {
 	if !p.emits("server") {
 		return nil
 	}
@@ -34,19 +33,24 @@ func emitServer(p *plan, files map[string][]byte) error {
 	for file, text := range p.serverFiles {
 		files[name+"/examples/"+file] = seenJSON([]byte(text + "\n"))
 	}
-	write := map[string]func(*plan, *fileWriter){"doc.go": writeServerDoc, "routes.go": writeRoutes, "bodies.go": writeBodies}
-	for file, f := range write {
-		w := &fileWriter{file: jen.NewFile(name)}
-		w.file.HeaderComment(header)
-		w.file.ImportAlias(p.opts.Import, "api")
-		f(p, w)
-		var b bytes.Buffer
-		if err := w.file.Render(&b); err != nil {
-			return fmt.Errorf("gen: %s/%s: %w", name, file, err)
-		}
-		files[name+"/"+file] = b.Bytes()
-	}
 	return nil
+}
+
+// serverTasks returns how the rest of the package for tests is printed.
+func serverTasks(p *plan) []task {
+	if !p.emits("server") {
+		return nil
+	}
+	name := serverPackage(p)
+	file := func(base string, write func(*plan, *fileWriter)) task {
+		return task{name + "/" + base, func() ([]byte, error) {
+			w := newWriter(name)
+			w.file.ImportAlias(p.opts.Import, "api")
+			write(p, w)
+			return w.text()
+		}}
+	}
+	return []task{file("doc.go", writeServerDoc), file("routes.go", writeRoutes), file("bodies.go", writeBodies)}
 }
 
 // writeServerDoc prints doc.go: how to start, and what varies by API.

@@ -14,6 +14,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"sync"
 	"syscall"
 )
 
@@ -22,21 +23,31 @@ type disk struct {
 	root *os.Root
 	// fault, if not nil, is asked before each operation and can make it fail.
 	fault func(op, name string) error
+	one   sync.Mutex // around fault
+	// workers is how many operations there may be at a time, 0 for as many as
+	// there are processors.
+	workers int
 }
 
 // openDisk opens the folder dir, which must exist.
-func openDisk(dir string, fault func(op, name string) error) (*disk, error) {
+func openDisk(dir string, opts Options) (*disk, error) {
+	// To open a pipe waits for its other end.
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, fmt.Errorf("output folder %s: %w", dir, syscall.ENOTDIR)
+	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, fmt.Errorf("output folder %s: %w", dir, reason(err))
 	}
-	return &disk{root, fault}, nil
+	return &disk{root: root, fault: opts.fault, workers: opts.workers}, nil
 }
 
 func (d *disk) fail(op, name string) error {
 	if d.fault == nil {
 		return nil
 	}
+	d.one.Lock()
+	defer d.one.Unlock()
 	return d.fault(op, name)
 }
 

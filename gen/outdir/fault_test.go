@@ -69,20 +69,22 @@ func TestFaults(t *testing.T) {
 	causes := map[string]error{"once": syscall.EIO, "for good": syscall.ENOSPC, "killed": syscall.EACCES}
 	for _, mode := range slices.Sorted(maps.Keys(modes)) {
 		cause := causes[mode]
-		t.Run(fmt.Sprintf("%s %v", mode, cause), func(t *testing.T) {
-			n := 0
-			for ; faultAt(t, n, cause, modes[mode](n, cause)); n++ {
-			}
-			if n < 50 {
-				t.Errorf("only %d operations", n)
-			}
-		})
+		for _, workers := range []int{1, 4} {
+			t.Run(fmt.Sprintf("%s %v, %d at a time", mode, cause, workers), func(t *testing.T) {
+				n := 0
+				for ; faultAt(t, n, cause, Options{fault: modes[mode](n, cause), workers: workers}); n++ {
+				}
+				if n < 50 {
+					t.Errorf("only %d operations", n)
+				}
+			})
+		}
 	}
 }
 
 // faultAt writes oldFiles, then newFiles with a fault, and checks what is left
 // of both. It reports whether there was a fault.
-func faultAt(t *testing.T, n int, cause error, fault func(op, name string) error) bool {
+func faultAt(t *testing.T, n int, cause error, opts Options) bool {
 	dir := t.TempDir()
 	for name, text := range foreign {
 		put(t, dir, name, text)
@@ -91,8 +93,8 @@ func faultAt(t *testing.T, n int, cause error, fault func(op, name string) error
 		t.Fatal(err)
 	}
 	hit := ""
-	_, err := Write(dir, newFiles, Options{fault: func(op, name string) error {
-		err := fault(op, name)
+	_, err := Write(dir, newFiles, Options{workers: opts.workers, fault: func(op, name string) error {
+		err := opts.fault(op, name)
 		if err != nil && hit == "" {
 			hit = op + " " + name
 		}
@@ -109,7 +111,7 @@ func faultAt(t *testing.T, n int, cause error, fault func(op, name string) error
 	checkEither(t, dir, hit)
 	// What the next run does depends neither on what the last one wanted, nor
 	// on whether another one failed at the same place in between.
-	_, _ = Write(dir, newFiles, Options{fault: fault})
+	_, _ = Write(dir, newFiles, opts)
 	checkEither(t, dir, hit+", again")
 	next := newFiles
 	if n%2 == 0 {
@@ -193,7 +195,7 @@ func TestFaultSays(t *testing.T) {
 	for _, test := range tests {
 		dir := t.TempDir()
 		mustWrite(t, dir, oldFiles)
-		_, err := Write(dir, newFiles, Options{fault: func(op, name string) error {
+		_, err := Write(dir, newFiles, Options{workers: 1, fault: func(op, name string) error {
 			if op == test.op && name == test.name {
 				return syscall.ENOSPC
 			}

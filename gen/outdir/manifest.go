@@ -34,8 +34,14 @@ type record struct {
 
 func newRecord(files map[string][]byte, opts Options) *record {
 	r := &record{docs: opts.Docs, config: opts.Config, files: make(owned, len(files))}
-	for name, data := range files {
-		r.files[name] = []string{hash(data)}
+	names := sortedKeys(files)
+	sums := make([]string, len(names))
+	_ = each(opts.workers, names, func(i int, name string) error {
+		sums[i] = hash(files[name])
+		return nil
+	})
+	for i, name := range names {
+		r.files[name] = sums[i : i+1 : i+1]
 	}
 	return r
 }

@@ -34,7 +34,9 @@ type Options struct {
 	// two changed. Empty ones are left out.
 	Docs, Config string
 
-	fault func(op, name string) error // for tests: see [disk]
+	fault    func(op, name string) error // for tests: see [disk]
+	verified bool                        // the files are known to be Go
+	workers  int                         // for tests: how much is done at a time, 0 for as much as there are processors
 }
 
 // A Result says what a [Write] did, by file name relative to the directory,
@@ -81,24 +83,25 @@ func (e *RefusedError) Error() string {
 // written; each file is then as it was or as it should be, and the next Write
 // does the rest.
 func Write(dir string, files map[string][]byte, opts Options) (Result, error) {
-	if err := verify(files); err != nil {
+	if err := checkNames(files); err != nil {
 		return Result{}, err
 	}
 	if err := CheckFolder(dir); err != nil {
 		return Result{}, err
 	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return Result{}, fmt.Errorf("output folder %s cannot be made: %w", dir, reason(err))
+	d, err := openDisk(dir, opts)
+	if errors.Is(err, fs.ErrNotExist) {
+		d, err = makeDisk(dir, files, &opts)
 	}
-	d, err := openDisk(dir, opts.fault)
 	if err != nil {
 		return Result{}, err
 	}
 	defer d.root.Close()
-	if upToDate(d, files, opts) {
+	now := newRecord(files, opts)
+	if upToDate(d, files, now) {
 		return Result{Unchanged: sortedKeys(files)}, nil
 	}
-	res, err := locked(d, files, opts)
+	res, err := locked(d, files, now, opts)
 	if ref, ok := errors.AsType[*RefusedError](err); ok {
 		ref.Dir = dir
 		return Result{}, ref
@@ -109,15 +112,31 @@ func Write(dir string, files map[string][]byte, opts Options) (Result, error) {
 	return res, nil
 }
 
+// makeDisk makes the folder dir, but not for files that could not be written
+// there.
+func makeDisk(dir string, files map[string][]byte, opts *Options) (*disk, error) {
+	if err := verify(sortedKeys(files), files, opts.workers); err != nil {
+		return nil, err
+	}
+	opts.verified = true
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, fmt.Errorf("output folder %s cannot be made: %w", dir, reason(err))
+	}
+	return openDisk(dir, *opts)
+}
+
 // locked does what Write is for while no other run can.
-func locked(d *disk, files map[string][]byte, opts Options) (Result, error) {
+func locked(d *disk, files map[string][]byte, now *record, opts Options) (Result, error) {
 	st, err := openStage(d)
 	if err != nil {
 		return Result{}, err
 	}
-	p, err := makePlan(d, st.left, files, opts)
+	p, err := makePlan(d, st.left, files, now, opts)
 	if err == nil {
 		err = p.refusal()
+	}
+	if err == nil && !opts.verified {
+		err = verify(p.names(Add, Change), files, opts.workers)
 	}
 	if err == nil {
 		err = st.write(p)
@@ -148,25 +167,27 @@ func CheckFolder(dir string) error {
 
 // upToDate reports whether there is nothing to write, remove or repair, so
 // that a directory that is right is not touched at all and may be read-only.
-func upToDate(d *disk, files map[string][]byte, opts Options) bool {
+func upToDate(d *disk, files map[string][]byte, now *record) bool {
 	if unfinished(d) {
 		return false
 	}
 	have, why, err := d.current(manifestName)
-	if err != nil || why != "" || !sameText(have, newRecord(files, opts).bytes()) {
+	if err != nil || why != "" || !sameText(have, now.bytes()) {
 		return false
 	}
-	for name, want := range files {
+	return each(d.workers, sortedKeys(files), func(_ int, name string) error {
 		have, why, err := d.current(name)
-		if err != nil || have == nil || why != "" || !sameText(have, want) {
-			return false
+		if err != nil || have == nil || why != "" || !sameText(have, files[name]) {
+			return errDiffers
 		}
 		if _, why, err := d.parents(name); why != "" || err != nil {
-			return false
+			return errDiffers
 		}
-	}
-	return true
+		return nil
+	}) == nil
 }
+
+var errDiffers = errors.New("not as it should be")
 
 // remove deletes a file, then the folders that this leaves empty.
 func remove(d *disk, name string) error {

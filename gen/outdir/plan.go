@@ -59,15 +59,15 @@ type Plan struct {
 
 // Compare says what [Write] would do, and does nothing.
 func Compare(dir string, files map[string][]byte, opts Options) (*Plan, error) {
-	if err := verify(files); err != nil {
+	if err := checkNames(files); err != nil {
 		return nil, err
 	}
 	if err := CheckFolder(dir); err != nil {
 		return nil, err
 	}
-	d, err := openDisk(dir, opts.fault)
+	d, err := openDisk(dir, opts)
 	if errors.Is(err, fs.ErrNotExist) {
-		return absent(files, opts), nil
+		return absent(files, opts), verify(sortedKeys(files), files, opts.workers)
 	}
 	if err != nil {
 		return nil, err
@@ -76,8 +76,8 @@ func Compare(dir string, files map[string][]byte, opts Options) (*Plan, error) {
 	left, err := readJournal(d)
 	if err == nil {
 		var p *Plan
-		if p, err = makePlan(d, left, files, opts); err == nil {
-			return p, nil
+		if p, err = makePlan(d, left, files, newRecord(files, opts), opts); err == nil {
+			return p, verify(p.names(Add, Change), files, opts.workers)
 		}
 	}
 	return nil, fmt.Errorf("output folder %s: %w", dir, err)
@@ -127,8 +127,8 @@ func (p *Plan) result() Result {
 
 // makePlan compares files with what d holds. Files of left are docmill's, too:
 // runs that were cut off were about to write them.
-func makePlan(d *disk, left owned, files map[string][]byte, opts Options) (*Plan, error) {
-	p := &Plan{now: newRecord(files, opts), Unfinished: unfinished(d)}
+func makePlan(d *disk, left owned, files map[string][]byte, now *record, opts Options) (*Plan, error) {
+	p := &Plan{now: now, Unfinished: unfinished(d)}
 	old, err := p.readRecord(d, opts)
 	if err != nil {
 		return nil, err
@@ -137,10 +137,8 @@ func makePlan(d *disk, left owned, files map[string][]byte, opts Options) (*Plan
 	p.own.add(old)
 	p.own.add(left)
 	p.ownFolded, p.nowFolded = foldedNames(p.own), foldedNames(files)
-	for _, name := range sortedKeys(files) {
-		if err := p.wanted(d, name, files[name]); err != nil {
-			return nil, err
-		}
+	if err := p.wanted(d, files); err != nil {
+		return nil, err
 	}
 	for _, name := range sortedKeys(p.own) {
 		if _, ok := files[name]; !ok {
@@ -179,35 +177,50 @@ func (p *Plan) readRecord(d *disk, opts Options) (owned, error) {
 	return old.files, nil
 }
 
-// wanted compares one file that there should be.
-func (p *Plan) wanted(d *disk, name string, want []byte) error {
+// wanted compares the files that there should be.
+func (p *Plan) wanted(d *disk, files map[string][]byte) error {
+	names := sortedKeys(files)
+	found := make([]Difference, len(names))
+	err := each(d.workers, names, func(i int, name string) (err error) {
+		found[i], err = p.compare(d, name, files[name])
+		return err
+	})
+	for _, f := range found {
+		if f.Op == "" {
+			p.Unchanged = append(p.Unchanged, f.Name)
+			continue
+		}
+		p.Differences = append(p.Differences, f)
+	}
+	return err
+}
+
+// compare compares one file that there should be. The Op of its difference is ""
+// if there is none.
+func (p *Plan) compare(d *disk, name string, want []byte) (Difference, error) {
 	f := Difference{Name: name, Op: Add, want: want}
 	parent, why, err := d.parents(name)
 	if err != nil {
-		return err
+		return f, err
 	}
 	if parent != "" {
 		f.Why = parent + " " + why
-		p.Differences = append(p.Differences, f)
-		return nil
+		return f, nil
 	}
 	f.have, why, err = d.current(name)
 	switch {
 	case err != nil:
-		return err
 	case why != "":
 		f.Op, f.Why = Change, why
 	case f.have == nil:
 		_, f.Lost = p.own[name]
 	case sameText(f.have, f.want):
-		p.Unchanged = append(p.Unchanged, name)
-		return nil
+		f = Difference{Name: name}
 	default:
 		f.Op = Change
 		f.Why, f.Edited = p.objection(d, name, f.have)
 	}
-	p.Differences = append(p.Differences, f)
-	return nil
+	return f, err
 }
 
 // stale decides about a file that docmill wrote and that there should not be

@@ -22,6 +22,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
@@ -38,9 +39,9 @@ const (
 type stage struct {
 	d       *disk
 	lock    *lockedfile.File
-	left    owned    // what unfinished runs were about to write
-	names   []string // what may be in the folder of new files
-	swapped int      // files renamed or removed
+	left    owned        // what unfinished runs were about to write
+	names   []string     // what may be in the folder of new files
+	swapped atomic.Int64 // files renamed or removed
 }
 
 // unfinished reports whether a run was cut off, or is at work.
@@ -155,10 +156,10 @@ func (st *stage) write(p *Plan) error {
 	switch {
 	case err == nil:
 		return nil
-	case st.swapped == 0:
+	case st.swapped.Load() == 0:
 		return fmt.Errorf("%w; nothing was changed", err)
 	}
-	return fmt.Errorf("%w; %d of %d files are new, the others as they were: the next run does the rest", err, st.swapped, len(p.Differences))
+	return fmt.Errorf("%w; %d of %d files are new, the others as they were: the next run does the rest", err, st.swapped.Load(), len(p.Differences))
 }
 
 // fill writes the journal, the files that differ, and the new MANIFEST.
@@ -171,10 +172,13 @@ func (st *stage) fill(names []string, files map[string][]byte, now *record) erro
 		return fmt.Errorf("cannot write %s: %w", journalName, reason(err))
 	}
 	st.names = names
-	for _, name := range names {
-		if err := st.put(name, files[name], false); err != nil {
-			return err
+	for _, dir := range slices.Backward(append(folders(names), ".")) {
+		if err := st.d.mkdirAll(path.Join(newName, dir)); err != nil {
+			return fmt.Errorf("cannot make %s: %w", path.Join(newName, dir), reason(err))
 		}
+	}
+	if err := each(st.d.workers, names, func(_ int, name string) error { return st.put(name, files[name], false) }); err != nil {
+		return err
 	}
 	// The record is what docmill knows its files by, so this file alone has to
 	// be whole even after a power failure. The others can be made anew.
@@ -183,12 +187,7 @@ func (st *stage) fill(names []string, files map[string][]byte, now *record) erro
 
 // put stages one file.
 func (st *stage) put(name string, data []byte, sync bool) error {
-	to := path.Join(newName, name)
-	err := st.d.mkdirAll(path.Dir(to))
-	if err == nil {
-		err = st.d.write(to, data, os.O_EXCL, sync)
-	}
-	if err != nil {
+	if err := st.d.write(path.Join(newName, name), data, os.O_EXCL, sync); err != nil {
 		return fmt.Errorf("cannot write %s: %w", name, reason(err))
 	}
 	return nil
@@ -197,16 +196,20 @@ func (st *stage) put(name string, data []byte, sync bool) error {
 // swap puts the staged files into place and removes the old ones; with the
 // MANIFEST, which comes last, the new files are the directory's.
 func (st *stage) swap(p *Plan) error {
-	for _, name := range p.names(Add, Change) {
-		if err := st.move(name); err != nil {
-			return err
+	names := p.names(Add, Change)
+	for _, dir := range slices.Backward(folders(names)) {
+		if err := st.d.mkdirAll(dir); err != nil {
+			return fmt.Errorf("cannot make the folder %s: %w", dir, reason(err))
 		}
+	}
+	if err := each(st.d.workers, names, func(_ int, name string) error { return st.move(name) }); err != nil {
+		return err
 	}
 	for _, name := range p.names(Remove) {
 		if err := remove(st.d, name); err != nil {
 			return err
 		}
-		st.swapped++
+		st.swapped.Add(1)
 	}
 	if !p.Record {
 		return nil
@@ -219,17 +222,10 @@ func (st *stage) swap(p *Plan) error {
 
 // move renames a staged file into place.
 func (st *stage) move(name string) error {
-	var err error
-	if dir := path.Dir(name); dir != "." {
-		err = st.d.mkdirAll(dir)
-	}
-	if err == nil {
-		err = st.d.rename(path.Join(newName, name), name)
-	}
-	if err != nil {
+	if err := st.d.rename(path.Join(newName, name), name); err != nil {
 		return fmt.Errorf("cannot put %s in place: %w", name, reason(err))
 	}
-	st.swapped++
+	st.swapped.Add(1)
 	return nil
 }
 
@@ -260,7 +256,7 @@ func (st *stage) clear() error {
 // to know files that are staged, or files in place that no MANIFEST lists.
 func (st *stage) close(done bool) error {
 	err := st.clear()
-	if err == nil && (done || st.swapped == 0 && len(st.left) == 0) {
+	if err == nil && (done || st.swapped.Load() == 0 && len(st.left) == 0) {
 		if err = st.d.remove(journalName); isMissing(err) {
 			err = nil
 		}
