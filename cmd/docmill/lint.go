@@ -190,8 +190,8 @@ func load(src *source, opts parser.Options) (*model.API, diag.List, error) {
 }
 
 // findings reads documentation for what is wrong with it, or with the pages
-// that a selection uses. It also generates, into nothing, because naming finds
-// faults of its own.
+// that a selection uses. It also plans a package, because naming finds faults
+// of its own.
 func findings(src *source, opts parser.Options) (*model.API, diag.List, error) {
 	api, diags, err := load(src, opts)
 	if err != nil {
@@ -201,7 +201,7 @@ func findings(src *source, opts parser.Options) (*model.API, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	_, more, err := gen.Generate(part.API(), src.naming(part))
+	_, more, err := gen.Names(part.API(), src.naming(part))
 	if err != nil {
 		return nil, nil, err
 	}
