@@ -98,9 +98,7 @@ func outerRows(fields []*Field, members map[string]*Field) (own []*Field, all bo
 		if !ok {
 			continue
 		}
-		inner := func(f *Field) bool {
-			return slices.ContainsFunc(t.AllFields(), func(g *Field) bool { return g.Name == f.Name })
-		}
+		inner := func(f *Field) bool { return t.Field(f.Name) != nil }
 		if slices.ContainsFunc(fields[i+1:], func(f *Field) bool { return members[f.Name] == nil && inner(f) }) {
 			rest := slices.DeleteFunc(slices.Clone(fields[i+1:]), inner)
 			return append(slices.Clip(fields[:i+1]), rest...), false

@@ -5,6 +5,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
@@ -13,10 +14,14 @@ import (
 // Lint returns the findings about one API that its pages do not show one by
 // one, sorted by place.
 func Lint(api *model.API) diag.List {
-	var out diag.List
-	for _, rule := range []func(*model.API, *diag.List){keys, bodyFields, scopeCase, scopeLetters, examples, pathParams} {
-		rule(api, &out)
+	rules := []func(*model.API, *diag.List){keys, bodyFields, scopeCase, scopeLetters, examples, pathParams}
+	found := make([]diag.List, len(rules))
+	var side sync.WaitGroup
+	for i, rule := range rules {
+		side.Go(func() { rule(api, &found[i]) })
 	}
+	side.Wait()
+	out := slices.Concat(found...)
 	out.Sort()
 	return out
 }
@@ -40,7 +45,7 @@ func inJSON(t *model.Type, name string) bool {
 }
 
 func hasField(t *model.Type, name string) bool {
-	return slices.ContainsFunc(t.AllFields(), func(f *model.Field) bool { return f.Name == name })
+	return t.Field(name) != nil
 }
 
 // bodyFields reports rows of a body table that the type of the body does not
