@@ -116,6 +116,7 @@ func (r *reader) bodyRows(t *markdown.Table) []*model.FieldClaim {
 	var out []*model.FieldClaim
 	for _, row := range r.rows(t, c.fieldColumns()...) {
 		if row.Group || r.emptyRow(c, row) {
+			r.passOver(row)
 			continue
 		}
 		if p := r.param(c, row); p != nil {

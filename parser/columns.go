@@ -112,6 +112,7 @@ func (r *reader) fieldRows(t *markdown.Table, nav bool) []*model.FieldClaim {
 		case row.Group:
 			group = row.Cells[0].String()
 		case r.emptyRow(c, row):
+			r.passOver(row)
 		default:
 			if f := r.field(c, row, nav); f != nil {
 				f.Group = group
@@ -133,13 +134,20 @@ func (r *reader) emptyRow(c columns, row markdown.Row) bool {
 	return r.d.Is("none", row.Cells[c.name()].String()) && (typ == "" || r.d.Is("none", typ))
 }
 
+// passOver reports a row that has no name, unless it says nothing.
+func (r *reader) passOver(row markdown.Row) {
+	if !row.Group && !saysNone(r, row.Cells) {
+		r.add(diag.NamelessRow, row.Pos, "a row has no name; its other cells say %q", rowText(row))
+	}
+}
+
 // field reads one row of a table of properties; nil if it has no name.
 func (r *reader) field(c columns, row markdown.Row, nav bool) *model.FieldClaim {
 	name := row.Cells[c.name()]
 	f := &model.FieldClaim{Nav: nav, Pos: name.Pos}
 	f.Name, f.Deprecated = cell.Name(name, r.d)
 	if f.Name == "" {
-		r.add(diag.NamelessRow, row.Pos, "a row has no name; its other cells say %q", rowText(row))
+		r.passOver(row)
 		return nil
 	}
 	if !f.Pos.IsValid() {

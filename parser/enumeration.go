@@ -113,7 +113,7 @@ func (r *reader) member(c columns, row markdown.Row) *model.MemberClaim {
 	}
 	name, _ := cell.Name(text, r.d)
 	if name == "" {
-		r.add(diag.NamelessRow, row.Pos, "a row has no name; its other cells say %q", rowText(row))
+		r.passOver(row)
 		return nil
 	}
 	if r.d.Is("null", name) {

@@ -73,9 +73,9 @@ var ignoreRules = []*IgnoreRule{
 	},
 	{
 		Code: "says-none",
-		Doc:  `Rows that are empty or say "None", tables without rows, code blocks without text: the page says that there is nothing.`,
+		Doc:  `Rows and cells that are empty or say "None", tables without rows, code blocks without text: the page says that there is nothing.`,
 		fits: func(r *reader, u *unit) bool {
-			return u.kind == RowUnit && saysNone(r, u.row.Cells) || u.kind == TableUnit && len(u.block.(*markdown.Table).Rows) == 0 ||
+			return u.kind == RowUnit && saysNone(r, u.row.Cells) || u.kind == CellUnit && r.d.Is("none", u.text) || u.kind == TableUnit && len(u.block.(*markdown.Table).Rows) == 0 ||
 				u.kind == CodeUnit && markdown.Fold(u.text) == ""
 		},
 	},

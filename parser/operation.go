@@ -63,6 +63,7 @@ func (r *reader) paramTable(t *markdown.Table, in model.ParamIn) {
 	}
 	for _, row := range r.rows(t, c.fieldColumns()...) {
 		if row.Group || r.emptyRow(c, row) {
+			r.passOver(row)
 			continue
 		}
 		if p := r.param(c, row); p != nil {
@@ -97,7 +98,11 @@ func (r *reader) param(c columns, row markdown.Row) *model.ParamClaim {
 			f.Required = yes
 		}
 	}
-	if f == nil || f.Name == "" {
+	if f == nil { // and reported
+		return nil
+	}
+	if f.Name == "" {
+		r.passOver(row)
 		return nil
 	}
 	return &model.ParamClaim{
@@ -132,6 +137,7 @@ func (r *reader) headerTable(t *markdown.Table, optional bool) {
 	for _, row := range r.rows(t, c[at], "type", "value", "description", "required") {
 		name := strings.Trim(row.Cells[at].String(), "*_`: ")
 		if name == "" || r.d.Is("none", name) {
+			r.passOver(row)
 			continue
 		}
 		r.op.Headers = append(r.op.Headers, r.header(c, row, row.Cells[at].Pos, name, optional))

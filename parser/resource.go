@@ -274,6 +274,7 @@ func (r *reader) methodRows(t *markdown.Table) {
 		name := row.Cells[at]
 		title := name.String()
 		if row.Group || title == "" || r.d.Is("none", title) {
+			r.passOver(row)
 			continue
 		}
 		m := model.MethodClaim{Title: title, Pos: name.Pos, Doc: c.cell(row, "description").String()}
