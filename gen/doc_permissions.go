@@ -19,10 +19,11 @@ var schemeTitles = [...]string{
 // tables returns the permission tables that are for e, equal ones once.
 func (e *endpoint) tables() []*model.PermissionTable {
 	var out []*model.PermissionTable
+	seen := make(map[[2]string]bool)
 	for _, u := range e.home {
 		for _, t := range u.op.Permissions {
-			same := func(o *model.PermissionTable) bool { return o.For == t.For && permissionWords(o) == permissionWords(t) }
-			if t.Covers(u.index) && !slices.ContainsFunc(out, same) {
+			if key := [2]string{t.For, permissionWords(t)}; t.Covers(u.index) && !seen[key] {
+				seen[key] = true
 				out = append(out, t)
 			}
 		}

@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -63,19 +64,27 @@ func literals[T any](values []T) []jen.Code {
 // schemeWords name the schemes in the text of permissions.
 var schemeWords = [...]string{model.DelegatedWork: "work", model.DelegatedPersonal: "personal", model.Application: "application"}
 
+// maxTerms is how many literals the text of permissions is a sum of: printers
+// and compilers of Go walk such a sum again and again.
+const maxTerms = 50
+
 // permissionLines returns tables as the text that the runtime reads, each on a
-// line of its own.
+// line of its own, or several of very many.
 func permissionLines(tables []permissionPlan) *jen.Statement {
 	out := jen.Null()
-	for i, t := range tables {
-		text := t.text()
-		if i+1 < len(tables) {
-			text += "\n"
+	for rest := range slices.Chunk(tables, max(1, (len(tables)+maxTerms-1)/maxTerms)) {
+		var text []string
+		for _, t := range rest {
+			text = append(text, t.text())
 		}
-		if i > 0 {
+		end := "\n"
+		if &rest[len(rest)-1] == &tables[len(tables)-1] {
+			end = ""
+		}
+		if &rest[0] != &tables[0] {
 			out = out.Op("+").Line()
 		}
-		out = out.Lit(text)
+		out = out.Lit(strings.Join(text, "\n") + end)
 	}
 	return out
 }

@@ -127,8 +127,13 @@ func (e *endpoint) endsIn(text string) bool {
 // mergeFields appends the fields of more that list lacks. Pages of one endpoint
 // that differ in letter case mean the same field.
 func mergeFields(list, more []*model.Field) []*model.Field {
+	has := make(map[string]bool, len(list)+len(more))
+	for _, f := range list {
+		has[strings.ToLower(f.Name)] = true
+	}
 	for _, f := range more {
-		if !slices.ContainsFunc(list, func(g *model.Field) bool { return strings.EqualFold(g.Name, f.Name) }) {
+		if key := strings.ToLower(f.Name); !has[key] {
+			has[key] = true
 			list = append(list, f)
 		}
 	}

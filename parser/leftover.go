@@ -1,8 +1,6 @@
 package parser
 
 import (
-	"slices"
-
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/markdown"
 )
@@ -13,19 +11,19 @@ import (
 
 // reportTables reports the tables in s and the sections below it whose rows
 // nobody read. known reports whether s stands in a section that is read; the
-// others are reported as such, or ignored as a whole.
-func (r *reader) reportTables(s *markdown.Section, known bool) {
+// others are reported as such, the unknown ones, or ignored as a whole.
+func (r *reader) reportTables(s *markdown.Section, unknown map[*markdown.Section]bool, known bool) {
 	switch row := findSection(r.page.Kind, r.key(s)); {
 	case row != nil:
 		known = row.ignored == nil
-	case slices.Contains(r.unknown, s):
+	case unknown[s]:
 		known = false
 	}
 	if known {
 		r.leftTables(s.Flat(), s.Title.String())
 	}
 	for _, sub := range s.Sections {
-		r.reportTables(sub, known)
+		r.reportTables(sub, unknown, known)
 	}
 }
 

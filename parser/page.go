@@ -89,7 +89,11 @@ func (r *reader) read() {
 	}
 	r.reportUnknown()
 	if r.page.Kind != model.ConceptPage {
-		r.reportTables(r.doc.Root, true)
+		unknown := make(map[*markdown.Section]bool)
+		for _, s := range r.unknown {
+			unknown[s] = true
+		}
+		r.reportTables(r.doc.Root, unknown, true)
 	}
 }
 

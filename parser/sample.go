@@ -49,9 +49,7 @@ func newSample(text string, pos diag.Pos, d *dialect.Dialect) *model.JSONSample 
 		s.Err = err
 	case t == json.Delim('{'):
 		s.Members, s.Err = sampleMembers(dec, d)
-		for i := range s.Members {
-			s.Members[i].Pos = within(text, pos, s.Members[i].Pos.Col)
-		}
+		placeMembers(s.Members, text, pos)
 	default:
 		var whole any
 		s.Err = json.Unmarshal([]byte(text), &whole)
@@ -90,16 +88,20 @@ func shallow(text string) bool {
 	return true
 }
 
-// within returns the place of a byte of a text that stands at pos.
-func within(text string, pos diag.Pos, off int) diag.Pos {
-	before := text[:off]
-	if n := strings.Count(before, "\n"); n > 0 {
-		pos.Line += n
-		pos.Col += off - strings.LastIndexByte(before, '\n') - 1
-		return pos
+// placeMembers makes places of the offsets of members, which stand in the order
+// of the text, whose lines begin in the column of pos.
+func placeMembers(members []model.JSONMember, text string, pos diag.Pos) {
+	line, start, from := 0, 0, 0 // of the line before the member
+	for i := range members {
+		off := members[i].Pos.Col
+		between := text[from:off]
+		line += strings.Count(between, "\n")
+		if n := strings.LastIndexByte(between, '\n'); n >= 0 {
+			start = from + n + 1
+		}
+		members[i].Pos = diag.Pos{File: pos.File, Line: pos.Line + line, Col: pos.Col + off - start}
+		from = off
 	}
-	pos.Col += off
-	return pos
 }
 
 // sampleMembers reads the members of an object whose brace is read. The column

@@ -47,7 +47,7 @@ func Representation(t markdown.Text, d *dialect.Dialect) (e model.TypeExpr, ok b
 // "的 JSON 表示形式" follow.
 func (r *responseReader) representedBefore(s sentence) (model.TypeExpr, bool) {
 	for i := s.from; i < s.to; {
-		end := min(r.f.runEnd(i), s.to)
+		end := r.f.runEnd(i, s.to)
 		if span := r.f.span(i); span.Link != "" || span.Bold {
 			if m, ok := r.d.First("body-of-behind", r.text(end, s.to)); ok && m.Start == 0 {
 				if e, _, ok := r.candidate(i, end, s.to); ok {
@@ -66,7 +66,7 @@ func (r *responseReader) represented(s sentence, phrase string) (model.TypeExpr,
 	for _, m := range r.d.FindPhrase(phrase, r.text(s.from, s.to)) {
 		from := s.from + m.End
 		for i := from; i < s.to; {
-			end := min(r.f.runEnd(i), s.to)
+			end := r.f.runEnd(i, s.to)
 			span := r.f.span(i)
 			if span.Link == "" && !span.Bold {
 				i = end

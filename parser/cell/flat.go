@@ -96,10 +96,11 @@ func (f *flat) beginsLine(i int) bool {
 }
 
 // runEnd returns where the run of text that begins at i and comes from one
-// span ends.
-func (f *flat) runEnd(i int) int {
+// span ends, at most end. Without such an end, a reader of sentences in a long
+// run would go through the run for each of them.
+func (f *flat) runEnd(i, end int) int {
 	j := i
-	for j < len(f.text) && f.from[j] == f.from[i] {
+	for j < end && f.from[j] == f.from[i] {
 		j++
 	}
 	return j

@@ -114,7 +114,7 @@ func (r *grantReader) line(t markdown.Text) {
 func (f *flat) subject(from, to int) string {
 	var bold []string
 	for i := from; i < to; {
-		end := min(f.runEnd(i), to)
+		end := f.runEnd(i, to)
 		if word := markdown.Fold(f.text[i:end]); f.span(i).Bold && word != "" {
 			bold = append(bold, word)
 		}
@@ -159,7 +159,10 @@ func (r *grantReader) words(f *flat, start int) []scopeWord {
 			i++
 			continue
 		}
-		end := i + strings.IndexAny(f.text[i:]+" ", " ,;")
+		end := len(f.text)
+		if n := strings.IndexAny(f.text[i:], " ,;"); n >= 0 {
+			end = i + n
+		}
 		out = append(out, r.word(f.text[i:end], i))
 		i = end
 	}
@@ -372,8 +375,10 @@ func product(groups [][][]string) [][]string {
 // unique drops repetitions of a set.
 func unique(sets [][]string) [][]string {
 	var out [][]string
+	seen := make(map[string]bool, len(sets))
 	for _, set := range sets {
-		if !slices.ContainsFunc(out, func(s []string) bool { return slices.Equal(s, set) }) {
+		if key := strings.Join(set, " "); !seen[key] { // scopes have no blanks
+			seen[key] = true
 			out = append(out, set)
 		}
 	}

@@ -196,7 +196,7 @@ func (m *miner) linkAfter(i, end int) model.TypeExpr {
 	for j := i; j < end; j++ {
 		s := m.f.span(j)
 		if (s.Link != "" || s.Bold || s.Code) && m.f.text[j] != ' ' {
-			run := m.f.runEnd(j)
+			run := m.f.runEnd(j, len(m.f.text))
 			return model.TypeExpr{Name: strings.TrimSpace(m.f.text[j:run]), Link: s.Link, Raw: m.f.text[i:max(end, run)], Pos: m.f.place(j)}
 		}
 	}
@@ -207,9 +207,9 @@ func (m *miner) linkAfter(i, end int) model.TypeExpr {
 // languages say "from [x](x.md) inherits".
 func (m *miner) linkBefore(phrase string, at sentence) model.TypeExpr {
 	for j := at.from; j < at.to; {
-		run := min(m.f.runEnd(j), at.to)
+		run := m.f.runEnd(j, at.to)
 		if s := m.f.span(j); s.Link != "" || s.Bold {
-			if in, ok := m.d.First(phrase, m.f.text[run:at.to]); ok && in.Start == 0 {
+			if in, ok := m.d.First(phrase, m.f.text[run:min(at.to, run+maxGap)]); ok && in.Start == 0 {
 				text := strings.TrimSpace(m.f.text[j:run])
 				return model.TypeExpr{Name: text, Link: s.Link, Raw: text, Pos: m.f.place(j)}
 			}

@@ -148,7 +148,7 @@ func (r *responseReader) codes(s sentence) []statusCode {
 			continue
 		}
 		if r.f.span(from).Code {
-			to = r.f.runEnd(from)
+			to = r.f.runEnd(from, len(r.f.text))
 		}
 		n, _ := strconv.Atoi(r.text(from, from+3))
 		out = append(out, statusCode{n, from, min(to, s.to)})
@@ -203,7 +203,7 @@ func (r *responseReader) typeIn(c *model.ResponseClaim, from, to int) {
 		}
 	}
 	for i := from; i < to; {
-		end := min(r.f.runEnd(i), to)
+		end := r.f.runEnd(i, to)
 		if e, next, ok := r.candidate(i, end, to); ok {
 			if r.d.Has("response-elsewhere", r.text(from, i)) {
 				return
@@ -219,7 +219,7 @@ func (r *responseReader) typeIn(c *model.ResponseClaim, from, to int) {
 // names reports whether a part of a sentence names a type.
 func (r *responseReader) names(from, to int) bool {
 	for i := from; i < to; {
-		end := min(r.f.runEnd(i), to)
+		end := r.f.runEnd(i, to)
 		if _, _, ok := r.candidate(i, end, to); ok {
 			return true
 		}
@@ -251,7 +251,7 @@ func (r *responseReader) candidate(i, end, to int) (e model.TypeExpr, next int, 
 func (r *responseReader) linked(i, to int) (model.TypeExpr, int, bool) {
 	link, end := r.f.span(i).Link, i
 	for end < to && r.f.span(end).Link == link {
-		end = r.f.runEnd(end)
+		end = r.f.runEnd(end, len(r.f.text))
 	}
 	end = min(end, to)
 	if strings.HasPrefix(link, "http") && !strings.Contains(link, "resources/") {
@@ -276,7 +276,7 @@ func (r *responseReader) linked(i, to int) (model.TypeExpr, int, bool) {
 func (f *flat) slice(from, to int) markdown.Text {
 	t := markdown.Text{Pos: f.place(from)}
 	for i := from; i < to; {
-		end := min(f.runEnd(i), to)
+		end := f.runEnd(i, to)
 		s := *f.span(i)
 		s.Text, s.Pos = f.text[i:end], f.place(i)
 		t.Spans = append(t.Spans, s)

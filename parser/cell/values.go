@@ -60,6 +60,7 @@ type lister struct {
 	f   *flat
 	d   *dialect.Dialect
 	out []model.ValueClaim
+	at  map[string]int // where a name stands in out, unless it was taken out again
 }
 
 // list reads a list that begins at i, and leaves nothing if it is none.
@@ -163,7 +164,7 @@ func (l *lister) explained(i int) (int, bool) {
 		if l.f.beginsLine(j) {
 			return j, true
 		}
-		end := l.f.runEnd(j)
+		end := l.f.runEnd(j, len(l.f.text))
 		if q := closingQuote(l.f.text[j:]); q != "" {
 			end = j + 1 + strings.Index(l.f.text[j+1:]+q, q) + len(q)
 		}
@@ -214,7 +215,7 @@ func (l *lister) lineItems(i int) {
 func (l *lister) markedItem(i int) int {
 	s := l.f.span(i)
 	if s.Code || s.Bold || s.Italic {
-		end := l.f.runEnd(i)
+		end := l.f.runEnd(i, len(l.f.text))
 		if s.Code || !l.callout(i, end) {
 			l.addRun(i, end, s.Code)
 		}
@@ -256,11 +257,13 @@ func (l *lister) add(name string, at int, code bool) {
 	if l.d.Is("no value", name) || l.d.Is("null", name) {
 		return
 	}
-	for _, v := range l.out {
-		if v.Name == name {
-			return
-		}
+	if i, ok := l.at[name]; ok && i < len(l.out) && l.out[i].Name == name {
+		return
 	}
+	if l.at == nil {
+		l.at = make(map[string]int)
+	}
+	l.at[name] = len(l.out)
 	l.out = append(l.out, model.ValueClaim{Name: name, Pos: l.f.place(at), Code: code})
 }
 

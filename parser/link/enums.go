@@ -176,13 +176,18 @@ func (l *linker) dropPasted(n *enumNode) {
 // addMembers adds members that e does not have yet. A member that differs by
 // case only is the same one, spelt as in the more trusted list.
 func addMembers(e *model.Enum, members []*model.MemberClaim) {
+	has := make(map[string]*model.Member, len(e.Members)+len(members))
+	for _, m := range e.Members {
+		has[fold(m.Name)] = m
+	}
 	for _, m := range members {
-		i := slices.IndexFunc(e.Members, func(o *model.Member) bool { return strings.EqualFold(o.Name, m.Name) })
-		if i < 0 {
-			e.Members = append(e.Members, &model.Member{Name: m.Name, Value: m.Value, Doc: m.Doc, Pos: m.Pos})
+		old := has[fold(m.Name)]
+		if old == nil {
+			old = &model.Member{Name: m.Name, Value: m.Value, Doc: m.Doc, Pos: m.Pos}
+			has[fold(m.Name)] = old
+			e.Members = append(e.Members, old)
 			continue
 		}
-		old := e.Members[i]
 		old.Doc = cmp.Or(old.Doc, m.Doc)
 		if old.Value == nil {
 			old.Value = m.Value

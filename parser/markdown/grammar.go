@@ -37,7 +37,7 @@ var commonMark = parser.NewParser(
 		util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(tagParser{}, 400),
-		util.Prioritized(parser.NewEmphasisParser(), 500),
+		util.Prioritized(emphasisParser{parser.NewEmphasisParser()}, 500),
 	),
 	parser.WithParagraphTransformers(
 		util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
@@ -51,6 +51,7 @@ type state struct {
 	inTabs bool // a tab heading is open
 	closes closes
 	labels int             // brackets of links that opened in this text
+	marks  int             // runs of * and _ in this text
 	over   map[string]bool // bounds that were reported
 }
 

@@ -44,6 +44,7 @@ const (
 	maxNesting        = 64       // quotes and lists in one another
 	maxParagraphLines = 1000     // goldmark searches them again for each link
 	maxLabels         = 500      // brackets of links that open in one paragraph, cell or heading
+	maxMarks          = 1000     // runs of * and _ in one paragraph, cell or heading
 	maxFrontBytes     = 32 << 10 // of front matter that needs more YAML than "key: value"
 	maxFrontDepth     = 32       // of its lists and mappings
 )
@@ -138,8 +139,22 @@ func (l linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 
 // CloseBlock is called at the end of each text.
 func (l linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
-	stateOf(pc).labels = 0
+	stateOf(pc).labels, stateOf(pc).marks = 0, 0
 	if c, ok := l.InlineParser.(parser.CloseBlocker); ok {
 		c.CloseBlock(parent, block, pc)
 	}
+}
+
+// An emphasisParser reads emphasis, but not without end: goldmark looks back at
+// all runs that may open for each that closes none of them.
+type emphasisParser struct{ parser.InlineParser }
+
+func (e emphasisParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	st := stateOf(pc)
+	if st.marks++; st.marks > maxMarks {
+		_, seg := block.PeekLine()
+		st.limit(seg.Start, "a text has more than %d runs of * and _; those behind them are no emphasis", maxMarks)
+		return nil
+	}
+	return e.InlineParser.Parse(parent, block, pc)
 }
