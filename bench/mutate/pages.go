@@ -98,11 +98,6 @@ func (l *library) set(seed, i uint64, n int) (*set, error) {
 	return s, nil
 }
 
-// only returns a set of one of its pages.
-func (s *set) only(name string) *set {
-	return &set{base: s.base, pages: fstest.MapFS{name: s.pages[name]}}
-}
-
 // Open implements [fs.FS]: folders have the pages of the set only, so that
 // those are read; files beside them are those of the library.
 func (s *set) Open(name string) (fs.File, error) {
