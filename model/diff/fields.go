@@ -195,7 +195,7 @@ func (d *differ) fieldType(kinds *rowKinds, subject string, f, g *model.Field) {
 	if kinds.loose {
 		c.Class, c.Reason = Behaviour, "The table describes what the type of the body says otherwise."
 	}
-	if cause := d.cause(f.Type, g.Type); cause != nil && !d.rowsOwn(cause, f, g) {
+	if cause := d.cause(f.Type, g.Type, d.sameLine(f.Pos, g.Pos)); cause != nil && !d.rowsOwn(cause, f, g) {
 		d.follow(cause, c)
 		return
 	}
@@ -206,7 +206,7 @@ func (d *differ) fieldType(kinds *rowKinds, subject string, f, g *model.Field) {
 // values in its description. Then the row is the cause.
 func (d *differ) rowsOwn(cause model.Ref, f, g *model.Field) bool {
 	e, ok := cause.(*model.Enum)
-	if digest := d.oldFiles[f.Pos.File]; digest != "" && digest == d.newFiles[g.Pos.File] {
+	if d.sameFile(f.Pos, g.Pos) {
 		return false // the row is as it was
 	}
 	return ok && (e.Pos.File == f.Pos.File && e.Pos.Line == f.Pos.Line || e.Pos.File == g.Pos.File && e.Pos.Line == g.Pos.Line)

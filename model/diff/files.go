@@ -122,12 +122,8 @@ func (d *differ) movedPages() map[string]string {
 // be read.
 func (d *differ) firstDifference(name string) (prev, next diag.Pos) {
 	prev, next = diag.Pos{File: name}, diag.Pos{File: name}
-	if d.opts.OldText == nil || d.opts.NewText == nil {
-		return prev, next
-	}
-	a, err := d.opts.OldText(name)
-	b, err2 := d.opts.NewText(name)
-	if err != nil || err2 != nil {
+	a, b, ok := d.bothTexts(name, name)
+	if !ok {
 		return prev, next
 	}
 	x, y := model.TextLines(a), model.TextLines(b)

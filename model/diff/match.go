@@ -1,11 +1,13 @@
 package diff
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
 )
 
 // This file finds what is the same thing in both models. Names decide; what has
@@ -253,19 +255,61 @@ func (d *differ) same(a, b model.Ref) bool {
 	}
 }
 
-// cause returns the type or enum whose coming or going explains that a
-// reference is otherwise, nil if nothing does: a reference to what is gone is to
-// anything, or to nothing, and back.
-func (d *differ) cause(a, b model.Ref) model.Ref {
+// cause returns the type or enum whose coming, going or renaming explains that
+// a reference is otherwise, nil if nothing does: a reference to what is gone is
+// to anything, or to nothing, and back. Where the text of the reference is as it
+// was (kept), it may also be to something else now, the nearest in spelling.
+func (d *differ) cause(a, b model.Ref, kept bool) model.Ref {
 	x, _ := model.Elem(a)
 	y, _ := model.Elem(b)
+	explains := func(r, other model.Ref) bool {
+		switch {
+		case !isNamed(r):
+			return false
+		case d.pair[r] == nil:
+			return kept || !isNamed(other)
+		}
+		return kept && model.RefName(d.pair[r]) != model.RefName(r)
+	}
+	before, after := explains(x, y), explains(y, x)
 	switch {
-	case isNamed(x) && d.pair[x] == nil && !isNamed(y):
+	case before && after && model.RefName(y) < model.RefName(x):
+		return y // one of both, the same in either direction
+	case before:
 		return x
-	case isNamed(y) && d.pair[y] == nil && !isNamed(x):
+	case after:
 		return y
 	}
 	return nil
+}
+
+// sameFile reports whether the file of a place has the text that it had.
+func (d *differ) sameFile(prev, next diag.Pos) bool {
+	digest := d.oldFiles[prev.File]
+	return digest != "" && digest == d.newFiles[next.File]
+}
+
+// sameLine reports whether a line has the words that it had, as far as its file
+// can be read.
+func (d *differ) sameLine(prev, next diag.Pos) bool {
+	if d.sameFile(prev, next) {
+		return true
+	}
+	a, b, ok := d.bothTexts(prev.File, next.File)
+	if !ok {
+		return false
+	}
+	from, to := lineAt(a, prev.Line), lineAt(b, next.Line)
+	return from != "" && from == to
+}
+
+// lineAt returns the words of line n, counted from 1, "" where there is none.
+func lineAt(text []byte, n int) string {
+	lines := bytes.Split(text, []byte("\n"))
+	if n < 1 || n > len(lines) {
+		return ""
+	}
+	return words(string(lines[n-1]))
 }
 
 func isNamed(r model.Ref) bool {

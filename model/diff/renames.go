@@ -82,10 +82,16 @@ func (d *differ) foldRenames() {
 
 // texts returns the texts of a file on both sides, if they can be read.
 func (d *differ) texts(name string) (from, to string, ok bool) {
+	a, b, ok := d.bothTexts(name, name)
+	return string(model.Text(a)), string(model.Text(b)), ok
+}
+
+// bothTexts returns the bytes of a file before and after, if they can be read.
+func (d *differ) bothTexts(prev, next string) (a, b []byte, ok bool) {
 	if d.opts.OldText == nil || d.opts.NewText == nil {
-		return "", "", false
+		return nil, nil, false
 	}
-	a, err := d.opts.OldText(name)
-	b, err2 := d.opts.NewText(name)
-	return string(model.Text(a)), string(model.Text(b)), err == nil && err2 == nil
+	a, err := d.opts.OldText(prev)
+	b, err2 := d.opts.NewText(next)
+	return a, b, err == nil && err2 == nil
 }

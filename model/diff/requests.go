@@ -101,7 +101,7 @@ func (d *differ) body(name string, o, p *model.Op) {
 	if a.Kind != model.BodyFields || b.Kind != model.BodyFields {
 		of = acceptedRows
 	}
-	cause := d.cause(a.Type, b.Type)
+	cause := d.cause(a.Type, b.Type, d.sameFile(a.Pos, b.Pos))
 	switch {
 	case a.Kind != b.Kind:
 		d.because(cause, bodyKind(name, o, p))

@@ -46,7 +46,7 @@ func (d *differ) content(name string, a, b *model.Response) {
 	if a.Type != nil && b.Type != nil {
 		c.Class, c.Reason = d.typeClass(a.Type, b.Type)
 	}
-	d.because(d.cause(a.Type, b.Type), c)
+	d.because(d.cause(a.Type, b.Type, d.sameFile(a.Pos, b.Pos)), c)
 }
 
 func content(r *model.Response) string {

@@ -25,7 +25,8 @@ func (d *differ) typ(t *model.Type) {
 			return
 		}
 		if t.Name != u.Name {
-			d.add(TypeRenamed, u.Name, t.Name, u.Name, t.Pos, u.Pos)
+			d.causes[t] = d.add(TypeRenamed, u.Name, t.Name, u.Name, t.Pos, u.Pos)
+			d.causes[u] = d.causes[t]
 		}
 		d.typeFacts(t, u)
 		d.fields(owner{old: t.Name, new: u.Name, at: [2]diag.Pos{t.Pos, u.Pos}}, ownFields(t, u), ownFields(u, t))
@@ -133,7 +134,7 @@ func refOf(t *model.Type) model.Ref {
 // base reports that a type has another base.
 func (d *differ) base(t, u *model.Type) {
 	c := Change{Kind: TypeBase, Subject: u.Name, From: baseName(t), To: baseName(u), Old: t.Pos, New: u.Pos}
-	if cause := d.cause(refOf(t.Base), refOf(u.Base)); cause != nil {
+	if cause := d.cause(refOf(t.Base), refOf(u.Base), d.sameFile(t.Pos, u.Pos)); cause != nil {
 		d.follow(cause, c)
 		return
 	}
@@ -181,7 +182,8 @@ func (d *differ) enum(e *model.Enum) {
 		d.add(TypeKind, e.Name, "enumeration", "type", e.Pos, f.Pos)
 	case *model.Enum:
 		if e.Name != f.Name {
-			d.add(EnumRenamed, f.Name, e.Name, f.Name, e.Pos, f.Pos)
+			d.causes[e] = d.add(EnumRenamed, f.Name, e.Name, f.Name, e.Pos, f.Pos)
+			d.causes[f] = d.causes[e]
 		}
 		if e.Flags != f.Flags {
 			d.add(EnumFlags, f.Name, several(e), several(f), e.Pos, f.Pos)
