@@ -38,7 +38,7 @@ func main() {
 			}
 			usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
 			cpu := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
-			fmt.Printf("%.1f %.1f %d %d\n", time.Since(start).Seconds(), cpu.Seconds(), peak>>20, usage.Maxrss>>10)
+			fmt.Printf("%.2f %.2f %d %d\n", time.Since(start).Seconds(), cpu.Seconds(), peak>>20, usage.Maxrss>>10)
 			return
 		case <-tick:
 			peak = max(peak, resident(cmd.Process.Pid))

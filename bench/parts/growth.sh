@@ -1,0 +1,30 @@
+# shellcheck shell=bash
+# Whole runs on one, two, four and eight times the pages of v1.0 and beta
+# together: copies with names of their own (bench/grow). Sourced by bench/run;
+# writes growth.md.
+
+[[ -n $docs ]] || return 0
+(cd "$root" && go build -o "$tmp/grow" ./bench/grow)
+{
+	echo "$where"
+	echo
+	echo '| times | pages | Markdown MB | wall s | processor s | processor ms a page | against one | memory MB | kB a page | against one |'
+	echo '|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|'
+	for n in ${GROWTH-1 2 4 8}; do
+		"$tmp/grow" "$n" "$tmp/grown" "$docs/v1.0" "$docs/beta"
+		for _ in $(seq "$runs"); do
+			"$tmp/measure" "$tmp/docmill" generate --docs "$tmp/grown" --out "$tmp/grown-out" --package api >>"$tmp/grown-$n.times" 2>"$tmp/grown.log" ||
+				{ cat "$tmp/grown.log" >&2; exit 1; }
+			rm -rf "$tmp/grown-out"
+		done
+		read -r wall cpu _ largest < <(measured "$tmp/grown-$n.times")
+		find "$tmp/grown/api" "$tmp/grown/resources" -name '*.md' -printf '%s\n' | awk '{ s += $1 } END { print NR, s/1e6 }' |
+			{ read -r pages md; echo "$n $pages $md $wall $cpu $largest"; }
+		rm -rf "$tmp/grown"
+	done | awk '{
+			cpu = 1000*$5/$2; memory = 1024*$6/$2
+			if (NR == 1) { cpu1 = cpu; memory1 = memory }
+			printf "| %d | %d | %.1f | %.1f | %.1f | %.2f | ×%.2f | %d | %.1f | ×%.2f |\n", $1, $2, $3, $4, $5, cpu, cpu/cpu1, $6, memory, memory/memory1
+		}'
+} | tee "$tmp/growth.md"
+echo
