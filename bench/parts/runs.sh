@@ -27,7 +27,7 @@ lint() { # version: findings are no failure
 	"$tmp/measure" sh -c '"$@" || test $? = 1' sh "$tmp/docmill" lint --docs "$work/$1" >>"$work/$1-lint.times" 2>/dev/null
 }
 edit() { # version: one property more in the table of one page
-	sed -i '/^| *Property *|/{n;s/$/\n|madeUp'"$RANDOM"'|String|How it came about.|/}' "$work/$1/$page"
+	sed -i '/^|[[:space:]]*Property[[:space:]]*|/{n;s/$/\n|madeUp'"$RANDOM"'|String|How it came about.|/}' "$work/$1/$page"
 }
 for _ in $(seq "$runs"); do
 	for version in v1.0 beta; do
