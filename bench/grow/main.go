@@ -108,7 +108,9 @@ func (c *copier) copy(docs fs.FS) error {
 }
 
 // file returns the copy's name of a file.
-func (c *copier) file(name string) string { return strings.TrimSuffix(name, ".md") + "-" + c.tag + ".md" }
+func (c *copier) file(name string) string {
+	return strings.TrimSuffix(name, ".md") + "-" + c.tag + ".md"
+}
 
 var (
 	// A word is the name of a file, a name in a namespace, or any other name.
