@@ -1,7 +1,7 @@
 package gen
 
-// This file measures planning and printing apart, which only this package can
-// tell apart. The other stages are measured in bench/stages.
+// This file measures planning, which only this package can tell from printing.
+// The other stages are measured in bench/stages.
 
 import (
 	"path"
@@ -17,22 +17,6 @@ func BenchmarkPlan(b *testing.B) {
 	eachAPI(b, func(b *testing.B, api *model.API, size int64) {
 		meter.Loop(b, size, func() {
 			if _, err := newPlan(api, Options{Package: "api"}); err != nil {
-				b.Fatal(err)
-			}
-		})
-	})
-}
-
-// BenchmarkEmit plans the package and prints its Go files, without tests and
-// what is copied.
-func BenchmarkEmit(b *testing.B) {
-	eachAPI(b, func(b *testing.B, api *model.API, size int64) {
-		meter.Loop(b, size, func() {
-			p, err := newPlan(api, Options{Package: "api"})
-			if err == nil {
-				err = emitGo(p, make(map[string][]byte))
-			}
-			if err != nil {
 				b.Fatal(err)
 			}
 		})

@@ -10,6 +10,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -33,7 +34,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) < 3 {
-		return fmt.Errorf("want COPIES OUT DOCS...")
+		return errors.New("usage: grow COPIES OUT DOCS...")
 	}
 	copies, err := strconv.Atoi(args[0])
 	if err != nil {
