@@ -34,7 +34,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) < 3 {
-		return errors.New("usage: grow COPIES OUT DOCS...")
+		return errors.New("want arguments: COPIES OUT DOCS")
 	}
 	copies, err := strconv.Atoi(args[0])
 	if err != nil {
