@@ -42,6 +42,26 @@ func (u unionFS) Open(name string) (fs.File, error) {
 	return nil, err
 }
 
+// ReadFile implements [fs.ReadFileFS]: each layer reads its files in its own way.
+func (u unionFS) ReadFile(name string) (data []byte, err error) {
+	for _, l := range u {
+		if data, err = fs.ReadFile(l, name); err == nil || !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+	}
+	return data, err
+}
+
+// Stat implements [fs.StatFS].
+func (u unionFS) Stat(name string) (info fs.FileInfo, err error) {
+	for _, l := range u {
+		if info, err = fs.Stat(l, name); err == nil || !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+	}
+	return info, err
+}
+
 // ReadDir lists a folder of all layers.
 func (u unionFS) ReadDir(name string) ([]fs.DirEntry, error) {
 	err := error(&fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist})

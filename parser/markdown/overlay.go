@@ -182,6 +182,22 @@ func (w wholePages) Open(name string) (fs.File, error) {
 	return w.FS.Open(name)
 }
 
+// ReadFile implements [fs.ReadFileFS].
+func (w wholePages) ReadFile(name string) ([]byte, error) {
+	if w.overlays.IsPart(name, w.root) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return fs.ReadFile(w.FS, name)
+}
+
+// Stat implements [fs.StatFS].
+func (w wholePages) Stat(name string) (fs.FileInfo, error) {
+	if w.overlays.IsPart(name, w.root) {
+		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
+	}
+	return fs.Stat(w.FS, name)
+}
+
 // ReadDir implements [fs.ReadDirFS].
 func (w wholePages) ReadDir(dir string) ([]fs.DirEntry, error) {
 	entries, err := fs.ReadDir(w.FS, dir)
