@@ -1,12 +1,17 @@
 package main
 
-// This file draws up the digest of documentation: of the files that were read,
-// pages and what they include, whatever else lies beside them. Their place on
-// the machine does not count, nor does the order in which they were read, nor
-// line ends, which checkouts change: equal documentation has one digest.
+// This file notes what is read of documentation: which files, folders and
+// properties of files were looked at, and what was seen. Two things are made of
+// it. The digest in MANIFEST is of the files that were read, pages and what they
+// include, whatever else lies beside them: their place on the machine does not
+// count, nor does the order in which they were read, nor line ends, which
+// checkouts change; equal documentation has one digest. And whoever wants to
+// know whether a run would see what an earlier one saw takes the same looks
+// again (again.go).
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -18,13 +23,51 @@ import (
 
 // A tally notes what is read from several file systems.
 type tally struct {
-	mu   sync.Mutex
-	sums map[string][sha256.Size]byte
+	systems []fs.FS // as they were given
+
+	mu    sync.Mutex
+	sums  map[string][sha256.Size]byte
+	looks map[look]sight
+	// blind is set if something was seen that no look is for, or if a look was
+	// taken twice and different things were seen.
+	blind bool
 }
+
+// A look is what was asked of a file system.
+type look struct {
+	System int // index in [tally.systems]
+	Kind   lookKind
+	Name   string
+}
+
+func (l look) compare(m look) int {
+	return cmp.Or(cmp.Compare(l.System, m.System), cmp.Compare(l.Name, m.Name), cmp.Compare(l.Kind, m.Kind))
+}
+
+// A lookKind says what a look asks for.
+type lookKind string
+
+// Looks ask for the content of a file, for the entries of a folder, and for what
+// a name is.
+const (
+	lookFile   lookKind = "file"
+	lookFolder lookKind = "folder"
+	lookStat   lookKind = "stat"
+)
+
+// A sight is a digest of what was seen.
+type sight string
+
+func sighted(data []byte) sight { return sightOfSum(sha256.Sum256(data)) }
+
+func sightOfSum(sum [sha256.Size]byte) sight { return sight(hex.EncodeToString(sum[:])) }
 
 // of returns fsys, whose files t notes under prefix. It may be used by several
 // goroutines at once.
-func (t *tally) of(prefix string, fsys fs.FS) fs.FS { return &noted{fsys, prefix, t} }
+func (t *tally) of(prefix string, fsys fs.FS) fs.FS {
+	t.systems = append(t.systems, fsys)
+	return &noted{fsys, prefix, t, len(t.systems) - 1}
+}
 
 // digest returns the SHA-256 of what was read, in hexadecimal.
 func (t *tally) digest() string {
@@ -37,20 +80,98 @@ func (t *tally) digest() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// note adds a look and what was seen.
+func (t *tally) note(l look, s sight) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.looks == nil {
+		t.looks = make(map[look]sight)
+	}
+	if old, ok := t.looks[l]; ok && old != s {
+		t.blind = true // it changed while it was read
+	}
+	t.looks[l] = s
+}
+
+// take takes a look again, at the file systems as they are now.
+func (t *tally) take(l look) sight {
+	if l.System < 0 || l.System >= len(t.systems) {
+		return ""
+	}
+	fsys := t.systems[l.System]
+	switch l.Kind {
+	case lookFile:
+		return sightOfFile(fs.ReadFile(fsys, l.Name))
+	case lookFolder:
+		return sightOfFolder(fs.ReadDir(fsys, l.Name))
+	case lookStat:
+		return sightOfStat(fs.Stat(fsys, l.Name))
+	}
+	return ""
+}
+
+func sightOfFile(data []byte, err error) sight {
+	if err != nil {
+		return sightOfError(err)
+	}
+	return sighted(data)
+}
+
+func sightOfFolder(entries []fs.DirEntry, err error) sight {
+	if err != nil {
+		return sightOfError(err)
+	}
+	var b bytes.Buffer
+	for _, e := range entries {
+		fmt.Fprintf(&b, "%s\x00%s\x00", e.Name(), e.Type())
+	}
+	return sighted(b.Bytes())
+}
+
+// sightOfStat tells what a name is, and of a file its size. When it was changed
+// nobody asks for.
+func sightOfStat(info fs.FileInfo, err error) sight {
+	switch {
+	case err != nil:
+		return sightOfError(err)
+	case info.Mode().IsRegular():
+		return sight(fmt.Sprintf("%d bytes", info.Size()))
+	}
+	return sight(info.Mode().Type().String())
+}
+
+func sightOfError(err error) sight { return sighted([]byte(err.Error())) }
+
 // noted is a file system of a tally.
 type noted struct {
-	fs.FS
+	fs     fs.FS
 	prefix string
 	tally  *tally
+	index  int
+}
+
+func (n *noted) look(kind lookKind, name string) look { return look{n.index, kind, name} }
+
+// Open implements [fs.FS]. What is read of an open file, nobody notes.
+func (n *noted) Open(name string) (fs.File, error) {
+	n.tally.mu.Lock()
+	n.tally.blind = true
+	n.tally.mu.Unlock()
+	return n.fs.Open(name)
 }
 
 // ReadFile implements [fs.ReadFileFS].
 func (n *noted) ReadFile(name string) ([]byte, error) {
-	data, err := fs.ReadFile(n.FS, name)
+	data, err := fs.ReadFile(n.fs, name)
 	if err != nil {
+		n.tally.note(n.look(lookFile, name), sightOfError(err))
 		return nil, err
 	}
-	sum := sha256.Sum256(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")))
+	sum := sha256.Sum256(data)
+	n.tally.note(n.look(lookFile, name), sightOfSum(sum))
+	if crlf := []byte("\r\n"); bytes.Contains(data, crlf) {
+		sum = sha256.Sum256(bytes.ReplaceAll(data, crlf, []byte("\n")))
+	}
 	n.tally.mu.Lock()
 	defer n.tally.mu.Unlock()
 	if n.tally.sums == nil {
@@ -61,7 +182,22 @@ func (n *noted) ReadFile(name string) ([]byte, error) {
 }
 
 // ReadDir implements [fs.ReadDirFS].
-func (n *noted) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(n.FS, name) }
+func (n *noted) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(n.fs, name)
+	n.tally.note(n.look(lookFolder, name), sightOfFolder(entries, err))
+	return entries, err
+}
 
 // Stat implements [fs.StatFS].
-func (n *noted) Stat(name string) (fs.FileInfo, error) { return fs.Stat(n.FS, name) }
+func (n *noted) Stat(name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(n.fs, name)
+	n.tally.note(n.look(lookStat, name), sightOfStat(info, err))
+	return info, err
+}
+
+// seen returns all looks with what was seen, false if that is not all.
+func (t *tally) seen() (map[look]sight, bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return maps.Clone(t.looks), !t.blind
+}

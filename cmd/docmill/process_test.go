@@ -17,6 +17,9 @@ import (
 const asDocmill = "DOCMILL_TEST_AS_DOCMILL"
 
 func TestMain(m *testing.M) {
+	if os.Getenv(cacheVariable) == "" {
+		os.Setenv(cacheVariable, "off") // tests leave nothing behind, and want the work done
+	}
 	if os.Getenv(asDocmill) != "" {
 		main()
 	}

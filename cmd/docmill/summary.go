@@ -29,10 +29,14 @@ type summary struct {
 
 // write prints s, a line for each kind of fact.
 func (s *summary) write(w io.Writer) {
+	s.writeFacts(w)
+	s.writeFiles(w)
+}
+
+// writeFacts prints what the documentation says.
+func (s *summary) writeFacts(w io.Writer) {
 	fmt.Fprintln(w, s.title)
-	line := func(name, format string, args ...any) {
-		fmt.Fprintf(w, "  %-9s %s\n", name, fmt.Sprintf(format, args...))
-	}
+	line := lines(w)
 	kinds := make(map[string]int)
 	for _, p := range s.pages {
 		kinds[string(p.Kind)]++
@@ -60,6 +64,18 @@ func (s *summary) write(w io.Writer) {
 	for _, code := range byCount(codes) {
 		fmt.Fprintf(w, "  %9s %6d  %s\n", "", codes[code], code)
 	}
+}
+
+// lines returns a function that prints a line of a summary.
+func lines(w io.Writer) func(name, format string, args ...any) {
+	return func(name, format string, args ...any) {
+		fmt.Fprintf(w, "  %-9s %s\n", name, fmt.Sprintf(format, args...))
+	}
+}
+
+// writeFiles prints what became of the output folder.
+func (s *summary) writeFiles(w io.Writer) {
+	line := lines(w)
 	if f := s.files; f != nil {
 		record := ""
 		if f.Record && len(f.Written)+len(f.Removed) == 0 {
