@@ -1,10 +1,8 @@
 package outdir
 
 import (
-	"runtime"
+	"errors"
 	"slices"
-	"sync"
-	"sync/atomic"
 )
 
 // Digest returns a digest of what a [Write] of files leaves in a folder.
@@ -19,7 +17,7 @@ func Intact(dir, digest string) (files []string, ok bool) {
 	if CheckFolder(dir) != nil {
 		return nil, false
 	}
-	d, err := openDisk(dir, nil)
+	d, err := openDisk(dir, Options{})
 	if err != nil {
 		return nil, false
 	}
@@ -36,26 +34,16 @@ func Intact(dir, digest string) (files []string, ok bool) {
 		return nil, false
 	}
 	files = sortedKeys(r.files)
-	return files, allIntact(d, files, r.files)
+	err = each(d.workers, files, func(_ int, name string) error {
+		if !isIntact(d, name, r.files[name]) {
+			return errEdited
+		}
+		return nil
+	})
+	return files, err == nil
 }
 
-// allIntact looks at files side by side.
-func allIntact(d *disk, files []string, want owned) bool {
-	var next atomic.Int64
-	var edited atomic.Bool
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(files) && !edited.Load(); i = int(next.Add(1)) - 1 {
-				if !isIntact(d, files[i], want[files[i]]) {
-					edited.Store(true)
-				}
-			}
-		})
-	}
-	workers.Wait()
-	return !edited.Load()
-}
+var errEdited = errors.New("edited")
 
 // isIntact reports whether a file has one of some hashes, line ends aside.
 func isIntact(d *disk, name string, sums []string) bool {
