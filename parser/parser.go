@@ -41,6 +41,9 @@ type Options struct {
 	Overlays *markdown.Overlays
 	// Limits bound what one page may cost.
 	Limits markdown.Limits
+	// Memory, if not nil, has the pages of earlier calls of [Load] with the same
+	// options: those that are as they were are not read again.
+	Memory *Memory
 	// Progress, if not nil, is told how many of the pages are read. Calls come
 	// one at a time, but from several goroutines.
 	Progress func(done, total int)
@@ -72,8 +75,11 @@ func Load(fsys fs.FS, opts Options) (*model.API, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, p := range pages {
-		examplesOff.Page(p)
+	for i, p := range pages {
+		if opts.Memory != nil {
+			pages[i] = copyOps(p)
+		}
+		examplesOff.Page(pages[i])
 	}
 	if unused := examplesOff.Unused(); len(unused) > 0 {
 		return nil, nil, fmt.Errorf("examples to leave out: there is none at %s", strings.Join(unused, ", "))
@@ -161,7 +167,7 @@ func readAll(fsys fs.FS, paths []string, opts Options) []result {
 	for range min(jobs, len(paths)) {
 		wg.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(paths)); i = next.Add(1) - 1 {
-				out[i] = read(loader, paths[i], opts)
+				out[i] = readOrRecall(loader, paths[i], opts)
 				if opts.Progress != nil {
 					mu.Lock()
 					done++
@@ -172,7 +178,19 @@ func readAll(fsys fs.FS, paths []string, opts Options) []result {
 		})
 	}
 	wg.Wait()
+	if opts.Memory != nil {
+		opts.Memory.retain(paths)
+	}
 	return out
+}
+
+// readOrRecall reads a page, or takes it from memory.
+func readOrRecall(loader *markdown.Loader, path string, opts Options) result {
+	if opts.Memory == nil || opts.account {
+		res, _ := read(loader, path, opts)
+		return res
+	}
+	return opts.Memory.read(loader, path, func() (result, []string) { return read(loader, path, opts) })
 }
 
 // Page reads one page, which is nil if it is over a limit. The error means that the file could not be read;
@@ -191,7 +209,7 @@ func Page(fsys fs.FS, path string, opts Options) (*model.Page, diag.List, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	res := read(opts.loader(fsys), path, opts)
+	res, _ := read(opts.loader(fsys), path, opts)
 	if res.page != nil {
 		off.Page(res.page)
 		examplesOff.Page(res.page)
@@ -199,22 +217,23 @@ func Page(fsys fs.FS, path string, opts Options) (*model.Page, diag.List, error)
 	return res.page, res.diags, res.err
 }
 
-// read reads a page of the loader's docs root; opts.Dialects is set.
-func read(loader *markdown.Loader, path string, opts Options) result {
+// read reads a page of the loader's docs root, and returns the files that it
+// includes or wants to; opts.Dialects is set.
+func read(loader *markdown.Loader, path string, opts Options) (result, []string) {
 	r, err := readPage(loader, path, opts)
 	if why, ok := errors.AsType[*markdown.UnreadError](err); ok {
 		var found diag.List
 		found.Add(diag.UnreadPage, diag.Pos{File: path}, "not read: %v", why)
-		return result{diags: found}
+		return result{diags: found}, nil
 	}
 	if err != nil {
-		return result{err: fmt.Errorf("read %s: %w", path, err)}
+		return result{err: fmt.Errorf("read %s: %w", path, err)}, nil
 	}
 	res := result{page: r.page, diags: *r.diags}
 	if opts.account {
 		res.account = r.account()
 	}
-	return res
+	return res, r.doc.Includes
 }
 
 func readPage(loader *markdown.Loader, path string, opts Options) (*reader, error) {

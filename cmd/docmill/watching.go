@@ -11,11 +11,13 @@ import (
 	"os/signal"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/model/report"
+	"github.com/docmill/docmill/parser"
 	"github.com/docmill/docmill/watch"
 )
 
@@ -34,6 +36,35 @@ type watched struct {
 	// is broken, and the kind of each page.
 	bad   diag.List
 	kinds map[string]model.PageKind
+	// The pages that were read last, and what else decides how pages are read.
+	memory  *parser.Memory
+	reading string
+}
+
+// options returns how to read the pages of j: those that are as they were when
+// they were read for t are not read again.
+func (v *watching) options(j *job, t *watched) parser.Options {
+	if reading := j.src.reading(); t.memory == nil || t.reading != reading {
+		t.memory, t.reading = new(parser.Memory), reading
+	}
+	opts := v.c.options(v.e)
+	opts.Memory = t.memory
+	return opts
+}
+
+// reading returns what is equal as long as equal pages are read alike: words,
+// limits, and the corrections that are no whole pages. Those are the files that
+// are read before any page.
+func (s *source) reading() string {
+	looks, _ := s.read.seen()
+	var files []string
+	for l, saw := range looks {
+		if l.Kind == lookFile {
+			files = append(files, fmt.Sprintf("%d %s %s", l.System, l.Name, saw))
+		}
+	}
+	slices.Sort(files)
+	return fmt.Sprintf("%v\n%s\n%s", *s.limits, strings.Join(files, "\n"), s.words)
 }
 
 // watch generates, and again whenever something that is read changes. It
@@ -116,7 +147,7 @@ func (v *watching) generate(jobs []*job, changed []string) {
 func (v *watching) begin(j *job, t *watched) error {
 	t.again = true
 	start := time.Now()
-	m, err := j.make(v.c.options(v.e))
+	m, err := j.make(v.options(j, t))
 	if err != nil {
 		return err
 	}
@@ -163,7 +194,7 @@ func (t *watched) worse(j *job, s *summary) string {
 func (v *watching) anew(j *job, t *watched) error {
 	start := time.Now()
 	t.again = true
-	m, err := j.make(v.c.options(v.e))
+	m, err := j.make(v.options(j, t))
 	if err != nil {
 		return err
 	}

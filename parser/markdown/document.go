@@ -18,6 +18,9 @@ type Document struct {
 	// rest. Its Level is 0.
 	Root  *Section
 	Links map[string]string // reference definitions: lower-case label → target
+	// Includes are the files that the page includes, by the names that it asks for
+	// in the docs root, also those that are not there.
+	Includes []string
 	// Missing are the includes whose file is not in the docs root, in order:
 	// what it is called may still say what it said.
 	Missing []MissingInclude

@@ -25,6 +25,7 @@ type splicer struct {
 	budget int64    // bytes that may still be included; ends doubling includes
 	full   bool     // the budget was overrun and that was reported
 	err    error    // first failure to read an included file that exists
+	asked  []string
 	// missing are the includes without a file.
 	missing []MissingInclude
 }
@@ -133,6 +134,7 @@ func (s *splicer) open(pos diag.Pos, target string) *file {
 		s.diags.Add(diag.IncludeOutside, pos, "include %q leaves the docs root", target)
 		return nil
 	}
+	s.asked = append(s.asked, name)
 	f, err := s.loader.include(name)
 	if unread, ok := errors.AsType[*UnreadError](err); ok {
 		s.missing = append(s.missing, MissingInclude{target, pos})

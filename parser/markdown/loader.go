@@ -2,7 +2,9 @@ package markdown
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/url"
 	"path"
@@ -40,6 +42,9 @@ type folder struct {
 type file struct {
 	path  string
 	bytes []byte
+
+	digest sync.Once
+	sum    [sha256.Size]byte // of bytes, once digest is done
 }
 
 // NewLoader returns a Loader for the docs root fsys, which holds the whole pages
@@ -143,6 +148,20 @@ func (l *Loader) include(name string) (*file, error) {
 	l.incl[actual] = f
 	l.mu.Unlock()
 	return f, nil
+}
+
+// Find returns what is equal as long as an include of name leads to the same: to
+// a file with the same path and content, or to nothing for the same reason.
+func (l *Loader) Find(name string) string {
+	f, err := l.include(name)
+	switch {
+	case err != nil:
+		return "error: " + err.Error()
+	case f == nil:
+		return "missing: " + l.missingFolder(path.Dir(name))
+	}
+	f.digest.Do(func() { f.sum = sha256.Sum256(f.bytes) })
+	return fmt.Sprintf("%x %s", f.sum, f.path)
 }
 
 func (l *Loader) noteRead(name string, data []byte) {

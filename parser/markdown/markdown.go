@@ -46,7 +46,7 @@ func (l *Loader) Parse(name string) (*Document, diag.List, error) {
 	if s.err != nil {
 		return nil, diags, fmt.Errorf("read include of %s: %w", name, s.err)
 	}
-	doc.Missing = s.missing
+	doc.Missing, doc.Includes = s.missing, s.asked
 	build(doc, src, &diags)
 	diags.Sort()
 	return doc, diags, nil
