@@ -69,7 +69,9 @@ func (r *reader) account() []Entry {
 	}
 	for _, d := range *r.diags {
 		for _, u := range x.at(d.Pos) {
-			u.found = d.Rule.Code
+			if u.found == "" { // the first is about the unit, others about what vanished behind it
+				u.found = d.Rule.Code
+			}
 		}
 	}
 	matchCells(x, all)

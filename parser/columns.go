@@ -166,11 +166,11 @@ func (r *reader) field(c columns, row markdown.Row, nav bool) *model.FieldClaim 
 	if strings.ContainsAny(f.Type.Raw, ",(") { // string, maximum size 20
 		r.note(f, cell.Prose(c.cell(row, "type"), r.d))
 	}
-	if yes := r.yesNo(c.cell(row, "required")); yes != model.Unknown {
+	if yes := r.answer(c.cell(row, "required")); yes != model.Unknown {
 		f.Required = yes
 		r.columnRule(f, model.Required, yes == model.Yes, c.cell(row, "required"))
 	}
-	if yes := r.yesNo(c.cell(row, "nullable")); yes != model.Unknown {
+	if yes := r.answer(c.cell(row, "nullable")); yes != model.Unknown {
 		f.Nullable = yes
 		r.columnRule(f, model.NotNull, yes == model.No, c.cell(row, "nullable"))
 	}
@@ -317,6 +317,15 @@ func (r *reader) yesNo(t markdown.Text) model.Tri {
 		return model.No
 	}
 	return model.Unknown
+}
+
+// answer is yesNo in a column that has nothing but such answers.
+func (r *reader) answer(t markdown.Text) model.Tri {
+	yes := r.yesNo(t)
+	if yes == model.Unknown && !t.IsEmpty() && !r.foreign && !r.d.Is("none", t.String()) {
+		r.add(diag.YesNo, t.Pos, "found %q in a column of yes and no", t.String())
+	}
+	return yes
 }
 
 // headerText returns the titles of a table's columns on one line.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/cell"
 	"github.com/docmill/docmill/parser/markdown"
 )
@@ -106,6 +107,8 @@ func (r *reader) derivedTypes(s *markdown.Section) {
 			for _, row := range r.rows(b, r.columns(b).at(0)) {
 				if e := cell.FirstLink(row.Cells[0]); e.Link != "" {
 					r.typ.Derived = append(r.typ.Derived, e)
+				} else if !saysNone(r, row.Cells) {
+					r.add(diag.NamelessRow, row.Pos, "a row links to no type; its cells say %q", rowText(row))
 				}
 			}
 		}

@@ -27,6 +27,45 @@ func (r *reader) reportTables(s *markdown.Section, unknown map[*markdown.Section
 	}
 }
 
+// reportAnnotations reports what annotations say that stand above no code: the
+// block was moved or lost, or somebody misspelt its language.
+func (r *reader) reportAnnotations() {
+	var stray []*markdown.Meta
+	var look func(s *markdown.Section)
+	look = func(s *markdown.Section) {
+		blocks := s.Flat()
+		for i, b := range blocks {
+			m, ok := b.(*markdown.Meta)
+			if !ok || m.Values == nil || toolAnnotation(m) {
+				continue
+			}
+			if i+1 < len(blocks) {
+				if c, ok := blocks[i+1].(*markdown.Code); ok && isHTTPBlock(c) {
+					continue
+				}
+			}
+			stray = append(stray, m)
+		}
+		for _, sub := range s.Sections {
+			look(sub)
+		}
+	}
+	look(r.doc.Root)
+	if len(stray) == 0 {
+		return
+	}
+	used := make(map[diag.Pos]bool) // all the same: it stands a little higher, or names a type alone
+	places, _ := pageFacts(r.page)
+	for _, pos := range places {
+		used[pos] = true
+	}
+	for _, m := range stray {
+		if !used[m.Pos] {
+			r.add(diag.StrayAnnotation, m.Pos, "no code follows the annotation that says %q", short(m.Raw, 60))
+		}
+	}
+}
+
 func (r *reader) leftTables(blocks []markdown.Block, where string) {
 	for _, b := range blocks {
 		switch b := b.(type) {

@@ -94,7 +94,7 @@ func (r *reader) param(c columns, row markdown.Row) *model.ParamClaim {
 		} else if f.Doc == "" {
 			f.Doc = value.String()
 		}
-		if yes := r.yesNo(c.cell(row, "required")); yes != model.Unknown {
+		if yes := r.answer(c.cell(row, "required")); yes != model.Unknown {
 			f.Required = yes
 		}
 	}
@@ -161,14 +161,18 @@ func (r *reader) header(c columns, row markdown.Row, pos diag.Pos, name string, 
 	if value == "" && r.d.Has("header-value", h.Doc) {
 		value = h.Doc
 	}
-	if value != "" && h.Value == "" {
+	switch {
+	case value == "":
+	case h.Value == "":
 		h.Value = r.headerValue(value)
+	case h.Type == "" && h.Doc != "" && h.Doc != value: // Prefer: outlook.timezone | String | In which …
+		h.Type = value
 	}
 	if h.Doc == "" && h.Value != strings.TrimRight(value, ".") {
 		h.Doc = value
 	}
 	h.Required = r.headerRequired(value+" "+h.Doc, optional)
-	if yes := r.yesNo(c.cell(row, "required")); yes != model.Unknown {
+	if yes := r.answer(c.cell(row, "required")); yes != model.Unknown {
 		h.Required = yes
 	}
 	return h

@@ -94,6 +94,7 @@ func (r *reader) read() {
 			unknown[s] = true
 		}
 		r.reportTables(r.doc.Root, unknown, true)
+		r.reportAnnotations()
 	}
 }
 

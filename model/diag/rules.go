@@ -205,6 +205,10 @@ A letter or a dot counts only where few pages have the one word and many the oth
 	ShortRow = rule("short-row", Info, `
 A table row has fewer cells than the header. The missing cells are read as empty.`)
 
+	StrayAnnotation = rule("stray-annotation", Info, `
+An annotation says what the block of code below it holds, and there is none, or it is in another language than HTTP and JSON. What the
+annotation says is not used. Put it right above the block, or mark the block as http or json.`)
+
 	TranslatedName = rule("translated-name", Warning, `
 On a page in another language, a property or member has a translated name. The service knows the original only. docmill takes it from the page's
 JSON, from the list in back-quotes, or from other pages that translate the same word; the message says so. Put the original name back.`)
@@ -251,4 +255,7 @@ No page documents a type that is used. It becomes any JSON value. Correct the na
 
 	UnusableName = rule("unusable-name", Warning, `
 A property has a name that no JSON member can have in Go (a comma, a quote, a control character), or that other properties leave no Go name for. Its values are kept in Extra. Correct the name.`)
+
+	YesNo = rule("yes-no", Warning, `
+A cell stands in a column of yes and no ("Required?", "Nullable") and says something else. It is not used. Write Yes or No, and what else there is to say into the description.`)
 )

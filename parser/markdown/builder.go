@@ -29,7 +29,11 @@ func (b *builder) block(blocks []Block, n ast.Node) []Block {
 		}
 		return b.comments(blocks, n)
 	case *ast.CodeBlock:
-		return append(blocks, b.code(n.Lines(), "", n.Pos()))
+		from := n.Pos()
+		if n.Lines().Len() > 0 { // its indentation is the code's, but for four columns
+			from = min(from, n.Lines().At(0).Start)
+		}
+		return append(blocks, b.code(n.Lines(), "", from))
 	case *ast.List:
 		return append(blocks, b.list(n))
 	case *ast.Blockquote:
