@@ -12,7 +12,7 @@ import (
 
 // readConfig reads the configuration file name.
 func readConfig(e *env, name string) (*config.File, error) {
-	f, err := os.Open(e.path(name))
+	f, err := config.Open(e.path(name))
 	if err != nil {
 		return nil, fmt.Errorf("configuration %s: %w", name, reason(err))
 	}

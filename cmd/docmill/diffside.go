@@ -147,7 +147,7 @@ func (c *diffCommand) load(e *env, s *side, src *source, t config.Target) error 
 
 // openSaved reads what docmill model wrote.
 func openSaved(e *env, name string) (*side, error) {
-	f, err := os.Open(e.path(name))
+	f, err := config.Open(e.path(name))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, reason(err))
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -139,6 +138,10 @@ func openTarget(e *env, t config.Target) (*source, error) {
 	return src, err
 }
 
+// maxWords is how large a file of words may be, in bytes; the largest of the
+// built-in ones has 30 kB.
+const maxWords = 4 << 20
+
 // readDialect returns the built-in vocabularies with the words of a user's
 // file, if there is one, and those words.
 func readDialect(e *env, name string) (*dialect.Set, []byte, error) {
@@ -146,7 +149,7 @@ func readDialect(e *env, name string) (*dialect.Set, []byte, error) {
 	if err != nil || name == "" {
 		return set, nil, err
 	}
-	words, err := os.ReadFile(e.path(name))
+	words, err := config.ReadFile(e.path(name), maxWords)
 	if err != nil {
 		return nil, nil, fmt.Errorf("dialect %s: %w", name, reason(err))
 	}

@@ -4,12 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
 
 	"golang.org/x/mod/modfile"
+
+	"github.com/docmill/docmill/config"
 )
 
 // This file finds the import path of a generated package: that of the module
@@ -30,7 +31,7 @@ func importPath(e *env, given, out string) (string, error) {
 	}
 	below := ""
 	for {
-		text, err := os.ReadFile(filepath.Join(dir, "go.mod"))
+		text, err := config.ReadFile(filepath.Join(dir, "go.mod"), config.MaxBytes)
 		switch {
 		case err == nil:
 			module := modfile.ModulePath(text)

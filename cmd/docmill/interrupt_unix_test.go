@@ -3,6 +3,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -29,20 +30,24 @@ func TestInterruptEndsCommands(t *testing.T) {
 	if err := os.MkdirAll(pages, 0o777); err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(pages, "pot.md"), "# pot resource type\n")
-	// Words from a pipe nobody writes to keep each of them reading.
-	if err := syscall.Mkfifo(filepath.Join(dir, "words"), 0o666); err != nil {
-		t.Skipf("this file system has no named pipes: %v", err)
+	// Pages as large as may be keep each of them reading for seconds.
+	large := page + numbered("|name%d|String|Says what it is called.|\n", 90_000)
+	for i := range 8 {
+		write(t, filepath.Join(pages, fmt.Sprintf("pot%d.md", i)), large)
 	}
+	write(t, filepath.Join(dir, "fixes", "pot.md"), "# pot resource type\n")
 	commands := [][]string{
-		{"generate", "--docs", "docs", "--dialect", "words", "--out", "out"},
-		{"generate", "--docs", "docs", "--dialect", "words", "--out", "out", "--check"},
-		{"lint", "--docs", "docs", "--dialect", "words"},
-		{"model", "--docs", "docs", "--dialect", "words"},
-		{"show", "--docs", "docs", "--dialect", "words", "--stage", "api"},
-		{"why", "--docs", "docs", "--dialect", "words", "pot"},
-		{"diff", "docs", "docs", "--dialect", "words"},
-		{"openapi", "--docs", "docs", "--dialect", "words"},
+		{"generate", "--docs", "docs", "--out", "out", "--package", "api"},
+		{"generate", "--docs", "docs", "--out", "out", "--package", "api", "--check"},
+		{"lint", "--docs", "docs"},
+		{"lint", "--docs", "docs", "--account"},
+		{"model", "--docs", "docs"},
+		{"show", "--docs", "docs", "--stage", "api"},
+		{"show", "--docs", "docs", "--stage", "plan"},
+		{"list", "--docs", "docs"},
+		{"why", "--docs", "docs", "pot"},
+		{"diff", "docs", "docs"},
+		{"openapi", "--docs", "docs"},
 	}
 	for _, args := range commands {
 		cmd, out := process(t, dir, args...)

@@ -132,7 +132,7 @@ func (c *lintCommand) hide(e *env, all diag.List, verdicts *[]error) (diag.List,
 	if c.baseline == "" {
 		return all, nil
 	}
-	f, err := os.Open(e.path(c.baseline))
+	f, err := config.Open(e.path(c.baseline))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no baseline %s; write one of today's findings with --write-baseline %s", c.baseline, c.baseline)
 	}

@@ -58,3 +58,55 @@ func TestSpecialFiles(t *testing.T) {
 		}
 	}
 }
+
+// TestSpecialInputs gives pipes, devices and folders in place of the other files
+// that docmill reads.
+func TestSpecialInputs(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, filepath.FromSlash(name)) }
+	write(t, at("docs/resources/thing.md"), page+"|a|String|x|\n")
+	for _, name := range []string{"pipe", "piped/docmill.yaml", "piped/go.mod", "zero/docs/index.md"} {
+		write(t, at(filepath.ToSlash(filepath.Dir(name))+"/x.go"), "package x\n")
+		if err := syscall.Mkfifo(at(name), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink("/dev/zero", at("zero/docmill.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	for _, odd := range []string{"pipe", "/dev/zero", "docs"} {
+		for _, args := range [][]string{
+			{"generate", "--config", odd},
+			{"lint", "--docs", "docs", "--dialect", odd},
+			{"lint", "--docs", "docs", "--baseline", odd},
+		} {
+			refused(t, dir, args)
+		}
+	}
+	for _, args := range [][]string{
+		{"lint", "--docs", "docs", "--overlay", "pipe"},
+		{"lint", "--docs", "docs", "--overlay", "/dev/zero"},
+		{"diff", "docs", "pipe"},
+		{"diff", "/dev/zero", "docs"},
+		{"-C", "piped", "generate"},
+		{"-C", "piped", "init"},
+		{"-C", "zero", "generate"},
+		{"-C", "zero", "init"},
+		{"generate", "--docs", "docs", "--out", "piped/api", "--emit", "all"},
+	} {
+		refused(t, dir, args)
+	}
+}
+
+// refused runs docmill in dir and wants an error that says what is no file.
+func refused(t *testing.T, dir string, args []string) {
+	t.Helper()
+	args = append([]string{"-C", dir}, args...)
+	if args[2] == "-C" {
+		args = append([]string{"-C", filepath.Join(dir, args[3])}, args[4:]...)
+	}
+	code, out := ends(t, args...)
+	if code != exitFailure || !strings.Contains(out, "no file") && !strings.Contains(out, "not a directory") {
+		t.Errorf("%v: exit %d\n%s", args, code, out)
+	}
+}

@@ -5,7 +5,6 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -13,6 +12,8 @@ import (
 
 	"golang.org/x/mod/modfile"
 	modpath "golang.org/x/mod/module"
+
+	"github.com/docmill/docmill/config"
 )
 
 // This file looks at the Go module that the folder is in.
@@ -30,7 +31,7 @@ type module struct {
 func findModule(dir string) (*module, error) {
 	for {
 		name := filepath.Join(dir, "go.mod")
-		data, err := os.ReadFile(name)
+		data, err := config.ReadFile(name, config.MaxBytes)
 		switch {
 		case err == nil:
 			return readModule(name, data)
@@ -93,6 +94,9 @@ type source struct {
 	directive    string // the file that has the line for go generate
 }
 
+// maxSource is how large a Go file may be in which a directive is looked for.
+const maxSource = 64 << 20
+
 var directive = regexp.MustCompile(`(?m)^//go:generate .*\bdocmill(@\S+)? generate\b`)
 
 func readSource(dir string) (*source, error) {
@@ -102,7 +106,7 @@ func readSource(dir string) (*source, error) {
 	}
 	s := new(source)
 	for _, name := range names {
-		data, err := os.ReadFile(name)
+		data, err := config.ReadFile(name, maxSource)
 		if err != nil {
 			return nil, err
 		}

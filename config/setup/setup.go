@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -71,7 +70,7 @@ func New(dir string, given config.Target, schema, tool string) (*Plan, error) {
 // configuration adds docmill.yaml, unless there is one.
 func (p *Plan) configuration(dir string, given config.Target, schema string, mod *module) error {
 	name := filepath.Join(dir, config.Name)
-	data, err := os.ReadFile(name)
+	data, err := config.ReadFile(name, config.MaxBytes)
 	if err == nil {
 		f, err := config.Read(config.Name, data)
 		if err != nil {

@@ -1,10 +1,11 @@
 package setup
 
 import (
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"github.com/docmill/docmill/config"
 )
 
 // This file finds out how the documentation calls its API, from the heading of
@@ -27,7 +28,7 @@ func findTitle(dir string, roots []string) string {
 			full = filepath.Join(dir, root)
 		}
 		for _, name := range startPages {
-			text, err := os.ReadFile(filepath.Join(full, name))
+			text, err := config.ReadFile(filepath.Join(full, name), config.MaxBytes)
 			if err != nil {
 				continue
 			}
