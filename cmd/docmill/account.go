@@ -149,7 +149,7 @@ func (c *lintCommand) account(e *env, sources []*source) error {
 		lost += len(s.Lost)
 	}
 	if c.format == "json" {
-		enc := json.NewEncoder(e.stdout)
+		enc := json.NewEncoder(e.rawOut)
 		enc.SetIndent("", "\t")
 		enc.SetEscapeHTML(false)
 		if err := enc.Encode(sums); err != nil {

@@ -65,7 +65,11 @@ func (c *diffCommand) run(e *env, args []string) error {
 		return err
 	}
 	report := diff.Report{OldName: args[0], NewName: args[1], Changes: changes}
-	if err := report.Write(e.stdout, c.format); err != nil {
+	out := e.stdout
+	if c.format == "json" {
+		out = e.rawOut
+	}
+	if err := report.Write(out, c.format); err != nil {
 		return err
 	}
 	if n := countOf(changes, fatal); n > 0 {

@@ -11,8 +11,8 @@ import (
 // writeFindings writes findings of src as text to standard error.
 func writeFindings(e *env, src *source, l diag.List) error {
 	opts := reportOptions(src)
-	opts.Color = e.colors(e.stderr)
-	return report.Write(e.stderr, located(src, l), "text", opts)
+	opts.Color = e.colors(e.rawErr)
+	return report.Write(e.rawErr, located(src, l), "text", opts)
 }
 
 // reportOptions returns how to report findings whose files are located.

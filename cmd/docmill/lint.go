@@ -76,8 +76,8 @@ func (c *lintCommand) run(e *env, _ []string) error {
 		return saveBaseline(e, c.writeBaseline, shown)
 	}
 	opts := reportOptions(sources...)
-	opts.Link, opts.Color = c.link, e.colors(e.stdout)
-	if err := report.Write(e.stdout, shown, c.format, opts); err != nil {
+	opts.Link, opts.Color = c.link, e.colors(e.rawOut)
+	if err := report.Write(e.rawOut, shown, c.format, opts); err != nil {
 		return err
 	}
 	return firstFailure(verdicts)

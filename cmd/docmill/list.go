@@ -89,7 +89,7 @@ func (c *listCommand) run(e *env, args []string) error {
 	}
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Or(columns[at].compare(a, b), strings.Compare(a.Pattern, b.Pattern)) })
 	if c.json {
-		enc := json.NewEncoder(e.stdout)
+		enc := json.NewEncoder(e.rawOut)
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", " ")
 		return enc.Encode(rows)

@@ -31,5 +31,5 @@ func (c *modelCommand) run(e *env, _ []string) error {
 	if err != nil {
 		return err
 	}
-	return part.API().WriteJSON(e.stdout)
+	return part.API().WriteJSON(e.rawOut)
 }

@@ -41,6 +41,6 @@ func (c *openapiCommand) run(e *env, _ []string) error {
 	if err != nil {
 		return fmt.Errorf("openapi: %w", err)
 	}
-	_, err = e.stdout.Write(text)
+	_, err = e.rawOut.Write(text)
 	return err
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/docmill/docmill/gen/names"
+	"github.com/docmill/docmill/model/report"
 )
 
 // Exit codes.
@@ -28,8 +29,13 @@ const (
 
 // env is the world of one run of the command.
 type env struct {
-	stdin          io.Reader
+	stdin io.Reader
+	// stdout and stderr are for text: what comes from documentation does
+	// nothing to the terminal.
 	stdout, stderr io.Writer
+	// rawOut and rawErr are the same as they are: for formats that programs read,
+	// and for colours and progress of our own.
+	rawOut, rawErr io.Writer
 	terminal       func(io.Writer) bool
 	dir            string // what relative paths are relative to, "" for the working directory
 }
@@ -95,19 +101,21 @@ var subcommands = []struct {
 // the exit code. It depends on nothing but its arguments and the files they
 // name.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	e := &env{stdin: stdin, stdout: stdout, stderr: stderr, terminal: isTerminal}
+	quietOut, quietErr := report.NewQuiet(stdout), report.NewQuiet(stderr)
+	e := &env{stdin: stdin, stdout: quietOut, stderr: quietErr, rawOut: stdout, rawErr: stderr, terminal: isTerminal}
 	root := tree(e)
 	root.SetArgs(args)
-	err := root.Execute()
+	err := errors.Join(root.Execute(), quietOut.Flush())
+	defer quietErr.Flush()
 	var v verdict
 	switch {
 	case err == nil:
 		return exitOK
 	case errors.As(err, &v):
-		fmt.Fprintln(stderr, v)
+		fmt.Fprintln(e.stderr, v)
 		return exitFinding
 	}
-	fmt.Fprintf(stderr, "docmill: %v\n", err)
+	fmt.Fprintf(e.stderr, "docmill: %v\n", err)
 	return exitFailure
 }
 

@@ -28,7 +28,7 @@ func (e *env) colors(w io.Writer) bool {
 // read, nil if that is no terminal: a log has no use for a line that overwrites
 // itself.
 func (e *env) progress() func(done, total int) {
-	if !e.terminal(e.stderr) {
+	if !e.terminal(e.rawErr) {
 		return nil
 	}
 	last := -1
@@ -42,6 +42,6 @@ func (e *env) progress() func(done, total int) {
 		if done == total {
 			line = strings.Repeat(" ", len(line)) + "\r"
 		}
-		fmt.Fprint(e.stderr, line, "\r")
+		fmt.Fprint(e.rawErr, line, "\r")
 	}
 }

@@ -32,7 +32,7 @@ func TestTerminal(t *testing.T) {
 	} {
 		t.Setenv("NO_COLOR", test.noColor)
 		var stdout, stderr bytes.Buffer
-		e := &env{stdout: &stdout, stderr: &stderr, terminal: func(io.Writer) bool { return test.terminal }}
+		e := &env{stdout: &stdout, stderr: &stderr, rawOut: &stdout, rawErr: &stderr, terminal: func(io.Writer) bool { return test.terminal }}
 		root := tree(e)
 		root.SetArgs([]string{"lint", "--docs", docs})
 		if err := root.Execute(); !isVerdict(err) {

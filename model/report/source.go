@@ -90,17 +90,6 @@ func printable(s string) string {
 	}, s)
 }
 
-// quiet replaces what would act on a terminal by U+FFFD. Other than printable,
-// it leaves blanks as they are: names have unusual ones.
-func quiet(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) && r != '\t' {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, s)
-}
-
 // blanks returns what is as wide as s on a screen: ideographs take the room of
 // two letters, and so does the ideographic blank.
 func blanks(s string) string {

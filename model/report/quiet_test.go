@@ -1,0 +1,36 @@
+package report
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestQuiet(t *testing.T) {
+	for _, test := range []struct{ name, text, want string }{
+		{"letters", "größer 大 🙂\n\tx", "größer 大 🙂\n\tx"},
+		{"escape", "a\x1b[2Jb\x07\u009b31m", "a\uFFFD[2Jb\uFFFD\uFFFD31m"},
+		{"direction", "a\u202eb\u2066c", "a\uFFFDb\uFFFDc"},
+		{"invisible", "a\u200bb\ufeffc\u00add", "a\uFFFDb\uFFFDc\uFFFDd"},
+		{"line ends", "a\r\nb\rc\u2028d\x85e\r", "a\r\nb\uFFFDc\uFFFDd\uFFFDe\uFFFD"},
+		{"no UTF-8", "a\xffb\xe2\x80", "a\uFFFDb\uFFFD\uFFFD"},
+		{"blanks", "a\u00a0b\u3000c", "a\u00a0b\u3000c"},
+	} {
+		for size := 1; size <= len(test.text); size++ { // however it is cut
+			var b strings.Builder
+			q := NewQuiet(&b)
+			for rest := test.text; rest != ""; {
+				n := min(size, len(rest))
+				if _, err := q.Write([]byte(rest[:n])); err != nil {
+					t.Fatal(err)
+				}
+				rest = rest[n:]
+			}
+			if err := q.Flush(); err != nil {
+				t.Fatal(err)
+			}
+			if b.String() != test.want {
+				t.Errorf("%s in pieces of %d: %q, want %q", test.name, size, b.String(), test.want)
+			}
+		}
+	}
+}
