@@ -252,6 +252,7 @@ func (p *planner) nameAll() error {
 	p.first = p.firstOfPages()
 	p.growServices() // the tree, the methods and their names within a service
 	p.nameRest()     // everything in the package that is made from other names
+	p.lookalikes()
 	return p.err
 }
 

@@ -19,8 +19,12 @@ import (
 // digit, before an upper-case letter that follows a lower-case letter or a
 // digit, and before the last letter of a run of upper-case letters that goes on
 // in lower case (HTTPServer is HTTP, Server). A plural s stays with its
-// abbreviation (APIs). Words keep their case; none is empty.
+// abbreviation (APIs). A name that looks like another has letters spelt out
+// ([Lookalike]). Words keep their case; none is empty.
 func Words(s string) []string {
+	if Lookalike(s) {
+		s = spellOut(s)
+	}
 	var words []string
 	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return !isNameRune(r) }) {
 		words = appendCamel(words, part)

@@ -111,6 +111,10 @@ Correct the one that is wrong.`)
 	LongRow = rule("long-row", Warning, `
 A table row has more cells than the header, usually because of an unescaped "|". The surplus is joined into the last cell. Write \| for a literal bar.`)
 
+	LookalikeName = rule("lookalike-name", Warning, `
+A name mixes Latin letters with Cyrillic, Greek or other ones of the same shape, or has letters that cannot be seen: two such names look alike and are not the same.
+Go names have the numbers of these letters ("ScU043Epe"); on the wire the name stays as it is. Type the name anew, in Latin letters.`)
+
 	MemberValue = rule("member-value", Warning, `
 The value of an enumeration's member is no whole number. The member is kept without a value. Write the number, in digits.`)
 
