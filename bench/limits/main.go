@@ -2,12 +2,17 @@
 // values, levels, includes, pages. It prints the table of docs/limits.md.
 //
 //	go run ./bench/limits [-sizes 10000,100000,1000000] [-only REGEXP] [-deadline 2m]
+//	go run ./bench/limits -everywhere 10000
 //
 // Each shape is written to a temporary folder in each size and given to docmill
 // generate as a process of its own, with the limits of pages raised. The table
 // has the processor time and the memory of that process, and in the last column
 // how many times the time of the size before the largest cost: ten is in
 // proportion.
+//
+// The second form looks for what nobody thought of: it puts everything that
+// means something to a reader of pages (repeats.go) everywhere, and prints what
+// takes more than twice its proportion.
 package main
 
 import (
@@ -29,7 +34,15 @@ func main() {
 	sizes := flag.String("sizes", "10000,100000,1000000", "how much of each thing, `N,N,...`")
 	only := flag.String("only", "", "measure shapes whose name matches `REGEXP`")
 	deadline := flag.Duration("deadline", 2*time.Minute, "end a measurement after `TIME`")
+	everywhere := flag.Int("everywhere", 0, "instead, put each token in each spot `N` and 4N times, and print what is not in proportion")
 	flag.Parse()
+	if *everywhere > 0 {
+		if err := repeats(os.Stdout, *everywhere); err != nil {
+			fmt.Fprintln(os.Stderr, "limits:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if err := measureAll(os.Stdout, *sizes, *only, *deadline); err != nil {
 		fmt.Fprintln(os.Stderr, "limits:", err)
 		os.Exit(1)
