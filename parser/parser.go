@@ -166,6 +166,8 @@ func readAll(fsys fs.FS, paths []string, opts Options) []result {
 	var wg sync.WaitGroup
 	for range min(jobs, len(paths)) {
 		wg.Go(func() {
+			opts := opts
+			opts.Dialects = opts.Dialects.Remembering()
 			for i := next.Add(1) - 1; i < int64(len(paths)); i = next.Add(1) - 1 {
 				out[i] = readOrRecall(loader, paths[i], opts)
 				if opts.Progress != nil {
@@ -241,11 +243,16 @@ func readPage(loader *markdown.Loader, path string, opts Options) (*reader, erro
 	if err != nil {
 		return nil, err
 	}
+	return readDocument(doc, diags, opts.Dialects), nil
+}
+
+// readDocument reads a parsed page, whose findings so far are diags.
+func readDocument(doc *markdown.Document, diags diag.List, set *dialect.Set) *reader {
 	r := &reader{
-		doc: doc, set: opts.Dialects, page: &model.Page{Path: path, Name: pageName(doc), Address: address(doc)}, diags: &diags,
+		doc: doc, set: set, page: &model.Page{Path: doc.Path, Name: pageName(doc), Address: address(doc)}, diags: &diags,
 		origins: make(map[*model.PermissionTable]grantOrigin),
 	}
 	r.read()
 	diags.Sort()
-	return r, nil
+	return r
 }

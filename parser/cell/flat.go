@@ -2,8 +2,8 @@ package cell
 
 import (
 	"slices"
+	"sort"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/dialect"
@@ -13,7 +13,7 @@ import (
 // This file lays the spans of a cell out as one string. Readers of cells look
 // at words across spans ("[x](x.md) collection") and yet must know of each
 // word whether it was code, bold or a link, and where it stands. So a flat
-// keeps, for each byte of the folded text, the span it came from.
+// knows of each byte of the folded text where it came from.
 //
 // Chinese and Japanese punctuation is laid out as Latin: "（a、b）。" as
 // " (a, b). ", so that lists and sentences are cut by one set of marks.
@@ -21,55 +21,96 @@ import (
 // A flat is the text of a cell, white space folded, with its spans.
 type flat struct {
 	text  string
-	from  []int32 // for each byte of text, the index of its span
-	at    []int32 // for each byte of text, its offset in the span
-	lines []int   // offsets in text that a line break (<br>, <li>) precedes
+	runs  []run // in order, without gaps
+	lines []int // offsets in text that a line break (<br>, <li>) precedes
 	spans []markdown.Span
 	pos   diag.Pos
 }
 
+// A run is a part of a flat's text that stands in one span as it is. It reaches
+// up to the next one, less the blank before that, which belongs to the next.
+type run struct {
+	from int32 // offset in the text
+	span int32
+	at   int32 // offset in the span
+}
+
 func flatten(t markdown.Text) *flat {
+	f := &flat{spans: t.Spans, pos: t.Pos}
+	if len(t.Spans) == 1 && isPlain(t.Spans[0].Text) {
+		f.text, f.runs = t.Spans[0].Text, []run{{}}
+		return f
+	}
 	n := 0
 	for i := range t.Spans {
 		n += len(t.Spans[i].Text)
 	}
-	f := &flat{from: make([]int32, 0, n), at: make([]int32, 0, n), spans: t.Spans, pos: t.Pos}
-	buf := make([]byte, 0, n)
-	blank, newline := false, false // what is due before the next visible character
-	wide := false                  // the last character was wide punctuation
+	f.runs = make([]run, 0, len(t.Spans))
+	l := &layout{f: f}
+	l.text.Grow(n)
 	for i := range t.Spans {
-		for off, r := range t.Spans[i].Text {
-			if markdown.IsSpace(r) {
-				blank, newline = true, newline || r == '\n'
-				continue
-			}
-			size := utf8.RuneLen(r)
-			mark := !t.Spans[i].Code && isWideMark(r)
-			if mark {
-				r = dialect.Narrow(r)
-				blank = blank || r == '('
-			}
-			if (blank || wide && !strings.ContainsRune(".,;:)", r)) && len(buf) > 0 {
-				buf = f.put(buf, " ", i, off)
-			}
-			wide = mark && r != '('
-			if newline {
-				f.lines = append(f.lines, len(buf))
-			}
-			blank, newline = false, false
-			if r == utf8.RuneError {
-				buf = f.put(buf, "\uFFFD", i, off)
-				continue
-			}
-			if mark {
-				buf = f.put(buf, string(r), i, off)
-				continue
-			}
-			buf = f.put(buf, t.Spans[i].Text[off:off+size], i, off)
+		l.span(i, &t.Spans[i])
+	}
+	f.text = l.text.String()
+	return f
+}
+
+// isPlain reports whether a text is laid out as it is: ASCII in words with one
+// blank between.
+func isPlain(s string) bool {
+	blank := true
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' || s[i] == ' ' && blank {
+			return false
+		}
+		blank = s[i] == ' '
+	}
+	return !blank
+}
+
+// A layout is the state of laying out spans.
+type layout struct {
+	f    *flat
+	text strings.Builder
+	// What is due before the next visible character, and whether the last was
+	// wide punctuation.
+	blank, newline, wide bool
+}
+
+// span lays out the i-th span.
+func (l *layout) span(i int, s *markdown.Span) {
+	for off, r := range s.Text {
+		if markdown.IsSpace(r) {
+			l.blank, l.newline = true, l.newline || r == '\n'
+			continue
+		}
+		mark := !s.Code && isWideMark(r)
+		if mark {
+			r = dialect.Narrow(r)
+			l.blank = l.blank || r == '('
+		}
+		if (l.blank || l.wide && !strings.ContainsRune(".,;:)", r)) && l.text.Len() > 0 {
+			l.text.WriteByte(' ')
+		}
+		l.wide = mark && r != '('
+		if l.newline {
+			l.f.lines = append(l.f.lines, l.text.Len())
+		}
+		l.blank, l.newline = false, false
+		l.f.goOn(l.text.Len(), i, off)
+		l.text.WriteRune(r)
+	}
+}
+
+// goOn notes where the byte at a new end of the text comes from, if it does
+// not follow the one before.
+func (f *flat) goOn(end, span, off int) {
+	if n := len(f.runs); n > 0 {
+		if r := &f.runs[n-1]; int(r.span) == span && off-int(r.at) == end-int(r.from) {
+			return
 		}
 	}
-	f.text = string(buf)
-	return f
+	f.runs = append(f.runs, run{int32(end), int32(span), int32(off)})
 }
 
 // isWideMark reports whether r is wide punctuation that parts words.
@@ -77,17 +118,30 @@ func isWideMark(r rune) bool {
 	return r >= 0x3001 && strings.ContainsRune("、。，．；：（）！？", r)
 }
 
-func (f *flat) put(buf []byte, s string, span, off int) []byte {
-	for j := range len(s) {
-		f.from = append(f.from, int32(span))
-		f.at = append(f.at, int32(off+j))
+// run returns the index of the run of the byte at i. Blanks belong to the text
+// after them.
+func (f *flat) run(i int) int {
+	if f.text[i] == ' ' {
+		i++
 	}
-	return append(buf, s...)
+	if len(f.runs) == 1 {
+		return 0
+	}
+	return sort.Search(len(f.runs), func(k int) bool { return int(f.runs[k].from) > i }) - 1
 }
 
 // span returns the span of the byte at i. Blanks belong to the text after
 // them.
-func (f *flat) span(i int) *markdown.Span { return &f.spans[f.from[i]] }
+func (f *flat) span(i int) *markdown.Span { return &f.spans[f.runs[f.run(i)].span] }
+
+// offset returns where the byte at i stands in its span.
+func (f *flat) offset(i int) int {
+	r := f.runs[f.run(i)]
+	if f.text[i] == ' ' {
+		i++
+	}
+	return i - int(r.from) + int(r.at)
+}
 
 // beginsLine reports whether the byte at i is the first of a line.
 func (f *flat) beginsLine(i int) bool {
@@ -95,15 +149,29 @@ func (f *flat) beginsLine(i int) bool {
 	return ok
 }
 
-// runEnd returns where the run of text that begins at i and comes from one
-// span ends, at most end. Without such an end, a reader of sentences in a long
-// run would go through the run for each of them.
+// runEnd returns where the text that begins at i and comes from one span ends,
+// at most end. Without such an end, a reader of sentences in a long span would
+// go through the span for each of them.
 func (f *flat) runEnd(i, end int) int {
-	j := i
-	for j < end && f.from[j] == f.from[i] {
-		j++
+	if i >= end {
+		return i
 	}
-	return j
+	k := f.run(i)
+	span := f.runs[k].span
+	for k < len(f.runs) && f.runs[k].span == span {
+		if int(f.runs[k].from) >= end {
+			return end
+		}
+		k++
+	}
+	if k == len(f.runs) {
+		return end
+	}
+	next := int(f.runs[k].from)
+	if f.text[next-1] == ' ' {
+		next--
+	}
+	return min(next, end)
 }
 
 // place returns the position of the byte at i.
@@ -116,6 +184,6 @@ func (f *flat) place(i int) diag.Pos {
 		return f.pos
 	}
 	pos := s.Pos
-	pos.Col += int(f.at[i])
+	pos.Col += f.offset(i)
 	return pos
 }

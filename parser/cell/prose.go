@@ -29,9 +29,8 @@ type Facts struct {
 
 // Prose reads the facts in a description.
 func Prose(t markdown.Text, d *dialect.Dialect) Facts {
-	m := &miner{d: d, t: t}
-	if s := t.String(); hasFacts(d, s) {
-		m.f = flatten(t)
+	m := &miner{d: d, f: flatten(t)}
+	if mayHaveFacts(d.In(m.f.text)) {
 		for _, s := range sentences(m.f) {
 			m.sentence(s)
 		}
@@ -50,7 +49,6 @@ func (m *miner) takeBack() {
 
 type miner struct {
 	d     *dialect.Dialect
-	t     markdown.Text
 	f     *flat
 	facts Facts
 }
@@ -95,44 +93,44 @@ var rulePhrases = []struct {
 	{"format-date", "format-maybe", formatRule("date")},
 }
 
-// hasFacts reports whether any phrase stands in s at all: most descriptions
-// need no closer look.
-func hasFacts(d *dialect.Dialect, s string) bool {
+// mayHaveFacts reports whether a sentence may hold a phrase at all: most
+// descriptions need no closer look.
+func mayHaveFacts(in dialect.Phrases) bool {
 	for _, p := range factPhrases {
-		if d.MayHave(p.phrase, s) {
+		if in.MayHave(p.phrase) {
 			return true
 		}
 	}
 	for _, p := range rulePhrases {
-		if d.Has(p.phrase, s) {
+		if in.MayHave(p.phrase) {
 			return true
 		}
 	}
-	return d.MayHave("inherited", s) || d.MayHave("inherited-behind", s) || d.MayHave("exclusive", s)
+	return in.MayHave("inherited") || in.MayHave("inherited-behind") || in.MayHave("exclusive")
 }
 
 func (m *miner) sentence(at sentence) {
 	s := m.f.text[at.from:at.to]
+	in := m.d.In(s)
 	for _, p := range factPhrases {
-		in, ok := m.d.First(p.phrase, s)
-		if !ok || p.unless != "" && m.d.Has(p.unless, s) {
+		found, ok := in.First(p.phrase)
+		if !ok || in.Has(p.unless) {
 			continue
 		}
 		p.set(&m.facts)
 		if p.rule != "" {
-			m.rule(&model.Constraint{Kind: p.rule}, s, at.from+in.Start)
+			m.rule(&model.Constraint{Kind: p.rule}, s, at.from+found.Start)
 		}
 	}
-	if in, ok := m.d.First("inherited", s); ok && m.facts.Inherited.IsZero() {
-		m.facts.Inherited = m.linkAfter(at.from+in.End, at.to)
+	if found, ok := in.First("inherited"); ok && m.facts.Inherited.IsZero() {
+		m.facts.Inherited = m.linkAfter(at.from+found.End, at.to)
 	}
 	if m.facts.Inherited.IsZero() {
 		m.facts.Inherited = m.linkBefore("inherited-behind", at)
 	}
 	for _, p := range rulePhrases {
-		// Few sentences have the phrase; those that do are asked for the other.
-		if in, ok := m.d.First(p.phrase, s); ok && !m.d.Has(p.unless, s) {
-			m.rule(p.rule(in), s, at.from+in.Start)
+		if found, ok := in.First(p.phrase); ok && !in.Has(p.unless) {
+			m.rule(p.rule(found), s, at.from+found.Start)
 		}
 	}
 	m.exclusions(at)
@@ -206,6 +204,9 @@ func (m *miner) linkAfter(i, end int) model.TypeExpr {
 // linkBefore returns the first link or bold span that a phrase follows: other
 // languages say "from [x](x.md) inherits".
 func (m *miner) linkBefore(phrase string, at sentence) model.TypeExpr {
+	if !m.d.In(m.f.text[at.from:at.to]).MayHave(phrase) {
+		return model.TypeExpr{}
+	}
 	for j := at.from; j < at.to; {
 		run := m.f.runEnd(j, at.to)
 		if s := m.f.span(j); s.Link != "" || s.Bold {
@@ -329,7 +330,7 @@ func appendSentence(out []sentence, s string, from, to int) []sentence {
 // Bases returns the types that sentences say a type derives from: "Inherits
 // from [x](x.md)", "is derived from **x**".
 func Bases(t markdown.Text, d *dialect.Dialect) []model.TypeExpr {
-	m := &miner{d: d, t: t, f: flatten(t)}
+	m := &miner{d: d, f: flatten(t)}
 	var out []model.TypeExpr
 	for _, s := range sentences(m.f) {
 		for _, in := range d.FindPhrase("base", m.f.text[s.from:s.to]) {

@@ -227,6 +227,7 @@ var proseTests = []struct{ in, want string }{
 	{"It is in the format of 'a_b', where a is the GUID of the shelf.", ""},
 	{"The URL of the shelf.", "format(url)"},
 	{"URL to the wood.", "format(url)"},
+	{"The shelf URL. It opens the shelf.", "format(url)"},
 	{"The relative URL of the shelf.", ""},
 	{"The shelf that opens when a URL is clicked.", ""},
 	{"The email address of the owner.", "format(email)"},

@@ -168,7 +168,7 @@ func (r *responseReader) isStatus(from, to int) bool {
 		return true
 	}
 	if r.f.span(from).Code {
-		return markdown.Fold(r.f.span(from).Text[:r.f.at[from]]) == ""
+		return markdown.Fold(r.f.span(from).Text[:r.f.offset(from)]) == ""
 	}
 	return r.d.Has("response-status", strings.TrimLeft(rest, "`"))
 }

@@ -24,15 +24,13 @@
 package dialect
 
 import (
-	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 // A Dialect is a vocabulary. It does not change after it was made, so many
-// goroutines may use it.
+// goroutines may use it, unless it is one of [Set.Remembering].
 type Dialect struct {
 	// Locale is the first code of the language, "en-us" for English.
 	Locale string
@@ -40,40 +38,38 @@ type Dialect struct {
 	codes   []string // all codes of the language, in lower case
 	terms   map[string]string
 	own     map[string]bool // the words that English lacks
-	phrases []phrase
+	phrases []*phrase
 	byName  map[string][]int // indexes in phrases
 	clouds  []cloud          // in the order of their lines
-}
-
-type phrase struct {
-	name     string
-	re       *regexp.Regexp
-	literals []string // a match contains one of these; nil if not known
+	filter  *lazyFilter      // of phrases
+	memory  *memory          // nil if nothing is remembered
 }
 
 // A Match is a phrase found in a text. Start and End are byte offsets.
 type Match struct {
 	Phrase     string
 	Start, End int
-	args       map[string][2]int
+	groups     []string // names of the expression's groups
+	at         []int    // offsets of its groups, in pairs
 	text       string
 }
 
 // Arg returns the text of a named group, as written (not lower-cased), "" if
 // the group did not take part in the match.
 func (m Match) Arg(name string) string {
-	at, ok := m.args[name]
-	if !ok {
-		return ""
-	}
-	return m.text[at[0]:at[1]]
+	start, end, _ := m.ArgAt(name)
+	return m.text[start:end]
 }
 
 // ArgAt returns the byte offsets of a named group, and false if it did not
 // take part in the match.
 func (m Match) ArgAt(name string) (start, end int, ok bool) {
-	at, ok := m.args[name]
-	return at[0], at[1], ok
+	for i, group := range m.groups {
+		if group == name && m.at[2*i] >= 0 {
+			start, end, ok = m.at[2*i], m.at[2*i+1], true // the last of a name
+		}
+	}
+	return start, end, ok
 }
 
 // Term returns the canonical form of a column title, row label, section title
@@ -86,6 +82,18 @@ func (d *Dialect) Term(s string) string {
 
 // Lookup is like [Dialect.Term] and also reports whether the dialect knows s.
 func (d *Dialect) Lookup(s string) (string, bool) {
+	if d.memory == nil {
+		return d.lookup(s)
+	}
+	a := d.memory.of(s)
+	if !a.looked {
+		a.term, a.known = d.lookup(s)
+		a.looked = true
+	}
+	return a.term, a.known
+}
+
+func (d *Dialect) lookup(s string) (string, bool) {
 	s = fold(s)
 	if term, ok := d.terms[s]; ok {
 		return term, true
@@ -102,97 +110,15 @@ func (d *Dialect) Is(term, s string) bool {
 	return ok && got == term
 }
 
-// Find returns all phrases in s, which should have its white space folded,
-// ordered by where they begin, then by name.
-func (d *Dialect) Find(s string) []Match {
-	low := lower(s)
-	var out []Match
-	for i := range d.phrases {
-		out = d.phrases[i].appendAll(out, s, low)
-	}
-	slices.SortStableFunc(out, func(a, b Match) int {
-		if a.Start != b.Start {
-			return a.Start - b.Start
-		}
-		return strings.Compare(a.Phrase, b.Phrase)
-	})
-	return out
-}
-
-// FindPhrase returns the places where one phrase stands in s.
-func (d *Dialect) FindPhrase(name, s string) []Match {
-	low := lower(s)
-	var out []Match
-	for _, i := range d.byName[name] {
-		out = d.phrases[i].appendAll(out, s, low)
-	}
-	slices.SortStableFunc(out, func(a, b Match) int { return a.Start - b.Start })
-	return out
-}
+// FindPhrase returns the places where one phrase stands in s, which should have
+// its white space folded.
+func (d *Dialect) FindPhrase(name, s string) []Match { return d.In(s).All(name) }
 
 // First returns the first place where a phrase stands in s.
-func (d *Dialect) First(name, s string) (Match, bool) {
-	m := d.FindPhrase(name, s)
-	if len(m) == 0 {
-		return Match{}, false
-	}
-	return m[0], true
-}
+func (d *Dialect) First(name, s string) (Match, bool) { return d.In(s).First(name) }
 
 // Has reports whether a phrase stands in s.
-func (d *Dialect) Has(name, s string) bool {
-	low := lower(s)
-	for _, i := range d.byName[name] {
-		if p := &d.phrases[i]; p.possible(low) && p.re.MatchString(low) {
-			return true
-		}
-	}
-	return false
-}
-
-// MayHave reports whether s contains what every match of a phrase contains, so
-// that a part of s may match. It is much cheaper than [Dialect.Has].
-func (d *Dialect) MayHave(name, s string) bool {
-	low := lower(s)
-	for _, i := range d.byName[name] {
-		if d.phrases[i].possible(low) {
-			return true
-		}
-	}
-	return false
-}
-
-func (p *phrase) possible(low string) bool {
-	if p.literals == nil {
-		return true
-	}
-	for _, lit := range p.literals {
-		if strings.Contains(low, lit) {
-			return true
-		}
-	}
-	return false
-}
-
-func (p *phrase) appendAll(out []Match, s, low string) []Match {
-	if !p.possible(low) {
-		return out
-	}
-	names := p.re.SubexpNames()
-	for _, at := range p.re.FindAllStringSubmatchIndex(low, -1) {
-		m := Match{Phrase: p.name, Start: at[0], End: at[1], text: s}
-		for i := 1; i < len(names); i++ {
-			if names[i] != "" && at[2*i] >= 0 {
-				if m.args == nil {
-					m.args = make(map[string][2]int)
-				}
-				m.args[names[i]] = [2]int{at[2*i], at[2*i+1]}
-			}
-		}
-		out = append(out, m)
-	}
-	return out
-}
+func (d *Dialect) Has(name, s string) bool { return d.In(s).Has(name) }
 
 // lower is strings.ToLower that keeps every byte offset: a letter whose lower
 // case has another length (İ) stays.

@@ -204,27 +204,6 @@ func TestWithErrors(t *testing.T) {
 	}
 }
 
-// TestLiterals checks the literals that a match must contain; a wrong one
-// would hide matches.
-func TestLiterals(t *testing.T) {
-	tests := []struct{ pattern, want string }{
-		{`\bread[- ]?only\b`, "read"},
-		{`^(?:not|non)[- ]nullable`, "nullable"},
-		{`(?:cannot|must not) be null`, " be null"},
-		{`(?:one|two)+`, "one|two"},
-		{`a?b*`, ""},
-		{`(?:abc|d?)`, ""},
-		{`(?:[0-9]+ characters){1,2}`, " characters"},
-		{`(?i)Loud`, ""},
-		{`只读|必須です`, "只读|必須です"},
-	}
-	for _, tt := range tests {
-		if got := strings.Join(literals(tt.pattern), "|"); got != tt.want {
-			t.Errorf("literals(%q) = %q, want %q", tt.pattern, got, tt.want)
-		}
-	}
-}
-
 func TestFindKeepsOffsets(t *testing.T) {
 	s, err := with(t, "phrase scope = needle")
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 // says where it is, line and column, and what would be right.
 
 func empty() *Dialect {
-	return &Dialect{terms: make(map[string]string), own: make(map[string]bool), byName: make(map[string][]int)}
+	return &Dialect{terms: make(map[string]string), own: make(map[string]bool), byName: make(map[string][]int), filter: new(lazyFilter)}
 }
 
 // over returns a copy of d to add words to.
@@ -23,6 +23,7 @@ func (d *Dialect) over() *Dialect {
 	out := &Dialect{
 		Locale: d.Locale, codes: slices.Clone(d.codes), terms: maps.Clone(d.terms), own: maps.Clone(d.own),
 		phrases: slices.Clone(d.phrases), byName: make(map[string][]int), clouds: slices.Clone(d.clouds),
+		filter: new(lazyFilter),
 	}
 	for name, at := range d.byName {
 		out.byName[name] = slices.Clone(at)
@@ -34,15 +35,12 @@ func (d *Dialect) over() *Dialect {
 type file struct {
 	codes   []string // of its locale line, nil if it has none
 	terms   []entry
-	phrases []entry
+	phrases []*phrase
 	clouds  []cloud
 }
 
-// An entry is a word of a term, or the expression of a phrase.
-type entry struct {
-	name, text string
-	re         *regexp.Regexp // of a phrase
-}
+// An entry is a word of a term.
+type entry struct{ name, text string }
 
 // add puts the words of a file over those of d, which has none of them in its
 // own language yet.
@@ -58,7 +56,7 @@ func (d *Dialect) add(f *file) {
 	}
 	for _, e := range f.phrases {
 		d.byName[e.name] = append(d.byName[e.name], len(d.phrases))
-		d.phrases = append(d.phrases, phrase{e.name, e.re, literals(e.text)})
+		d.phrases = append(d.phrases, e)
 	}
 	for _, c := range f.clouds {
 		d.addCloud(c)
@@ -72,11 +70,14 @@ type fileReader struct {
 	// known, if not nil, is the vocabulary whose canonical names a file may
 	// use: any other would never be asked for.
 	known *Dialect
+	// builtin is set for docmill's own files. A test compiles their
+	// expressions; a run compiles those that it needs.
+	builtin bool
 }
 
-// readFile reads a vocabulary. The error says file:line:col.
-func readFile(in io.Reader, path string, known *Dialect) (*file, error) {
-	r := &fileReader{out: new(file), seen: make(map[string]string), known: known}
+// read reads a vocabulary. The error says file:line:col.
+func (r *fileReader) read(in io.Reader, path string) (*file, error) {
+	r.out, r.seen = new(file), make(map[string]string)
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 1<<20)
 	for n := 1; lines.Scan(); n++ {
@@ -151,11 +152,12 @@ func (r *fileReader) term(name, value string, at int) (int, error) {
 }
 
 func (r *fileReader) phrase(name, pattern string) error {
-	re, err := regexp.Compile(pattern)
-	if err != nil {
-		return err
+	if !r.builtin {
+		if _, err := regexp.Compile(pattern); err != nil {
+			return err
+		}
 	}
-	r.out.phrases = append(r.out.phrases, entry{name: name, text: pattern, re: re})
+	r.out.phrases = append(r.out.phrases, &phrase{name: name, pattern: pattern})
 	return nil
 }
 

@@ -54,7 +54,7 @@ func open(fsys fs.FS, name string, known *Dialect) (*file, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return readFile(f, name, known)
+	return (&fileReader{known: known, builtin: true}).read(f, name)
 }
 
 // With returns s with the words of a user's file. A file with a locale line
@@ -62,7 +62,7 @@ func open(fsys fs.FS, name string, known *Dialect) (*file, error) {
 // all. The error says file:line:col.
 // name is the file's, for errors.
 func (s *Set) With(in io.Reader, name string) (*Set, error) {
-	words, err := readFile(in, name, s.english)
+	words, err := (&fileReader{known: s.english}).read(in, name)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,218 @@
+package dialect
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"regexp/syntax"
+	"strings"
+	"testing"
+)
+
+// TestNeeds checks what a match must contain. Each way is its clauses, joined
+// by "&", with "=" before one that says all; "<" and ">" stand for the ends of
+// a word, "^" and "$" for those of the text.
+func TestNeeds(t *testing.T) {
+	tests := []struct{ pattern, want string }{
+		{`\bread[- ]?only\b`, "=<read only>|<read-only>|<readonly>"},
+		{`^(?:not|non)[- ]nullable`, "=^non nullable|^non-nullable|^not nullable|^not-nullable"},
+		{`(?:cannot|must not) be null`, "=cannot be null|must not be null"},
+		{`(?:one|two)+`, "one|two"},
+		{`a?b*`, ""},
+		{`(?:abc|d?)`, ""},
+		{`(?:[0-9]+ characters){1,2}`, " charact"},
+		{`(?i)Loud`, ""},
+		{`只读|必須です`, "=只读|必須です"},
+		{`\bbody\b.*\bcontains\b`, "<contains>&<body>"},
+		{`^the (?:big|\S+) shelf$`, "=^the big shelf$ ;  shelf$"},
+		{`\bif\b|^$`, ""},
+		{`\b(?:if|unless)\b`, "=<if>|<unless>"},
+		{`x\by`, ""},
+		{`(?:the|a) \b[a-z]+ shelf`, " shelf"},
+		{`max(?:imum)? (?:allowed )?(?:string )?(?:length|size)(?: limit)?(?: is)? [0-9]+`, "length l|length i|length |size lim|size is |size "},
+	}
+	for _, tt := range tests {
+		var ways []string
+		for _, n := range needs(tt.pattern) {
+			var clauses []string
+			for _, atoms := range n.clauses {
+				var texts []string
+				for _, a := range atoms {
+					texts = append(texts, edgeMarks(a.before, "<^")+a.text+edgeMarks(a.after, ">$"))
+				}
+				clauses = append(clauses, strings.Join(texts, "|"))
+			}
+			way := strings.Join(clauses, "&")
+			if n.exact {
+				way = "=" + way
+			}
+			ways = append(ways, way)
+		}
+		if got := strings.Join(ways, " ; "); got != tt.want {
+			t.Errorf("needs(%q)\n got %s\nwant %s", tt.pattern, got, tt.want)
+		}
+	}
+}
+
+func edgeMarks(e edge, marks string) string {
+	out := ""
+	if e&wordEdge != 0 {
+		out += marks[:1]
+	}
+	if e&(textStart|textEnd) != 0 {
+		out += marks[1:]
+	}
+	return out
+}
+
+// TestFilterHidesNothing compares the filters of all vocabularies with their
+// expressions, on texts that each expression matches, alone, in a sentence, and
+// with letters changed, and on such texts mixed.
+func TestFilterHidesNothing(t *testing.T) {
+	set, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, locale := range set.Locales() {
+		d := set.Locale(locale)
+		g := &generator{rand.New(rand.NewPCG(1, 2))}
+		all := d.patterns()
+		check := newChecker(all)
+		for i, p := range all {
+			if d != set.English() && i < len(set.English().phrases) {
+				continue // they have had their turn
+			}
+			re, err := syntax.Parse(p, syntax.Perl)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, other := g.match(re), g.match(re)
+			for _, text := range []string{s, "The " + s + " shelf.", g.worse(s), s + ". " + other} {
+				if err := check.text(strings.ToLower(text), i); err != nil {
+					t.Fatalf("%s: %v", locale, err)
+				}
+			}
+		}
+	}
+}
+
+func (d *Dialect) patterns() []string {
+	var out []string
+	for _, p := range d.phrases {
+		out = append(out, p.pattern)
+	}
+	return out
+}
+
+// A checker compares a filter with the expressions it is made of.
+type checker struct {
+	filter *filter
+	sieve  sieve
+	exprs  []*regexp.Regexp
+}
+
+func newChecker(patterns []string) *checker {
+	c := &checker{}
+	var all [][]need
+	for _, p := range patterns {
+		all = append(all, needs(p))
+		c.exprs = append(c.exprs, regexp.MustCompile(p))
+	}
+	c.filter = newFilter(all)
+	return c
+}
+
+// text returns an error if the filter says something of a text that does not
+// agree with the expressions, or of one of its halves with the one at index own.
+func (c *checker) text(s string, own int) error {
+	may, do, inPart := c.filter.pass(s, &c.sieve)
+	for i, re := range c.exprs {
+		switch matches := re.MatchString(s); {
+		case matches && !has(may, i):
+			return fmt.Errorf("%q matches %s and is hidden", s, re)
+		case !matches && has(do, i):
+			return fmt.Errorf("%q does not match %s", s, re)
+		case has(inPart, i):
+		case has(may, i), i == own && (re.MatchString(s[len(s)/2:]) || re.MatchString(s[:len(s)/2])):
+			return fmt.Errorf("a part of %q matches %s and is hidden", s, re)
+		}
+	}
+	return nil
+}
+
+// A generator makes up texts.
+type generator struct{ *rand.Rand }
+
+// match returns a text that matches re, but for its \b.
+func (g *generator) match(re *syntax.Regexp) string {
+	switch re.Op {
+	case syntax.OpLiteral:
+		return string(re.Rune)
+	case syntax.OpCharClass:
+		i := 2 * g.IntN(len(re.Rune)/2)
+		return string(re.Rune[i] + rune(g.IntN(min(int(re.Rune[i+1]-re.Rune[i])+1, 40))))
+	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+		return string(rune('a' + g.IntN(26)))
+	case syntax.OpAlternate:
+		return g.match(re.Sub[g.IntN(len(re.Sub))])
+	case syntax.OpConcat, syntax.OpCapture:
+		return g.repeat(re.Sub, 1)
+	case syntax.OpQuest:
+		return g.repeat(re.Sub, g.IntN(2))
+	case syntax.OpStar:
+		return g.repeat(re.Sub, g.IntN(4))
+	case syntax.OpPlus:
+		return g.repeat(re.Sub, 1+g.IntN(3))
+	case syntax.OpRepeat:
+		return g.repeat(re.Sub, re.Min+g.IntN(2))
+	}
+	return ""
+}
+
+func (g *generator) repeat(subs []*syntax.Regexp, n int) string {
+	var b strings.Builder
+	for range n {
+		for _, sub := range subs {
+			b.WriteString(g.match(sub))
+		}
+	}
+	return b.String()
+}
+
+// worse returns a text with a byte dropped or put in.
+func (g *generator) worse(s string) string {
+	i := g.IntN(len(s) + 1)
+	if g.IntN(2) == 0 && i < len(s) {
+		return s[:i] + s[i+1:]
+	}
+	return s[:i] + string(" .x\x80"[g.IntN(4)]) + s[i:]
+}
+
+// FuzzNeeds compares what is found out about any expression with what it matches.
+func FuzzNeeds(f *testing.F) {
+	f.Add(`\bread[- ]?only\b`, "is read-only now", "readonly")
+	f.Add(`^(?:not|non)[- ]nullable$`, "non-nullable", "")
+	f.Add(`a\b|\Bb+(?:c|)\b`, "ab c", "bbc")
+	f.Add(`(?:one|two){2,3}|\pL.`, "twoone", "x")
+	f.Fuzz(func(t *testing.T, pattern, a, b string) {
+		if len(pattern) > 60 || strings.Contains(pattern, `\Q`) { // which would quote what is put behind
+			return
+		}
+		if _, err := regexp.Compile(pattern); err != nil {
+			return
+		}
+		check := newChecker([]string{pattern, "(?:" + pattern + ")|" + pattern, `\b` + pattern, `^` + pattern + `$`})
+		re, err := syntax.Parse(pattern, syntax.Perl)
+		if err != nil {
+			return
+		}
+		s := (&generator{rand.New(rand.NewPCG(uint64(len(a)), uint64(len(b))))}).match(re)
+		for _, text := range []string{s, a, b, a + s, s + b, a + s + b, s + s} {
+			for i := range check.exprs {
+				if err := check.text(text, i); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,53 @@
+package dialect
+
+import (
+	"fmt"
+	"testing"
+)
+
+// TestRemembering checks that a remembered answer is that of a vocabulary which
+// remembers nothing, whatever was asked before and how often.
+func TestRemembering(t *testing.T) {
+	set, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, remembers := set.English(), set.Remembering().English()
+	texts := []string{"Read-only.", "Required. Read-only.", "Property", "Between 1 and 9", "", "Properties:", "Namespace: a.b"}
+	phrases := []string{"read-only", "required", "range", "namespace", "type-note"}
+	for range 3 {
+		for _, s := range texts {
+			term, known := plain.Lookup(s)
+			if got, ok := remembers.Lookup(s); got != term || ok != known {
+				t.Errorf("Lookup(%q) = %q, %v; want %q, %v", s, got, ok, term, known)
+			}
+			for _, name := range phrases {
+				want, got := plain.FindPhrase(name, s), remembers.FindPhrase(name, s)
+				if fmt.Sprint(got) != fmt.Sprint(want) || remembers.Has(name, s) != (len(want) > 0) || plain.Has(name, s) != (len(want) > 0) {
+					t.Errorf("%s in %q: %v, want %v", name, s, got, want)
+				}
+			}
+		}
+	}
+}
+
+// TestMemoryIsBounded checks that a tree of endless different texts is not kept.
+func TestMemoryIsBounded(t *testing.T) {
+	set, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := set.Remembering().English()
+	for i := range 2*maxTexts + 1 {
+		d.Lookup(fmt.Sprint("shelf ", i))
+	}
+	d.Lookup(string(make([]byte, maxText+1)))
+	if n := len(d.memory.texts); n > maxTexts {
+		t.Errorf("%d texts are kept", n)
+	}
+	for s := range d.memory.texts {
+		if len(s) > maxText {
+			t.Errorf("a text of %d bytes is kept", len(s))
+		}
+	}
+}
