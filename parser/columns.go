@@ -16,12 +16,28 @@ import (
 type columns []string
 
 func (r *reader) columns(t *markdown.Table) columns {
-	out, known := make(columns, len(t.Header)), make([]bool, len(t.Header))
-	for i, h := range t.Header {
-		out[i], known[i] = r.d.Lookup(strings.Trim(h.String(), "*"))
+	h, ok := r.titles[t]
+	if !ok {
+		h = r.columnTitles(t)
+		r.titles[t] = h
 	}
-	if slices.Contains(known, false) {
-		return r.placed(out, known)
+	if slices.Contains(h.known, false) {
+		return r.placed(h.titles, h.known)
+	}
+	return h.titles
+}
+
+// columnTitles are the titles of a table as the vocabulary has them, and which of
+// them it knows.
+type columnTitles struct {
+	titles columns
+	known  []bool
+}
+
+func (r *reader) columnTitles(t *markdown.Table) columnTitles {
+	out := columnTitles{make(columns, len(t.Header)), make([]bool, len(t.Header))}
+	for i, h := range t.Header {
+		out.titles[i], out.known[i] = r.d.Lookup(strings.Trim(h.String(), "*"))
 	}
 	return out
 }
@@ -127,7 +143,7 @@ func (r *reader) fieldRows(t *markdown.Table, nav bool) []*model.FieldClaim {
 // emptyRow reports whether a row says that there is nothing: all its cells
 // are empty, or its name and its type are "None".
 func (r *reader) emptyRow(c columns, row markdown.Row) bool {
-	if rowText(row) == "" {
+	if isBlank(row) {
 		return true
 	}
 	typ := c.cell(row, "type").String()
@@ -335,6 +351,13 @@ func headerText(t *markdown.Table) string {
 		out = append(out, h.String())
 	}
 	return strings.Join(out, " | ")
+}
+
+// isBlank reports whether a row holds nothing: rowText is "".
+func isBlank(row markdown.Row) bool {
+	return !slices.ContainsFunc(row.Cells, func(c markdown.Text) bool {
+		return !c.IsEmpty() && strings.Trim(c.String(), " |") != ""
+	})
 }
 
 // rowText returns the cells of a row on one line, for messages.

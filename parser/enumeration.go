@@ -108,7 +108,7 @@ func (r *reader) enumAnnotation(e *model.EnumClaim) {
 // member reads one row; nil for an empty one. "None" is a member like others.
 func (r *reader) member(c columns, row markdown.Row) *model.MemberClaim {
 	text, value := memberCells(c, row)
-	if rowText(row) == "" {
+	if isBlank(row) {
 		return nil
 	}
 	name, _ := cell.Name(text, r.d)

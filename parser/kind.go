@@ -158,6 +158,9 @@ func isRequest(c *markdown.Code) bool {
 
 func beginsWithMethod(line string) bool {
 	line = markdown.Fold(line)
+	if line == "" || !isLetter(line[0]) {
+		return false
+	}
 	end := strings.IndexAny(line, " /")
 	return end > 0 && end+1 < len(line) && cell.IsMethod(strings.ToUpper(line[:end]))
 }

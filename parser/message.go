@@ -14,10 +14,20 @@ import (
 
 // This file cuts the code blocks of examples into HTTP messages.
 
-var (
-	statusLine = regexp.MustCompile(`^HTTP(?:/[0-9.]+)? ([1-5][0-9][0-9])\b`)
-	headerLine = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_-]*) ?: ?(.*)$`)
-)
+// statusLine is what follows "HTTP" in the first line of a response.
+var statusLine = regexp.MustCompile(`^(?:/[0-9.]+)? ([1-5][0-9][0-9])\b`)
+
+// cutHeader cuts a line "Name: value", or reports false.
+func cutHeader(folded string) (name, value string, ok bool) {
+	end := 0
+	for end < len(folded) && (isLetter(folded[end]) || end > 0 && (folded[end] == '_' || folded[end] == '-' || '0' <= folded[end] && folded[end] <= '9')) {
+		end++
+	}
+	value, ok = strings.CutPrefix(strings.TrimPrefix(folded[end:], " "), ":")
+	return folded[:end], strings.TrimPrefix(value, " "), ok && end > 0
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // A blockText is a code block cut into lines.
 type blockText struct {
@@ -61,8 +71,8 @@ func (t *blockText) starts() []int {
 		if isMessageStart(folded) {
 			out = append(out, i)
 		}
-		if m := headerLine.FindStringSubmatch(folded); m != nil && strings.EqualFold(m[1], "Content-Type") &&
-			strings.Contains(strings.ToLower(m[2]), "multipart") && len(out) > 0 {
+		if name, value, ok := cutHeader(folded); ok && strings.EqualFold(name, "Content-Type") &&
+			strings.Contains(strings.ToLower(value), "multipart") && len(out) > 0 {
 			return out
 		}
 	}
@@ -73,18 +83,23 @@ func isMessageStart(folded string) bool {
 	if status(folded) > 0 {
 		return true
 	}
-	_, url, _ := strings.Cut(folded, " ")
-	return beginsWithMethod(folded) && folded[0] <= 'Z' && strings.Contains(url, "/")
+	_, url, ok := strings.Cut(folded, " ")
+	return ok && folded[0] <= 'Z' && strings.Contains(url, "/") && beginsWithMethod(folded)
 }
 
 // status returns the status of a line "HTTP/1.1 200 OK" or "200 OK", 0 for any
 // other line.
 func status(folded string) int {
-	if s := statusLine.FindStringSubmatch(folded); s != nil {
-		n, _ := strconv.Atoi(s[1])
-		return n
+	if rest, ok := strings.CutPrefix(folded, "HTTP"); ok {
+		if s := statusLine.FindStringSubmatch(rest); s != nil {
+			n, _ := strconv.Atoi(s[1])
+			return n
+		}
 	}
 	code, reason, _ := strings.Cut(folded, " ")
+	if len(code) != 3 || code[0] < '1' || code[0] > '9' {
+		return 0
+	}
 	if n, err := strconv.Atoi(code); err == nil && reason != "" && strings.EqualFold(http.StatusText(n), reason) {
 		return n
 	}
@@ -109,11 +124,11 @@ func (t *blockText) message(first, end int) *model.Message {
 		i = next // an empty line too many
 	}
 	for ; i < end; i++ {
-		h := headerLine.FindStringSubmatch(markdown.Fold(t.lines[i]))
-		if h == nil {
+		name, value, ok := cutHeader(markdown.Fold(t.lines[i]))
+		if !ok {
 			break
 		}
-		m.Header = append(m.Header, [2]string{h[1], h[2]})
+		m.Header = append(m.Header, [2]string{name, value})
 	}
 	t.body(m, i, end)
 	return m
@@ -132,8 +147,8 @@ func (t *blockText) filled(i, end int) int {
 // isHeader reports whether a line behind an empty one is a header all the same:
 // no body begins like that.
 func isHeader(folded string) bool {
-	h := headerLine.FindStringSubmatch(folded)
-	return h != nil && (strings.HasPrefix(strings.ToLower(h[1]), "content-") || strings.EqualFold(h[1], "Prefer") || strings.EqualFold(h[1], "Authorization"))
+	name, _, ok := cutHeader(folded)
+	return ok && (strings.HasPrefix(strings.ToLower(name), "content-") || strings.EqualFold(name, "Prefer") || strings.EqualFold(name, "Authorization"))
 }
 
 // body takes the lines from first to end, less the empty ones around them.

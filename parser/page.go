@@ -40,6 +40,9 @@ type reader struct {
 	unknown []*markdown.Section
 	// taken are the tables whose rows were read, with the titles of their columns.
 	taken map[*markdown.Table]columns
+	// keys and titles are what was found out about titles of sections and columns.
+	keys   map[*markdown.Section]string
+	titles map[*markdown.Table]columnTitles
 }
 
 // rows returns the rows of a table to who reads them. A table that nobody asks
@@ -47,9 +50,6 @@ type reader struct {
 // are the titles of the columns the caller understands: a further column that
 // holds something is reported, too.
 func (r *reader) rows(t *markdown.Table, known ...string) []markdown.Row {
-	if r.taken == nil {
-		r.taken = make(map[*markdown.Table]columns)
-	}
 	if r.taken[t] == nil {
 		r.taken[t] = r.columns(t)
 		r.otherColumns(t, known)
@@ -266,6 +266,15 @@ func (r *reader) opFor(variant string) *model.OpClaim {
 // key returns the canonical title of a section, without the version it is
 // for. The anchor is asked first, for translated pages keep the English one.
 func (r *reader) key(s *markdown.Section) string {
+	key, ok := r.keys[s]
+	if !ok {
+		key = r.findKey(s)
+		r.keys[s] = key
+	}
+	return key
+}
+
+func (r *reader) findKey(s *markdown.Section) string {
 	title := s.Title.String()
 	anchor := anchorWords(s)
 	if term, ok := r.d.Lookup(anchor); ok && !r.d.Has("variant", title) {

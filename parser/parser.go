@@ -250,7 +250,8 @@ func readPage(loader *markdown.Loader, path string, opts Options) (*reader, erro
 func readDocument(doc *markdown.Document, diags diag.List, set *dialect.Set) *reader {
 	r := &reader{
 		doc: doc, set: set, page: &model.Page{Path: doc.Path, Name: pageName(doc), Address: address(doc)}, diags: &diags,
-		origins: make(map[*model.PermissionTable]grantOrigin),
+		origins: make(map[*model.PermissionTable]grantOrigin), taken: make(map[*markdown.Table]columns),
+		keys: make(map[*markdown.Section]string), titles: make(map[*markdown.Table]columnTitles),
 	}
 	r.read()
 	diags.Sort()

@@ -35,9 +35,21 @@ func codeStart(c *markdown.Code) diag.Pos {
 // newSample reads a JSON text that stands at pos.
 func newSample(text string, pos diag.Pos, d *dialect.Dialect) *model.JSONSample {
 	s := &model.JSONSample{Text: text, Pos: pos}
+	if members, ok := scanMembers(text, pos, d); ok {
+		s.Members = members
+		return s
+	}
+	readFaulty(s, d)
+	return s
+}
+
+// readFaulty reads the JSON text of s, which has a fault, is no object, or has
+// names with escapes. The members before the fault are known.
+func readFaulty(s *model.JSONSample, d *dialect.Dialect) {
+	text, pos := s.Text, s.Pos
 	if !shallow(text) {
 		s.Err = fmt.Errorf("it nests deeper than %d", maxJSONDepth)
-		return s
+		return
 	}
 	dec := json.NewDecoder(strings.NewReader(text))
 	dec.UseNumber()
@@ -59,7 +71,6 @@ func newSample(text string, pos diag.Pos, d *dialect.Dialect) *model.JSONSample 
 			s.Err = errors.New("text after the JSON value")
 		}
 	}
-	return s
 }
 
 // maxJSONDepth is how deep JSON may nest. Generated code reads no deeper than

@@ -1,8 +1,6 @@
 package parser
 
 import (
-	"path"
-	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -77,34 +75,65 @@ var sections = []section{
 	{on: onAll, titles: "instance attributes", whole: true, read: (*reader).ignore, ignored: ruleInstance},
 }
 
-// table is sections. Readers look sub-sections up, so sections cannot be used
-// by them directly: Go forbids a variable that depends on itself.
-var table []section
+// table finds the rows of sections by kind of page and title. Readers look
+// sub-sections up, so sections cannot be used by them directly: Go forbids a
+// variable that depends on itself.
+var table map[model.PageKind]*sectionTitles
 
-func init() { table = sections }
-
-// findSection returns the row for a section of a page of some kind, nil if there is
-// none.
-func findSection(kind model.PageKind, key string) *section {
-	for i := range table {
-		s := &table[i]
-		if slices.Contains(s.on, kind) && titleFits(s.titles, key) {
-			return s
-		}
-	}
-	return nil
+// sectionTitles are the titles of the sections of one kind of page.
+type sectionTitles struct {
+	rows     []section
+	whole    map[string]int // index in rows
+	patterns []titlePattern // in the order of their rows
 }
 
-func titleFits(titles, key string) bool {
-	for t := range strings.SplitSeq(titles, "|") {
-		if t == key {
-			return true
-		}
-		if strings.Contains(t, "*") {
-			if ok, _ := path.Match(t, strings.ReplaceAll(key, "/", " ")); ok {
-				return true
+// A titlePattern is a title with a "*" in it.
+type titlePattern struct {
+	before, after string
+	row           int
+}
+
+func init() {
+	table = make(map[model.PageKind]*sectionTitles)
+	for i, s := range sections {
+		for _, kind := range s.on {
+			if table[kind] == nil {
+				table[kind] = &sectionTitles{rows: sections, whole: make(map[string]int)}
 			}
+			table[kind].add(s.titles, i)
 		}
 	}
-	return false
+}
+
+func (t *sectionTitles) add(names string, row int) {
+	for name := range strings.SplitSeq(names, "|") {
+		if before, after, ok := strings.Cut(name, "*"); ok {
+			t.patterns = append(t.patterns, titlePattern{before, after, row})
+		} else if _, known := t.whole[name]; !known {
+			t.whole[name] = row
+		}
+	}
+}
+
+// findSection returns the row for a section of a page of some kind, nil if there is
+// none. A "/" in a title with a "*" counts as a blank.
+func findSection(kind model.PageKind, key string) *section {
+	t := table[kind]
+	if t == nil {
+		return nil
+	}
+	row, ok := t.whole[key]
+	if !ok {
+		row = len(t.rows)
+	}
+	key = strings.ReplaceAll(key, "/", " ")
+	for _, p := range t.patterns {
+		if p.row < row && len(p.before)+len(p.after) <= len(key) && strings.HasPrefix(key, p.before) && strings.HasSuffix(key, p.after) {
+			row = p.row
+		}
+	}
+	if row == len(t.rows) {
+		return nil
+	}
+	return &t.rows[row]
 }

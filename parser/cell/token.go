@@ -51,8 +51,13 @@ func tokenize(f *flat) []token {
 // ("string/number"), but not inside of the target of a broken link.
 func wordEnd(f *flat, i int) int {
 	path := i > 0 && f.text[i-1] == '('
-	j, last, end := i, rune(0), f.runEnd(i, f.blankAfter(i))
-	for j < end {
+	j, last, k := i, rune(0), f.run(i)
+	for j < len(f.text) {
+		if k+1 < len(f.runs) && int(f.runs[k+1].from) == j {
+			if k++; f.runs[k].span != f.runs[k-1].span {
+				break
+			}
+		}
 		r, size := utf8.DecodeRuneInString(f.text[j:])
 		if r == ' ' || j > i && r < utf8.RuneSelf && strings.IndexByte(punct, byte(r)) >= 0 && (!path || r != '/') {
 			break
@@ -64,14 +69,6 @@ func wordEnd(f *flat, i int) int {
 		j += size
 	}
 	return j
-}
-
-// blankAfter returns where the next blank stands.
-func (f *flat) blankAfter(i int) int {
-	if n := strings.IndexByte(f.text[i:], ' '); n >= 0 {
-		return i + n
-	}
-	return len(f.text)
 }
 
 // appendWord adds the word from i to j, its final stop apart.

@@ -166,8 +166,12 @@ func (r *fileReader) checkName(kind, name string) error {
 	if r.known == nil {
 		return nil
 	}
+	plain := strings.TrimSuffix(name, " collection")
+	if kind == "phrase" && r.known.byName[plain] != nil || kind == "term" && r.known.terms[fold(plain)] == plain {
+		return nil
+	}
 	names := r.known.names(kind)
-	if slices.Contains(names, strings.TrimSuffix(name, " collection")) {
+	if slices.Contains(names, plain) {
 		return nil
 	}
 	return fmt.Errorf("unknown %s %q%s", kind, name, nearest(name, names))

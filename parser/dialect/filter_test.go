@@ -20,16 +20,16 @@ func TestNeeds(t *testing.T) {
 		{`(?:one|two)+`, "one|two"},
 		{`a?b*`, ""},
 		{`(?:abc|d?)`, ""},
-		{`(?:[0-9]+ characters){1,2}`, " charact"},
+		{`(?:[0-9]+ characters){1,2}`, " characters"},
 		{`(?i)Loud`, ""},
 		{`只读|必須です`, "=只读|必須です"},
 		{`\bbody\b.*\bcontains\b`, "<contains>&<body>"},
-		{`^the (?:big|\S+) shelf$`, "=^the big shelf$ ;  shelf$"},
+		{`^the (?:big|\S+) shelf$`, "=^the big shelf$ ;  shelf$&^the "},
 		{`\bif\b|^$`, ""},
 		{`\b(?:if|unless)\b`, "=<if>|<unless>"},
 		{`x\by`, ""},
-		{`(?:the|a) \b[a-z]+ shelf`, " shelf"},
-		{`max(?:imum)? (?:allowed )?(?:string )?(?:length|size)(?: limit)?(?: is)? [0-9]+`, "length l|length i|length |size lim|size is |size "},
+		{`(?:the|a) \b[a-z]+ shelf`, " shelf&the >|a >"},
+		{`max(?:imum)? (?:allowed )?(?:string )?(?:length|size)(?: limit)?(?: is)? [0-9]+`, "length limit|length is |length |size limit i|size limit |size is |size &maximum allo|maximum stri|maximum |max allowed |max string |max "},
 	}
 	for _, tt := range tests {
 		var ways []string

@@ -7,7 +7,7 @@ package dialect
 // Remembering returns the same vocabularies for one goroutine: they remember
 // what they were asked.
 func (s *Set) Remembering() *Set {
-	out := &Set{english: s.english.remembering()}
+	out := &Set{english: s.english.remembering(), votes: make(map[string]vote)}
 	for _, d := range s.others {
 		out.others = append(out.others, d.remembering())
 	}
@@ -23,7 +23,7 @@ func (d *Dialect) remembering() *Dialect {
 // Bounds of a memory: texts, and bytes of one of them. Longer ones hardly occur
 // twice.
 const (
-	maxTexts = 1 << 14
+	maxTexts = 1 << 15
 	maxText  = 1 << 12
 )
 
@@ -31,6 +31,10 @@ const (
 type memory struct {
 	texts map[string]*answers
 	sieve sieve
+	// The text of the last question and what is known of it: most are about
+	// the same as the one before.
+	last string
+	then *answers
 }
 
 // answers are what is known of a text so far.
@@ -51,6 +55,13 @@ type found struct {
 
 // of returns what is known of a text.
 func (m *memory) of(s string) *answers {
+	if m.then == nil || s != m.last {
+		m.last, m.then = s, m.find(s)
+	}
+	return m.then
+}
+
+func (m *memory) find(s string) *answers {
 	if a := m.texts[s]; a != nil {
 		return a
 	}

@@ -52,7 +52,7 @@ type way []part
 // Bounds of what is spelt out: the more, the fewer expressions run in vain, and
 // the larger the filter.
 const (
-	maxWays  = 16  // of one expression
+	maxWays  = 32  // of one expression
 	maxAtoms = 8   // that two parts make together
 	maxUnion = 512 // of a set of alternatives
 	maxClass = 4   // characters of a class
@@ -250,9 +250,9 @@ func isWord(c byte) bool {
 // Bounds of what is looked for.
 const (
 	maxExact   = 64 // atoms that say all
-	maxLength  = 8  // bytes of an atom of any other set
+	maxLength  = 12 // bytes of an atom of any other set
 	maxClauses = 2
-	minWorth   = 15 // of a further clause
+	minWorth   = 6 // of a further clause
 )
 
 // need returns what the way needs, the clause worth most first; no clauses if

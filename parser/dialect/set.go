@@ -19,7 +19,14 @@ const englishLocale = "en-us"
 // does not change after it was made.
 type Set struct {
 	english *Dialect
-	others  []*Dialect // sorted by Locale
+	others  []*Dialect      // sorted by Locale
+	votes   map[string]vote // of titles, nil if nothing is remembered
+}
+
+// A vote says whose word a title is.
+type vote struct {
+	english bool
+	others  []int // indexes of the others that have it and English has not
 }
 
 // Builtin returns the vocabularies that are part of docmill. The error is a
@@ -137,16 +144,14 @@ func (s *Set) Guess(titles []string) *Dialect {
 	var plain, foreign int
 	counts := make([]int, len(s.others))
 	for _, t := range titles {
-		word := strings.TrimRight(fold(t), ":., ")
-		if _, ok := s.english.terms[word]; ok {
+		v := s.vote(t)
+		if v.english {
 			plain++
 			continue
 		}
 		foreign++
-		for i, d := range s.others {
-			if d.own[word] {
-				counts[i]++
-			}
+		for _, i := range v.others {
+			counts[i]++
 		}
 	}
 	best, n := s.english, 1
@@ -156,4 +161,25 @@ func (s *Set) Guess(titles []string) *Dialect {
 		}
 	}
 	return best
+}
+
+func (s *Set) vote(title string) vote {
+	v, ok := s.votes[title]
+	if ok {
+		return v
+	}
+	word := strings.TrimRight(fold(title), ":., ")
+	_, v.english = s.english.terms[word]
+	for i, d := range s.others {
+		if !v.english && d.own[word] {
+			v.others = append(v.others, i)
+		}
+	}
+	if s.votes != nil && len(title) <= maxText {
+		if len(s.votes) == maxTexts {
+			clear(s.votes)
+		}
+		s.votes[title] = v
+	}
+	return v
 }

@@ -4,6 +4,7 @@
 package markdown
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -208,8 +209,19 @@ func (b *Rule) Position() diag.Pos      { return b.Pos }
 func (b *Tabs) Position() diag.Pos      { return b.Pos }
 
 // Flat returns the blocks of s with each tab group replaced by the blocks of
-// its "http" tab, or of its first tab if it has none of that name.
-func (s *Section) Flat() []Block { return flatten(s.Blocks) }
+// its "http" tab, or of its first tab if it has none of that name. The caller
+// must not change them.
+func (s *Section) Flat() []Block {
+	if !slices.ContainsFunc(s.Blocks, isTabs) {
+		return s.Blocks
+	}
+	return flatten(s.Blocks)
+}
+
+func isTabs(b Block) bool {
+	_, ok := b.(*Tabs)
+	return ok
+}
 
 func flatten(blocks []Block) []Block {
 	var out []Block
