@@ -66,7 +66,7 @@ func Generate(api *model.API, opts Options) (map[string][]byte, diag.List, error
 	if err := copyServer(p, files); err != nil {
 		return nil, nil, err
 	}
-	if err := run(slices.Concat(goTasks(p), exampleTasks(p), serverTasks(p)), files); err != nil {
+	if err := run(slices.Concat(printTasks(goFiles(p)), printTasks(serverFiles(p)), exampleTasks(p)), files); err != nil {
 		return nil, nil, err
 	}
 	emitReadme(p, files)

@@ -113,16 +113,41 @@ func newWriter(name string) *fileWriter {
 
 // text returns the file as gofmt writes it.
 func (w *fileWriter) text() ([]byte, error) {
+	raw, err := w.raw()
+	if err != nil {
+		return nil, err
+	}
+	return formatted(raw)
+}
+
+// raw returns the file as jennifer prints it.
+func (w *fileWriter) raw() ([]byte, error) {
+	w.file.NoFormat = true
 	var b bytes.Buffer
 	err := w.file.Render(&b)
 	return b.Bytes(), err
 }
 
-// goTasks returns how the planned files are printed.
-func goTasks(p *plan) []task {
-	out := make([]task, len(p.files))
+// A goFile is a Go file and what prints it.
+type goFile struct {
+	name  string
+	print func() *fileWriter
+}
+
+// goFiles returns the planned files.
+func goFiles(p *plan) []goFile {
+	out := make([]goFile, len(p.files))
 	for i, f := range p.files {
-		out[i] = task{f.name, func() ([]byte, error) { return printFile(p, f).text() }}
+		out[i] = goFile{f.name, func() *fileWriter { return printFile(p, f) }}
+	}
+	return out
+}
+
+// printTasks returns how the files are made.
+func printTasks(files []goFile) []task {
+	out := make([]task, len(files))
+	for i, f := range files {
+		out[i] = task{f.name, func() ([]byte, error) { return f.print().text() }}
 	}
 	return out
 }

@@ -36,21 +36,21 @@ func copyServer(p *plan, files map[string][]byte) error {
 	return nil
 }
 
-// serverTasks returns how the rest of the package for tests is printed.
-func serverTasks(p *plan) []task {
+// serverFiles returns the files of the package for tests that vary.
+func serverFiles(p *plan) []goFile {
 	if !p.emits("server") {
 		return nil
 	}
 	name := serverPackage(p)
-	file := func(base string, write func(*plan, *fileWriter)) task {
-		return task{name + "/" + base, func() ([]byte, error) {
+	file := func(base string, write func(*plan, *fileWriter)) goFile {
+		return goFile{name + "/" + base, func() *fileWriter {
 			w := newWriter(name)
 			w.file.ImportAlias(p.opts.Import, "api")
 			write(p, w)
-			return w.text()
+			return w
 		}}
 	}
-	return []task{file("doc.go", writeServerDoc), file("routes.go", writeRoutes), file("bodies.go", writeBodies)}
+	return []goFile{file("doc.go", writeServerDoc), file("routes.go", writeRoutes), file("bodies.go", writeBodies)}
 }
 
 // writeServerDoc prints doc.go: how to start, and what varies by API.

@@ -52,7 +52,7 @@ func Measure(api *model.API, opts Options) (*Sizes, error) {
 	for _, src := range files {
 		s.Fixed += len(src)
 	}
-	if err := run(goTasks(&p.plan), files); err != nil {
+	if err := run(printTasks(goFiles(&p.plan)), files); err != nil {
 		return nil, err
 	}
 	m := newMeasurer(p)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"go/format"
 	"io/fs"
 	"maps"
 	"os"
@@ -46,6 +47,19 @@ var corpora = []struct {
 
 const countsFile = "testdata/corpus_counts.txt"
 
+// checkFormatted fails if a Go file is not as gofmt writes it.
+func checkFormatted(t *testing.T, files map[string][]byte) {
+	t.Helper()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if !strings.HasSuffix(name, ".go") {
+			continue
+		}
+		if want, err := format.Source(files[name]); err != nil || !bytes.Equal(want, files[name]) {
+			t.Errorf("%s is not formatted: %v", name, err)
+		}
+	}
+}
+
 func TestCorpus(t *testing.T) {
 	root := cmp.Or(os.Getenv("DOCMILL_CORPUS"), "../../../shared/corpus")
 	if _, err := os.Stat(root); err != nil {
@@ -74,6 +88,7 @@ func TestCorpus(t *testing.T) {
 			}
 			checkUntouched(t, files, again)
 			checkExcluded(t, files, sum)
+			checkFormatted(t, files)
 			checkSchema(t, sum.api)
 			if c.build {
 				checkDocumented(t, dir, files)
