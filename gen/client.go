@@ -9,7 +9,7 @@ import "github.com/dave/jennifer/jen"
 
 func writeService(w *fileWriter, s *servicePlan) {
 	// type XService struct{ c *Client }
-	w.add(s.doc, jen.Type().Add(ident(s.name)).Struct(jen.Id("c").Op("*").Id("Client")))
+	w.add(s.doc.comment(), jen.Type().Add(ident(s.name)).Struct(jen.Id("c").Op("*").Id("Client")))
 	writeAccessor(w, s)
 	for _, m := range s.methods {
 		writeMethod(w, s, m)
@@ -17,7 +17,7 @@ func writeService(w *fileWriter, s *servicePlan) {
 	for _, m := range s.methods {
 		if m.alias != nil {
 			// type XRequest = YRequest
-			w.add(m.alias.doc, jen.Type().Add(ident(m.alias.name)).Op("=").Add(ident(m.alias.of)))
+			w.add(m.alias.doc.comment(), jen.Type().Add(ident(m.alias.name)).Op("=").Add(ident(m.alias.of)))
 		}
 	}
 	for _, m := range s.methods {
@@ -40,12 +40,12 @@ func writeAccessor(w *fileWriter, s *servicePlan) {
 // writeMethod prints the method of one endpoint.
 func writeMethod(w *fileWriter, s *servicePlan, m *methodPlan) {
 	returns, block := methodBody(m)
-	w.add(m.doc, method("s *"+s.name, m.name).Params(methodParams(m)...).Add(returns).Block(append(queryArgs(m), block...)...))
+	w.add(m.doc.comment(), method("s *"+s.name, m.name).Params(methodParams(m)...).Add(returns).Block(append(queryArgs(m), block...)...))
 	if m.result != resultList {
 		return
 	}
 	returns, block = pageBody(m)
-	w.add(m.pageDoc, method("s *"+s.name, m.page).Params(methodParams(m)...).Add(returns).Block(append(queryArgs(m), block...)...))
+	w.add(m.pageDoc.comment(), method("s *"+s.name, m.page).Params(methodParams(m)...).Add(returns).Block(append(queryArgs(m), block...)...))
 }
 
 // pageBody returns what a method that gets one page of a collection returns,

@@ -20,6 +20,25 @@ import (
 // lineWidth is where comments wrap, indentation of fields not counted.
 const lineWidth = 80
 
+// A docText is what a comment says. The plan has it, and its emitter, one of
+// several at work, lays it out.
+type docText struct {
+	text []string // paragraphs
+	code string   // a line of code behind them, "" for none
+	more []string // paragraphs behind that
+}
+
+// comment returns the comment, "" if it is empty.
+func (d docText) comment() string {
+	switch {
+	case d.code == "":
+		return docComment(d.text...)
+	case d.more == nil:
+		return docComment(d.text...) + "\n//\n" + codeBlock(d.code)
+	}
+	return docComment(d.text...) + "\n//\n" + codeBlock(d.code) + "\n//\n" + docComment(d.more...)
+}
+
 // docComment returns the paragraphs as one comment, lines joined by newlines
 // and none at the end, "" if all paragraphs are empty.
 func docComment(paragraphs ...string) string {

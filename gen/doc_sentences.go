@@ -41,12 +41,12 @@ var commands = strings.Fields(`get list read retrieve create update delete add r
 	perform recover suggest translate recalculate reprocess enroll allow commit unset unassign abort autofit reapply put use verify test trigger instantiate protect unprotect snooze log map delta track view`)
 
 // typeComment returns the comment of a type.
-func typeComment(name, full, doc string, pages []string) string {
-	return docComment(lead(name, doc, name+" is the type "+full+"."), source(pages))
+func typeComment(name, full, doc string, pages []string) docText {
+	return docText{text: []string{lead(name, doc, name+" is the type "+full+"."), source(pages)}}
 }
 
 // enumComment returns the comment of an enum.
-func enumComment(name string, e *model.Enum) string {
+func enumComment(name string, e *model.Enum) docText {
 	var pages []string
 	if e.Page != "" {
 		pages = append(pages, e.Page)
@@ -55,7 +55,7 @@ func enumComment(name string, e *model.Enum) string {
 	if e.Flags {
 		more = "A value is a set of members: their names, joined by commas."
 	}
-	return docComment(lead(name, e.Doc, name+" is the enumeration "+e.Name+"."), more, source(pages))
+	return docText{text: []string{lead(name, e.Doc, name+" is the enumeration "+e.Name+"."), more, source(pages)}}
 }
 
 // source names the pages that something is described on.
@@ -257,22 +257,25 @@ func thirdPerson(verb string) string {
 var glued = regexp.MustCompile(`([\pL\pN)])\s+(Inherited from \S+)$`)
 
 // fieldComment returns the comment of a field: the page's words as they are.
-func fieldComment(f *model.Field) string {
-	doc := glued.ReplaceAllString(strings.TrimSpace(f.Doc), "$1. $2")
+func fieldComment(f *model.Field) docText {
+	doc := strings.TrimSpace(f.Doc)
+	if strings.Contains(doc, "Inherited from ") {
+		doc = glued.ReplaceAllString(doc, "$1. $2")
+	}
 	if isPlaceholder(doc) {
 		doc = ""
 	}
 	if f.Deprecated && !strings.Contains(doc, "Deprecated: ") {
-		return docComment(doc, "Deprecated: the page marks it as deprecated.")
+		return docText{text: []string{doc, "Deprecated: the page marks it as deprecated."}}
 	}
-	return docComment(doc)
+	return docText{text: []string{doc}}
 }
 
-// memberComment returns the comment of an enum's constant.
+// memberComment returns what the comment of an enum's constant says.
 func memberComment(m *model.Member) string {
 	doc := strings.TrimSpace(m.Doc)
 	if isPlaceholder(doc) {
 		doc = ""
 	}
-	return docComment(doc)
+	return doc
 }

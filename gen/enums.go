@@ -6,12 +6,12 @@ import "github.com/dave/jennifer/jen"
 // its values.
 
 func writeEnum(w *fileWriter, e *enumPlan) {
-	w.add(e.doc, jen.Type().Add(ident(e.name)).String())
+	w.add(e.doc.comment(), jen.Type().Add(ident(e.name)).String())
 	if len(e.consts) > 0 {
 		w.add("// The documented values of "+e.name+".", jen.Const().DefsFunc(func(g *jen.Group) {
 			for _, c := range e.consts {
-				if c.doc != "" {
-					g.Comment(c.doc)
+				if doc := docComment(c.doc); doc != "" {
+					g.Comment(doc)
 				}
 				// StateActive State = "active"
 				g.Add(ident(c.name)).Add(ident(e.name)).Op("=").Lit(c.value)

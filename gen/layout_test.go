@@ -88,10 +88,10 @@ func FuzzLayout(f *testing.F) {
 		lines := strings.Split(text, "\n")
 		op := &opPlan{name: "OpX", dotted: text, method: "GET", path: "/" + text, page: text, query: lines, status: []int{200, int(n)}}
 		op.bodies = []bodyRulesPlan{{typ: "T", accepted: lines, source: text, rules: []rulePlan{{call: string(model.MaxLength), member: text, arg: text}}}, {typ: "U"}}
-		enum := &enumPlan{name: "E", doc: docComment(text, "Source: a.md")}
-		fields := []fieldPlan{{name: "A", json: text, typ: optional(named("string")), doc: docComment(text)}}
+		enum := &enumPlan{name: "E", doc: docText{text: []string{text, "Source: a.md"}}}
+		fields := []fieldPlan{{name: "A", json: text, typ: optional(named("string")), doc: docText{text: []string{text}}}}
 		for i, s := range lines {
-			enum.consts = append(enum.consts, constPlan{name: "E" + strings.Repeat("x", i%9) + "_", value: s, doc: docComment(lines[(i+int(n))%len(lines)])})
+			enum.consts = append(enum.consts, constPlan{name: "E" + strings.Repeat("x", i%9) + "_", value: s, doc: lines[(i+int(n))%len(lines)]})
 			fields = append(fields, fieldPlan{name: "F" + strings.Repeat("y", i%7), json: s, typ: sliceOf(pointerTo(named("T")))})
 		}
 		writeEnum(w, enum)

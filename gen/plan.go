@@ -54,7 +54,7 @@ type structPlan struct {
 	name   string
 	full   string // documented name, "" for parameters
 	file   string
-	doc    string // comment, complete
+	doc    docText
 	fields []fieldPlan
 	// odataType is the documented name where values must carry it because a
 	// base exists, "" otherwise.
@@ -71,7 +71,7 @@ type fieldPlan struct {
 	name string
 	json string // member name
 	typ  goType
-	doc  string
+	doc  docText
 	// number: the configuration has a type for what is a number in JSON.
 	number bool
 }
@@ -119,12 +119,13 @@ type bodyRulesPlan struct {
 
 // An enumPlan is a string type with constants.
 type enumPlan struct {
-	name, full, file, doc string
-	flags                 bool
-	consts                []constPlan // in page order
+	name, full, file string
+	doc              docText
+	flags            bool
+	consts           []constPlan // in page order
 }
 
-// A constPlan is a string constant.
+// A constPlan is a string constant, and what its comment says.
 type constPlan struct{ name, value, doc string }
 
 // A filePlan is one Go file.

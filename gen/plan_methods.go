@@ -14,11 +14,12 @@ import (
 
 // A servicePlan is one service.
 type servicePlan struct {
-	name, file, doc string
-	path            string // its literal parts
-	parent          string // Go name of the service that leads to it, "Client" for the client
-	accessor        string
-	methods         []*methodPlan
+	name, file string
+	doc        docText
+	path       string // its literal parts
+	parent     string // Go name of the service that leads to it, "Client" for the client
+	accessor   string
+	methods    []*methodPlan
 }
 
 // A methodPlan is one method of a service, or two: for a collection, the one
@@ -26,7 +27,7 @@ type servicePlan struct {
 type methodPlan struct {
 	name, page   string // page is "" unless result is a list
 	chain        string // how callers write it: "c.Users().Messages().List"
-	doc, pageDoc string
+	doc, pageDoc docText
 	op           *opPlan
 	params       []*paramPlan
 	body         bodyForm
@@ -104,14 +105,14 @@ func (s *service) chain() string {
 
 // comment returns the comment of a service: where it is, and what the type that
 // it deals with is.
-func (s *service) comment(p *planner) string {
+func (s *service) comment(p *planner) docText {
 	text := fmt.Sprintf("%s is the service at %s.", p.names["service of "+s.key], s.path())
 	if t := s.mainType(p); t != nil {
 		if about, _ := firstSentence(lead(p.wholeNames()[t.Name], t.Doc, "")); strings.TrimSpace(about) != "" {
 			text += " " + about
 		}
 	}
-	return docComment(text)
+	return docText{text: []string{text}}
 }
 
 // path returns the literal parts of the paths that lead to s.
@@ -205,7 +206,7 @@ func (p *planner) planMethod(s *service, e *endpoint) *methodPlan {
 	}
 	m.doc = e.comment(m.name)
 	if m.page != "" {
-		m.pageDoc = docComment(fmt.Sprintf("%s is %s page by page: it returns the first page, or the one that [FromLink] leads to.", m.page, m.name))
+		m.pageDoc.text = []string{fmt.Sprintf("%s is %s page by page: it returns the first page, or the one that [FromLink] leads to.", m.page, m.name)}
 	}
 	return m
 }
@@ -222,7 +223,7 @@ func (e *endpoint) pages() []string {
 
 // comment returns the comment of e's method. An endpoint of several pages has
 // the description of the one that is about the common type, if there is one.
-func (e *endpoint) comment(name string) string {
+func (e *endpoint) comment(name string) docText {
 	line := e.method + " " + e.path.String()
 	doc, deprecated := "", true
 	for _, u := range e.home {
@@ -246,9 +247,9 @@ func (e *endpoint) comment(name string) string {
 	}
 	text, ok := methodLead(name, doc)
 	if ok {
-		return docComment(text) + "\n//\n" + codeBlock(line) + "\n//\n" + docComment(more...)
+		return docText{[]string{text}, line, more}
 	}
-	return docComment(name+" sends:") + "\n//\n" + codeBlock(line) + "\n//\n" + docComment(append([]string{text}, more...)...)
+	return docText{[]string{name + " sends:"}, line, append([]string{text}, more...)}
 }
 
 // isAbout reports whether op's page says the types that were settled on.

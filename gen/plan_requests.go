@@ -16,19 +16,22 @@ import (
 // endpoint has a name of its own, and all but one are aliases.
 
 // An aliasPlan is another name of a type.
-type aliasPlan struct{ name, of, doc string }
+type aliasPlan struct {
+	name, of string
+	doc      docText
+}
 
 // request plans the type of e's parameters and returns its name.
 func (p *planner) request(s *service, e *endpoint) string {
 	key, name := requestKey(e), p.names[requestOwner(e)]
 	first := p.first[key]
 	if first != e {
-		p.aliases[e] = &aliasPlan{name: name, of: p.names[requestOwner(first)], doc: docComment(name+" is what ["+p.names[requestOwner(first)]+"] is for:") + "\n//\n" + codeBlock(e.id())}
+		p.aliases[e] = &aliasPlan{name: name, of: p.names[requestOwner(first)], doc: docText{text: []string{name + " is what [" + p.names[requestOwner(first)] + "] is for:"}, code: e.id()}}
 		return name
 	}
 	r := &structPlan{
 		name: name, request: true, file: p.serviceFile(s),
-		doc: docComment(name+" holds the parameters of:") + "\n//\n" + codeBlock(e.id()) + "\n//\n" + docComment(source(e.pages())),
+		doc: docText{[]string{name + " holds the parameters of:"}, e.id(), []string{source(e.pages())}},
 	}
 	r.fields = p.planFields(e.id(), e.body.fields, []string{"Extra", "MarshalJSON", "UnmarshalJSON", "Validate"}, p.parameterKeys(key))
 	r.dispatch = p.planDispatch(r, e.body.fields)

@@ -6,7 +6,7 @@ import "github.com/dave/jennifer/jen"
 
 // writeStruct prints a struct and the methods every struct has.
 func writeStruct(p *plan, w *fileWriter, s *structPlan) {
-	w.add(s.doc, jen.Type().Add(ident(s.name)).StructFunc(func(g *jen.Group) { structFields(g, s) }))
+	w.add(s.doc.comment(), jen.Type().Add(ident(s.name)).StructFunc(func(g *jen.Group) { structFields(g, s) }))
 	// func (x *T) UnmarshalJSON(data []byte) error { return unmarshal(data, x) }
 	w.addShort("// UnmarshalJSON implements [json.Unmarshaler].", method("x *"+s.name, "UnmarshalJSON").
 		Params(jen.Id("data").Index().Byte()).Error().Block(jen.Return(jen.Id("unmarshal").Call(jen.Id("data"), jen.Id("x")))))
@@ -40,8 +40,8 @@ func structFields(g *jen.Group, s *structPlan) {
 		g.Id("ODataType").String().Tag(tag)
 	}
 	for _, f := range s.fields {
-		if f.doc != "" {
-			g.Comment(f.doc)
+		if doc := f.doc.comment(); doc != "" {
+			g.Comment(doc)
 		}
 		tag := map[string]string{"json": f.json + ",omitzero"}
 		if f.number {
