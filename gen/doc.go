@@ -3,6 +3,7 @@ package gen
 import (
 	"go/doc/comment"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,13 +31,11 @@ type docText struct {
 
 // comment returns the comment, "" if it is empty.
 func (d docText) comment() string {
-	switch {
-	case d.code == "":
+	if d.code == "" {
 		return docComment(d.text...)
-	case d.more == nil:
-		return docComment(d.text...) + "\n//\n" + codeBlock(d.code)
 	}
-	return docComment(d.text...) + "\n//\n" + codeBlock(d.code) + "\n//\n" + docComment(d.more...)
+	parts := []string{docComment(d.text...), codeBlock(d.code), docComment(d.more...)}
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), "\n//\n")
 }
 
 // docComment returns the paragraphs as one comment, lines joined by newlines

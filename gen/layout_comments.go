@@ -9,7 +9,8 @@ import (
 // This file writes doc comments as gofmt does.
 
 // isPlainDoc reports whether gofmt leaves a comment as it is because there is
-// nothing in it but paragraphs of plain words and, at its end, a directive.
+// nothing in it but paragraphs of plain words, lines of code between them and, at
+// its end, a directive.
 func isPlainDoc(lines [][]byte) bool {
 	n := len(lines)
 	if isDirective(lines[n-1]) {
@@ -30,6 +31,12 @@ func isPlainDoc(lines [][]byte) bool {
 			start = i + 1
 			continue
 		}
+		if isCodeLine(text) {
+			if i == 0 || len(lines[i-1]) > len("//") || i+1 < n && len(lines[i+1]) > len("//") {
+				return false
+			}
+			continue
+		}
 		if !isPlainLine(text) || i == start && start > 0 && (i+1 == n || len(lines[i+1]) == len("//")) && isHeadingLike(text) {
 			return false
 		}
@@ -45,6 +52,11 @@ func isPlainLine(text []byte) bool {
 	c := text[3] | 0x20
 	return ('a' <= c && c <= 'z' || c == '(' || c == '"') && !bytes.Contains(text, []byte("``")) && !bytes.Contains(text, []byte("''")) &&
 		!bytes.ContainsAny(text, "\t\r\v\f")
+}
+
+// isCodeLine reports whether a comment line is code, and no item of a list.
+func isCodeLine(text []byte) bool {
+	return len(text) > len("//\tx") && text[2] == '\t' && 'A' <= text[3] && text[3] <= 'Z'
 }
 
 // isHeadingLike reports whether a line alone between paragraphs may be a

@@ -95,6 +95,8 @@ func FuzzLayout(f *testing.F) {
 			fields = append(fields, fieldPlan{name: "F" + strings.Repeat("y", i%7), json: s, typ: sliceOf(pointerTo(named("T")))})
 		}
 		writeEnum(w, enum)
+		w.add(docText{[]string{text}, "GET /" + cleanLine(lines[0]), lines}.comment(), jen.Type().Id("A").Op("=").Id("X"))
+		w.add(docText{text: []string{"B sends:"}, code: "GET /" + cleanLine(text)}.comment(), jen.Type().Id("B").Op("=").Id("X"))
 		writeOp(w, &methodPlan{op: op, body: bodyForm(n % 3)})
 		w.addShort(docComment("X is "+text, text, "Last paragraph"), jen.Type().Id("X").StructFunc(func(g *jen.Group) { structFields(g, &structPlan{odataType: text, fields: fields}) }))
 		raw, err := w.raw()

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // verify checks that those of the named files that are to be Go parse. Files that
@@ -33,16 +34,18 @@ func verify(names []string, files map[string][]byte, workers int) error {
 // checkNames checks every name, and that no two are one on some file system.
 func checkNames(files map[string][]byte) error {
 	folded := make(map[string]string, len(files))
-	for _, name := range sortedKeys(files) {
+	names := sortedKeys(files)
+	for _, name := range names {
 		if err := checkName(name); err != nil {
 			return err
 		}
-		if other, ok := folded[fold(name)]; ok {
+		key := fold(name)
+		if other, ok := folded[key]; ok {
 			return fmt.Errorf("file names %q and %q differ only by case: some file systems cannot hold both", other, name)
 		}
-		folded[fold(name)] = name
+		folded[key] = name
 	}
-	for _, name := range sortedKeys(files) {
+	for _, name := range names {
 		for i, c := range name {
 			if c != '/' {
 				continue
@@ -94,6 +97,13 @@ func badElement(e string) bool {
 }
 
 // fold maps names that differ only by case to one string.
-func fold(name string) string { return strings.ToLower(strings.ToUpper(name)) }
+func fold(name string) string {
+	for i := range len(name) {
+		if c := name[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+			return strings.ToLower(strings.ToUpper(name))
+		}
+	}
+	return name
+}
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

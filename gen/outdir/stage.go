@@ -42,6 +42,7 @@ type stage struct {
 	left    owned        // what unfinished runs were about to write
 	names   []string     // what may be in the folder of new files
 	swapped atomic.Int64 // files renamed or removed
+	allIn   bool         // every file of names was renamed
 }
 
 // unfinished reports whether a run was cut off, or is at work.
@@ -205,6 +206,7 @@ func (st *stage) swap(p *Plan) error {
 	if err := each(st.d.workers, names, func(_ int, name string) error { return st.move(name) }); err != nil {
 		return err
 	}
+	st.allIn = true
 	for _, name := range p.names(Remove) {
 		if err := remove(st.d, name); err != nil {
 			return err
@@ -236,7 +238,11 @@ func (st *stage) clear() error {
 		return nil
 	}
 	names := append([]string{manifestName}, st.names...)
-	for _, name := range names {
+	files := names
+	if st.allIn {
+		files = names[:1]
+	}
+	for _, name := range files {
 		if err := st.d.remove(path.Join(newName, name)); err != nil && !isMissing(err) {
 			return fmt.Errorf("cannot clear %s: %w", path.Join(newName, name), reason(err))
 		}
