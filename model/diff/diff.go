@@ -88,8 +88,9 @@ type differ struct {
 	included         map[string]bool
 
 	changes []*Change
-	// causes are the changes that tell of a type or enum that came or went.
-	causes map[model.Ref]*Change
+	// told are the changes that tell what became of a type or enum: that it came,
+	// went or was renamed; else of an enum the first of a member.
+	told map[model.Ref]*Change
 	// follows are what has a cause, noted before all causes are known.
 	follows []follower
 	// quiet are changes that only readers notice and that mostly follow from
@@ -100,9 +101,10 @@ type differ struct {
 	touched map[string]bool
 }
 
-// A follower is a change that follows from what became of a type or enum.
+// A follower is a change that follows from what became of a type or enum, the
+// first of its causes of which there is something to tell; else it is told itself.
 type follower struct {
-	cause  model.Ref
+	causes []model.Ref
 	change Change
 }
 
@@ -111,7 +113,7 @@ func newDiffer(prev, next *model.API, opts Options) *differ {
 		old: prev, new: next, opts: opts,
 		pair: make(map[model.Ref]model.Ref), ops: make(map[*model.Op]*model.Op),
 		oldFiles: digests(prev), newFiles: digests(next), included: included(prev, next),
-		causes: make(map[model.Ref]*Change), touched: make(map[string]bool),
+		told: make(map[model.Ref]*Change), touched: make(map[string]bool),
 	}
 }
 
@@ -128,11 +130,6 @@ func (d *differ) report(c Change) *Change {
 	d.changes = append(d.changes, &c)
 	d.touch(c.Old, c.New)
 	return &c
-}
-
-// follow notes a change that what became of cause explains.
-func (d *differ) follow(cause model.Ref, c Change) {
-	d.follows = append(d.follows, follower{cause, c})
 }
 
 func (d *differ) touch(prev, next diag.Pos) {

@@ -36,7 +36,11 @@ func (e *editor) docLine(o *model.Op) int {
 	if len(o.Doc) < 20 || !strings.HasSuffix(o.Doc, ".") {
 		return -1
 	}
-	return slices.Index(e.pages[o.Page], o.Doc)
+	i := slices.Index(e.pages[o.Page], o.Doc)
+	if i > 0 && e.pages[o.Page][i-1] != "" {
+		return -1 // the paragraph begins with the namespace: the front matter was read
+	}
+	return i
 }
 
 func (e *editor) otherWords() []site {

@@ -1,6 +1,8 @@
 package diff
 
 import (
+	"slices"
+
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 )
@@ -195,20 +197,18 @@ func (d *differ) fieldType(kinds *rowKinds, subject string, f, g *model.Field) {
 	if kinds.loose {
 		c.Class, c.Reason = Behaviour, "The table describes what the type of the body says otherwise."
 	}
-	if cause := d.cause(f.Type, g.Type, d.sameLine(f.Pos, g.Pos)); cause != nil && !d.rowsOwn(cause, f, g) {
-		d.follow(cause, c)
-		return
+	kept := d.sameLine(f.Pos, g.Pos)
+	causes := d.causes(f.Type, g.Type, kept)
+	if !kept {
+		causes = slices.DeleteFunc(causes, func(r model.Ref) bool { return rowsOwn(r, f, g) })
 	}
-	d.report(c)
+	d.because(causes, c)
 }
 
 // rowsOwn reports whether the row itself makes the enum: a list of possible
 // values in its description. Then the row is the cause.
-func (d *differ) rowsOwn(cause model.Ref, f, g *model.Field) bool {
+func rowsOwn(cause model.Ref, f, g *model.Field) bool {
 	e, ok := cause.(*model.Enum)
-	if d.sameFile(f.Pos, g.Pos) {
-		return false // the row is as it was
-	}
 	return ok && (e.Pos.File == f.Pos.File && e.Pos.Line == f.Pos.Line || e.Pos.File == g.Pos.File && e.Pos.Line == g.Pos.Line)
 }
 

@@ -22,10 +22,10 @@ func (d *differ) api() {
 // added reports what only the newer documentation has.
 func (d *differ) added() {
 	for _, t := range unmatched(d, d.new.Types) {
-		d.causes[t] = d.add(TypeAdded, t.Name, "", describeType(t), diag.Pos{}, t.Pos)
+		d.told[t] = d.add(TypeAdded, t.Name, "", describeType(t), diag.Pos{}, t.Pos)
 	}
 	for _, e := range unmatched(d, d.new.Enums) {
-		d.causes[e] = d.add(EnumAdded, e.Name, "", strings.Join(memberNames(e), ", "), diag.Pos{}, e.Pos)
+		d.told[e] = d.add(EnumAdded, e.Name, "", strings.Join(memberNames(e), ", "), diag.Pos{}, e.Pos)
 	}
 	kept := make(map[*model.Op]bool)
 	for _, o := range d.ops {
@@ -41,12 +41,12 @@ func (d *differ) added() {
 // fold moves what follows from other changes to them.
 func (d *differ) fold() {
 	for _, f := range d.follows {
-		c := d.causes[f.cause]
-		if c == nil {
-			d.report(f.change) // what the cause was paired with explains nothing
+		i := slices.IndexFunc(f.causes, func(r model.Ref) bool { return d.told[r] != nil })
+		if i < 0 {
+			d.report(f.change)
 			continue
 		}
-		d.absorb(c, &f.change)
+		d.absorb(d.told[f.causes[i]], &f.change)
 	}
 	d.foldRows()
 	d.foldExamples()

@@ -255,32 +255,31 @@ func (d *differ) same(a, b model.Ref) bool {
 	}
 }
 
-// cause returns the type or enum whose coming, going or renaming explains that
-// a reference is otherwise, nil if nothing does: a reference to what is gone is
-// to anything, or to nothing, and back. Where the text of the reference is as it
-// was (kept), it may also be to something else now, the nearest in spelling.
-func (d *differ) cause(a, b model.Ref, kept bool) model.Ref {
+// causes returns the types and enums whose change may explain that a reference
+// is otherwise, the likeliest first. A reference to what is gone is to anything,
+// or to nothing, and back. Where the text of the reference is as it was (kept),
+// something else is behind it whatever it is to now: a name that is gone leads to
+// the nearest in spelling, and an enum without a member that the row lists is
+// none of the row's.
+func (d *differ) causes(a, b model.Ref, kept bool) []model.Ref {
 	x, _ := model.Elem(a)
 	y, _ := model.Elem(b)
-	explains := func(r, other model.Ref) bool {
+	var first, then []model.Ref
+	add := func(r, other model.Ref) {
 		switch {
 		case !isNamed(r):
-			return false
-		case d.pair[r] == nil:
-			return kept || !isNamed(other)
+		case d.pair[r] == nil && (kept || !isNamed(other)):
+			first = append(first, r)
+		case kept:
+			then = append(then, r)
 		}
-		return kept && model.RefName(d.pair[r]) != model.RefName(r)
 	}
-	before, after := explains(x, y), explains(y, x)
-	switch {
-	case before && after && model.RefName(y) < model.RefName(x):
-		return y // one of both, the same in either direction
-	case before:
-		return x
-	case after:
-		return y
-	}
-	return nil
+	add(x, y)
+	add(y, x)
+	byName := func(a, b model.Ref) int { return strings.Compare(model.RefName(a), model.RefName(b)) }
+	slices.SortFunc(first, byName) // the same in either direction
+	slices.SortFunc(then, byName)
+	return append(first, then...)
 }
 
 // sameFile reports whether the file of a place has the text that it had.

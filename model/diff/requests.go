@@ -15,10 +15,15 @@ import (
 // in the path, too, is one change.
 func (d *differ) params(name string, o, p *model.Op) {
 	prev, next := paramRows(o), paramRows(p)
-	for _, in := range []model.ParamIn{model.InPath, model.InQuery, model.InFunction} {
+	if d.otherPaths(o, p) {
+		settleMoved(prev, next)
+	}
+	for _, in := range paramTables {
 		d.paramTable(in, name, o, p, prev[in], next[in])
 	}
 }
+
+var paramTables = []model.ParamIn{model.InPath, model.InQuery, model.InFunction}
 
 // paramRows returns parameters as rows, by where they go.
 func paramRows(o *model.Op) map[model.ParamIn][]*model.Field {
@@ -27,6 +32,31 @@ func paramRows(o *model.Op) map[model.ParamIn][]*model.Field {
 		out[q.In] = append(out[q.In], &model.Field{Name: q.Name, Type: q.Type, Required: q.Required, Doc: q.Doc, Pos: q.Pos})
 	}
 	return out
+}
+
+// otherPaths reports whether a request line has another path or is gone.
+func (d *differ) otherPaths(o, p *model.Op) bool {
+	return slices.ContainsFunc(d.changes, func(c *Change) bool {
+		ofOp := c.Old.File == o.Pos.File && c.New.File == p.Pos.File
+		return ofOp && (c.Kind == EndpointPath || c.Kind == PathParameter || c.Kind == EndpointRemoved || c.Kind == EndpointAdded)
+	})
+}
+
+// settleMoved takes rows out that say the same on both sides and only go
+// somewhere else in the request: its path decides that, and is told already.
+func settleMoved(prev, next map[model.ParamIn][]*model.Field) {
+	for _, from := range paramTables {
+		prev[from] = slices.DeleteFunc(prev[from], func(f *model.Field) bool {
+			for _, to := range paramTables {
+				i := slices.IndexFunc(next[to], func(g *model.Field) bool { return g.Name == f.Name && sameWords(g.Doc, f.Doc) })
+				if to != from && i >= 0 {
+					next[to] = slices.Delete(next[to], i, i+1)
+					return true
+				}
+			}
+			return false
+		})
+	}
 }
 
 func (d *differ) paramTable(in model.ParamIn, name string, o, p *model.Op, prev, next []*model.Field) {
@@ -101,15 +131,15 @@ func (d *differ) body(name string, o, p *model.Op) {
 	if a.Kind != model.BodyFields || b.Kind != model.BodyFields {
 		of = acceptedRows
 	}
-	cause := d.cause(a.Type, b.Type, d.sameFile(a.Pos, b.Pos))
+	causes := d.causes(a.Type, b.Type, d.sameFile(a.Pos, b.Pos))
 	switch {
 	case a.Kind != b.Kind:
-		d.because(cause, bodyKind(name, o, p))
+		d.because(causes, bodyKind(name, o, p))
 		return // the rows mean something else
 	case !d.same(a.Type, b.Type):
 		c := Change{Kind: BodyType, Subject: name, From: model.RefName(a.Type), To: model.RefName(b.Type), Old: a.Pos, New: b.Pos}
 		c.Class, c.Reason = d.typeClass(a.Type, b.Type)
-		d.because(cause, c)
+		d.because(causes, c)
 	case a.Complete != b.Complete && len(a.Fields) > 0 && len(b.Fields) > 0:
 		d.report(Change{
 			Kind: BodyClosed, Class: BodyClosed.Class, Reason: BodyClosed.Reason, Subject: name,
@@ -151,11 +181,12 @@ func bodyless(o *model.Op) bool {
 	return !slices.ContainsFunc(o.Endpoints, func(e *model.Endpoint) bool { return e.Method != "GET" && e.Method != "DELETE" })
 }
 
-// because reports a change unless something else explains it.
-func (d *differ) because(cause model.Ref, c Change) {
-	if cause != nil {
-		d.follow(cause, c)
+// because reports a change unless something else may explain it; fold decides,
+// when all changes are known.
+func (d *differ) because(causes []model.Ref, c Change) {
+	if len(causes) == 0 {
+		d.report(c)
 		return
 	}
-	d.report(c)
+	d.follows = append(d.follows, follower{causes, c})
 }

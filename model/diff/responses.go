@@ -16,7 +16,7 @@ func (d *differ) responses(name string, o, p *model.Op) {
 	type answer = *model.Response
 	otherStatus := func(a, b answer) { d.add(StatusChanged, name, status(a), status(b), a.Pos, b.Pos) }
 	gone, came := inSteps(o.Responses, p.Responses,
-		step[answer]{func(a, b answer) bool { return a.Status == b.Status && d.sameContent(a, b) }, func(a, b answer) {}},
+		step[answer]{func(a, b answer) bool { return a.Status == b.Status && d.sameContent(a, b) }, func(a, b answer) { d.stated(name, a, b) }},
 		step[answer]{func(a, b answer) bool { return a.Status == b.Status }, func(a, b answer) { d.content(name, a, b) }},
 		step[answer]{d.sameContent, otherStatus},
 	)
@@ -44,9 +44,35 @@ func (d *differ) content(name string, a, b *model.Response) {
 	}
 	c := Change{Kind: ResponseType, Subject: name, From: content(a), To: content(b), Old: a.Pos, New: b.Pos, Class: ResponseType.Class, Reason: ResponseType.Reason}
 	if a.Type != nil && b.Type != nil {
-		c.Class, c.Reason = d.typeClass(a.Type, b.Type)
+		c.Class, c.Reason = d.typeClass(said(a), said(b))
+		golang, _ := d.typeClass(a.Type, b.Type)
+		c.Class |= golang
 	}
-	d.because(d.cause(a.Type, b.Type, d.sameFile(a.Pos, b.Pos)), c)
+	d.because(d.causes(a.Type, b.Type, d.sameFile(a.Pos, b.Pos)), c)
+}
+
+// said returns the type of an answer, or what the text says it is where the
+// example shows something else, so that it is any JSON value in Go.
+func said(r *model.Response) model.Ref {
+	if elem, _ := model.Elem(r.Type); elem == model.Any && r.Prose != nil {
+		return r.Prose
+	}
+	return r.Type
+}
+
+// stated reports that the text or the annotation of the example says another type,
+// although together they come to the one that they came to.
+func (d *differ) stated(name string, a, b *model.Response) {
+	from, to := a.Prose, b.Prose
+	if from == nil || to == nil || d.same(from, to) {
+		from, to = a.Block, b.Block
+	}
+	if from == nil || to == nil || d.same(from, to) || d.sameFile(a.Pos, b.Pos) {
+		return
+	}
+	c := Change{Kind: ResponseType, Subject: name, From: model.RefName(from), To: model.RefName(to), Old: a.Pos, New: b.Pos, Class: Documentation}
+	c.Reason = "The page contradicts itself: by its other statements and examples, the answer is what it was."
+	d.because(d.causes(from, to, false), c)
 }
 
 func content(r *model.Response) string {

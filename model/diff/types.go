@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,7 +17,7 @@ func (d *differ) typ(t *model.Type) {
 	switch u := d.pair[t].(type) {
 	case nil:
 		c := d.add(TypeRemoved, t.Name, describeType(t), "", t.Pos, diag.Pos{})
-		d.causes[t] = c
+		d.told[t] = c
 	case *model.Enum:
 		d.add(TypeKind, t.Name, "type", "enumeration", t.Pos, u.Pos)
 	case *model.Type:
@@ -25,8 +26,8 @@ func (d *differ) typ(t *model.Type) {
 			return
 		}
 		if t.Name != u.Name {
-			d.causes[t] = d.add(TypeRenamed, u.Name, t.Name, u.Name, t.Pos, u.Pos)
-			d.causes[u] = d.causes[t]
+			d.told[t] = d.add(TypeRenamed, u.Name, t.Name, u.Name, t.Pos, u.Pos)
+			d.told[u] = d.told[t]
 		}
 		d.typeFacts(t, u)
 		d.fields(owner{old: t.Name, new: u.Name, at: [2]diag.Pos{t.Pos, u.Pos}}, ownFields(t, u), ownFields(u, t))
@@ -134,15 +135,11 @@ func refOf(t *model.Type) model.Ref {
 // base reports that a type has another base.
 func (d *differ) base(t, u *model.Type) {
 	c := Change{Kind: TypeBase, Subject: u.Name, From: baseName(t), To: baseName(u), Old: t.Pos, New: u.Pos}
-	if cause := d.cause(refOf(t.Base), refOf(u.Base), d.sameFile(t.Pos, u.Pos)); cause != nil {
-		d.follow(cause, c)
-		return
-	}
 	c.Class, c.Reason = TypeBase.Class, TypeBase.Reason
 	if t.Base == nil && !d.lost(t, u) {
 		c.Class, c.Reason = Behaviour|Addition, "The type has what its base has, too, and carries its name in @odata.type."
 	}
-	d.report(c)
+	d.because(d.causes(refOf(t.Base), refOf(u.Base), d.sameFile(t.Pos, u.Pos)), c)
 }
 
 // lost reports whether u lacks a member that t has.
@@ -177,18 +174,20 @@ func join(parts ...string) string {
 func (d *differ) enum(e *model.Enum) {
 	switch f := d.pair[e].(type) {
 	case nil:
-		d.causes[e] = d.add(EnumRemoved, e.Name, strings.Join(memberNames(e), ", "), "", e.Pos, diag.Pos{})
+		d.told[e] = d.add(EnumRemoved, e.Name, strings.Join(memberNames(e), ", "), "", e.Pos, diag.Pos{})
 	case *model.Type:
 		d.add(TypeKind, e.Name, "enumeration", "type", e.Pos, f.Pos)
 	case *model.Enum:
 		if e.Name != f.Name {
-			d.causes[e] = d.add(EnumRenamed, f.Name, e.Name, f.Name, e.Pos, f.Pos)
-			d.causes[f] = d.causes[e]
+			d.told[e] = d.add(EnumRenamed, f.Name, e.Name, f.Name, e.Pos, f.Pos)
+			d.told[f] = d.told[e]
 		}
 		if e.Flags != f.Flags {
 			d.add(EnumFlags, f.Name, several(e), several(f), e.Pos, f.Pos)
 		}
-		d.members(e, f)
+		if c := d.members(e, f); d.told[e] == nil && c != nil {
+			d.told[e], d.told[f] = c, c
+		}
 		d.text(Description, f.Name, e.Doc, f.Doc, e.Pos, f.Pos)
 	}
 }
@@ -200,8 +199,12 @@ func several(e *model.Enum) string {
 	return "one member"
 }
 
-// members compares the members of an enumeration.
-func (d *differ) members(e, f *model.Enum) {
+// members compares the members of an enumeration, and returns the first change
+// of which there are, nil if all are as they were.
+func (d *differ) members(e, f *model.Enum) (first *Change) {
+	note := func(k *Kind, subject, from, to string, prev, next diag.Pos) {
+		first = cmp.Or(first, d.add(k, subject, from, to, prev, next))
+	}
 	at := make(map[string]*model.Member)
 	for _, m := range f.Members {
 		at[m.Name] = m
@@ -216,11 +219,11 @@ func (d *differ) members(e, f *model.Enum) {
 		n := at[m.Name]
 		if n == nil {
 			if n = renamed[m]; n == nil {
-				d.add(EnumMemberRemoved, subject, m.Name, "", m.Pos, f.Pos)
+				note(EnumMemberRemoved, subject, m.Name, "", m.Pos, f.Pos)
 				continue
 			}
 			subject = f.Name + "." + n.Name
-			d.add(EnumMemberRenamed, subject, m.Name, n.Name, m.Pos, n.Pos)
+			note(EnumMemberRenamed, subject, m.Name, n.Name, m.Pos, n.Pos)
 			had[n.Name] = true
 		}
 		if a, b := number(m.Value), number(n.Value); a != b {
@@ -230,9 +233,10 @@ func (d *differ) members(e, f *model.Enum) {
 	}
 	for _, n := range f.Members {
 		if !had[n.Name] {
-			d.add(EnumMemberAdded, f.Name+"."+n.Name, "", n.Name, e.Pos, n.Pos)
+			note(EnumMemberAdded, f.Name+"."+n.Name, "", n.Name, e.Pos, n.Pos)
 		}
 	}
+	return first
 }
 
 // renamedMembers pairs members without a namesake that have the same number,
