@@ -124,6 +124,9 @@ type result struct {
 // readTree reads all pages of a documentation tree, sorted by path, and
 // reports the files that are copies of others.
 func readTree(fsys fs.FS, opts Options) ([]result, diag.List, error) {
+	if opts.Dialects == nil {
+		go func() { _, _ = dialect.Builtin() }() // while folders are listed; whoever needs it has the error
+	}
 	paths, copies, err := find(fsys)
 	if err != nil {
 		return nil, nil, fmt.Errorf("list pages: %w", err)

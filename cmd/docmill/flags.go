@@ -143,11 +143,14 @@ func openTarget(e *env, t config.Target) (*source, error) {
 const maxWords = 4 << 20
 
 // readDialect returns the built-in vocabularies with the words of a user's
-// file, if there is one, and those words.
+// file, and those words; nil if there is no such file.
 func readDialect(e *env, name string) (*dialect.Set, []byte, error) {
+	if name == "" {
+		return nil, nil, nil
+	}
 	set, err := dialect.Builtin()
-	if err != nil || name == "" {
-		return set, nil, err
+	if err != nil {
+		return nil, nil, err
 	}
 	words, err := config.ReadFile(e.path(name), maxWords)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/docmill/docmill/config"
 	"github.com/docmill/docmill/gen"
 	"github.com/docmill/docmill/gen/outdir"
+	"github.com/docmill/docmill/model/check"
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser"
 )
@@ -142,10 +143,12 @@ func (m *made) record(force bool) outdir.Options {
 
 // make reads the documentation and returns the files of the package.
 func (j *job) make(read parser.Options) (*made, error) {
-	api, diags, err := load(j.src, read)
+	api, diags, err := parser.Load(j.src.fsys, j.src.options(read))
 	if err != nil {
 		return nil, err
 	}
+	judged := make(chan diag.List, 1)
+	go func() { judged <- check.Lint(api) }() // beside what follows, which changes nothing of api
 	sum := &summary{title: fmt.Sprintf("%s → %s (package %s)", j.src, j.Out, j.Package), pages: api.Pages, api: api}
 	part, err := j.src.part(api)
 	if err != nil {
@@ -153,12 +156,13 @@ func (j *job) make(read parser.Options) (*made, error) {
 	}
 	sum.part, sum.api = part, part.API()
 	opts := j.options()
-	diags, opts.Whole = selected(diags, part), part.Whole()
+	opts.Whole = part.Whole()
 	files, more, err := gen.Generate(sum.api, opts)
 	if err != nil {
 		return nil, fmt.Errorf("generate %s: %w", j.Out, err)
 	}
-	sum.diags = append(diags, more...)
+	diags = append(diags, <-judged...)
+	sum.diags = append(selected(diags, part), more...)
 	sum.diags, _ = j.src.policy.Apply(sum.diags)
 	sum.diags.Sort()
 	return &made{files, sum, j.src.read.digest(), j.Digest(j.src.words)}, nil
