@@ -11,30 +11,37 @@ package markdown
 //	{ "section&quot;: &quot;documentation" }      quotes escaped by a translator
 //	read_x { "blockType": "request" }             text around the object
 //
-// encoding/json reads the good ones. The others are read by a scanner that
-// goes on where JSON stops, and says what it passed over.
+// They are read by a scanner that goes on where JSON stops, and says what it
+// passed over; if that is something, encoding/json has the first word.
 
 import (
-	"bytes"
 	"encoding/json"
 	"strings"
 )
 
 // looksLikeJSON reports whether the body of a comment means to be an annotation.
-func looksLikeJSON(body []byte) bool {
-	body = bytes.TrimLeft(body, " \t\r\n")
-	if len(body) > 0 && body[0] == '{' {
-		rest := bytes.TrimLeft(body[1:], " \t\r\n")
-		if len(rest) == 0 || rest[0] == '"' || rest[0] == '}' || rest[0] == '\'' || bytes.HasPrefix(rest, []byte("&quot;")) {
+func looksLikeJSON(body string) bool {
+	body = trimLeft(body)
+	if body != "" && body[0] == '{' {
+		rest := trimLeft(body[1:])
+		if rest == "" || rest[0] == '"' || rest[0] == '}' || rest[0] == '\'' || strings.HasPrefix(rest, "&quot;") {
 			return true
 		}
-		i := bytes.IndexAny(rest, ":\n}")
+		i := strings.IndexAny(rest, ":\n}")
 		return i > 0 && rest[i] == ':'
 	}
-	if bytes.Contains(body, []byte("```")) || bytes.Contains(body, []byte("\n#")) || bytes.IndexByte(body, '{') < 0 {
+	if strings.Contains(body, "```") || strings.Contains(body, "\n#") || strings.IndexByte(body, '{') < 0 {
 		return false
 	}
-	return bytes.Contains(body, []byte(`"blockType`)) || bytes.Contains(body, []byte(`"@odata.type`)) || bytes.Contains(body, []byte(`#page.annotation`))
+	return strings.Contains(body, `"blockType`) || strings.Contains(body, `"@odata.type`) || strings.Contains(body, `#page.annotation`)
+}
+
+// trimLeft returns s without the white space of JSON at its start.
+func trimLeft(s string) string {
+	for s != "" && isBlank(s[0]) {
+		s = s[1:]
+	}
+	return s
 }
 
 // annotation returns the members of the JSON object in s, and what is wrong
@@ -42,6 +49,13 @@ func looksLikeJSON(body []byte) bool {
 // Of members with one name the last counts, as in encoding/json; of several
 // objects the first that has the name.
 func annotation(s string) (values map[string]any, fault string, at int) {
+	if strings.IndexByte(s, '\\') < 0 && strings.HasPrefix(s, "{") {
+		// What is in order comes out alike, at a fourth of the price.
+		r := &repair{text: s}
+		if values, ok := r.object(0); ok && r.fault == "" && r.off == len(s) {
+			return values, "", 0
+		}
+	}
 	if err := json.Unmarshal([]byte(s), &values); err == nil && values != nil {
 		return values, "", 0
 	}

@@ -3,7 +3,6 @@ package markdown
 // This file makes the blocks of a Document of goldmark's block nodes.
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"unicode"
@@ -62,8 +61,7 @@ func (b *builder) para(blocks []Block, n ast.Node) []Block {
 	if n.Lines().Len() == 0 {
 		return blocks
 	}
-	s := speller{src: b.src}
-	s.children(n)
+	s := b.spell(n, false)
 	at := n.Lines().At(0).Start
 	t := s.result(at)
 	if !t.IsEmpty() {
@@ -89,18 +87,20 @@ func (b *builder) comments(blocks []Block, n *raw) []Block {
 
 // comment returns the comment at buf[start:stop], a Meta if it holds an annotation.
 func (b *builder) comment(start, stop int) Block {
-	body := bytes.TrimPrefix(b.src.buf[start:stop], commentOpen)
-	body = bytes.TrimRight(bytes.TrimSuffix(body, commentClose), "-")
-	if s := string(body); s == ">" || s == "->" {
-		body = nil // "<!-->"
-	}
 	pos := b.src.pos(start)
-	if !looksLikeJSON(body) {
-		return &Comment{Text: string(bytes.TrimSpace(body)), Pos: pos}
+	whole := b.src.text[start:stop]
+	body := strings.TrimPrefix(whole, "<!--")
+	body = strings.TrimRight(strings.TrimSuffix(body, "-->"), "-")
+	if body == ">" || body == "->" {
+		body = "" // "<!-->"
 	}
-	m := &Meta{Raw: string(bytes.TrimSpace(body)), Pos: pos}
-	start += bytes.Index(b.src.buf[start:stop], []byte(m.Raw))
-	m.Start = b.src.pos(start)
+	json := looksLikeJSON(body)
+	body = strings.TrimSpace(body)
+	if !json {
+		return &Comment{Text: body, Pos: pos}
+	}
+	start += strings.Index(whole, body)
+	m := &Meta{Raw: body, Pos: pos, Start: b.src.pos(start)}
 	values, fault, at := annotation(m.Raw)
 	m.Values = values
 	if fault != "" {
@@ -118,19 +118,48 @@ func (b *builder) fence(n *raw) *Code {
 }
 
 func (b *builder) code(lines *text.Segments, info string, from int) *Code {
-	c := &Code{Info: info, Pos: b.src.pos(from)}
-	var sb strings.Builder
+	c := &Code{Info: info, Pos: b.src.pos(from), Lines: make([]diag.Pos, 0, lines.Len())}
 	for i := range lines.Len() {
+		c.Lines = append(c.Lines, b.src.pos(lines.At(i).Start))
+	}
+	c.Text = b.linesText(lines)
+	return c
+}
+
+// linesText returns whole lines, cut from the source if they are next to each
+// other there.
+func (b *builder) linesText(lines *text.Segments) string {
+	n := lines.Len()
+	if n == 0 {
+		return ""
+	}
+	if adjoin(lines, b.src.buf) {
+		return b.src.text[lines.At(0).Start:lines.At(n-1).Stop]
+	}
+	var sb strings.Builder
+	for i := range n {
 		seg := lines.At(i)
 		line := seg.Value(b.src.buf)
 		sb.Write(line)
 		if len(line) == 0 || line[len(line)-1] != '\n' {
 			sb.WriteByte('\n') // the page ends here
 		}
-		c.Lines = append(c.Lines, b.src.pos(seg.Start))
 	}
-	c.Text = sb.String()
-	return c
+	return sb.String()
+}
+
+// adjoin reports whether lines are whole and each begins where the one above
+// it ends.
+func adjoin(lines *text.Segments, buf []byte) bool {
+	at := lines.At(0).Start
+	for i := range lines.Len() {
+		seg := lines.At(i)
+		if seg.Start != at || seg.Padding > 0 || seg.Stop <= at || buf[seg.Stop-1] != '\n' {
+			return false
+		}
+		at = seg.Stop
+	}
+	return true
 }
 
 func (b *builder) list(n *ast.List) *ListBlock {
@@ -200,10 +229,10 @@ func (b *builder) html(n *ast.HTMLBlock) *HTML {
 
 func (b *builder) table(n *tableNode) *Table {
 	head := n.FirstChild().(*rowNode)
-	t := &Table{Header: b.cells(head, head.cells), Pos: b.src.pos(head.from)}
+	t := &Table{Header: b.row(head, head.cells), Pos: b.src.pos(head.from)}
 	for c := head.NextSibling(); c != nil; c = c.NextSibling() {
 		r := c.(*rowNode)
-		row := Row{Cells: b.cells(r, len(t.Header)), Pos: b.src.pos(r.from)}
+		row := Row{Cells: b.row(r, len(t.Header)), Pos: b.src.pos(r.from)}
 		row.Group = isGroup(row.Cells)
 		if r.cells < len(t.Header) && !row.Group {
 			b.diags.Add(diag.ShortRow, row.Pos, "row has %d cells, the header has %d", r.cells, len(t.Header))
@@ -213,14 +242,12 @@ func (b *builder) table(n *tableNode) *Table {
 	return t
 }
 
-// cells returns the cells of r, filled up to n with empty ones.
-func (b *builder) cells(r *rowNode, n int) []Text {
-	cells := make([]Text, 0, n)
+// row returns the cells of r, filled up to n with empty ones.
+func (b *builder) row(r *rowNode, n int) []Text {
+	cells := b.cells.take(n)[:0]
 	for c := r.FirstChild(); c != nil; c = c.NextSibling() {
 		cell := c.(*cellNode)
-		s := speller{src: b.src, table: true}
-		s.children(cell)
-		cells = append(cells, s.result(cell.from))
+		cells = append(cells, b.spell(cell, true).result(cell.from))
 	}
 	for len(cells) < n {
 		pos := b.src.pos(r.from)

@@ -179,20 +179,3 @@ func (k kinds) blocks(blocks []Block, file string) {
 		}
 	}
 }
-
-func BenchmarkCorpus(b *testing.B) {
-	for _, root := range sortedKeys(corpus(b)) {
-		fsys := corpus(b)[root]
-		names := pages(b, fsys)
-		b.Run(root, func(b *testing.B) {
-			for b.Loop() {
-				l := NewLoader(fsys, nil)
-				for _, name := range names {
-					if _, _, err := l.Parse(name); err != nil {
-						b.Fatal(err)
-					}
-				}
-			}
-		})
-	}
-}

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"encoding/json"
 	"io"
 	"io/fs"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -137,4 +139,24 @@ func (c *placeCheck) code(b *Code) {
 			c.t.Fatalf("%v: found %q, the code has %q", p, want, got)
 		}
 	}
+}
+
+// FuzzAnnotation checks that what is JSON is read as encoding/json reads it.
+func FuzzAnnotation(f *testing.F) {
+	for _, s := range []string{
+		`{}`, `{"a": "b"}`, "{\n  \"blockType\": \"request\",\n  \"name\": [\"x\", 1, -0.5e3, true, false, null],\n\t\"b\": {\"c\": {}}\n}",
+		`{"a": "\u00e4 \ud83d\ude00 \n"}`, `{"a": 1, "a": {"b": 2}}`, `{"a": {"b": 1}, "a": {"c": 2}}`, `{"": ""}`, `{"a": ":,{}[]"}`,
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		var want map[string]any
+		if !utf8.ValidString(s) || json.Unmarshal([]byte(s), &want) != nil || want == nil {
+			return // the text of a page is UTF-8
+		}
+		got, fault, _ := annotation(s)
+		if !reflect.DeepEqual(got, want) || fault != "" {
+			t.Errorf("annotation(%q) = %v, %q, want %v", s, got, fault, want)
+		}
+	})
 }

@@ -54,8 +54,9 @@ func (l *Loader) Parse(name string) (*Document, diag.List, error) {
 
 // build parses src into doc.
 func build(doc *Document, src *source, diags *diag.List) {
+	src.text = string(src.buf)
 	tree, pc := parse(src, diags)
-	b := &builder{src: src, diags: diags, ids: make(map[string]int)}
+	b := &builder{src: src, diags: diags, ids: make(map[string]int), speller: speller{src: src}}
 	doc.Root = &Section{Pos: src.pos(0)}
 	b.sections(doc.Root, children(tree))
 	doc.Links = links(pc)
@@ -88,6 +89,17 @@ type builder struct {
 	diags  *diag.List
 	ids    map[string]int // how often each anchor was used
 	anchor string         // an <a name> that stands before the next heading
+
+	speller speller // of the text at hand
+	cells   slab[Text]
+}
+
+// spell returns the speller with what stands in n. It is used for the next
+// text, too.
+func (b *builder) spell(n ast.Node, table bool) *speller {
+	b.speller.reset(table)
+	b.speller.children(n)
+	return &b.speller
 }
 
 // sections fills root with nodes, up to the end or a heading that stands
@@ -124,8 +136,7 @@ func (b *builder) sections(root *Section, nodes []ast.Node) {
 
 func (b *builder) heading(h *ast.Heading) *Section {
 	off := h.Pos()
-	s := speller{src: b.src}
-	s.children(h)
+	s := b.spell(h, false)
 	at := off
 	if h.Lines().Len() > 0 {
 		at = h.Lines().At(0).Start
@@ -209,14 +220,14 @@ func tabLen(nodes []ast.Node, level int, seen map[string]bool) int {
 }
 
 func (b *builder) tab(h *ast.Heading, id string, content []ast.Node) Tab {
-	s := speller{src: b.src}
-	s.children(h)
+	s := b.spell(h, false)
 	for i := range s.spans {
 		s.spans[i].Link = ""
 	}
+	title := s.result(h.Lines().At(0).Start)
 	root := &Section{}
 	b.sections(root, content)
-	return Tab{ID: id, Title: s.result(h.Lines().At(0).Start), Blocks: root.Blocks, Sections: root.Sections, Pos: b.src.pos(h.Pos())}
+	return Tab{ID: id, Title: title, Blocks: root.Blocks, Sections: root.Sections, Pos: b.src.pos(h.Pos())}
 }
 
 // anchors returns the anchor of a heading, which names its kind, and its ID,

@@ -39,9 +39,14 @@ func fenceEnd(src []byte, off int, fence []byte) ending {
 	suspect := -1
 	for at := off; at < len(src); {
 		line, next := lineAt(src, at)
-		line = bytes.TrimLeft(line, " \t>")
-		rest := bytes.TrimLeft(line, string(fence[:1]))
-		if n := len(line) - len(rest); n >= len(fence) {
+		line = trimPrefix(line)
+		switch {
+		case len(line) == 0:
+		case line[0] == fence[0]:
+			rest := line[runLen(line, fence[0]):]
+			if len(line)-len(rest) < len(fence) {
+				break
+			}
 			if len(bytes.TrimSpace(rest)) == 0 {
 				return ending{at, true}
 			}
@@ -51,8 +56,7 @@ func fenceEnd(src []byte, off int, fence []byte) ending {
 				}
 				return unclosedAt(src, off, suspect)
 			}
-		}
-		if suspect < 0 && (isHeading(line) || bytes.HasPrefix(line, commentOpen)) {
+		case suspect < 0 && (isHeading(line) || bytes.HasPrefix(line, commentOpen)):
 			suspect = at
 		}
 		if isAnnotation(line) && annotationOpensFence(src, at) {
@@ -103,15 +107,15 @@ func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // isHeading reports whether line is an ATX heading of level 2 to 6.
 func isHeading(line []byte) bool {
-	line = bytes.TrimLeft(line, " \t>")
-	n := len(line) - len(bytes.TrimLeft(line, "#"))
+	line = trimPrefix(line)
+	n := runLen(line, '#')
 	return n >= 2 && n <= 6 && len(line) > n+1 && line[n] == ' '
 }
 
 // isAnnotation reports whether line, or what begins with it, opens a comment
 // that holds an annotation of a code block.
 func isAnnotation(line []byte) bool {
-	line = bytes.TrimLeft(line, " \t>")
+	line = trimPrefix(line)
 	if !bytes.HasPrefix(line, commentOpen) {
 		return false
 	}
@@ -207,8 +211,7 @@ func masked(text []byte) spans {
 	var known closes
 	for at := 0; at < len(text); {
 		line, next := lineAt(text, at)
-		trimmed := bytes.TrimLeft(line, " \t>")
-		switch fence := fenceRun(trimmed); {
+		switch fence := fenceRun(trimPrefix(line)); {
 		case fence != nil:
 			end := fenceEnd(text, next, fence)
 			next = end.off
@@ -236,9 +239,8 @@ func fenceRun(line []byte) []byte {
 	if len(line) < 3 || line[0] != '`' && line[0] != '~' {
 		return nil
 	}
-	rest := bytes.TrimLeft(line, string(line[:1]))
-	n := len(line) - len(rest)
-	if n < 3 || line[0] == '`' && bytes.IndexByte(rest, '`') >= 0 {
+	n := runLen(line, line[0])
+	if n < 3 || line[0] == '`' && bytes.IndexByte(line[n:], '`') >= 0 {
 		return nil
 	}
 	return line[:n]

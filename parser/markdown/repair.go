@@ -174,11 +174,12 @@ func (r *repair) bare() any {
 		word = line[:i]
 	}
 	switch word {
-	case "true", "false", "null":
+	case "true", "false":
 		r.off += len(word)
-		var v any
-		_ = json.Unmarshal([]byte(word), &v)
-		return v
+		return word == "true"
+	case "null":
+		r.off += len(word)
+		return nil
 	}
 	if f, err := strconv.ParseFloat(word, 64); err == nil {
 		r.off += len(word)
@@ -201,9 +202,13 @@ func (r *repair) bare() any {
 // bracket, the closing quote was forgotten, and so was it if a key has none
 // before its colon.
 func (r *repair) quoted(isKey bool) string {
-	var b strings.Builder
 	start := r.off
 	r.off++
+	if i := strings.IndexAny(r.text[r.off:], "\"\\\n"); i >= 0 && r.text[r.off+i] == '"' {
+		r.off += i + 1
+		return r.text[start+1 : r.off-1]
+	}
+	var b strings.Builder
 	for r.off < len(r.text) {
 		c := r.text[r.off]
 		switch {

@@ -165,14 +165,14 @@ func inCode(line []byte) func(int) bool {
 			i++
 			continue
 		}
-		n := runLen(line[i:])
+		n := runLen(line[i:], '`')
 		j := i + n
 		for j < len(line) {
 			if line[j] != '`' {
 				j++
 				continue
 			}
-			m := runLen(line[j:])
+			m := runLen(line[j:], '`')
 			if m == n {
 				code = append(code, interval{i, j})
 				break
@@ -195,8 +195,14 @@ func inCode(line []byte) func(int) bool {
 	}
 }
 
-// runLen returns the number of back-quotes at the start of s.
-func runLen(s []byte) int { return len(s) - len(bytes.TrimLeft(s, "`")) }
+// runLen returns how many bytes c are at the start of s.
+func runLen(s []byte, c byte) int {
+	n := 0
+	for n < len(s) && s[n] == c {
+		n++
+	}
+	return n
+}
 
 // inBrackets returns a function that reports whether an offset of line stands
 // between brackets that open and close on the line.

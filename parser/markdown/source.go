@@ -21,6 +21,8 @@ type source struct {
 	buf   []byte
 	runs  []run // sorted by off; the first has off 0 unless buf is empty
 	files []string
+	text  string // buf, once it is whole; what a document quotes is cut from it
+	hint  int    // the run that was looked up last: places are asked for in order
 }
 
 // A run says that buf[off:], up to the next run, are the bytes from line:col
@@ -40,9 +42,18 @@ func (s *source) pos(off int) diag.Pos {
 		return diag.Pos{File: s.files[0], Line: 1, Col: 1}
 	}
 	off = max(0, min(off, len(s.buf)))
-	i := sort.Search(len(s.runs), func(i int) bool { return s.runs[i].off > off }) - 1
-	r := s.runs[max(i, 0)]
+	if !s.holds(s.hint, off) {
+		if s.hint++; !s.holds(s.hint, off) {
+			s.hint = max(0, sort.Search(len(s.runs), func(i int) bool { return s.runs[i].off > off })-1)
+		}
+	}
+	r := &s.runs[s.hint]
 	return diag.Pos{File: s.files[r.file], Line: int(r.line), Col: int(r.col) + off - r.off}
+}
+
+// holds reports whether run i has the byte at off.
+func (s *source) holds(i, off int) bool {
+	return i < len(s.runs) && s.runs[i].off <= off && (i+1 == len(s.runs) || off < s.runs[i+1].off)
 }
 
 // A piece is part of a file: whole lines or part of one.
@@ -69,12 +80,23 @@ var newline = []byte("\n")
 
 // add appends p, with CRLF as LF and wrong UTF-8 as U+FFFD.
 func (s *source) add(p piece) {
+	same := bytes.IndexByte(p.text, '\r') < 0 && utf8.Valid(p.text)
+	off := len(s.buf)
+	if same {
+		s.buf = append(s.buf, p.text...)
+	}
 	for len(p.text) > 0 {
 		n := bytes.IndexByte(p.text, '\n') + 1
 		if n == 0 {
 			n = len(p.text)
 		}
-		s.addLine(p.text[:n], run{file: p.file, line: p.line, col: p.col})
+		r := run{off: off, file: p.file, line: p.line, col: p.col}
+		if same {
+			s.runs = append(s.runs, r)
+			off += n
+		} else {
+			s.addLine(p.text[:n], r)
+		}
 		p.text = p.text[n:]
 		p.line++
 		p.col = 1

@@ -92,7 +92,12 @@ func delimiterFollows(src []byte, off int) bool {
 }
 
 // trimPrefix returns line without indentation and the marks of block quotes.
-func trimPrefix(line []byte) []byte { return bytes.TrimLeft(line, " \t>") }
+func trimPrefix(line []byte) []byte {
+	for len(line) > 0 && (line[0] == ' ' || line[0] == '\t' || line[0] == '>') {
+		line = line[1:]
+	}
+	return line
+}
 
 // isDelimiter reports whether line is a delimiter row: bars, dashes and
 // colons, at least one bar and three dashes or a colon.

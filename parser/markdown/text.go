@@ -3,7 +3,6 @@ package markdown
 // This file makes spans of goldmark's inline nodes.
 
 import (
-	"bytes"
 	"html"
 	"sort"
 	"strings"
@@ -24,6 +23,15 @@ type speller struct {
 	marks  []mark     // sorted by span, then at
 	// newLine is set after a line break in plain text.
 	newLine bool
+	// from and to are where the source has the text of the last span, as it is;
+	// to is -1 if it does not.
+	from, to int
+	copies   slab[Span]
+}
+
+// reset makes s ready for the next text.
+func (s *speller) reset(table bool) {
+	*s = speller{src: s.src, table: table, spans: s.spans[:0], metas: s.metas[:0], marks: s.marks[:0], copies: s.copies}
 }
 
 // A mark says that the text of a span has its byte at from the source's byte
@@ -84,22 +92,36 @@ func (s *speller) node(n ast.Node) {
 
 func (s *speller) text(n *ast.Text) {
 	seg := n.Segment
-	decodeTo(s.src.buf[seg.Start:seg.Stop], func(text string, at int) { s.put(text, seg.Start+at) })
+	decodeTo(s.src.text[seg.Start:seg.Stop], func(text string, at int, same bool) {
+		if at += seg.Start; same {
+			s.cut(at, at+len(text))
+		} else {
+			s.put(text, at)
+		}
+	})
 	switch {
 	case n.HardLineBreak():
 		s.breakLine(seg.Stop)
 	case n.SoftLineBreak():
-		s.put(" ", seg.Stop)
-		// A span knows the place of its first byte only, so plain text has one
-		// for each line.
-		s.newLine = s.style == Span{}
+		s.softBreak(seg.Stop)
 	}
+}
+
+// softBreak appends the blank that a line break at off stands for.
+func (s *speller) softBreak(off int) {
+	if s.src.buf[off] == ' ' {
+		s.cut(off, off+1)
+	} else {
+		s.put(" ", off)
+	}
+	// A span knows the place of its first byte only, so plain text has one
+	// for each line.
+	s.newLine = s.style == Span{}
 }
 
 // code appends a code span: its text as it stands, a line break being a blank.
 func (s *speller) code(n *ast.CodeSpan) {
-	var b strings.Builder
-	at := -1
+	code, at := "", -1
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		t, ok := c.(*ast.Text)
 		if !ok {
@@ -108,9 +130,9 @@ func (s *speller) code(n *ast.CodeSpan) {
 		if at < 0 {
 			at = t.Segment.Start
 		}
-		b.Write(s.src.buf[t.Segment.Start:t.Segment.Stop])
+		code += s.src.text[t.Segment.Start:t.Segment.Stop]
 	}
-	code := strings.ReplaceAll(b.String(), "\n", " ")
+	code = strings.ReplaceAll(code, "\n", " ")
 	if s.table {
 		code = strings.ReplaceAll(code, `\|`, "|")
 	}
@@ -166,18 +188,54 @@ func (s *speller) breakLine(off int) {
 const maxSpan = 16 << 10
 
 // put appends text in the current style, to the last span if that has it too.
+// It belongs at off, but the source has something else there.
 func (s *speller) put(text string, off int) {
 	if text == "" {
 		return
 	}
-	if n := len(s.spans); n > 0 && s.spans[n-1].Text != "\n" {
-		last := &s.spans[n-1]
-		if last.Code == s.style.Code && last.Bold == s.style.Bold && last.Italic == s.style.Italic && last.Link == s.style.Link && !last.Code && len(last.Text) < maxSpan && !s.newLine {
-			s.marks = append(s.marks, mark{n - 1, len(last.Text), off})
-			last.Text += text
-			return
-		}
+	if last := s.open(); last != nil {
+		s.marks = append(s.marks, mark{len(s.spans) - 1, len(last.Text), off})
+		last.Text += text
+		s.to = -1
+		return
 	}
+	s.begin(text, off)
+	s.to = -1
+}
+
+// cut appends a part of the source as it is, as put does.
+func (s *speller) cut(from, to int) {
+	if from >= to {
+		return
+	}
+	switch last := s.open(); {
+	case last == nil:
+		s.begin(s.src.text[from:to], from)
+		s.from, s.to = from, to
+	case s.to == from:
+		last.Text = s.src.text[s.from:to]
+		s.to = to
+	default:
+		s.put(s.src.text[from:to], from)
+	}
+}
+
+// open returns the last span if what comes next belongs to it, else nil.
+func (s *speller) open() *Span {
+	n := len(s.spans)
+	if n == 0 || s.newLine {
+		return nil
+	}
+	last := &s.spans[n-1]
+	if last.Code || s.style.Code || last.Bold != s.style.Bold || last.Italic != s.style.Italic || last.Link != s.style.Link ||
+		len(last.Text) >= maxSpan || last.Text == "\n" {
+		return nil
+	}
+	return last
+}
+
+// begin appends a span in the current style.
+func (s *speller) begin(text string, off int) {
 	s.newLine = false
 	span := s.style
 	span.Text, span.Pos = text, s.src.pos(off)
@@ -190,38 +248,47 @@ func (s *speller) result(off int) Text {
 	for n := len(s.spans); n > 0 && s.spans[n-1].Text == "\n"; n = len(s.spans) {
 		s.spans = s.spans[:n-1]
 	}
-	spans := s.spans
-	for i := range spans {
-		if !spans[i].Code && (strings.Contains(spans[i].Text, "](") || strings.Contains(spans[i].Text, "][")) {
-			spans = s.mend()
-			break
+	return Text{Spans: s.mended(), Pos: s.src.pos(off)}
+}
+
+// mended returns a copy of the spans, with the links in them that Markdown
+// does not see.
+func (s *speller) mended() []Span {
+	for i := range s.spans {
+		if t := s.spans[i].Text; !s.spans[i].Code && (strings.Contains(t, "](") || strings.Contains(t, "][")) {
+			return s.mend()
 		}
 	}
-	return Text{Spans: spans, Pos: s.src.pos(off)}
+	return s.copies.of(s.spans)
 }
 
 // decode returns s without backslash escapes and with entities decoded.
 func decode(s []byte) string {
-	if bytes.IndexByte(s, '\\') < 0 && bytes.IndexByte(s, '&') < 0 {
-		return string(s)
+	text := string(s)
+	if strings.IndexByte(text, '\\') < 0 && strings.IndexByte(text, '&') < 0 {
+		return text
 	}
 	var b strings.Builder
-	decodeTo(s, func(text string, _ int) { b.WriteString(text) })
+	decodeTo(text, func(part string, _ int, _ bool) { b.WriteString(part) })
 	return b.String()
 }
 
 // decodeTo calls put with the parts of s, escapes and entities decoded, and
-// the offset of each.
-func decodeTo(s []byte, put func(text string, at int)) {
+// the offset of each; same says that the part stands in s as it is.
+func decodeTo(s string, put func(text string, at int, same bool)) {
+	if strings.IndexByte(s, '\\') < 0 && strings.IndexByte(s, '&') < 0 {
+		put(s, 0, true)
+		return
+	}
 	from := 0
 	for i := 0; i < len(s); {
 		n, text := 0, ""
 		switch {
 		case s[i] == '\\' && i+1 < len(s) && isPunct(s[i+1]):
-			n, text = 2, string(s[i+1:i+2])
+			n, text = 2, s[i+1:i+2]
 		case s[i] == '&':
 			if n = entityLen(s[i:]); n > 1 {
-				text = html.UnescapeString(string(s[i : i+n]))
+				text = html.UnescapeString(s[i : i+n])
 			}
 		}
 		if n < 2 {
@@ -229,19 +296,19 @@ func decodeTo(s []byte, put func(text string, at int)) {
 			continue
 		}
 		if from < i {
-			put(string(s[from:i]), from)
+			put(s[from:i], from, true)
 		}
-		put(text, i)
+		put(text, i, false)
 		i += n
 		from = i
 	}
 	if from < len(s) {
-		put(string(s[from:]), from)
+		put(s[from:], from, true)
 	}
 }
 
 // entityLen returns the length of the entity at the start of s, 1 if there is none.
-func entityLen(s []byte) int {
+func entityLen(s string) int {
 	for i := 1; i < len(s) && i < 34; i++ {
 		switch c := s[i]; {
 		case c == ';':
