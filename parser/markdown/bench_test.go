@@ -36,16 +36,11 @@ func BenchmarkGoldmark(b *testing.B) {
 // BenchmarkTree parses the text of all pages with the parsers of this package.
 func BenchmarkTree(b *testing.B) {
 	eachCorpus(b, func(b *testing.B, mem fstest.MapFS, names []string) {
-		var sources []*source
-		for _, name := range names {
-			src := &source{files: []string{name}}
-			src.add(piece{text: mem[name].Data, line: 1, col: 1})
-			sources = append(sources, src)
-		}
+		w := new(workspace)
 		for b.Loop() {
-			for _, src := range sources {
-				var diags diag.List
-				parse(src, &diags)
+			for _, name := range names {
+				w.begin(name).add(piece{text: mem[name].Data, line: 1, col: 1})
+				w.parse(new(diag.List))
 			}
 		}
 	})

@@ -23,11 +23,12 @@ func (h headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	line, seg := reader.PeekLine()
 	if node, s := h.BlockParser.Open(parent, reader, pc); node != nil {
 		id := tabID(line)
+		stateOf(pc).inTabs = id != ""
 		if id != "" {
 			node.SetAttributeString(attrTab, id)
+			return node, s
 		}
-		stateOf(pc).inTabs = id != ""
-		return node, s
+		return plainly(node.(*ast.Heading), reader.Source()), s
 	}
 	at := pc.BlockOffset()
 	level := len(line) - at - len(bytes.TrimLeft(line[at:], "#"))
@@ -39,7 +40,7 @@ func (h headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	title := text.NewSegment(seg.Start-seg.Padding+at+level, seg.Stop)
 	node.Lines().Append(title.TrimRightSpace(reader.Source()))
 	reader.AdvanceToEOL()
-	return node, parser.NoChildren
+	return plainly(node, reader.Source()), parser.NoChildren
 }
 
 // startsTitle reports whether s, directly behind "#", begins a title rather
@@ -84,7 +85,11 @@ func (s setextParser) Open(parent ast.Node, reader text.Reader, pc parser.Contex
 	if st := stateOf(pc); st.inTabs {
 		return nil, parser.NoChildren
 	}
-	return s.BlockParser.Open(parent, reader, pc)
+	node, state := s.BlockParser.Open(parent, reader, pc)
+	if node != nil {
+		stateOf(pc).underlined = true
+	}
+	return node, state
 }
 
 // A listParser reads lists or their items. Unlike CommonMark's, a list does

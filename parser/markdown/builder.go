@@ -18,7 +18,7 @@ func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || u
 // block appends the blocks that n is to blocks.
 func (b *builder) block(blocks []Block, n ast.Node) []Block {
 	switch n := n.(type) {
-	case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
+	case *ast.Paragraph, *ast.TextBlock, *ast.Heading, *plainParagraph, *plainHeading:
 		return b.para(blocks, n)
 	case *tableNode:
 		return append(blocks, b.table(n))
@@ -61,7 +61,7 @@ func (b *builder) para(blocks []Block, n ast.Node) []Block {
 	if n.Lines().Len() == 0 {
 		return blocks
 	}
-	s := b.spell(n, false)
+	s := b.spell(n)
 	at := n.Lines().At(0).Start
 	t := s.result(at)
 	if !t.IsEmpty() {
@@ -228,10 +228,10 @@ func (b *builder) html(n *ast.HTMLBlock) *HTML {
 }
 
 func (b *builder) table(n *tableNode) *Table {
-	head := n.FirstChild().(*rowNode)
-	t := &Table{Header: b.row(head, head.cells), Pos: b.src.pos(head.from)}
-	for c := head.NextSibling(); c != nil; c = c.NextSibling() {
-		r := c.(*rowNode)
+	head := &n.rows[0]
+	t := &Table{Header: b.row(head, head.cells), Pos: b.src.pos(head.from), Rows: make([]Row, 0, len(n.rows)-1)}
+	for i := range n.rows[1:] {
+		r := &n.rows[i+1]
 		row := Row{Cells: b.row(r, len(t.Header)), Pos: b.src.pos(r.from)}
 		row.Group = isGroup(row.Cells)
 		if r.cells < len(t.Header) && !row.Group {
@@ -243,11 +243,10 @@ func (b *builder) table(n *tableNode) *Table {
 }
 
 // row returns the cells of r, filled up to n with empty ones.
-func (b *builder) row(r *rowNode, n int) []Text {
-	cells := b.cells.take(n)[:0]
-	for c := r.FirstChild(); c != nil; c = c.NextSibling() {
-		cell := c.(*cellNode)
-		cells = append(cells, b.spell(cell, true).result(cell.from))
+func (b *builder) row(r *rawRow, n int) []Text {
+	cells := b.work.cells.take(n)[:0]
+	for i := range r.cut {
+		cells = append(cells, b.cell(&r.cut[i]))
 	}
 	for len(cells) < n {
 		pos := b.src.pos(r.from)
@@ -257,6 +256,18 @@ func (b *builder) row(r *rowNode, n int) []Text {
 		cells = append(cells, Text{Pos: pos})
 	}
 	return cells
+}
+
+func (b *builder) cell(c *rawCell) Text {
+	s := b.work.spell(true)
+	if c.node != nil {
+		s.children(c.node)
+		return s.result(c.from)
+	}
+	for _, seg := range c.lines {
+		s.plainLine(seg)
+	}
+	return s.result(c.from)
 }
 
 // isGroup reports whether cells are those of a group row: text in the first

@@ -52,7 +52,7 @@ func frontMatter(data []byte) (frontBlock, int) {
 		end = len(data)
 	}
 	f.text = data[next:end]
-	if _, ok := simpleField(f.text); !ok {
+	if _, ok := simpleField(string(f.text)); !ok {
 		return frontBlock{}, 0 // a thematic break
 	}
 	return f, end
@@ -107,10 +107,13 @@ func (f frontBlock) excessive() string {
 
 // simpleFields reads f if every line is a simple field.
 func simpleFields(f frontBlock, file string) ([]FrontField, bool) {
-	var fields []FrontField
-	for i, line := range bytes.Split(f.text, newline) {
-		line = bytes.TrimRight(line, " \t\r")
-		if len(line) == 0 || line[0] == '#' {
+	fields := make([]FrontField, 0, bytes.Count(f.text, newline)+1)
+	text := string(f.text)
+	for i := 0; text != ""; i++ {
+		line, rest, _ := strings.Cut(text, "\n")
+		text = rest
+		line = strings.TrimRight(line, " \t\r")
+		if line == "" || line[0] == '#' {
 			continue
 		}
 		field, ok := simpleField(line)
@@ -120,21 +123,24 @@ func simpleFields(f frontBlock, file string) ([]FrontField, bool) {
 		field.Pos = diag.Pos{File: file, Line: f.line + i, Col: 1}
 		fields = append(fields, field)
 	}
+	if len(fields) == 0 {
+		return nil, true
+	}
 	return fields, true
 }
 
 // simpleField reads "key: value" whose value is plain, or quoted without
 // escapes, and means the same in YAML.
-func simpleField(line []byte) (FrontField, bool) {
-	line, _, _ = bytes.Cut(line, newline)
-	i := bytes.IndexByte(line, ':')
-	if i <= 0 || strings.Trim(string(line[:i]), keyChars) != "" {
+func simpleField(line string) (FrontField, bool) {
+	line, _, _ = strings.Cut(line, "\n")
+	i := strings.IndexByte(line, ':')
+	if i <= 0 || !isKey(line[:i]) {
 		return FrontField{}, false
 	}
-	v := string(bytes.TrimSpace(line[i+1:]))
-	f := FrontField{Key: string(line[:i]), Value: v}
+	v := strings.TrimSpace(line[i+1:])
+	f := FrontField{Key: line[:i], Value: v}
 	if v == "" {
-		return f, i+1 == len(bytes.TrimRight(line, " \t\r")) // may go on below
+		return f, i+1 == len(strings.TrimRight(line, " \t\r")) // may go on below
 	}
 	if line[i+1] != ' ' {
 		return f, false
@@ -146,7 +152,15 @@ func simpleField(line []byte) (FrontField, bool) {
 	return f, !strings.ContainsAny(v[:1], "[]{}>|*&!%#`@,?-\"'") && !strings.Contains(v, ": ") && !strings.Contains(v, " #") && !strings.HasSuffix(v, ":")
 }
 
-const keyChars = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
+// isKey reports whether s is a key: letters, digits, ".", "_" and "-".
+func isKey(s string) bool {
+	for _, c := range []byte(s) {
+		if !isLetter(c) && (c < '0' || c > '9') && c != '.' && c != '_' && c != '-' {
+			return false
+		}
+	}
+	return s != ""
+}
 
 // yamlFields reads f as YAML; at is the place of err.
 func yamlFields(f frontBlock, file string) (fields []FrontField, at diag.Pos, err error) {
@@ -217,7 +231,7 @@ func looseFields(f frontBlock, file string) []FrontField {
 	for i, line := range strings.Split(string(f.text), "\n") {
 		line = strings.TrimRight(line, " \t\r")
 		key, value, ok := strings.Cut(line, ":")
-		if ok && key != "" && strings.Trim(key, keyChars) == "" {
+		if ok && isKey(key) {
 			fields = append(fields, FrontField{Key: key, Value: strings.Trim(strings.TrimSpace(value), `"'`), Pos: diag.Pos{File: file, Line: f.line + i, Col: 1}})
 		} else if n := len(fields); n > 0 && strings.TrimSpace(line) != "" {
 			fields[n-1].Value = strings.TrimSpace(fields[n-1].Value + " " + strings.Trim(strings.TrimSpace(line), `"'`))

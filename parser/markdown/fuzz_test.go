@@ -46,6 +46,22 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
+// FuzzFold checks Fold against what its comment says.
+func FuzzFold(f *testing.F) {
+	for _, s := range []string{"", " ", "a", " a\u00A0\tb ", "ä\u2003b", "a  b", "\u200Ba\u200B", "’\xC2", "\xC2\xA0x", "a\u3000\uFEFFb"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		want := strings.Join(strings.FieldsFunc(s, IsSpace), " ")
+		if got := Fold(s); got != want {
+			t.Errorf("Fold(%q) = %q, want %q", s, got, want)
+		}
+		if text := (Text{Spans: []Span{{Text: s}, {Text: s}}}); text.String() != Fold(s+s) || text.IsEmpty() != (want == "") {
+			t.Errorf("%q: String = %q, IsEmpty = %v", s, text.String(), text.IsEmpty())
+		}
+	})
+}
+
 // TestCorpusPositions applies the checks of FuzzParse to some real pages.
 func TestCorpusPositions(t *testing.T) {
 	roots := corpus(t)

@@ -53,15 +53,20 @@ type state struct {
 	labels int             // brackets of links that opened in this text
 	marks  int             // runs of * and _ in this text
 	over   map[string]bool // bounds that were reported
+
+	work *workspace
+
+	underlined bool // the open paragraph is about to become a heading
 }
 
 var stateKey = parser.NewContextKey()
 
 func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 
-// parse returns the goldmark tree of src.
-func parse(src *source, diags *diag.List) (ast.Node, parser.Context) {
+// parse returns the goldmark tree of w's source.
+func (w *workspace) parse(diags *diag.List) (ast.Node, parser.Context) {
 	pc := parser.NewContext()
-	pc.Set(stateKey, &state{src: src, diags: diags})
-	return commonMark.Parse(text.NewReader(src.buf), parser.WithContext(pc)), pc
+	w.state = state{src: &w.src, diags: diags, work: w}
+	pc.Set(stateKey, &w.state)
+	return commonMark.Parse(text.NewReader(w.src.buf), parser.WithContext(pc)), pc
 }

@@ -68,7 +68,7 @@ func (s *splicer) splice(p piece) {
 		at, rest := tail.cut(inc.size)
 		s.include(at, inc.target, linePrefix(head.text), aloneAfter(rest.text))
 		p = rest
-		mask = mask.shift(i + inc.size)
+		mask.shift(i + inc.size)
 	}
 }
 

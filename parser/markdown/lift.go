@@ -32,8 +32,8 @@ func liftHeadings(nodes []ast.Node) []ast.Node {
 func headingIn(list *ast.List) ast.Node {
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		for c := item.FirstChild(); c != nil; c = c.NextSibling() {
-			if h, ok := c.(*ast.Heading); ok {
-				return h
+			if asHeading(c) != nil {
+				return c
 			}
 		}
 	}

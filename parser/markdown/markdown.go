@@ -9,7 +9,9 @@ import (
 	"io/fs"
 	"path"
 	"sort"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -40,24 +42,30 @@ func (l *Loader) Parse(name string) (*Document, diag.List, error) {
 		doc.Front = readFront(front, name, &diags)
 		_, page = page.cut(n)
 	}
-	src := &source{files: []string{name}, buf: make([]byte, 0, len(data)+len(data)/8), runs: make([]run, 0, bytes.Count(data, newline)+8)}
+	w := l.workspace()
+	defer l.spaces.Put(w)
+	src := w.begin(name)
 	s := &splicer{loader: l, src: src, diags: &diags, stack: []string{name}, budget: l.limits.Includes}
 	s.spliceAll(l.corrected(name, page, &diags))
 	if s.err != nil {
 		return nil, diags, fmt.Errorf("read include of %s: %w", name, s.err)
 	}
 	doc.Missing, doc.Includes = s.missing, s.asked
-	build(doc, src, &diags)
+	w.build(doc, &diags)
 	diags.Sort()
 	return doc, diags, nil
 }
 
-// build parses src into doc.
-func build(doc *Document, src *source, diags *diag.List) {
-	src.text = string(src.buf)
-	tree, pc := parse(src, diags)
-	b := &builder{src: src, diags: diags, ids: make(map[string]int), speller: speller{src: src}}
-	doc.Root = &Section{Pos: src.pos(0)}
+// build parses w's source into doc.
+func (w *workspace) build(doc *Document, diags *diag.List) {
+	w.src.text = string(w.src.buf)
+	if w.ids == nil {
+		w.ids = make(map[string]int)
+	}
+	clear(w.ids)
+	tree, pc := w.parse(diags)
+	b := &builder{work: w, src: &w.src, diags: diags, ids: w.ids}
+	doc.Root = &Section{Pos: w.src.pos(0)}
 	b.sections(doc.Root, children(tree))
 	doc.Links = links(pc)
 }
@@ -89,17 +97,19 @@ type builder struct {
 	diags  *diag.List
 	ids    map[string]int // how often each anchor was used
 	anchor string         // an <a name> that stands before the next heading
-
-	speller speller // of the text at hand
-	cells   slab[Text]
+	work   *workspace
 }
 
 // spell returns the speller with what stands in n. It is used for the next
 // text, too.
-func (b *builder) spell(n ast.Node, table bool) *speller {
-	b.speller.reset(table)
-	b.speller.children(n)
-	return &b.speller
+func (b *builder) spell(n ast.Node) *speller {
+	s := b.work.spell(false)
+	if n.FirstChild() == nil {
+		s.plain(n.Lines())
+	} else {
+		s.children(n)
+	}
+	return s
 }
 
 // sections fills root with nodes, up to the end or a heading that stands
@@ -108,17 +118,17 @@ func (b *builder) sections(root *Section, nodes []ast.Node) {
 	nodes = liftHeadings(nodes)
 	open := []*Section{root} // the sections that the next block is in
 	for i := 0; i < len(nodes); {
-		h, ok := nodes[i].(*ast.Heading)
+		h := asHeading(nodes[i])
 		top := open[len(open)-1]
 		switch {
-		case ok && isTab(h):
+		case h != nil && isTab(h):
 			tabs, n := b.tabs(nodes[i:], top)
 			top.Blocks = append(top.Blocks, tabs)
 			if picked := tabs.Picked(); picked != nil {
 				top.Sections = append(top.Sections, picked.Sections...)
 			}
 			i += n
-		case ok:
+		case h != nil:
 			s := b.heading(h)
 			for len(open) > 1 && open[len(open)-1].Level >= s.Level {
 				open = open[:len(open)-1]
@@ -136,7 +146,7 @@ func (b *builder) sections(root *Section, nodes []ast.Node) {
 
 func (b *builder) heading(h *ast.Heading) *Section {
 	off := h.Pos()
-	s := b.spell(h, false)
+	s := b.spell(h)
 	at := off
 	if h.Lines().Len() > 0 {
 		at = h.Lines().At(0).Start
@@ -168,24 +178,21 @@ func (b *builder) tabs(nodes []ast.Node, in *Section) (*Tabs, int) {
 	t := &Tabs{Pos: b.src.pos(nodes[0].Pos())}
 	seen := make(map[string]bool)
 	for i := 0; i < len(nodes); {
-		switch n := nodes[i].(type) {
-		case *ast.ThematicBreak:
-			return t, i + 1
-		case *ast.Heading:
-			if !isTab(n) {
-				return t, i
+		h := asHeading(nodes[i])
+		if h == nil || !isTab(h) {
+			if _, ok := nodes[i].(*ast.ThematicBreak); ok {
+				i++
 			}
-			id, _ := n.AttributeString(attrTab)
-			if seen[id.(string)] {
-				return t, i // the next group
-			}
-			seen[id.(string)] = true
-			end := i + 1 + tabLen(nodes[i+1:], in.Level, seen)
-			t.Tabs = append(t.Tabs, b.tab(n, id.(string), nodes[i+1:end]))
-			i = end
-		default:
 			return t, i
 		}
+		id, _ := h.AttributeString(attrTab)
+		if seen[id.(string)] {
+			return t, i // the next group
+		}
+		seen[id.(string)] = true
+		end := i + 1 + tabLen(nodes[i+1:], in.Level, seen)
+		t.Tabs = append(t.Tabs, b.tab(h, id.(string), nodes[i+1:end]))
+		i = end
 	}
 	return t, len(nodes)
 }
@@ -195,22 +202,24 @@ func (b *builder) tabs(nodes []ast.Node, in *Section) (*Tabs, int) {
 func tabLen(nodes []ast.Node, level int, seen map[string]bool) int {
 	nested := -1 // first heading that may belong to the tab
 	for i, n := range nodes {
-		switch n := n.(type) {
-		case *ast.ThematicBreak:
-			return i
-		case *ast.Heading:
-			id, tab := n.AttributeString(attrTab)
-			switch {
-			case tab && (nested < 0 || !seen[id.(string)]):
+		h := asHeading(n)
+		if h == nil {
+			if _, ok := n.(*ast.ThematicBreak); ok {
 				return i
-			case tab || n.Level <= level:
-				if nested >= 0 {
-					return nested
-				}
-				return i
-			case nested < 0:
-				nested = i
 			}
+			continue
+		}
+		id, tab := h.AttributeString(attrTab)
+		switch {
+		case tab && (nested < 0 || !seen[id.(string)]):
+			return i
+		case tab || h.Level <= level:
+			if nested >= 0 {
+				return nested
+			}
+			return i
+		case nested < 0:
+			nested = i
 		}
 	}
 	if nested >= 0 {
@@ -220,7 +229,7 @@ func tabLen(nodes []ast.Node, level int, seen map[string]bool) int {
 }
 
 func (b *builder) tab(h *ast.Heading, id string, content []ast.Node) Tab {
-	s := b.spell(h, false)
+	s := b.spell(h)
 	for i := range s.spans {
 		s.spans[i].Link = ""
 	}
@@ -245,7 +254,7 @@ func (b *builder) anchors(explicit, title string) (anchor, id string) {
 	}
 	id = anchor
 	if n := b.ids[anchor]; n > 0 {
-		id = fmt.Sprintf("%s-%d", anchor, n)
+		id = anchor + "-" + strconv.Itoa(n)
 	}
 	b.ids[anchor]++
 	return anchor, id
@@ -256,16 +265,16 @@ func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") =
 // slug returns the anchor that GitHub and DocFX give a heading: lower case,
 // blanks as "-", no punctuation but "-" and "_".
 func slug(title string) string {
-	var sb strings.Builder
+	b := make([]byte, 0, 64)
 	for _, r := range strings.ToLower(title) {
 		switch {
 		case r == ' ':
-			sb.WriteByte('-')
-		case r == '-' || r == '_' || isWord(r):
-			sb.WriteRune(r)
+			b = append(b, '-')
+		case 'a' <= r && r <= 'z' || r == '-' || r == '_' || isWord(r):
+			b = utf8.AppendRune(b, r)
 		}
 	}
-	return sb.String()
+	return string(b)
 }
 
 // sortedKeys returns the keys of m in order.

@@ -26,10 +26,10 @@ func newOutline(text []byte) *outline {
 			o.lines = append(o.lines, i+1)
 		}
 	}
-	src := &source{files: []string{""}}
-	src.add(piece{text: text, line: 1, col: 1})
+	w := new(workspace)
+	w.begin("").add(piece{text: text, line: 1, col: 1})
 	doc := new(Document)
-	build(doc, src, new(diag.List))
+	w.build(doc, new(diag.List))
 	o.root = doc.Root
 	o.collect(o.root)
 	slices.SortStableFunc(o.order, func(a, b *Section) int { return a.Pos.Compare(b.Pos) })

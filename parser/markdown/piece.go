@@ -36,7 +36,8 @@ func (l *Loader) ReadFile(name string) ([]byte, error) {
 // included: a page that was rendered holds what it includes.
 func ParsePieces(name string, front []FrontField, pieces []Piece) (*Document, diag.List) {
 	doc := &Document{Path: name, Front: front}
-	src := &source{files: []string{name}}
+	w := new(workspace)
+	src := w.begin(name)
 	for _, p := range pieces {
 		at := piece{text: []byte(p.Text), line: int32(p.Line), col: int32(p.Col)}
 		if p.Made {
@@ -46,7 +47,7 @@ func ParsePieces(name string, front []FrontField, pieces []Piece) (*Document, di
 		}
 	}
 	var diags diag.List
-	build(doc, src, &diags)
+	w.build(doc, &diags)
 	diags.Sort()
 	return doc, diags
 }

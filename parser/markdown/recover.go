@@ -190,15 +190,15 @@ func (s spans) hides(off int) bool {
 	return false
 }
 
-// shift returns s for the text without its first n bytes.
-func (s spans) shift(n int) spans {
-	out := s[:0:0]
-	for _, x := range s {
-		if x.end > n {
-			out = append(out, span{x.start - n, x.end - n, x.fence, x.lines})
-		}
+// shift makes s that of the text without its first n bytes.
+func (s *spans) shift(n int) {
+	for len(*s) > 0 && (*s)[0].end <= n {
+		*s = (*s)[1:]
 	}
-	return out
+	for i := range *s {
+		(*s)[i].start -= n
+		(*s)[i].end -= n
+	}
 }
 
 // masked returns the fences and comments of text, in which nothing is

@@ -11,11 +11,11 @@ import (
 // An interval is a part of a line.
 type interval struct{ start, end int }
 
-// splitLine cuts line at the bars that are not escaped, without the bar that
-// opens the line and the one that closes it; closed reports whether there is
-// one. glue reports whether the bar at an offset is part of a cell's text;
-// nil says none is.
-func splitLine(line []byte, glue func(int) bool) (cells []interval, closed bool) {
+// splitLine appends to cells the parts of line between the bars that are not
+// escaped, without the bar that opens the line and the one that closes it;
+// closed reports whether there is one. glue reports whether the bar at an
+// offset is part of a cell's text; nil says none is.
+func splitLine(cells []interval, line []byte, glue func(int) bool) (_ []interval, closed bool) {
 	start, end := 0, len(line)
 	for start < end && isBlank(line[start]) {
 		start++
@@ -31,7 +31,11 @@ func splitLine(line []byte, glue func(int) bool) (cells []interval, closed bool)
 		closed = true
 	}
 	for i := start; i < end; i++ {
-		if line[i] == '|' && !escaped(line, i) && (glue == nil || !glue(i)) {
+		n := bytes.IndexByte(line[i:end], '|')
+		if n < 0 {
+			break
+		}
+		if i += n; !escaped(line, i) && (glue == nil || !glue(i)) {
 			cells = append(cells, interval{start, i})
 			start = i + 1
 		}
@@ -50,18 +54,20 @@ func escaped(line []byte, i int) bool {
 	return n%2 == 1
 }
 
-// newRowNode returns the tree of r, with cols cells or fewer.
-func newRowNode(r *rawRow, src []byte, cols int) *rowNode {
-	first := r.lines[0]
-	n := &rowNode{from: first.TrimLeftSpace(src).Start}
-	var cells []*cellNode
+// cut returns the cells of r, cols or fewer, and whether there are more and not
+// all of those are empty.
+func (st *state) cut(r *rawRow, cols int) (cells []rawCell, long bool) {
+	src := st.src.buf
 	for i, seg := range r.lines {
 		line := src[seg.Start:seg.Stop]
-		parts, _ := splitLine(line, nil)
-		if len(r.lines) == 1 {
+		parts := r.parts
+		if i > 0 {
+			parts, _ = splitLine(nil, line, nil)
+		} else if len(r.lines) == 1 {
 			var exact bool
-			parts, exact = fit(line, cols)
-			n.long = !exact
+			parts, exact = fit(line, parts, cols)
+			long = !exact
+			cells = st.work.rawCells.take(len(parts))[:0]
 		}
 		for j, c := range parts {
 			s := text.NewSegment(seg.Start+c.start, seg.Start+c.end)
@@ -69,22 +75,25 @@ func newRowNode(r *rawRow, src []byte, cols int) *rowNode {
 				cells[len(cells)-1].goOn(s, src, r.lines[i-1].Stop)
 				continue
 			}
-			cells = append(cells, newCell(s, src))
+			cells = append(cells, st.cell(s))
 		}
 	}
-	n.cells = r.cells
-	n.long = n.long || len(cells) > cols
-	for _, c := range join(cells, cols) {
-		n.AppendChild(n, c)
-	}
-	return n
+	return join(cells, cols), long || len(cells) > cols
 }
 
-func newCell(s text.Segment, src []byte) *cellNode {
-	c := &cellNode{from: s.Start}
-	if s = trim(s, src); s.Len() > 0 {
+// A rawCell is a cell as it stands in the text.
+type rawCell struct {
+	from  int            // where its content begins, or where it would
+	lines []text.Segment // its content; one, or none if it is empty, unless the row is torn
+	node  *cellNode      // what goldmark makes of it; nil if it is plain
+}
+
+func (st *state) cell(s text.Segment) rawCell {
+	c := rawCell{from: s.Start}
+	if s = trim(s, st.src.buf); s.Len() > 0 {
 		c.from = s.Start
-		c.Lines().Append(s)
+		c.lines = st.work.segments.take(1)
+		c.lines[0] = s
 	}
 	return c
 }
@@ -98,47 +107,55 @@ func opensCell(line []byte) bool {
 
 // trim returns s without blanks, also those that Markdown does not know.
 func trim(s text.Segment, src []byte) text.Segment {
+	for s.Start < s.Stop && isBlank(src[s.Start]) {
+		s.Start++
+	}
+	for s.Start < s.Stop && isBlank(src[s.Stop-1]) {
+		s.Stop--
+	}
 	v := src[s.Start:s.Stop]
+	if len(v) == 0 || isGraphic(v[0]) && isGraphic(v[len(v)-1]) {
+		return s
+	}
 	s.Start += len(v) - len(bytes.TrimLeftFunc(v, IsSpace))
 	s.Stop = s.Start + len(bytes.TrimFunc(v, IsSpace))
 	return s
 }
 
+// isGraphic reports whether c is a visible character of ASCII.
+func isGraphic(c byte) bool { return ' ' < c && c < 0x7F }
+
 // goOn appends the part of a cell that stands on the next line. The part
 // above gets its line break back, which ended at stop.
-func (c *cellNode) goOn(s text.Segment, src []byte, stop int) {
+func (c *rawCell) goOn(s text.Segment, src []byte, stop int) {
 	if s = trim(s, src); s.Len() == 0 {
 		return
 	}
-	lines := c.Lines()
-	if n := lines.Len(); n > 0 {
-		above := lines.At(n - 1)
-		above.Stop = stop
-		lines.Set(n-1, above)
+	if n := len(c.lines); n > 0 {
+		c.lines[n-1].Stop = stop
 	} else {
 		c.from = s.Start
 	}
-	lines.Append(s)
+	c.lines = append(c.lines, s)
 }
 
-// fit cuts line into cells. If there are more than cols, it looks for bars
+// fit returns the cells of line, which are cells at first sight. If there are more than cols, it looks for bars
 // that belong to a text: in a code span ("`a|b`"), else in braces or
 // parentheses ("{id|name}", "(*.mobileconfig | *.xml)"), and keeps the first
 // reading that fits. Else, if some cells are empty and only those are too
 // many ("| x | |y|"), they hold nothing and go. exact reports whether the
 // line has no more cells than cols, but for empty ones at its end.
-func fit(line []byte, cols int) (cells []interval, exact bool) {
-	cells, _ = splitLine(line, nil)
+func fit(line []byte, cells []interval, cols int) (_ []interval, exact bool) {
 	for len(cells) > cols && blank(line, cells[len(cells)-1]) {
 		cells = cells[:len(cells)-1]
 	}
 	if len(cells) <= cols {
 		return cells, true
 	}
-	if code, _ := splitLine(line, inCode(line)); len(code) <= cols {
+	if code, _ := splitLine(nil, line, inCode(line)); len(code) <= cols {
 		return code, false
 	}
-	if in, _ := splitLine(line, inBrackets(line)); len(in) == cols {
+	if in, _ := splitLine(nil, line, inBrackets(line)); len(in) == cols {
 		return in, false
 	}
 	var full []interval
@@ -232,26 +249,21 @@ func inBrackets(line []byte) func(int) bool {
 
 // join makes one cell of the last of cols cells and those behind it, with
 // the bars between.
-func join(cells []*cellNode, cols int) []*cellNode {
+func join(cells []rawCell, cols int) []rawCell {
 	if len(cells) <= cols {
 		return cells
 	}
-	last := cells[cols-1]
+	last := &cells[cols-1]
 	for _, c := range cells[cols:] {
-		for i := range c.Lines().Len() {
-			s := c.Lines().At(i)
-			n := last.Lines().Len()
-			if n == 0 {
+		for i, s := range c.lines {
+			switch n := len(last.lines); {
+			case n == 0:
 				last.from = s.Start
-				last.Lines().Append(s)
-				continue
-			}
-			above := last.Lines().At(n - 1)
-			if i == 0 {
-				above.Stop = s.Stop
-				last.Lines().Set(n-1, above)
-			} else {
-				last.Lines().Append(s)
+				last.lines = append(last.lines, s)
+			case i == 0:
+				last.lines[n-1].Stop = s.Stop
+			default:
+				last.lines = append(last.lines, s)
 			}
 		}
 	}

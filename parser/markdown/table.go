@@ -9,7 +9,7 @@ package markdown
 //	|b|One sentence.                   a line break ends the row, and the rest
 //	Another sentence.|                 is a row of one cell
 //
-// Rows become trees of cell nodes; goldmark parses what is inside the cells.
+// Cells are cut here; goldmark parses what is inside those with markup.
 
 import (
 	"bytes"
@@ -21,10 +21,10 @@ import (
 	"github.com/docmill/docmill/model/diag"
 )
 
-// A tableNode is a table; its children are rows, the header first.
+// A tableNode is a table; its children are the cells with markup.
 type tableNode struct {
 	ast.BaseBlock
-	rows      []rawRow
+	rows      []rawRow     // the header first
 	delimiter text.Segment // its line; empty until read
 	closes    bool         // some line so far ends in "|"
 	skip      int          // lines before this offset are a comment between rows
@@ -35,35 +35,25 @@ type tableNode struct {
 // A rawRow is a row as it stands on its lines, usually one.
 type rawRow struct {
 	lines  []text.Segment
-	cells  int  // on all lines
-	closed bool // ends in "|"
+	parts  []interval // the first line at its bars
+	cells  int        // on all lines
+	closed bool       // ends in "|"
+
+	from int       // where it begins
+	cut  []rawCell // its cells, when the table is whole
 }
 
-// A rowNode is a row; its children are cells.
-type rowNode struct {
-	ast.BaseBlock
-	from  int
-	cells int  // as they are written
-	long  bool // more of them than the header has, and not all empty
-}
-
-// A cellNode is a cell; its lines are its content.
-type cellNode struct {
-	ast.BaseBlock
-	from int
-}
+// A cellNode is a cell with markup; its lines are its content.
+type cellNode struct{ ast.BaseBlock }
 
 var (
 	kindTable = ast.NewNodeKind("DocmillTable")
-	kindRow   = ast.NewNodeKind("DocmillRow")
 	kindCell  = ast.NewNodeKind("DocmillCell")
 )
 
 func (n *tableNode) Kind() ast.NodeKind         { return kindTable }
-func (n *rowNode) Kind() ast.NodeKind           { return kindRow }
 func (n *cellNode) Kind() ast.NodeKind          { return kindCell }
 func (n *tableNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
-func (n *rowNode) Dump(src []byte, level int)   { ast.DumpHelper(n, src, level, nil, nil) }
 func (n *cellNode) Dump(src []byte, level int)  { ast.DumpHelper(n, src, level, nil, nil) }
 
 // A tableParser reads pipe tables. A table begins with a line that has a "|"
@@ -80,7 +70,7 @@ func (tableParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.
 		return nil, parser.NoChildren
 	}
 	t := &tableNode{}
-	t.addRow(reader.Source(), seg)
+	t.addRow(stateOf(pc), seg)
 	reader.AdvanceToEOL()
 	return t, parser.NoChildren
 }
@@ -119,18 +109,22 @@ func isDelimiter(line []byte) bool {
 	return bars > 0 && dashes > 0 && dashes+colons >= 2
 }
 
-func (t *tableNode) addRow(src []byte, seg text.Segment) {
-	row := rawRow{lines: []text.Segment{seg}}
-	row.count(seg.Value(src))
+func (t *tableNode) addRow(st *state, seg text.Segment) {
+	row := rawRow{lines: st.work.segments.take(1)}
+	row.lines[0] = seg
+	st.work.parts, row.closed = splitLine(st.work.parts[:0], st.src.buf[seg.Start:seg.Stop], nil)
+	row.parts = st.work.intervals.of(st.work.parts)
+	row.cells = len(row.parts)
 	t.rows = append(t.rows, row)
 	t.closes = t.closes || row.closed
 }
 
-// count adds the cells of another line of r.
-func (r *rawRow) count(line []byte) {
-	cells, closed := splitLine(line, nil)
+// goOn adds another line to r, which a line break tore.
+func (r *rawRow) goOn(line []byte, seg text.Segment) {
+	r.lines = append(r.lines, seg)
+	cells, closed := splitLine(nil, line, nil)
 	r.cells += len(cells)
-	if len(r.lines) > 1 && !opensCell(line) {
+	if !opensCell(line) {
 		r.cells-- // the first goes on with the cell above
 	}
 	r.closed = closed
@@ -142,22 +136,20 @@ func (t *tableNode) last() *rawRow { return &t.rows[len(t.rows)-1] }
 func (p tableParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	t := node.(*tableNode)
 	line, seg := reader.PeekLine()
-	src := reader.Source()
+	st := stateOf(pc)
 	switch {
 	case t.delimiter.Len() == 0:
 		t.delimiter = seg
 		t.closes = t.closes || bytes.HasSuffix(bytes.TrimSpace(line), []byte("|"))
 	case seg.Start < t.skip:
 	default:
-		switch t.role(bytes.TrimSpace(line), src, seg, &stateOf(pc).closes) {
+		switch t.role(bytes.TrimSpace(line), st.src.buf, seg, &st.closes) {
 		case endsTable:
 			return parser.Close
 		case newRow:
-			t.addRow(src, seg)
+			t.addRow(st, seg)
 		case goesOn:
-			r := t.last()
-			r.lines = append(r.lines, seg)
-			r.count(line)
+			t.last().goOn(line, seg)
 		case isSkipped:
 		}
 	}
@@ -193,8 +185,10 @@ func (t *tableNode) role(line, src []byte, seg text.Segment, known *closes) role
 		if tableFollows(src, seg.Stop) {
 			return endsTable // its header
 		}
-		if cells, closed := splitLine(line, nil); open && closed && r.cells+len(cells) == t.rows[0].cells {
-			return goesOn // torn before a bar
+		if open {
+			if cells, closed := splitLine(nil, line, nil); closed && r.cells+len(cells) == t.rows[0].cells {
+				return goesOn // torn before a bar
+			}
 		}
 		return newRow
 	case bytes.HasPrefix(line, commentOpen):
@@ -278,7 +272,7 @@ func (t *tableNode) gap(src []byte, seg text.Segment) role {
 
 // hasBar reports whether line has a bar that separates cells.
 func hasBar(line []byte) bool {
-	cells, closed := splitLine(line, nil)
+	cells, closed := splitLine(nil, line, nil)
 	return closed || len(cells) > 1
 }
 
@@ -292,7 +286,7 @@ func (tableParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	t := node.(*tableNode)
 	st := stateOf(pc)
 	cols := t.rows[0].cells
-	if d, _ := splitLine(t.delimiter.Value(st.src.buf), nil); len(d) != cols {
+	if d, _ := splitLine(nil, t.delimiter.Value(st.src.buf), nil); len(d) != cols {
 		at := t.delimiter.TrimLeftSpace(st.src.buf)
 		st.diags.Add(diag.DelimiterMismatch, st.src.pos(at.Start), "delimiter row has %d cells, the header has %d", len(d), cols)
 	}
@@ -301,13 +295,26 @@ func (tableParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	}
 	for i := range t.rows {
 		r := &t.rows[i]
-		n := newRowNode(r, st.src.buf, cols)
-		t.AppendChild(t, n)
+		r.from = r.lines[0].TrimLeftSpace(st.src.buf).Start
+		var long bool
+		r.cut, long = st.cut(r, cols)
+		t.parse(r.cut, st)
 		if len(r.lines) > 1 {
-			st.diags.Add(diag.BrokenRow, st.src.pos(n.from), "table row breaks over %d lines", len(r.lines))
+			st.diags.Add(diag.BrokenRow, st.src.pos(r.from), "table row breaks over %d lines", len(r.lines))
 		}
-		if n.long {
-			st.diags.Add(diag.LongRow, st.src.pos(n.from), "row has %d cells, the header has %d", n.cells, cols)
+		if long {
+			st.diags.Add(diag.LongRow, st.src.pos(r.from), "row has %d cells, the header has %d", r.cells, cols)
+		}
+	}
+}
+
+// parse gives the cells with markup to goldmark.
+func (t *tableNode) parse(cells []rawCell, st *state) {
+	for i := range cells {
+		if c := &cells[i]; len(c.lines) > 0 && !isPlain(c.lines, st.src.buf) {
+			c.node = st.work.cellNodes.one()
+			c.node.Lines().AppendAll(c.lines)
+			t.AppendChild(t, c.node)
 		}
 	}
 }

@@ -29,9 +29,11 @@ type speller struct {
 	copies   slab[Span]
 }
 
-// reset makes s ready for the next text.
-func (s *speller) reset(table bool) {
-	*s = speller{src: s.src, table: table, spans: s.spans[:0], metas: s.metas[:0], marks: s.marks[:0], copies: s.copies}
+// spell returns the speller for the next text. The one before is over.
+func (w *workspace) spell(table bool) *speller {
+	s := &w.speller
+	*s = speller{src: &w.src, table: table, spans: s.spans[:0], metas: s.metas[:0], marks: s.marks[:0], copies: s.copies}
+	return s
 }
 
 // A mark says that the text of a span has its byte at from the source's byte
@@ -91,20 +93,24 @@ func (s *speller) node(n ast.Node) {
 }
 
 func (s *speller) text(n *ast.Text) {
-	seg := n.Segment
-	decodeTo(s.src.text[seg.Start:seg.Stop], func(text string, at int, same bool) {
-		if at += seg.Start; same {
+	s.decoded(n.Segment.Start, n.Segment.Stop)
+	switch {
+	case n.HardLineBreak():
+		s.breakLine(n.Segment.Stop)
+	case n.SoftLineBreak():
+		s.softBreak(n.Segment.Stop)
+	}
+}
+
+// decoded appends a part of the source without escapes and entities.
+func (s *speller) decoded(from, to int) {
+	decodeTo(s.src.text[from:to], func(text string, at int, same bool) {
+		if at += from; same {
 			s.cut(at, at+len(text))
 		} else {
 			s.put(text, at)
 		}
 	})
-	switch {
-	case n.HardLineBreak():
-		s.breakLine(seg.Stop)
-	case n.SoftLineBreak():
-		s.softBreak(seg.Stop)
-	}
 }
 
 // softBreak appends the blank that a line break at off stands for.
