@@ -23,12 +23,13 @@ func (h headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	line, seg := reader.PeekLine()
 	if node, s := h.BlockParser.Open(parent, reader, pc); node != nil {
 		id := tabID(line)
-		stateOf(pc).inTabs = id != ""
+		st := stateOf(pc)
+		st.inTabs = id != ""
 		if id != "" {
 			node.SetAttributeString(attrTab, id)
 			return node, s
 		}
-		return plainly(node.(*ast.Heading), reader.Source()), s
+		return st.plainly(node.(*ast.Heading)), s
 	}
 	at := pc.BlockOffset()
 	level := len(line) - at - len(bytes.TrimLeft(line[at:], "#"))
@@ -40,7 +41,7 @@ func (h headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	title := text.NewSegment(seg.Start-seg.Padding+at+level, seg.Stop)
 	node.Lines().Append(title.TrimRightSpace(reader.Source()))
 	reader.AdvanceToEOL()
-	return plainly(node, reader.Source()), parser.NoChildren
+	return stateOf(pc).plainly(node), parser.NoChildren
 }
 
 // startsTitle reports whether s, directly behind "#", begins a title rather
@@ -75,6 +76,17 @@ func tabID(line []byte) string {
 		return ""
 	}
 	return string(id[:len(id)-1])
+}
+
+// linkReferences takes link reference definitions off a paragraph, if it begins
+// with one.
+type linkReferences struct{ parser.ParagraphTransformer }
+
+func (l linkReferences) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	first := node.Lines().At(0)
+	if bytes.HasPrefix(bytes.TrimLeft(first.Value(reader.Source()), " \t"), []byte("[")) {
+		l.ParagraphTransformer.Transform(node, reader, pc)
+	}
 }
 
 // A setextParser reads headings that are underlined, but not by the "---"

@@ -61,6 +61,9 @@ func (b *builder) para(blocks []Block, n ast.Node) []Block {
 	if n.Lines().Len() == 0 {
 		return blocks
 	}
+	if t, ok := b.work.plainText(n); ok && !t.IsEmpty() {
+		return append(blocks, &Para{Text: t, Pos: t.Pos})
+	}
 	s := b.spell(n)
 	at := n.Lines().At(0).Start
 	t := s.result(at)
@@ -114,52 +117,34 @@ func (b *builder) fence(n *raw) *Code {
 	if n.head.Len() > 0 {
 		info = decode(b.src.buf[n.head.Start:n.head.Stop])
 	}
-	return b.code(n.Lines(), info, n.from)
+	if n.body.Len() == 0 {
+		return b.code(n.Lines(), info, n.from)
+	}
+	c := &Code{Info: info, Pos: b.src.pos(n.from), Text: b.src.text[n.body.Start:n.body.Stop]}
+	c.Lines = make([]diag.Pos, 0, strings.Count(c.Text, "\n")+1)
+	for rest := c.Text; rest != ""; _, rest, _ = strings.Cut(rest, "\n") {
+		c.Lines = append(c.Lines, b.src.pos(n.body.Stop-len(rest)))
+	}
+	if !strings.HasSuffix(c.Text, "\n") {
+		c.Text += "\n" // the page ends here
+	}
+	return c
 }
 
 func (b *builder) code(lines *text.Segments, info string, from int) *Code {
 	c := &Code{Info: info, Pos: b.src.pos(from), Lines: make([]diag.Pos, 0, lines.Len())}
-	for i := range lines.Len() {
-		c.Lines = append(c.Lines, b.src.pos(lines.At(i).Start))
-	}
-	c.Text = b.linesText(lines)
-	return c
-}
-
-// linesText returns whole lines, cut from the source if they are next to each
-// other there.
-func (b *builder) linesText(lines *text.Segments) string {
-	n := lines.Len()
-	if n == 0 {
-		return ""
-	}
-	if adjoin(lines, b.src.buf) {
-		return b.src.text[lines.At(0).Start:lines.At(n-1).Stop]
-	}
 	var sb strings.Builder
-	for i := range n {
+	for i := range lines.Len() {
 		seg := lines.At(i)
 		line := seg.Value(b.src.buf)
 		sb.Write(line)
 		if len(line) == 0 || line[len(line)-1] != '\n' {
 			sb.WriteByte('\n') // the page ends here
 		}
+		c.Lines = append(c.Lines, b.src.pos(seg.Start))
 	}
-	return sb.String()
-}
-
-// adjoin reports whether lines are whole and each begins where the one above
-// it ends.
-func adjoin(lines *text.Segments, buf []byte) bool {
-	at := lines.At(0).Start
-	for i := range lines.Len() {
-		seg := lines.At(i)
-		if seg.Start != at || seg.Padding > 0 || seg.Stop <= at || buf[seg.Stop-1] != '\n' {
-			return false
-		}
-		at = seg.Stop
-	}
-	return true
+	c.Text = sb.String()
+	return c
 }
 
 func (b *builder) list(n *ast.List) *ListBlock {
@@ -259,14 +244,19 @@ func (b *builder) row(r *rawRow, n int) []Text {
 }
 
 func (b *builder) cell(c *rawCell) Text {
-	s := b.work.spell(true)
 	if c.node != nil {
+		s := b.work.spell(true)
 		s.children(c.node)
 		return s.result(c.from)
 	}
-	for _, seg := range c.lines {
-		s.plainLine(seg)
+	if len(c.lines) == 0 {
+		return Text{Pos: b.src.pos(c.from)}
 	}
+	if t, ok := b.work.line(c.lines); ok {
+		return t
+	}
+	s := b.work.spell(true)
+	s.plain(c.lines)
 	return s.result(c.from)
 }
 

@@ -40,7 +40,7 @@ var commonMark = parser.NewParser(
 		util.Prioritized(emphasisParser{parser.NewEmphasisParser()}, 500),
 	),
 	parser.WithParagraphTransformers(
-		util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+		util.Prioritized(linkReferences{parser.LinkReferenceParagraphTransformer}, 100),
 	),
 )
 

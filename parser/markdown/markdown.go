@@ -105,7 +105,7 @@ type builder struct {
 func (b *builder) spell(n ast.Node) *speller {
 	s := b.work.spell(false)
 	if n.FirstChild() == nil {
-		s.plain(n.Lines())
+		s.plain(segmentsOf(n))
 	} else {
 		s.children(n)
 	}
@@ -145,17 +145,21 @@ func (b *builder) sections(root *Section, nodes []ast.Node) {
 }
 
 func (b *builder) heading(h *ast.Heading) *Section {
-	off := h.Pos()
-	s := b.spell(h)
-	at := off
-	if h.Lines().Len() > 0 {
-		at = h.Lines().At(0).Start
+	sec := &Section{Level: h.Level, Pos: b.src.pos(h.Pos())}
+	explicit := ""
+	var plain bool
+	if sec.Title, plain = b.work.plainText(h); !plain {
+		s := b.spell(h)
+		at := h.Pos()
+		if h.Lines().Len() > 0 {
+			at = h.Lines().At(0).Start
+		}
+		sec.Title = s.result(at)
+		explicit = s.anchor
 	}
-	sec := &Section{Title: s.result(at), Level: h.Level, Pos: b.src.pos(off)}
 	if len(sec.Title.Spans) > 0 {
 		sec.Title.Pos = sec.Title.Spans[0].Pos
 	}
-	explicit := s.anchor
 	if explicit == "" {
 		explicit, b.anchor = b.anchor, ""
 	}

@@ -6,6 +6,8 @@ package markdown
 // spans as it stands (see [speller.plain]), with the same result.
 
 import (
+	"strings"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -66,23 +68,47 @@ func hasMarkup(s []byte) bool {
 	return false
 }
 
-// plain appends lines without markup, as text does what goldmark makes of
-// them: without the blanks at their ends, of which two break the line.
-func (s *speller) plain(lines *text.Segments) {
-	for i := range lines.Len() {
-		s.plainLine(lines.At(i))
+// plainText returns the text of a node without markup that has one line.
+func (w *workspace) plainText(n ast.Node) (Text, bool) {
+	if n.FirstChild() != nil {
+		return Text{}, false
 	}
+	return w.line(segmentsOf(n))
 }
 
-func (s *speller) plainLine(seg text.Segment) {
-	t := seg.TrimRightSpace(s.src.buf)
-	s.decoded(t.Start, t.Stop)
-	switch n := seg.Stop; {
-	case s.src.buf[n-1] != '\n':
-	case n-seg.Start >= 3 && s.src.buf[n-2] == ' ' && s.src.buf[n-3] == ' ':
-		s.breakLine(t.Stop)
-	default:
-		s.softBreak(t.Stop)
+// segmentsOf returns the lines of n.
+func segmentsOf(n ast.Node) []text.Segment { return n.Lines().Sliced(0, n.Lines().Len()) }
+
+// line returns lines without markup as a text of one span, if they are one line
+// without entities.
+func (w *workspace) line(lines []text.Segment) (Text, bool) {
+	if len(lines) != 1 {
+		return Text{}, false
+	}
+	seg := lines[0].TrimRightSpace(w.src.buf)
+	s := w.src.text[seg.Start:seg.Stop]
+	if s == "" || strings.IndexByte(s, '&') >= 0 {
+		return Text{}, false
+	}
+	pos := w.src.pos(seg.Start)
+	spans := w.speller.copies.take(1)
+	spans[0].Text, spans[0].Pos = s, pos
+	return Text{Spans: spans, Pos: pos}, true
+}
+
+// plain appends lines without markup, as text does what goldmark makes of
+// them: without the blanks at their ends, of which two break the line.
+func (s *speller) plain(lines []text.Segment) {
+	for _, seg := range lines {
+		t := seg.TrimRightSpace(s.src.buf)
+		s.decoded(t.Start, t.Stop)
+		switch n := seg.Stop; {
+		case s.src.buf[n-1] != '\n':
+		case n-seg.Start >= 3 && s.src.buf[n-2] == ' ' && s.src.buf[n-3] == ' ':
+			s.breakLine(t.Stop)
+		default:
+			s.softBreak(t.Stop)
+		}
 	}
 }
 
@@ -93,7 +119,7 @@ func (p paragraphParser) Close(node ast.Node, reader text.Reader, pc parser.Cont
 	st := stateOf(pc)
 	underlined := st.underlined
 	st.underlined = false
-	if parent := node.Parent(); parent != nil && !underlined && isPlain(node.Lines().Sliced(0, node.Lines().Len()), reader.Source()) {
+	if parent := node.Parent(); parent != nil && !underlined && isPlain(segmentsOf(node), reader.Source()) {
 		plain := st.work.paragraphs.one()
 		plain.SetLines(node.Lines())
 		plain.SetBlankPreviousLines(node.HasBlankPreviousLines())
@@ -103,9 +129,11 @@ func (p paragraphParser) Close(node ast.Node, reader text.Reader, pc parser.Cont
 
 // plainly returns h, which has no content but its line, as a plain heading if
 // it is one.
-func plainly(h *ast.Heading, src []byte) ast.Node {
-	if isPlain(h.Lines().Sliced(0, h.Lines().Len()), src) && h.Lines().Len() > 0 {
-		return &plainHeading{*h}
+func (st *state) plainly(h *ast.Heading) ast.Node {
+	if h.Lines().Len() == 0 || !isPlain(segmentsOf(h), st.src.buf) {
+		return h
 	}
-	return h
+	plain := st.work.headings.one()
+	plain.Heading = *h
+	return plain
 }

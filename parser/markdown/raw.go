@@ -18,6 +18,7 @@ type raw struct {
 	from int // offset of the opening
 	end  ending
 	head text.Segment // info string of a fence
+	body text.Segment // the lines of a fence that stands alone; else they are its lines
 	ends []int        // of a comment block: the ends of the comments in it
 	next int          // of a comment block: first byte behind the last
 }
@@ -39,15 +40,19 @@ func (commentParser) Trigger() []byte             { return []byte{'<'} }
 func (commentParser) CanInterruptParagraph() bool { return true }
 func (commentParser) CanAcceptIndentedLine() bool { return true }
 
-func (commentParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (commentParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, seg := reader.PeekLine()
 	at := pc.BlockOffset()
 	if at < 0 || !bytes.HasPrefix(line[at:], commentOpen) {
 		return nil, parser.NoChildren
 	}
 	at -= seg.Padding
-	n := &raw{kind: kindComment, from: seg.Start + max(at, 0)}
+	n := stateOf(pc).work.raws.one()
+	n.kind, n.from = kindComment, seg.Start+max(at, 0)
 	n.extend(n.from, pc)
+	if atTop(parent) {
+		seg = skipTo(n.next, reader)
+	}
 	if n.next < seg.Stop {
 		n.tail(seg, reader)
 	}
@@ -60,7 +65,8 @@ func (n *raw) extend(off int, pc parser.Context) {
 	st := stateOf(pc)
 	for {
 		end := commentEnd(st.src.buf, off, &st.closes)
-		n.ends = append(n.ends, off, end.off)
+		n.ends = st.work.ends.append(n.ends, off)
+		n.ends = st.work.ends.append(n.ends, end.off)
 		n.next = end.off
 		if !end.closed {
 			st.diags.Add(diag.UnclosedComment, st.src.pos(off), "comment has no -->, closed before %s", st.src.other(end.off, off))
@@ -110,7 +116,7 @@ func (fenceParser) Trigger() []byte             { return []byte{'`', '~'} }
 func (fenceParser) CanInterruptParagraph() bool { return true }
 func (fenceParser) CanAcceptIndentedLine() bool { return true }
 
-func (fenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (fenceParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, seg := reader.PeekLine()
 	at := pc.BlockOffset()
 	if at < 0 {
@@ -121,7 +127,8 @@ func (fenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.
 		return nil, parser.NoChildren
 	}
 	st := stateOf(pc)
-	n := &raw{kind: kindFence, from: seg.Start - seg.Padding + at}
+	n := st.work.raws.one()
+	n.kind, n.from = kindFence, seg.Start-seg.Padding+at
 	head := text.NewSegment(n.from+len(run), seg.Stop)
 	head = head.TrimLeftSpace(st.src.buf)
 	n.head = head.TrimRightSpace(st.src.buf)
@@ -129,9 +136,27 @@ func (fenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.
 	if !n.end.closed {
 		st.diags.Add(diag.UnclosedFence, st.src.pos(n.from), "code fence has no closing fence, closed before %s", st.src.other(n.end.off, n.from))
 	}
-	n.next, _ = util.IndentWidth(line, reader.LineOffset())
+	if n.next, _ = util.IndentWidth(line, reader.LineOffset()); n.next == 0 && atTop(parent) && seg.Stop < n.end.off {
+		n.body = text.NewSegment(seg.Stop, n.end.off)
+		skipTo(n.end.off, reader)
+	}
 	reader.AdvanceToEOL()
 	return n, parser.NoChildren
+}
+
+// atTop reports whether what opens below parent takes its lines whole, because
+// it stands in no list or quote.
+func atTop(parent ast.Node) bool { return parent.Kind() == ast.KindDocument }
+
+// skipTo advances to the line whose end is at off or behind it, and returns
+// that line.
+func skipTo(off int, reader text.Reader) text.Segment {
+	_, seg := reader.Position()
+	for seg.Stop < off {
+		reader.AdvanceLine()
+		_, seg = reader.Position()
+	}
+	return seg
 }
 
 func (fenceParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {

@@ -115,7 +115,7 @@ func (t *tableNode) addRow(st *state, seg text.Segment) {
 	st.work.parts, row.closed = splitLine(st.work.parts[:0], st.src.buf[seg.Start:seg.Stop], nil)
 	row.parts = st.work.intervals.of(st.work.parts)
 	row.cells = len(row.parts)
-	t.rows = append(t.rows, row)
+	t.rows = st.work.rows.append(t.rows, row)
 	t.closes = t.closes || row.closed
 }
 

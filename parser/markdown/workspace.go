@@ -21,6 +21,10 @@ type workspace struct {
 	rawCells   arena[rawCell]
 	cellNodes  arena[cellNode]
 	paragraphs arena[plainParagraph]
+	headings   arena[plainHeading]
+	raws       arena[raw]
+	rows       arena[rawRow]
+	ends       arena[int]
 }
 
 // begin returns the source of the next page, which is empty.
@@ -30,6 +34,10 @@ func (w *workspace) begin(name string) *source {
 	w.rawCells.reset()
 	w.cellNodes.reset()
 	w.paragraphs.reset()
+	w.headings.reset()
+	w.raws.reset()
+	w.rows.reset()
+	w.ends.reset()
 	w.src = source{files: append(w.src.files[:0], name), buf: w.src.buf[:0], runs: w.src.runs[:0]}
 	return &w.src
 }
@@ -93,6 +101,14 @@ func (a *arena[T]) of(values []T) []T {
 	out := a.take(len(values))
 	copy(out, values)
 	return out
+}
+
+// append appends v to values, which the arena made.
+func (a *arena[T]) append(values []T, v T) []T {
+	if len(values) == cap(values) {
+		values = append(a.take(max(2, 2*len(values)))[:0], values...)
+	}
+	return append(values, v)
 }
 
 func (a *arena[T]) reset() {
