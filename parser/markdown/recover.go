@@ -209,7 +209,15 @@ func masked(text []byte) spans {
 	}
 	var out spans
 	var known closes
+	comment := -1 // the next one, or the text's end
 	for at := 0; at < len(text); {
+		if comment < at {
+			if comment = bytes.Index(text[at:], commentOpen); comment < 0 {
+				comment = len(text)
+			} else {
+				comment += at
+			}
+		}
 		line, next := lineAt(text, at)
 		switch fence := fenceRun(trimPrefix(line)); {
 		case fence != nil:
@@ -219,13 +227,12 @@ func masked(text []byte) spans {
 				_, next = lineAt(text, next)
 			}
 			out = append(out, span{at, next, true, true})
-		case bytes.Contains(line, commentOpen):
-			i := bytes.Index(line, commentOpen)
-			if bytes.Count(line[:i], backtick)%2 == 1 {
+		case comment < at+len(line):
+			if bytes.Count(text[at:comment], backtick)%2 == 1 {
 				break // "`<!--`" is about comments
 			}
-			end := commentEnd(text, at+i, &known).off
-			out = append(out, span{at + i, end, false, end > at+len(line)})
+			end := commentEnd(text, comment, &known).off
+			out = append(out, span{comment, end, false, end > at+len(line)})
 			next = end
 		}
 		at = max(next, at+1)
