@@ -69,24 +69,30 @@ func appendText(buf, line []byte) []byte {
 		line = bytes.TrimSuffix(bytes.TrimPrefix(line, []byte("|")), []byte("|"))
 	}
 	blank := true // nothing yet to set a blank behind
-	for _, c := range line {
-		switch c {
-		case ' ', '\t', '\r', '\n', '\v', '\f':
-			if !blank {
-				buf = append(buf, ' ')
-			}
-			blank = true
-		case '|':
-			if !blank {
-				buf = append(buf, ' ')
-			}
-			buf, blank = append(buf, '|', ' '), true
-		default:
-			buf, blank = append(buf, c), false
+	for len(line) > 0 {
+		n := 0
+		for n < len(line) && !isBorder(line[n]) {
+			n++
 		}
+		if n > 0 {
+			buf, blank = append(buf, line[:n]...), false
+		}
+		if line = line[n:]; len(line) == 0 {
+			break
+		}
+		if !blank {
+			buf = append(buf, ' ')
+		}
+		if line[0] == '|' {
+			buf = append(buf, '|', ' ')
+		}
+		blank, line = true, line[1:]
 	}
 	if !blank {
 		buf = append(buf, ' ')
 	}
 	return buf
 }
+
+// isBorder reports whether c ends a word: it is white space or a bar.
+func isBorder(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' || c == '|' }
