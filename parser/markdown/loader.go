@@ -35,8 +35,8 @@ type Loader struct {
 
 // A folder is the index of one directory.
 type folder struct {
-	path  string            // as it is spelled on disk
-	names map[string]string // lower-case name → name
+	path    string                 // as it is spelled on disk
+	entries map[string]fs.DirEntry // by lower-case name
 }
 
 // A file is a file's content and what was found while reading it.
@@ -62,18 +62,22 @@ func Parse(fsys fs.FS, path string) (*Document, diag.List, error) {
 	return NewLoader(fsys, nil).Parse(path)
 }
 
-// lookup returns the path of name as it is spelled on disk. Documentation is
+// lookup returns the path of name as it is spelled on disk, and what kind of
+// file it is. Documentation is
 // written where case does not matter, so "Resources/User.md" names
 // "resources/user.md".
-func (l *Loader) lookup(name string) (string, bool) {
+func (l *Loader) lookup(name string) (actual string, kind fs.FileMode, ok bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	f := l.folder(path.Dir(name))
 	if f == nil {
-		return "", false
+		return "", 0, false
 	}
-	base, ok := f.names[strings.ToLower(path.Base(name))]
-	return path.Join(f.path, base), ok
+	e, ok := f.entries[strings.ToLower(path.Base(name))]
+	if !ok {
+		return "", 0, false
+	}
+	return path.Join(f.path, e.Name()), e.Type(), true
 }
 
 // folder returns the index of a directory, nil if it does not exist.
@@ -89,20 +93,20 @@ func (l *Loader) folder(dir string) *folder {
 		if parent == nil {
 			return nil
 		}
-		base, ok := parent.names[strings.ToLower(path.Base(dir))]
+		e, ok := parent.entries[strings.ToLower(path.Base(dir))]
 		if !ok {
 			return nil
 		}
-		actual = path.Join(parent.path, base)
+		actual = path.Join(parent.path, e.Name())
 	}
 	entries, err := fs.ReadDir(l.fsys, actual)
 	if err != nil {
 		return nil
 	}
-	f := &folder{path: actual, names: make(map[string]string, len(entries))}
+	f := &folder{path: actual, entries: make(map[string]fs.DirEntry, len(entries))}
 	for _, e := range entries { // sorted, so equal but for case is always settled alike
-		if key := strings.ToLower(e.Name()); f.names[key] == "" {
-			f.names[key] = e.Name()
+		if key := strings.ToLower(e.Name()); f.entries[key] == nil {
+			f.entries[key] = e
 		}
 	}
 	l.dirs[key] = f
@@ -123,7 +127,7 @@ func (l *Loader) missingFolder(dir string) string {
 
 // include returns the file at name, nil if there is none.
 func (l *Loader) include(name string) (*file, error) {
-	actual, ok := l.lookup(name)
+	actual, kind, ok := l.lookup(name)
 	if !ok {
 		return nil, nil
 	}
@@ -133,8 +137,10 @@ func (l *Loader) include(name string) (*file, error) {
 	if ok {
 		return f, nil
 	}
-	if err := NotRegular(l.fsys, actual); err != nil {
-		return nil, err
+	if !kind.IsRegular() {
+		if err := NotRegular(l.fsys, actual); err != nil {
+			return nil, err
+		}
 	}
 	data, err := readFile(l.fsys, actual, l.limits.Page)
 	if err != nil {

@@ -23,7 +23,7 @@ import (
 func (l *Loader) Parse(name string) (*Document, diag.List, error) {
 	data, err := readFile(l.fsys, name, l.limits.Page)
 	if errors.Is(err, fs.ErrNotExist) {
-		if actual, ok := l.lookup(path.Clean(name)); ok {
+		if actual, _, ok := l.lookup(path.Clean(name)); ok {
 			name = actual
 			data, err = readFile(l.fsys, name, l.limits.Page)
 		}
