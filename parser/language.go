@@ -32,6 +32,9 @@ func language(doc *markdown.Document, set *dialect.Set) *dialect.Dialect {
 		}
 	}
 	for dir := range strings.SplitSeq(path.Dir(doc.Path), "/") {
+		if !strings.Contains(dir, "-") {
+			continue
+		}
 		if code := localeName.FindString(dir); code != "" {
 			if d := set.Locale(strings.TrimPrefix(code, ".")); d != nil {
 				return d

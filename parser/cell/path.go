@@ -64,12 +64,19 @@ func Template(s string) (model.Path, error) {
 
 var httpVersion = regexp.MustCompile(`[\s\x{a0}\x{202f}]+HTTP/[0-9.]+$`)
 
+// withoutVersion returns a request line without the version of HTTP at its end.
+func withoutVersion(s string) string {
+	if !strings.Contains(s, "HTTP/") {
+		return s
+	}
+	return httpVersion.ReplaceAllString(s, "")
+}
+
 // URL cuts the URL of a request into its path below the service root and its
 // query, both as written; a slash that a path lacks in front is added. The path
 // is "" if s is no URL.
 func URL(s string) (path, query string) {
-	s = strings.TrimFunc(s, markdown.IsSpace)
-	s = httpVersion.ReplaceAllString(s, "")
+	s = withoutVersion(strings.TrimFunc(s, markdown.IsSpace))
 	root := serviceRoot(s)
 	path, query, _ = strings.Cut(s[root:], "?")
 	if root == 0 && !strings.HasPrefix(path, "/") {
@@ -89,8 +96,7 @@ var bareURL = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.]*/[^\s:]+$`)
 const maxSegments = 50
 
 func template(s string, offset int) (model.Path, error) {
-	s = strings.TrimRightFunc(s, markdown.IsSpace)
-	s = httpVersion.ReplaceAllString(s, "")
+	s = withoutVersion(strings.TrimRightFunc(s, markdown.IsSpace))
 	root := serviceRoot(s)
 	p := &pathParser{s: s, i: root, offset: offset, start: root}
 	path := p.path()
@@ -118,6 +124,9 @@ var (
 // tenant: "/v2.0/{tenant}/api/v2.0/companies".
 func serviceRoot(s string) int {
 	n := 0
+	if len(s) > 1 && s[0] == '/' && strings.IndexByte("vVbB", s[1]) < 0 {
+		return 0 // most lines: neither a host nor "/v1.0" or "/beta"
+	}
 	if m := hostForm.FindStringSubmatch(s); m != nil {
 		n = len(m[1])
 		if m := apiVersion.FindStringSubmatch(s[n:]); m != nil {

@@ -37,7 +37,21 @@ type Fault struct {
 	Msg string
 }
 
-var scopeForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)+$`)
+// isScope reports whether s has the form of a scope: words of letters, digits,
+// "_" and "-", with dots between, the first beginning with a letter.
+func isScope(s string) bool {
+	if s == "" || !isLetter(s[0]) || s[len(s)-1] == '.' || strings.Contains(s, "..") {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; !isNameByte(c) && c != '-' && c != '.' {
+			return false
+		}
+	}
+	return strings.Contains(s, ".")
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // Permissions reads a permission cell. There is always at least one part. The
 // faults say what is left over; the scopes beside it are used.
@@ -172,7 +186,7 @@ func (r *grantReader) words(f *flat, start int) []scopeWord {
 func (r *grantReader) word(s string, at int) scopeWord {
 	bare := strings.Trim(s, "*`'\"()[]†‡¹²³")
 	name := strings.TrimRight(bare, ".*`")
-	if scopeForm.MatchString(name) {
+	if isScope(name) {
 		return scopeWord{"scope", name, at}
 	}
 	for _, kind := range []string{"scope", "scope-and", "scope-or", "scope-plus", "scope-filler"} {
@@ -228,7 +242,7 @@ func joinScope(words []scopeWord) (string, int) {
 	}
 	joined := strings.Join(parts, ".")
 	last := words[len(parts)-1]
-	if dotted := strings.HasSuffix(words[0].text, "."); !dotted && last.kind != "scope" || len(parts) > 3 || !scopeForm.MatchString(joined) {
+	if dotted := strings.HasSuffix(words[0].text, "."); !dotted && last.kind != "scope" || len(parts) > 3 || !isScope(joined) {
 		return "", 0
 	}
 	return joined, len(parts)

@@ -1,7 +1,7 @@
 package cell
 
 import (
-	"regexp"
+	"iter"
 	"strconv"
 	"strings"
 
@@ -137,23 +137,41 @@ func settle(c *model.ResponseClaim) {
 
 type statusCode struct{ status, from, to int }
 
-var statusForm = regexp.MustCompile(`\b[2-5][0-9][0-9]\b`)
-
 // codes finds the status codes of a sentence.
 func (r *responseReader) codes(s sentence) []statusCode {
 	var out []statusCode
-	for _, m := range statusForm.FindAllStringIndex(r.text(s.from, s.to), -1) {
-		from, to := s.from+m[0], s.from+m[1]
-		if !r.isStatus(from, to) {
+	for from, end := range r.words(s.from, s.to) {
+		word := r.text(from, end)
+		if len(word) != 3 || word[0] < '2' || word[0] > '5' {
 			continue
 		}
+		n, err := strconv.Atoi(word)
+		if err != nil || !r.isStatus(from, end) {
+			continue
+		}
+		to := end
 		if r.f.span(from).Code {
 			to = r.f.runEnd(from, len(r.f.text))
 		}
-		n, _ := strconv.Atoi(r.text(from, from+3))
 		out = append(out, statusCode{n, from, min(to, s.to)})
 	}
 	return out
+}
+
+// words yields where the words of a part of the text begin and end.
+func (r *responseReader) words(from, to int) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		for from < to {
+			end := from
+			for end < to && isNameByte(r.f.text[end]) {
+				end++
+			}
+			if end > from && !yield(from, end) {
+				return
+			}
+			from = max(end, from+1)
+		}
+	}
 }
 
 // isStatus reports whether three digits are a status code: at the beginning
@@ -285,19 +303,24 @@ func (f *flat) slice(from, to int) markdown.Text {
 	return t
 }
 
-var primitiveWord = regexp.MustCompile(`\b([A-Z][A-Za-z0-9]+|string|boolean|integer)\b`)
-
 // primitive finds the first primitive type in running text. Only capitalised
 // words and three unmistakable ones count: "date", "text" and "object" are
 // English.
 func (r *responseReader) primitive(i, end int) (e model.TypeExpr, next int, ok bool) {
-	for _, m := range primitiveWord.FindAllStringIndex(r.text(i, end), -1) {
-		word := r.text(i+m[0], i+m[1])
+	for from, to := range r.words(i, end) {
+		word := r.text(from, to)
+		switch word {
+		case "string", "boolean", "integer":
+		default:
+			if word[0] < 'A' || word[0] > 'Z' || len(word) == 1 || strings.Contains(word, "_") {
+				continue
+			}
+		}
 		term, known := r.d.Lookup(word)
 		if !known || !strings.HasPrefix(term, "Edm.") || word == strings.ToUpper(word) {
 			continue
 		}
-		return model.TypeExpr{Name: term, Raw: word, Pos: r.f.place(i + m[0])}, i + m[1], true
+		return model.TypeExpr{Name: term, Raw: word, Pos: r.f.place(from)}, to, true
 	}
 	return e, end, false
 }

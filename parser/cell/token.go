@@ -29,7 +29,7 @@ func isPunct(s string) bool { return s == "." || len(s) == 1 && strings.Contains
 // back-quote) are left out, and a full stop at the end of a word is a token of
 // its own.
 func tokenize(f *flat) []token {
-	var out []token
+	out := make([]token, 0, 4)
 	for i := 0; i < len(f.text); {
 		c := f.text[i]
 		switch {

@@ -39,6 +39,27 @@ var (
 // error. Other errors are a [*SyntaxError]; the expression beside one holds
 // what could be read: the first type in the cell, or no name at all.
 func Type(t markdown.Text, d *dialect.Dialect) (model.TypeExpr, error) {
+	read := func() readType { return newReadType(t, d) }
+	if len(t.Spans) != 1 || t.Spans[0].Link != "" || t.Spans[0].Code {
+		r := read()
+		return r.expr, r.err
+	}
+	// Most cells say one of a few words, and so do samples.
+	r := dialect.Once(d, "type", t.Spans[0].Text, read)
+	if r.expr.Or != nil { // has places
+		r = read()
+	}
+	r.expr.Pos = t.Pos
+	return r.expr, r.err
+}
+
+// A readType is what [Type] returns.
+type readType struct {
+	expr model.TypeExpr
+	err  error
+}
+
+func newReadType(t markdown.Text, d *dialect.Dialect) readType {
 	f := flatten(t)
 	p := &typeParser{f: f, d: d, toks: tokenize(f)}
 	e, err := p.cell()
@@ -46,7 +67,7 @@ func Type(t markdown.Text, d *dialect.Dialect) (model.TypeExpr, error) {
 		e = p.firstType()
 	}
 	e.Raw, e.Pos = f.text, t.Pos
-	return e, err
+	return readType{e, err}
 }
 
 type typeParser struct {

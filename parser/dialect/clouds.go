@@ -81,15 +81,12 @@ type CloudMark struct {
 // includes it, nil if it is none of those that speak of clouds.
 func (d *Dialect) CloudsOf(file string) []CloudMark {
 	file = strings.ToLower(file)
-	var out []CloudMark
-	some := false
-	for _, c := range d.clouds {
-		holds := slices.Contains(c.files, file)
-		some = some || holds
-		out = append(out, CloudMark{c.Cloud, holds})
-	}
-	if !some {
+	if !slices.ContainsFunc(d.clouds, func(c cloud) bool { return slices.Contains(c.files, file) }) {
 		return nil
+	}
+	var out []CloudMark
+	for _, c := range d.clouds {
+		out = append(out, CloudMark{c.Cloud, slices.Contains(c.files, file)})
 	}
 	return out
 }

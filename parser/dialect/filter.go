@@ -14,14 +14,19 @@ type filter struct {
 	words   int        // of a set of expressions
 	always  []uint64   // the expressions that nothing is known of
 	targets []target   // the ways of all others
-	class   [256]int32 // bytes that no atom has are 0
-	// next is the state for a state and a class of byte, at their sum: states
-	// are multiples of the number of classes. One in which atoms end is
-	// inverted.
-	next []int32
-	ends [][]ending // by state, not multiplied
-	size int32      // number of classes
+	class   [256]uint8 // bytes that no atom has are 0
+	classes int
+	// next is the state for a state and a class of byte, state by state. Those
+	// that texts are in most come first; those in which atoms end come last,
+	// from state first on, and have their endings in ends.
+	next  []uint16
+	first int
+	ends  [][]ending
 }
+
+// maxStates bounds the states of a filter. Expressions for which there is no
+// room always run.
+const maxStates = 1<<16 - 1
 
 // A target is one way of an expression.
 type target struct {
@@ -50,9 +55,14 @@ func newFilter(exprs [][]need) *filter {
 	f := &filter{words: (len(exprs) + 63) / 64}
 	f.always = make([]uint64, f.words)
 	var leaves []leaf
+	states := 1
 	for i, needs := range exprs {
-		if needs == nil {
+		for _, n := range needs {
+			states += n.size()
+		}
+		if needs == nil || states > maxStates {
 			add(f.always, i)
+			continue
 		}
 		for _, n := range needs {
 			for c, atoms := range n.clauses {
@@ -80,9 +90,11 @@ type leaf struct {
 // A node is a state of the automaton while it is made: what follows its parent
 // by one byte.
 type node struct {
-	parent, depth, suffix int
-	class                 int32
-	ends                  []ending
+	parent, depth int
+	class         uint8
+	suffix        int      // the longest suffix of it that is a node, too
+	ends          []ending // here, and in its suffixes
+	state         int
 }
 
 // trie makes nodes of all beginnings of atoms.
@@ -106,11 +118,12 @@ func (f *filter) trie(leaves []leaf) []node {
 	return nodes
 }
 
-// classOf returns the class of a byte of an atom.
-func (f *filter) classOf(c byte) int32 {
+// classOf returns the class of a byte of an atom. There are 243 at most, those
+// that UTF-8 uses.
+func (f *filter) classOf(c byte) uint8 {
 	if f.class[c] == 0 {
-		f.size++
-		f.class[c] = f.size
+		f.classes++
+		f.class[c] = uint8(f.classes)
 	}
 	return f.class[c]
 }
@@ -119,41 +132,53 @@ func (f *filter) classOf(c byte) int32 {
 // automaton goes on as the longest suffix that is a node does; that is less
 // deep, so nodes are linked by their depth.
 func (f *filter) link(nodes []node) {
-	f.size++
-	size := int(f.size)
-	f.next = make([]int32, len(nodes)*size)
-	f.ends = make([][]ending, len(nodes))
-	for _, level := range levels(nodes) {
-		for _, at := range level {
-			n := &nodes[at]
-			slot := &f.next[n.parent*size+int(n.class)]
-			n.suffix, *slot = int(*slot), int32(at)
+	f.classes++
+	next := make([]int32, len(nodes)*f.classes) // by nodes
+	order := byDepth(nodes)
+	for i := 1; i < len(order); {
+		from, depth := i, nodes[order[i]].depth
+		for ; i < len(order) && nodes[order[i]].depth == depth; i++ {
+			n := &nodes[order[i]]
+			slot := &next[n.parent*f.classes+int(n.class)]
+			n.suffix, *slot = int(*slot), int32(order[i])
 		}
-		for _, at := range level {
+		for _, at := range order[from:i] {
 			n := &nodes[at]
-			copy(f.next[at*size:(at+1)*size], f.next[n.suffix*size:])
-			if f.ends[at] = n.ends; len(f.ends[n.suffix]) > 0 {
-				f.ends[at] = slices.Concat(n.ends, f.ends[n.suffix])
-			}
+			copy(next[at*f.classes:(at+1)*f.classes], next[n.suffix*f.classes:])
+			n.ends = append(n.ends, nodes[n.suffix].ends...)
 		}
 	}
-	for i, to := range f.next {
-		f.next[i] = to * f.size
-		if len(f.ends[to]) > 0 {
-			f.next[i] = ^f.next[i]
+	f.number(nodes, order)
+	f.next = make([]uint16, len(next))
+	for at, n := range nodes {
+		for c := range f.classes {
+			f.next[n.state*f.classes+c] = uint16(nodes[next[at*f.classes+c]].state)
 		}
 	}
 }
 
-// levels returns the nodes behind the first by their depth.
-func levels(nodes []node) [][]int {
-	var out [][]int
-	for i, n := range nodes[1:] {
-		for len(out) < n.depth {
-			out = append(out, nil)
+// number gives each node a state.
+func (f *filter) number(nodes []node, order []int) {
+	for _, at := range order {
+		if len(nodes[at].ends) == 0 {
+			nodes[at].state = f.first
+			f.first++
 		}
-		out[n.depth-1] = append(out[n.depth-1], i+1)
 	}
+	for _, at := range order {
+		if n := &nodes[at]; len(n.ends) > 0 {
+			n.state = f.first + len(f.ends)
+			f.ends = append(f.ends, n.ends)
+		}
+	}
+}
+
+func byDepth(nodes []node) []int {
+	out := make([]int, len(nodes))
+	for i := range out {
+		out[i] = i
+	}
+	slices.SortStableFunc(out, func(a, b int) int { return nodes[a].depth - nodes[b].depth })
 	return out
 }
 
@@ -163,12 +188,12 @@ func (f *filter) pass(low string, s *sieve) (may, do, inPart []uint64) {
 	if s.met == nil {
 		s.met, s.metInPart = make([]uint8, len(f.targets)), make([]uint8, len(f.targets))
 	}
-	state := int32(0)
+	state := 0
 	for i := range len(low) {
-		if state = f.next[state+f.class[low[i]]]; state < 0 {
-			state = ^state
-			for _, e := range f.ends[state/f.size] {
-				f.note(s, &e, low, i+1)
+		state = int(f.next[state*f.classes+int(f.class[low[i]])])
+		if state >= f.first {
+			for k := range f.ends[state-f.first] {
+				f.note(s, &f.ends[state-f.first][k], low, i+1)
 			}
 		}
 	}

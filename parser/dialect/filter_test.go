@@ -140,6 +140,22 @@ func (c *checker) text(s string, own int) error {
 	return nil
 }
 
+// TestFilterIsBounded checks that expressions for which there is no room run.
+func TestFilterIsBounded(t *testing.T) {
+	var all [][]need
+	for i := range maxStates / 8 {
+		all = append(all, needs(fmt.Sprintf("shelf%05d", i)))
+	}
+	f := newFilter(all)
+	if len(f.next) > (maxStates+1)*f.classes {
+		t.Errorf("%d states", len(f.next)/f.classes)
+	}
+	last := fmt.Sprintf("shelf%05d", len(all)-1)
+	if may, _, _ := f.pass("shelf00000 "+last, new(sieve)); !has(may, 0) || !has(may, len(all)-1) || has(may, 1) {
+		t.Error("a filter without room hides a match, or nothing")
+	}
+}
+
 // A generator makes up texts.
 type generator struct{ *rand.Rand }
 

@@ -16,8 +16,27 @@ func (s *Set) Remembering() *Set {
 
 func (d *Dialect) remembering() *Dialect {
 	out := *d
-	out.memory = &memory{texts: make(map[string]*answers)}
+	out.memory = &memory{texts: make(map[string]*answers), made: make(map[[2]string]any)}
 	return &out
+}
+
+// Once returns what make makes of a text, which depends on the vocabulary and
+// on nothing else. A dialect that remembers makes it once for each text and
+// purpose. What is made must not be changed.
+func Once[T any](d *Dialect, purpose, text string, make func() T) T {
+	if d.memory == nil || len(text) > maxText {
+		return make()
+	}
+	key := [2]string{purpose, text}
+	if v, ok := d.memory.made[key].(T); ok {
+		return v
+	}
+	v := make()
+	if len(d.memory.made) == maxTexts {
+		clear(d.memory.made)
+	}
+	d.memory.made[key] = v
+	return v
 }
 
 // Bounds of a memory: texts, and bytes of one of them. Longer ones hardly occur
@@ -30,6 +49,7 @@ const (
 // A memory is what a dialect remembers of texts.
 type memory struct {
 	texts map[string]*answers
+	made  map[[2]string]any // by purpose and text
 	sieve sieve
 	// The text of the last question and what is known of it: most are about
 	// the same as the one before.

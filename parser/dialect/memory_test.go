@@ -51,3 +51,23 @@ func TestMemoryIsBounded(t *testing.T) {
 		}
 	}
 }
+
+// TestOnce checks that a thing is made once for each text and purpose, and each
+// time without a memory.
+func TestOnce(t *testing.T) {
+	set, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for d, want := range map[*Dialect]int{set.English(): 4, set.Remembering().English(): 3} {
+		made := 0
+		for _, key := range [][2]string{{"size", "shelf"}, {"size", "shelf"}, {"size", "box"}, {"name", "shelf"}} {
+			if n := Once(d, key[0], key[1], func() int { made++; return len(key[1]) }); n != len(key[1]) {
+				t.Errorf("%v: %d", key, n)
+			}
+		}
+		if made != want {
+			t.Errorf("made %d times, want %d", made, want)
+		}
+	}
+}

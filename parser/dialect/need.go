@@ -90,6 +90,17 @@ func (n need) equal(other need) bool {
 	return n.exact == other.exact && slices.EqualFunc(n.clauses, other.clauses, slices.Equal[[]atom])
 }
 
+// size returns how many bytes the atoms have.
+func (n need) size() int {
+	size := 0
+	for _, atoms := range n.clauses {
+		for _, a := range atoms {
+			size += len(a.text)
+		}
+	}
+	return size
+}
+
 // ways returns the ways to match re.
 func ways(re *syntax.Regexp) []way {
 	switch re.Op {
