@@ -156,10 +156,13 @@ func (u *unit) known() bool {
 }
 
 // ignoredSection returns the rule by which the section table passes over the
-// section of a unit, nil if it does not.
+// section of a unit, or over one that it is a part of, nil if it does not.
 func (u *unit) ignoredSection() *IgnoreRule {
-	if row := u.section(); row != nil {
-		return row.ignored
+	var found *IgnoreRule
+	for in := u.in; in != nil; in = in.parent {
+		if in.row != nil && in.row.ignored != nil { // each reads what is below it, too
+			found = in.row.ignored
+		}
 	}
-	return nil
+	return found
 }

@@ -73,6 +73,10 @@ func (r *reader) leftTables(blocks []markdown.Block, where string) {
 			if r.taken[b] == nil && r.saysSomething(b) {
 				r.unknownColumns(b, where)
 			}
+		case *markdown.HTML:
+			if text := markdown.Fold(htmlTag.ReplaceAllString(b.Text, "")); text != "" {
+				r.add(diag.RawHTML, b.Pos, "%s has HTML that is not read: %q", where, short(text, 60))
+			}
 		case *markdown.ListBlock:
 			for _, item := range b.Items {
 				r.leftTables(item.Blocks, where)

@@ -189,6 +189,9 @@ Put the scopes in the order that the message expects, or mend the title if that 
 	PermissionTie = rule("permission-tie", Info, `
 A page has several permission tables, and they and its request lines do not go together: a request that no table is for, a table that is for no request, or nothing that tells which is for which. Name what each table is for in a heading or sentence above it, in the words of the path.`)
 
+	RawHTML = rule("raw-html", Info, `
+A section that is read holds HTML with text in it, which is not read. Write it as Markdown.`)
+
 	RenderedLimit = rule("rendered-limit", Error, `
 A page saved as HTML is too large or nested too deeply to be one, and is not read. Save the page's own content alone, or as text.`)
 

@@ -12,6 +12,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/docmill/docmill/model/diag"
 )
@@ -233,8 +234,8 @@ func quoteOrIndent(s string) string {
 
 // aloneAfter reports whether nothing but blanks stands before the line's end.
 func aloneAfter(text []byte) bool {
-	line, _, _ := bytes.Cut(text, newline)
-	return len(bytes.TrimSpace(line)) == 0
+	rest := bytes.TrimLeftFunc(text, func(r rune) bool { return r != '\n' && unicode.IsSpace(r) })
+	return len(rest) == 0 || rest[0] == '\n'
 }
 
 // hasDelimiter reports whether the second line of text is a delimiter row.
@@ -265,6 +266,10 @@ func nextInclude(text []byte, mask spans) (int, include, bool) {
 	}
 }
 
+// maxIncludeLine is how long an include may be, longer than any path: who looks
+// for its end on a line of thousands reads the line as often.
+const maxIncludeLine = 8 << 10
+
 // parseInclude reads an include at the start of text. People write it with
 // and without blanks, in both cases, with a title behind the path, and with
 // the "-" of an older DocFX: [!include-[x](y "z")].
@@ -273,7 +278,7 @@ func parseInclude(text []byte) (include, bool) {
 	if len(text) < len(word) || !strings.EqualFold(string(text[:len(word)]), word) {
 		return include{}, false
 	}
-	line, _, _ := bytes.Cut(text, newline)
+	line, _, _ := bytes.Cut(text[:min(len(text), maxIncludeLine)], newline)
 	rest := bytes.TrimLeft(line[len(word):], "- \t")
 	if len(rest) == 0 || rest[0] != '[' {
 		return include{}, false
