@@ -35,18 +35,35 @@ func main() {
 	only := flag.String("only", "", "measure shapes whose name matches `REGEXP`")
 	deadline := flag.Duration("deadline", 2*time.Minute, "end a measurement after `TIME`")
 	everywhere := flag.Int("everywhere", 0, "instead, put each token in each spot `N` and 4N times, and print what is not in proportion")
+	into := flag.String("write", "", "instead, write what -only matches in the first of -sizes into `DIR`")
 	flag.Parse()
-	if *everywhere > 0 {
-		if err := repeats(os.Stdout, *everywhere); err != nil {
-			fmt.Fprintln(os.Stderr, "limits:", err)
-			os.Exit(1)
-		}
-		return
+	var err error
+	switch {
+	case *everywhere > 0:
+		err = repeats(os.Stdout, *everywhere)
+	case *into != "":
+		err = writeShape(*only, *sizes, *into)
+	default:
+		err = measureAll(os.Stdout, *sizes, *only, *deadline)
 	}
-	if err := measureAll(os.Stdout, *sizes, *only, *deadline); err != nil {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "limits:", err)
 		os.Exit(1)
 	}
+}
+
+// writeShape writes the documentation of a shape.
+func writeShape(name, size, dir string) error {
+	n, err := strconv.Atoi(size)
+	if err != nil {
+		return err
+	}
+	for _, s := range shapes {
+		if s.name == name {
+			return writeAll(dir, s.files(n))
+		}
+	}
+	return fmt.Errorf("no shape is called %q", name)
 }
 
 // measureAll prints the table.
@@ -96,7 +113,7 @@ func measureShape(w io.Writer, docmill, dir string, s shape, ns []int, deadline 
 			fmt.Fprint(w, " |")
 			continue
 		}
-		c, err := measure(docmill, filepath.Join(dir, "docs"), s.files(n), deadline)
+		c, err := measure(docmill, filepath.Join(dir, "run"), s, n, deadline)
 		if err != nil {
 			return err
 		}
@@ -125,13 +142,18 @@ func (c cost) String() string {
 	return fmt.Sprintf("%.2f s, %d MB", c.time.Seconds(), c.memory>>20)
 }
 
-// measure generates from files.
-func measure(docmill, dir string, files map[string]string, deadline time.Duration) (cost, error) {
+// measure generates from n of a shape. Another process writes them: what a
+// process has of memory counts for those that it starts, too.
+func measure(docmill, dir string, s shape, n int, deadline time.Duration) (cost, error) {
 	defer os.RemoveAll(dir)
-	if err := writeAll(filepath.Join(dir, "docs"), files); err != nil {
+	self, err := os.Executable()
+	if err != nil {
 		return cost{}, err
 	}
-	clear(files)
+	write := exec.Command(self, "-write", filepath.Join(dir, "docs"), "-only", s.name, "-sizes", strconv.Itoa(n))
+	if out, err := write.CombinedOutput(); err != nil {
+		return cost{}, fmt.Errorf("%w\n%s", err, out)
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), deadline)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, docmill, "generate", "--docs", "docs", "--out", "out", "--package", "api", "--max-page", "1GB", "--max-include", "1GB")

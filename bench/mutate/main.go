@@ -14,7 +14,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -38,7 +37,7 @@ type settings struct {
 }
 
 func main() {
-	c := settings{dir: cmp.Or(os.Getenv("DOCMILL_CORPUS"), filepath.FromSlash("../shared/corpus"))}
+	c := settings{dir: corpus()}
 	flag.Uint64Var(&c.seed, "seed", 1, "which mutations are done, `N`")
 	flag.Uint64Var(&c.first, "first", 0, "number of the first set, `N`")
 	flag.IntVar(&c.sets, "sets", 1000, "how many sets, `N`")

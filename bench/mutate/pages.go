@@ -22,6 +22,18 @@ type library struct {
 	pages []string // names, those about one thing side by side
 }
 
+// corpus returns the folder of documentation sets: DOCMILL_CORPUS, or
+// shared/corpus beside the checkout, in which the command or its test is
+// started; "" if there is none.
+func corpus() string {
+	for _, dir := range []string{os.Getenv("DOCMILL_CORPUS"), "../shared/corpus", "../../../shared/corpus"} {
+		if _, err := os.Stat(filepath.Join(dir, "graph-2021")); err == nil && dir != "" {
+			return dir
+		}
+	}
+	return ""
+}
+
 // libraries returns the documentation sets under dir, or the sample if there
 // are none.
 func libraries(dir string) ([]*library, error) {
