@@ -211,6 +211,9 @@ func namedPlanner(api *model.API, opts Options) (*planner, error) {
 	if slices.Contains(opts.Emit, "server") && (opts.Import == "" || !slices.Contains(opts.Emit, "client")) {
 		return nil, errors.New("gen: the server for tests needs the client and its import path")
 	}
+	if opts.Import != "" && !isImportPath(opts.Import) {
+		return nil, fmt.Errorf("gen: %q is no import path", opts.Import)
+	}
 	runtime, err := readRuntime()
 	if err != nil {
 		return nil, err
