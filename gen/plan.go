@@ -241,7 +241,7 @@ func namedPlanner(api *model.API, opts Options) (*planner, error) {
 
 func newPlanner(api *model.API, opts Options, runtime *declarations) *planner {
 	return &planner{
-		plan: plan{opts: opts, baseURL: api.BaseURL}, api: api, runtime: runtime, taken: append(slices.Clip(runtime.names), "Operations", "defaultBaseURL", "defaultOptions", "mapsTypes", "mappedType"), pinned: make(map[string]pin), keys: make(map[string]string),
+		plan: plan{opts: opts, baseURL: api.BaseURL}, api: api, runtime: runtime, taken: append(runtime.names, "Operations", "defaultBaseURL", "defaultOptions", "mapsTypes", "mappedType"), pinned: make(map[string]pin), keys: make(map[string]string),
 		typeNames: make(map[string]string), names: make(map[string]string), pos: make(map[string]diag.Pos), quiet: make(map[string]bool),
 		structs: make(map[*model.Type]*structPlan), anys: make(map[*model.Type]*anyPlan), requests: make(map[string]*structPlan),
 		methods: make(map[*endpoint]*methodPlan), bodies: make(map[*structPlan][]*model.Field), aliases: make(map[*endpoint]*aliasPlan),

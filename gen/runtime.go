@@ -5,7 +5,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/docmill/docmill/templates"
 )
@@ -22,8 +24,10 @@ type declarations struct {
 
 // readRuntime parses the runtime's sources, so that no name can be forgotten.
 // All files count, also those that a package does without: names must not
-// depend on which emitters run.
-func readRuntime() (*declarations, error) {
+// depend on which emitters run. It does so once a process: generating a small
+// API is not much more work, and watching, several targets and tests do it
+// again and again. Nobody changes the result.
+var readRuntime = sync.OnceValues(func() (*declarations, error) {
 	entries, err := templates.Runtime.ReadDir("runtime")
 	if err != nil {
 		return nil, err
@@ -46,8 +50,9 @@ func readRuntime() (*declarations, error) {
 			d.add(decl)
 		}
 	}
+	d.names, d.client = slices.Clip(d.names), slices.Clip(d.client)
 	return d, nil
-}
+})
 
 // add records what decl declares.
 func (d *declarations) add(decl ast.Decl) {

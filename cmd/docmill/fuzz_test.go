@@ -2,17 +2,14 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"go/format"
 	"hash/crc32"
 	"io/fs"
 	"maps"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
 
 	docssrc "github.com/docmill/docmill/docs-src"
@@ -127,65 +124,4 @@ func otherThan(constant, files map[string][]byte) map[string][]byte {
 		}
 	}
 	return out
-}
-
-// FuzzOpenAPI wants a document of any page that is JSON, whose references lead
-// somewhere, and that says the same in YAML.
-func FuzzOpenAPI(f *testing.F) {
-	seedPages(f)
-	f.Fuzz(func(t *testing.T, page []byte) {
-		text, _, err := gen.OpenAPI(loadFuzzed(t, page), gen.Options{Title: "the API"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var doc map[string]any
-		if err := json.Unmarshal(text, &doc); err != nil {
-			t.Fatal(err)
-		}
-		references(t, doc, doc)
-		inYAML, err := gen.YAML(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var back any
-		if err := yaml.Unmarshal(inYAML, &back); err != nil {
-			t.Fatalf("%v\n%s", err, inYAML)
-		}
-		again, err := json.Marshal(back)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var same map[string]any
-		if err := json.Unmarshal(again, &same); err != nil || !cmp.Equal(doc, same) {
-			t.Errorf("YAML says something else: %v\n%s", err, cmp.Diff(doc, same))
-		}
-	})
-}
-
-// references wants each reference below v to lead somewhere in doc.
-func references(t *testing.T, doc map[string]any, v any) {
-	switch v := v.(type) {
-	case []any:
-		for _, sub := range v {
-			references(t, doc, sub)
-		}
-	case map[string]any:
-		for _, key := range slices.Sorted(maps.Keys(v)) {
-			if key == "value" || key == "scopes" {
-				continue // examples and scopes may have any name in them
-			}
-			ref, ok := v[key].(string)
-			if key != "$ref" || !ok {
-				references(t, doc, v[key])
-				continue
-			}
-			at := doc
-			for step := range strings.SplitSeq(strings.TrimPrefix(ref, "#/"), "/") {
-				at, _ = at[step].(map[string]any)
-			}
-			if at == nil {
-				t.Errorf("%s leads nowhere", ref)
-			}
-		}
-	}
 }

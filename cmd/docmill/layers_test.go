@@ -36,7 +36,7 @@ var (
 	anywhere = []string{"github.com/rogpeppe/go-internal", "golang.org/x/term"}
 	inTests  = []string{
 		"github.com/rogpeppe/go-internal", "github.com/google/go-cmp", "github.com/owenrumney/go-sarif",
-		"github.com/santhosh-tekuri/jsonschema", "github.com/itchyny/gojq",
+		"github.com/santhosh-tekuri/jsonschema", "github.com/itchyny/gojq", "github.com/goccy/go-yaml",
 	}
 	// standardOnly become the users' code, or are embedded in it.
 	standardOnly = []string{"templates", "templates/runtime", "templates/servertest", "docs-src", "generated"}
