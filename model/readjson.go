@@ -54,7 +54,10 @@ func ReadJSON(r io.Reader, template func(string) (Path, error)) (*API, error) {
 		d.api.Operations = append(d.api.Operations, d.op(&in.Operations[i]))
 	}
 	d.checkBases()
-	return d.api, d.err
+	if d.err != nil {
+		return nil, d.err
+	}
+	return d.api, nil
 }
 
 func (d *jsonReader) fail(format string, args ...any) {

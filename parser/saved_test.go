@@ -8,10 +8,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	docssrc "github.com/docmill/docmill/docs-src"
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diff"
+	"github.com/docmill/docmill/model/selection"
 	"github.com/docmill/docmill/parser"
 )
 
@@ -90,19 +92,105 @@ func firstOther(a, b string) string {
 	return "more lines"
 }
 
+// savedRefused are texts that are no model, and what the error says.
+var savedRefused = map[string]string{
+	`[]`:             "no model",
+	`{"types": []}`:  "has no version",
+	`{"version": 2}`: "is of version 2",
+	`{"version": 1, "types": [{"fullName": "a", "base": "b"}]}`:                                `no type "b"`,
+	`{"version": 1, "types": [{"fullName": "a", "base": "a"}]}`:                                "derives from itself",
+	`{"version": 1, "types": [{"fullName": "a"}, {"fullName": "a"}]}`:                          "given twice",
+	`{"version": 1, "types": [{"fullName": "a", "properties": [{"name": "p", "type": "b"}]}]}`: `no type or enum "b"`,
+}
+
 func TestSavedRefuses(t *testing.T) {
-	tests := map[string]string{
-		`[]`:             "no model",
-		`{"types": []}`:  "has no version",
-		`{"version": 2}`: "is of version 2",
-		`{"version": 1, "types": [{"fullName": "a", "base": "b"}]}`:                                `no type "b"`,
-		`{"version": 1, "types": [{"fullName": "a", "base": "a"}]}`:                                "derives from itself",
-		`{"version": 1, "types": [{"fullName": "a"}, {"fullName": "a"}]}`:                          "given twice",
-		`{"version": 1, "types": [{"fullName": "a", "properties": [{"name": "p", "type": "b"}]}]}`: `no type or enum "b"`,
-	}
-	for text, want := range tests {
+	for text, want := range savedRefused {
 		if _, err := parser.Saved(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: error %v, want one with %q", text, err, want)
 		}
+	}
+}
+
+// FuzzLoad checks that whatever two pages say of each other makes a model that is
+// read back as it was written, and that the order of files does not matter.
+func FuzzLoad(f *testing.F) {
+	seed := func(a, b string) {
+		var pages [2][]byte
+		for i, name := range []string{a, b} {
+			var err error
+			if pages[i], err = fs.ReadFile(docssrc.FS, name); err != nil {
+				f.Fatal(err)
+			}
+		}
+		f.Add(pages[0], pages[1])
+	}
+	names, err := fs.Glob(docssrc.FS, "*/*/*.md")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for i := 0; i+9 < len(names); i += 3 {
+		seed(names[i], names[i+9])
+	}
+	f.Fuzz(func(t *testing.T, a, b []byte) {
+		docs := fstest.MapFS{"api/a.md": {Data: a}, "resources/b.md": {Data: b}, "includes/c.md": {Data: []byte("A *thing*.\n")}}
+		api, found, err := parser.Load(docs, parser.Options{Jobs: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range found {
+			if docs[d.Pos.File] == nil {
+				t.Errorf("finding without a place: %s", d)
+			}
+		}
+		checkSaved(t, api)
+	})
+}
+
+// FuzzSaved checks that any saved model is refused or read as what it says: it is
+// written as it was read.
+func FuzzSaved(f *testing.F) {
+	for _, version := range []string{"v1.0", "beta"} {
+		sub, err := fs.Sub(docssrc.FS, version)
+		if err != nil {
+			f.Fatal(err)
+		}
+		api, _, err := parser.Load(sub, parser.Options{})
+		if err != nil {
+			f.Fatal(err)
+		}
+		seedParts(f, api)
+	}
+	for text := range savedRefused {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		api, err := parser.Saved(bytes.NewReader(text))
+		if (api == nil) != (err != nil) {
+			t.Fatalf("both or neither of a model and an error: %v", err)
+		}
+		if err != nil {
+			return
+		}
+		checkSaved(t, api)
+	})
+}
+
+// seedParts adds the model of each operation with what it needs: a whole one is
+// too large to be changed a lot.
+func seedParts(f *testing.F, api *model.API) {
+	graph := selection.NewGraph(api)
+	for i, op := range api.Operations {
+		if i%4 > 0 {
+			continue
+		}
+		part, err := graph.Select(selection.Patterns{Select: []string{op.ID}})
+		if err != nil {
+			f.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := part.API().WriteJSON(&b); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b.Bytes())
 	}
 }

@@ -1,0 +1,75 @@
+package parser
+
+import (
+	"bytes"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	docssrc "github.com/docmill/docmill/docs-src"
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser/dialect"
+	"github.com/docmill/docmill/parser/markdown"
+)
+
+// FuzzPage checks that of any page each unit is accounted for, each row once,
+// and that facts and findings are at places that are there.
+func FuzzPage(f *testing.F) {
+	err := fs.WalkDir(docssrc.FS, "beta", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		page, err := fs.ReadFile(docssrc.FS, name)
+		f.Add(page)
+		return err
+	})
+	if err != nil {
+		f.Fatal(err)
+	}
+	set, err := dialect.Builtin()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, page []byte) {
+		docs := fstest.MapFS{
+			"api/page.md":            {Data: page},
+			"includes/all-clouds.md": {Data: []byte("|Global service|\n|---|\n|yes|\n")},
+		}
+		r, err := readPage(markdown.NewLoader(docs, nil), "api/page.md", Options{Dialects: set})
+		if err != nil {
+			t.Fatal(err)
+		}
+		entries := r.account()
+		for _, e := range entries {
+			if e.Fate == Unaccounted {
+				t.Errorf("%s: unaccounted %s under %q: %s", e.Pos, e.Kind, e.Section, e.Text)
+			}
+		}
+		conserved(t, r, entries)
+		places, _ := pageFacts(r.page)
+		for _, d := range *r.diags {
+			places = append(places, d.Pos)
+			if d.Msg == "" || strings.ContainsAny(d.Msg, "\n\x00") {
+				t.Errorf("%s: %s: %q", d.Pos, d.Rule.Code, d.Msg)
+			}
+		}
+		checkPlaces(t, docs, places)
+	})
+}
+
+// checkPlaces checks that each place is in its file: its line exists and its
+// column is at most one behind the line's last byte.
+func checkPlaces(t *testing.T, docs fstest.MapFS, places []diag.Pos) {
+	t.Helper()
+	lines := make(map[string][][]byte)
+	for name, file := range docs {
+		lines[name] = bytes.Split(file.Data, []byte("\n"))
+	}
+	for _, p := range places {
+		in := lines[p.File]
+		if p.Line < 1 || p.Line > len(in) || p.Col < 1 || p.Col > len(in[p.Line-1])+1 {
+			t.Errorf("%s is no place", p)
+		}
+	}
+}
