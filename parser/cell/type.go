@@ -243,6 +243,7 @@ func (p *typeParser) bracket() (model.TypeExpr, error) {
 // name reads a type's name: the longest sequence of words that the dialect
 // knows as one primitive, else one word.
 func (p *typeParser) name() (model.TypeExpr, error) {
+	p.unmark()
 	t := p.peek()
 	if t.text == "" || isPunct(t.text) {
 		return model.TypeExpr{}, p.errorf(errNoName)
@@ -251,15 +252,21 @@ func (p *typeParser) name() (model.TypeExpr, error) {
 		p.i += n
 		return e, nil
 	}
-	e := model.TypeExpr{Name: strings.TrimLeft(t.text, "#"), Link: t.link}
-	if e.Name == "" {
-		return e, p.errorf(errNoName)
-	}
+	e := model.TypeExpr{Name: t.text, Link: t.link}
 	if p.word("enum") && t.link == "" { // the writer names no enum: `enum`
 		e.Name, e.Enum = string(model.String), true
 	}
 	p.i++
 	return e, nil
+}
+
+// unmark takes away what stands before the name of a type in JSON: "#Int64".
+func (p *typeParser) unmark() {
+	if name := strings.TrimLeft(p.peek().text, "#"); name != "" {
+		t := &p.toks[p.i]
+		t.off += len(t.text) - len(name)
+		t.text = name
+	}
 }
 
 // suffix reads one word that follows a name.
