@@ -58,7 +58,5 @@ func codePlace(c *markdown.Code, off int) diag.Pos {
 	if n >= len(c.Lines) {
 		return c.Pos
 	}
-	pos := c.Lines[n]
-	pos.Col += len(before) - 1 - strings.LastIndexByte(before, '\n')
-	return pos
+	return c.Lines[n].After(before[strings.LastIndexByte(before, '\n')+1:])
 }

@@ -57,9 +57,8 @@ func (t *blockText) pos(i int) diag.Pos {
 func (t *blockText) place(m *model.Message, offset int) diag.Pos {
 	offset = max(0, min(offset, len(m.Body)))
 	before := m.Body[:offset]
-	pos := t.pos(t.first[m] + strings.Count(before, "\n"))
-	pos.Col += len(before) - 1 - strings.LastIndexByte(before, '\n')
-	return pos
+	line := strings.LastIndexByte(before, '\n') + 1
+	return t.pos(t.first[m] + strings.Count(before, "\n")).After(before[line:])
 }
 
 // starts returns the lines that begin a message. The parts of a multipart body

@@ -169,8 +169,7 @@ func (q *requestReader) line(line string, pos diag.Pos) {
 	usable := len(path.Segments) > 0 || err == nil
 	var syntax *cell.SyntaxError
 	if errors.As(err, &syntax) {
-		at := pos
-		at.Col += syntax.Offset
+		at := pos.After(line[:syntax.Offset])
 		used := "the line is not used"
 		if usable {
 			used = "read as " + method + " " + path.String()

@@ -33,6 +33,18 @@ func (p Pos) String() string {
 	return p.File + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Col)
 }
 
+// After returns the place behind a text that begins at p and goes on at the
+// beginning of lines. A wrong byte of a page is U+FFFD in its text, three bytes:
+// behind one, the column is that of the text.
+func (p Pos) After(text string) Pos {
+	if i := strings.LastIndexByte(text, '\n'); i >= 0 {
+		p.Line += strings.Count(text, "\n")
+		p.Col, text = 1, text[i+1:]
+	}
+	p.Col += len(text)
+	return p
+}
+
 // Compare orders positions by file, line and column.
 func (p Pos) Compare(q Pos) int {
 	return cmp.Or(strings.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))

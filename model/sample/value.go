@@ -165,13 +165,5 @@ func (d *jsonReader) array(v *Value) error {
 
 // Place returns the place of byte off of a text that begins at pos.
 func Place(pos diag.Pos, text string, off int) diag.Pos {
-	before := text[:min(off, len(text))]
-	lines := strings.Count(before, "\n")
-	if lines == 0 {
-		pos.Col += len(before)
-		return pos
-	}
-	pos.Line += lines
-	pos.Col = len(before) - strings.LastIndexByte(before, '\n')
-	return pos
+	return pos.After(text[:min(off, len(text))])
 }

@@ -131,14 +131,7 @@ func (m *Meta) Place(key string) diag.Pos {
 	if i < 0 {
 		return m.Pos
 	}
-	pos, before := m.Start, m.Raw[:i]
-	if n := strings.Count(before, "\n"); n > 0 {
-		pos.Line += n
-		pos.Col = len(before) - strings.LastIndexByte(before, '\n')
-		return pos
-	}
-	pos.Col += len(before)
-	return pos
+	return m.Start.After(m.Raw[:i])
 }
 
 // String returns the annotation's value of key if it is a string, else "".
