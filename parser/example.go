@@ -176,6 +176,7 @@ func (x *exampleReader) bare(t *blockText, above *model.Message) {
 	m := &model.Message{Pos: t.pos(0)}
 	t.body(m, 0, len(t.lines))
 	if m.Body == "" {
+		x.unused()
 		return
 	}
 	x.annotate(m)

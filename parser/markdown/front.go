@@ -8,6 +8,7 @@ package markdown
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -172,7 +173,8 @@ func yamlFields(f frontBlock, file string) (fields []FrontField, at diag.Pos, er
 	}()
 	tree, err := parser.ParseBytes(f.text, 0)
 	if err != nil {
-		return nil, at, firstLine(err, &at)
+		msg, line, col := firstLine(err)
+		return nil, f.place(file, line, col), errors.New(msg)
 	}
 	for _, doc := range tree.Docs {
 		var values []*yaml.MappingValueNode
@@ -187,10 +189,7 @@ func yamlFields(f frontBlock, file string) (fields []FrontField, at diag.Pos, er
 		}
 		for _, v := range values {
 			p := v.Key.GetToken().Position
-			fields = append(fields, FrontField{
-				Key: scalar(v.Key), Value: scalar(v.Value),
-				Pos: diag.Pos{File: file, Line: f.line + p.Line - 1, Col: p.Column},
-			})
+			fields = append(fields, FrontField{Key: scalar(v.Key), Value: scalar(v.Value), Pos: f.place(file, p.Line, p.Column)})
 		}
 	}
 	return fields, at, nil
@@ -211,17 +210,21 @@ func scalar(n yaml.Node) string {
 	return n.String()
 }
 
-// firstLine returns err's first line without its "[line:col] ", which is
-// added to at.
-func firstLine(err error, at *diag.Pos) error {
-	msg, _, _ := strings.Cut(err.Error(), "\n")
-	var line, col int
+// firstLine returns err's first line without its "[line:col] ", and these.
+func firstLine(err error) (msg string, line, col int) {
+	msg, _, _ = strings.Cut(err.Error(), "\n")
 	if n, _ := fmt.Sscanf(msg, "[%d:%d]", &line, &col); n == 2 {
-		at.Line += line - 1
-		at.Col = col
 		_, msg, _ = strings.Cut(msg, "] ")
 	}
-	return fmt.Errorf("%s", msg)
+	return msg, line, col
+}
+
+// place returns where a place of the YAML parser is in the file. For that parser a
+// carriage return alone ends a line, too: what it says may be behind the last.
+func (f frontBlock) place(file string, line, col int) diag.Pos {
+	lines := bytes.Split(f.text, newline)
+	i := max(0, min(line-1, len(lines)-1))
+	return diag.Pos{File: file, Line: f.line + i, Col: max(1, min(col, len(lines[i])+1))}
 }
 
 // looseFields reads lines of "key: value", whatever the value, and takes
