@@ -87,6 +87,7 @@ func FuzzGenerate(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
+	standard() // go test gives an input ten seconds, which this may take
 	f.Fuzz(func(t *testing.T, page []byte) {
 		api := loadFuzzed(t, page)
 		files, _, err := gen.Generate(api, opts)

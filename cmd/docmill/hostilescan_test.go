@@ -9,9 +9,11 @@ import (
 	"go/scanner"
 	"go/token"
 	"go/types"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -59,8 +61,21 @@ func scanPackage(files map[string][]byte) []string {
 	return faults
 }
 
-// standard reads the standard library once.
-var standard = importer.ForCompiler(token.NewFileSet(), "source", nil)
+// standard imports the packages that generated code may import, as the go command
+// has compiled them: reading their sources takes seconds in each process.
+var standard = sync.OnceValue(func() types.Importer {
+	list := exec.Command("go", append([]string{"list", "-deps", "-export", "-f", "{{.ImportPath}} {{.Export}}"}, allowedImports...)...)
+	out, err := list.Output()
+	if err != nil {
+		panic(fmt.Sprintf("go list: %v", err))
+	}
+	compiled := make(map[string]string)
+	for line := range strings.Lines(string(out)) {
+		name, file, _ := strings.Cut(strings.TrimSpace(line), " ")
+		compiled[name] = file
+	}
+	return importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) { return os.Open(compiled[path]) })
+})
 
 // typeFaults returns why the packages of files do not compile.
 func typeFaults(files map[string][]byte) []string {
@@ -87,7 +102,7 @@ func (s siblings) Import(path string) (*types.Package, error) {
 	if strings.HasPrefix(path, "example.com/hostile/") {
 		return s["."], nil
 	}
-	return standard.Import(path)
+	return standard().Import(path)
 }
 
 // scanName returns what is wrong with the name of a file.
