@@ -28,6 +28,9 @@ func (l Limits) Bytes() (page, includes int64, at string, err error) {
 	return page, includes, "", nil
 }
 
+// maxSize is less than an offset in a page can be.
+const maxSize = 1 << 30
+
 // size reads a size in bytes: 500000, 200kB, 16MB, 1GB. The units are powers of
 // 1024.
 func size(text string) (int64, error) {
@@ -40,6 +43,9 @@ func size(text string) (int64, error) {
 	n, err := strconv.ParseInt(strings.TrimSpace(digits), 10, 32)
 	if !ok || err != nil || n < 1 {
 		return 0, errors.New(strconv.Quote(text) + " is no size: write 500000, 200kB, 16MB or 1GB")
+	}
+	if n*unit > maxSize {
+		return 0, errors.New(strconv.Quote(text) + " is too much: at most 1GB")
 	}
 	return n * unit, nil
 }

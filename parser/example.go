@@ -19,7 +19,6 @@ import (
 func (r *reader) examples(s *markdown.Section) {
 	x := &exampleReader{r: r, op: r.op}
 	x.section(s, "")
-	x.unused()
 	r.reportSamples(x.read)
 }
 
@@ -67,7 +66,6 @@ func (x *exampleReader) blocks(blocks []markdown.Block) {
 		x.after = nil
 		switch b := b.(type) {
 		case *markdown.Meta:
-			x.unused()
 			x.note, x.after = b, above
 		case *markdown.Para:
 			if !x.codeSpan(b, above) {
@@ -85,14 +83,6 @@ func (x *exampleReader) blocks(blocks []markdown.Block) {
 			}
 		}
 	}
-}
-
-// unused reports an annotation that announces a block which did not come.
-func (x *exampleReader) unused() {
-	if x.note != nil && x.note.String("blockType") != "" && !toolAnnotation(x.note) {
-		x.r.add(diag.AnnotationUnused, x.note.Pos, "the annotation announces a block of code, and none follows it")
-	}
-	x.note = nil
 }
 
 // codeSpan takes a paragraph that is nothing but code, right below a response
@@ -176,7 +166,6 @@ func (x *exampleReader) bare(t *blockText, above *model.Message) {
 	m := &model.Message{Pos: t.pos(0)}
 	t.body(m, 0, len(t.lines))
 	if m.Body == "" {
-		x.unused()
 		return
 	}
 	x.annotate(m)

@@ -100,13 +100,18 @@ func shallow(text string) bool {
 }
 
 // placeMembers makes places of the offsets of members, which stand in the order
-// of the text.
+// of the text, whose lines begin in the column of pos.
 func placeMembers(members []model.JSONMember, text string, pos diag.Pos) {
-	from := 0
+	line, start, from := 0, 0, 0 // of the line before the member
 	for i := range members {
 		off := members[i].Pos.Col
-		pos = pos.After(text[from:off])
-		members[i].Pos, from = pos, off
+		between := text[from:off]
+		line += strings.Count(between, "\n")
+		if n := strings.LastIndexByte(between, '\n'); n >= 0 {
+			start = from + n + 1
+		}
+		members[i].Pos = diag.Pos{File: pos.File, Line: pos.Line + line, Col: pos.Col + off - start}
+		from = off
 	}
 }
 

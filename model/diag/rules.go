@@ -41,10 +41,6 @@ var (
 A comment that looks like a JSON annotation does not parse as JSON. Its facts (type, name, collection) may be lost.
 Mend the JSON: quote keys, no trailing comma, one object.`)
 
-	AnnotationUnused = rule("annotation-unused", Warning, `
-An annotation announces a request or a response, and no block of code follows it. What it says, the type of the content for one, is said of nothing.
-Put it right above its block, or take it away.`)
-
 	BaseConflict = rule("base-conflict", Warning, `
 A page names different base types in different places, or a type would inherit from itself. The more trusted place wins:
 annotation, then table, then heading, then sentence. Make the places agree.`)
