@@ -59,19 +59,28 @@ func Generate(api *model.API, opts Options) (map[string][]byte, diag.List, error
 	if err != nil {
 		return nil, nil, err
 	}
-	files := make(map[string][]byte)
-	if err := copyRuntime(p, files); err != nil {
+	files, err := printAll(p)
+	if err != nil {
 		return nil, nil, err
 	}
-	if err := copyServer(p, files); err != nil {
-		return nil, nil, err
-	}
-	if err := run(slices.Concat(printTasks(goFiles(p)), printTasks(serverFiles(p)), exampleTasks(p)), files); err != nil {
-		return nil, nil, err
-	}
-	emitReadme(p, files)
 	p.diags.Sort()
 	return files, p.diags, nil
+}
+
+// printAll returns the files of the planned package.
+func printAll(p *plan) (map[string][]byte, error) {
+	files := make(map[string][]byte)
+	if err := copyRuntime(p, files); err != nil {
+		return nil, err
+	}
+	if err := copyServer(p, files); err != nil {
+		return nil, err
+	}
+	if err := run(slices.Concat(printTasks(goFiles(p)), printTasks(serverFiles(p)), exampleTasks(p)), files); err != nil {
+		return nil, err
+	}
+	emitReadme(p, files)
+	return files, nil
 }
 
 // PrintPlan writes the plan in a form for people: one line a declaration.

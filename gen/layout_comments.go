@@ -44,13 +44,14 @@ func isPlainDoc(lines [][]byte) bool {
 	return n > 0
 }
 
-// isPlainLine reports whether a comment line begins like a sentence.
+// isPlainLine reports whether a comment line begins like a sentence or with what
+// may stand within one, and is no definition of a link.
 func isPlainLine(text []byte) bool {
 	if len(text) < len("// x") || text[2] != ' ' {
 		return false
 	}
 	c := text[3] | 0x20
-	return ('a' <= c && c <= 'z' || c == '(' || c == '"') && !bytes.Contains(text, []byte("``")) && !bytes.Contains(text, []byte("''")) &&
+	return ('a' <= c && c <= 'z' || bytes.IndexByte([]byte("([\"/$"), text[3]) >= 0) && !bytes.Contains(text, []byte("]:")) && !bytes.Contains(text, []byte("``")) && !bytes.Contains(text, []byte("''")) &&
 		!bytes.ContainsAny(text, "\t\r\v\f")
 }
 

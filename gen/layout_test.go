@@ -78,7 +78,7 @@ func TestLayoutUnknown(t *testing.T) {
 // FuzzLayout puts text into comments, literals and tags.
 func FuzzLayout(f *testing.F) {
 	for _, s := range []string{
-		"", "One. Two", "A title\n\nand text\n\n- item\n- another\n\n1. one\n2. two", "# Head\n\n[a]: https://example.org\n\nsee [a] and [Opt]", "x ``q'' `y\n\tcode\n  more",
+		"", "One. Two", "[a] b", "[a]: b", "/a/b [c]: d", "$filter", "(x)", "A title\n\nand text\n\n- item\n- another\n\n1. one\n2. two", "# Head\n\n[a]: https://example.org\n\nsee [a] and [Opt]", "x ``q'' `y\n\tcode\n  more",
 		"A Heading\n\nAnother Heading\n\nlast", "日本語の説明\n\n• 点", "a\u2028b\x00c\u202e", "\"quoted\" \\ `raw`", strings.Repeat("word ", 60), "go:build ignore\n+build x\nline a.go:1", "Deprecated: x\n\nSource: a.md",
 	} {
 		f.Add(s, uint8(len(s)))
