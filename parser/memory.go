@@ -1,37 +1,57 @@
 package parser
 
 // This file keeps pages from one [Load] to the next, for who reads the same tree
-// again and again while somebody writes (generate --watch). Whether a page is as
-// it was is decided by content alone: by the bytes of its file, and by what each
-// include that it asks for leads to, also if that is nothing. All else that a page
-// depends on (vocabularies, limits, overlays) is fixed for a Memory.
+// again and again while somebody writes: generate --watch, and, by way of a file,
+// one command after the other. Whether a page is as it was is decided by content
+// alone: by the bytes of its file, and by what each include that it asks for leads
+// to, also if that is nothing. All else that a page depends on (vocabularies,
+// limits, overlays) is fixed for a Memory.
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
+	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/markdown"
 )
 
 // A Memory keeps what the pages of one documentation tree claim. It may be used by
 // one [Load] at a time, always with the same options. The zero value is empty.
 type Memory struct {
-	mu    sync.Mutex
-	pages map[string]*remembered // by path
+	mu      sync.Mutex
+	pages   map[string]*remembered // by path
+	changed bool                   // since it was made of bytes
 }
 
 // A remembered page is the result of reading one, and what that depends on.
 type remembered struct {
-	text     [sha256.Size]byte
-	includes []includeLook
-	result
+	pageKey
+	result *pageResult // nil if it is still code only
+	code   string      // "" if there is none yet
+}
+
+// A pageKey is what tells whether a page is as it was.
+type pageKey struct {
+	Path     string
+	Text     string // digest
+	Includes []includeLook
+	Size     int // of the code, in bytes
 }
 
 // An includeLook is the name of a file that a page includes, and what was found
 // there.
-type includeLook struct{ name, found string }
+type includeLook struct{ Name, Found string }
+
+// A pageResult is what reading a page gives.
+type pageResult struct {
+	Page  *model.Page
+	Diags diag.List
+}
 
 // read returns the result of reading a page, by do if it is not known.
 func (m *Memory) read(loader *markdown.Loader, path string, do func() (result, []string)) result {
@@ -39,42 +59,59 @@ func (m *Memory) read(loader *markdown.Loader, path string, do func() (result, [
 	m.mu.Lock()
 	old := m.pages[path]
 	m.mu.Unlock()
-	if ok && old != nil && old.text == text && old.isCurrent(loader) {
-		return old.result
+	if ok && old != nil && old.Text == text && old.isCurrent(loader) && old.recall() {
+		return result{page: old.result.Page, diags: old.result.Diags}
 	}
 	res, includes := do()
 	if again, ok := digest(loader, path); !ok || again != text || res.err != nil {
-		m.forget(path)
+		m.set(path, nil)
 		return res // it changes while it is read
 	}
-	page := &remembered{text: text, result: res}
+	page := &remembered{pageKey: pageKey{Path: path, Text: text}, result: &pageResult{res.page, res.diags}}
 	for _, name := range includes {
-		page.includes = append(page.includes, includeLook{name, loader.Find(name)})
+		page.Includes = append(page.Includes, includeLook{name, loader.Find(name)})
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.pages == nil {
-		m.pages = make(map[string]*remembered)
-	}
-	m.pages[path] = page
+	m.set(path, page)
 	return res
 }
 
 // isCurrent looks in the order in which the page does, and only until something is
 // different: behind that the page might not look.
 func (r *remembered) isCurrent(loader *markdown.Loader) bool {
-	return !slices.ContainsFunc(r.includes, func(l includeLook) bool { return loader.Find(l.name) != l.found })
+	return !slices.ContainsFunc(r.Includes, func(l includeLook) bool { return loader.Find(l.Name) != l.Found })
 }
 
-func digest(loader *markdown.Loader, path string) (sum [sha256.Size]byte, ok bool) {
+// recall makes the result of the code, if it is not there yet.
+func (r *remembered) recall() bool {
+	if r.result == nil {
+		res := new(pageResult)
+		if decode(r.code, res) != nil {
+			return false
+		}
+		r.result = res
+	}
+	return true
+}
+
+func digest(loader *markdown.Loader, path string) (sum string, ok bool) {
 	data, err := loader.ReadFile(path)
-	return sha256.Sum256(data), err == nil
+	text := sha256.Sum256(data)
+	return string(text[:]), err == nil
 }
 
-func (m *Memory) forget(path string) {
+// set remembers a page, or forgets it.
+func (m *Memory) set(path string, page *remembered) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	delete(m.pages, path)
+	if m.pages == nil {
+		m.pages = make(map[string]*remembered)
+	}
+	m.changed = true
+	if page == nil {
+		delete(m.pages, path)
+	} else {
+		m.pages[path] = page
+	}
 }
 
 // retain forgets all pages but those of paths.
@@ -85,7 +122,91 @@ func (m *Memory) retain(paths []string) {
 			keep[path] = page
 		}
 	}
+	m.changed = m.changed || len(keep) < len(m.pages)
 	m.pages = keep
+}
+
+// Len returns the number of pages.
+func (m *Memory) Len() int { return len(m.pages) }
+
+// NewMemory returns a Memory of what [Memory.Bytes] of this very program returned
+// before it was used again, or an empty one if data is anything else.
+func NewMemory(data string) *Memory {
+	m := new(Memory)
+	if len(data) < sha256.Size+8 {
+		return m
+	}
+	sum, rest := data[:sha256.Size], data[sha256.Size:]
+	if got := sha256.Sum256([]byte(rest)); string(got[:]) != sum {
+		return m
+	}
+	n := binary.LittleEndian.Uint64([]byte(rest[:8]))
+	rest = rest[8:]
+	var keys []pageKey
+	if n > uint64(len(rest)) || decode(rest[:n], &keys) != nil {
+		return m
+	}
+	rest = rest[n:]
+	pages := make(map[string]*remembered, len(keys))
+	for _, key := range keys {
+		if key.Size < 0 || key.Size > len(rest) {
+			return m
+		}
+		pages[key.Path] = &remembered{pageKey: key, code: rest[:key.Size]}
+		rest = rest[key.Size:]
+	}
+	m.pages = pages
+	return m
+}
+
+// Bytes returns m for [NewMemory], nil if it is what it was made of.
+func (m *Memory) Bytes() []byte {
+	if !m.changed {
+		return nil
+	}
+	var pages []*remembered
+	for _, page := range m.pages {
+		pages = append(pages, page)
+	}
+	slices.SortFunc(pages, func(a, b *remembered) int {
+		if a.Path < b.Path {
+			return -1
+		}
+		return 1
+	})
+	encodeAll(pages)
+	keys := make([]pageKey, len(pages))
+	size := 0
+	for i, page := range pages {
+		keys[i] = page.pageKey
+		size += len(page.code)
+	}
+	index := encode(&keys)
+	out := make([]byte, sha256.Size, sha256.Size+8+len(index)+size)
+	out = append(binary.LittleEndian.AppendUint64(out, uint64(len(index))), index...)
+	for _, page := range pages {
+		out = append(out, page.code...)
+	}
+	sum := sha256.Sum256(out[sha256.Size:])
+	copy(out, sum[:])
+	return out
+}
+
+// encodeAll gives all pages their code.
+func encodeAll(pages []*remembered) {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(pages); i = int(next.Add(1)) - 1 {
+				if page := pages[i]; page.code == "" {
+					page.code = string(encode(page.result))
+					page.Size = len(page.code)
+				}
+			}
+		})
+	}
+	workers.Wait()
 }
 
 // copyOps copies as much of a page as leaving examples out changes.

@@ -2,8 +2,11 @@ package parser
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"maps"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -11,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	docssrc "github.com/docmill/docmill/docs-src"
+	"github.com/docmill/docmill/model/diag"
 )
 
 // loaded returns all that [Load] says of a tree, as text.
@@ -52,6 +56,8 @@ func TestMemory(t *testing.T) {
 		return func() { tree[name] = &fstest.MapFile{Data: []byte(text)} }
 	}
 	opts := Options{Memory: new(Memory), ExamplesOff: []string{"api/*-get.md"}}
+	kept, written := opts, ""
+	kept.Memory = new(Memory)
 	for _, step := range []struct {
 		name string
 		do   func()
@@ -73,8 +79,16 @@ func TestMemory(t *testing.T) {
 		step.do()
 		without := opts
 		without.Memory = nil
-		if diff := cmp.Diff(loaded(t, tree, without), loaded(t, tree, opts)); diff != "" {
+		want := loaded(t, tree, without)
+		if diff := cmp.Diff(want, loaded(t, tree, opts)); diff != "" {
 			t.Fatalf("%s (-without +with memory):\n%s", step.name, diff)
+		}
+		if data := kept.Memory.Bytes(); data != nil {
+			written = string(data)
+		}
+		kept.Memory = NewMemory(written)
+		if diff := cmp.Diff(want, loaded(t, tree, kept)); diff != "" {
+			t.Fatalf("%s (-without +with memory that was written):\n%s", step.name, diff)
 		}
 	}
 }
@@ -108,7 +122,107 @@ func TestMemoryRecalls(t *testing.T) {
 func TestMemoryCorpus(t *testing.T) {
 	tree := corpus(t, "business-central-v2/api-reference/v2.0")
 	opts := Options{Memory: new(Memory)}
-	if diff := cmp.Diff(loaded(t, tree, opts), loaded(t, tree, opts)); diff != "" {
+	want := loaded(t, tree, opts)
+	if diff := cmp.Diff(want, loaded(t, tree, opts)); diff != "" {
 		t.Error(diff)
+	}
+	opts.Memory = NewMemory(string(opts.Memory.Bytes()))
+	if diff := cmp.Diff(want, loaded(t, tree, opts)); diff != "" {
+		t.Error(diff)
+	}
+	if opts.Memory.Bytes() != nil {
+		t.Error("a page was not recalled")
+	}
+}
+
+// Whatever claims are made of is written and read.
+func TestMemoryCode(t *testing.T) {
+	all := []*pageResult{new(pageResult)}
+	fillAll(reflect.ValueOf(all[0]).Elem(), 3)
+	all[0].Diags[0].Rule = diag.PathParameter.At(diag.Info)
+	got := new(pageResult)
+	if err := decode(string(encode(all[0])), got); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(all[0], got, cmp.Comparer(func(a, b error) bool { return a.Error() == b.Error() })); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// fillAll sets v to something of which nothing is zero, lists to some depth.
+func fillAll(v reflect.Value, depth int) {
+	switch {
+	case v.Type() == ruleType:
+		v.Set(reflect.ValueOf(diag.NoTitle))
+		return
+	case v.Type() == errorType:
+		v.Set(reflect.ValueOf(errors.New("wrong")))
+		return
+	}
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString("text of " + v.Type().String())
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Int, reflect.Int8, reflect.Int64:
+		v.SetInt(-7)
+	case reflect.Float64:
+		v.SetFloat(-1.5)
+	case reflect.Array:
+		for i := range v.Len() {
+			fillAll(v.Index(i), depth)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fillAll(v.Field(i), depth)
+		}
+	case reflect.Pointer:
+		p := reflect.New(v.Type().Elem())
+		fillAll(p.Elem(), depth-1)
+		v.Set(p)
+	case reflect.Slice:
+		if depth < 0 {
+			v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+			return
+		}
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		for i := range 2 {
+			fillAll(v.Index(i), depth-1)
+		}
+	default:
+		panic("claims hold a " + v.Type().String())
+	}
+}
+
+// Bytes that are anything else make an empty Memory.
+func TestMemoryDamaged(t *testing.T) {
+	tree := fstest.MapFS{"a.md": {Data: []byte("# a resource type\n")}}
+	opts := Options{Memory: new(Memory)}
+	loaded(t, tree, opts)
+	data := opts.Memory.Bytes()
+	if NewMemory(string(data)).Len() != 1 {
+		t.Fatal("what was written is not read")
+	}
+	for i := range data {
+		damaged := slices.Clone(data)
+		damaged[i] ^= 1
+		if NewMemory(string(damaged)).Len() != 0 || NewMemory(string(data[:i])).Len() != 0 {
+			t.Fatalf("damaged at byte %d, and read", i)
+		}
+	}
+}
+
+// Code that is not what it was written as is no crash.
+func TestDecodeDamaged(t *testing.T) {
+	res := new(pageResult)
+	fillAll(reflect.ValueOf(res).Elem(), 1)
+	data := encode(res)
+	for i := range data {
+		for _, bit := range []byte{1, 8, 128} {
+			damaged := slices.Clone(data)
+			damaged[i] ^= bit
+			_ = decode(string(damaged), new(pageResult))
+		}
+		_ = decode(string(data[:i]), new(pageResult))
 	}
 }

@@ -33,7 +33,7 @@ import (
 	"github.com/docmill/docmill/model/diag"
 )
 
-// cacheVariable names the folder of records, or is "off".
+// cacheVariable names the folder of what docmill keeps, or is "off".
 const cacheVariable = "DOCMILL_CACHE"
 
 // A lastRun is the record of a run.
@@ -63,23 +63,22 @@ type lookAgain struct {
 // is not usable if there is none.
 func (j *job) records(e *env, c *generateCommand) *lastRun {
 	r := &lastRun{folder: e.path(j.Out), check: c.check || c.diff, strict: c.strict}
-	dir := recordFolder(e)
-	if dir == "" || c.dryRun {
+	if j.src.cache == "" || c.dryRun {
 		return r
 	}
 	key, err := j.key(e)
 	if err != nil {
 		return r
 	}
-	r.file = filepath.Join(dir, key)
+	r.file = filepath.Join(j.src.cache, "runs", key)
 	if data, err := os.ReadFile(r.file); err == nil {
 		r.read(data)
 	}
 	return r
 }
 
-// recordFolder returns the folder of records, "" if there is none to be.
-func recordFolder(e *env) string {
+// cacheFolder returns the folder of what docmill keeps, "" if there is none to be.
+func cacheFolder(e *env) string {
 	switch dir := os.Getenv(cacheVariable); dir {
 	case "off":
 		return ""
@@ -88,9 +87,9 @@ func recordFolder(e *env) string {
 		if err != nil {
 			return ""
 		}
-		return filepath.Join(dir, "docmill", "runs")
+		return filepath.Join(dir, "docmill")
 	default:
-		return filepath.Join(e.path(dir), "runs")
+		return e.path(dir)
 	}
 }
 
@@ -212,6 +211,6 @@ func (r *lastRun) keep(j *job, m *made) {
 	}
 	slices.SortFunc(r.Looks, func(a, b lookAgain) int { return a.compare(b.look) })
 	if text, err := r.text(); err == nil {
-		store(r.file, text)
+		store(r.file, text, mostRecords)
 	}
 }

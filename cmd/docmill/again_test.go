@@ -372,7 +372,7 @@ func TestTrim(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	trim(dir, now)
+	trim(dir, mostRecords, now)
 	left := strings.Join(mustGlob(t, dir), " ")
 	if want := name("a") + " mine new-1"; left != want {
 		t.Errorf("left: %s, want %s", left, want)
@@ -383,7 +383,7 @@ func TestTrim(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	trim(dir, now)
+	trim(dir, mostRecords, now)
 	if got := len(mustGlob(t, dir)); got > mostRecords+1 {
 		t.Errorf("%d are left", got)
 	}

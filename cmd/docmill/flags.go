@@ -129,12 +129,13 @@ func openTarget(e *env, t config.Target) (*source, error) {
 	if err := src.correct(e, t.Overlays); err != nil {
 		return nil, err
 	}
-	src.target = t
+	src.target, src.cache = t, cacheFolder(e)
 	src.policy, _, err = t.Lint.Policy()
 	if err != nil {
 		return nil, err
 	}
 	src.dialects, src.words, err = readDialect(e, t.Dialect)
+	src.alike = src.readAlike()
 	return src, err
 }
 

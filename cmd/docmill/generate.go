@@ -143,7 +143,7 @@ func (m *made) record(force bool) outdir.Options {
 
 // make reads the documentation and returns the files of the package.
 func (j *job) make(read parser.Options) (*made, error) {
-	api, diags, err := parser.Load(j.src.fsys, j.src.options(read))
+	api, diags, err := j.src.parse(read)
 	if err != nil {
 		return nil, err
 	}

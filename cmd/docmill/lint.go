@@ -180,7 +180,7 @@ func ofRules(l diag.List, codes []string) diag.List {
 
 // load reads documentation and judges it as a whole.
 func load(src *source, opts parser.Options) (*model.API, diag.List, error) {
-	api, diags, err := parser.Load(src.fsys, src.options(opts))
+	api, diags, err := src.parse(opts)
 	if err != nil {
 		return nil, nil, err
 	}

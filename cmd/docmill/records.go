@@ -1,8 +1,8 @@
 package main
 
-// This file keeps the folder of records (again.go) in order. Several docmills may
-// use it at once: a record is written beside its place and renamed, and nobody
-// minds if one that he was about to read or remove is gone.
+// This file keeps the folders of records (again.go) and of pages (remember.go) in
+// order. Several docmills may use them at once: a file is written beside its place
+// and renamed, and nobody minds if one that he was about to read or remove is gone.
 
 import (
 	"os"
@@ -13,16 +13,20 @@ import (
 )
 
 const (
-	// mostRecords are kept, those that were written or confirmed last.
+	// mostRecords of runs are kept, those that were written or confirmed last.
 	mostRecords = 200
+	// mostMemories are kept, each with the pages of one documentation: 8 MB for
+	// 2,700 of them.
+	mostMemories = 10
 	// oldestRecord is how long a record is kept.
 	oldestRecord = 60 * 24 * time.Hour
 	// unfinishedRecord begins the names of records that are being written.
 	unfinishedRecord = "new-"
 )
 
-// store writes a record, and removes old ones. Who cannot do that does without.
-func store(file string, text []byte) {
+// store writes a record, and removes old ones, so that at most some number are
+// left. Who cannot do that does without.
+func store(file string, text []byte, most int) {
 	dir := filepath.Dir(file)
 	if os.MkdirAll(dir, 0o700) != nil {
 		return
@@ -36,7 +40,7 @@ func store(file string, text []byte) {
 		os.Remove(f.Name())
 		return
 	}
-	trim(dir, time.Now())
+	trim(dir, most, time.Now())
 }
 
 // confirm notes that a record was of use.
@@ -47,7 +51,7 @@ func confirm(file string) {
 
 // trim removes records that are too old or too many, and what runs left that
 // were cut off while they wrote one. It removes nothing else.
-func trim(dir string, now time.Time) {
+func trim(dir string, most int, now time.Time) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return
@@ -67,7 +71,7 @@ func trim(dir string, now time.Time) {
 	slices.SortFunc(all, func(a, b record) int { return b.time.Compare(a.time) })
 	for i, r := range all {
 		age := now.Sub(r.time)
-		if i >= mostRecords || age > oldestRecord || strings.HasPrefix(r.name, unfinishedRecord) && age > time.Hour {
+		if i >= most || age > oldestRecord || strings.HasPrefix(r.name, unfinishedRecord) && age > time.Hour {
 			os.Remove(filepath.Join(dir, r.name))
 		}
 	}

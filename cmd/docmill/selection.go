@@ -19,7 +19,7 @@ func (s *source) part(api *model.API) (*selection.Part, error) {
 
 // readPart reads documentation and returns the part of it that the user wants.
 func (s *source) readPart(opts parser.Options) (*selection.Part, error) {
-	api, _, err := parser.Load(s.fsys, s.options(opts))
+	api, _, err := s.parse(opts)
 	if err != nil {
 		return nil, err
 	}

@@ -33,6 +33,8 @@ type source struct {
 	words    []byte             // the user's part of them
 	read     *tally             // what was read of all layers
 	limits   *markdown.Limits   // of all layers
+	cache    string             // where to keep what can be made again, "" for nowhere
+	alike    string             // equal as long as equal pages are read alike
 }
 
 // A layer is one documentation folder.

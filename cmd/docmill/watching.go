@@ -11,7 +11,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/docmill/docmill/model"
@@ -37,34 +36,19 @@ type watched struct {
 	bad   diag.List
 	kinds map[string]model.PageKind
 	// The pages that were read last, and what else decides how pages are read.
-	memory  *parser.Memory
-	reading string
+	memory *parser.Memory
+	alike  string
 }
 
 // options returns how to read the pages of j: those that are as they were when
 // they were read for t are not read again.
 func (v *watching) options(j *job, t *watched) parser.Options {
-	if reading := j.src.reading(); t.memory == nil || t.reading != reading {
-		t.memory, t.reading = new(parser.Memory), reading
+	if t.memory == nil || t.alike != j.src.alike {
+		t.memory, t.alike = new(parser.Memory), j.src.alike
 	}
 	opts := v.c.options(v.e)
 	opts.Memory = t.memory
 	return opts
-}
-
-// reading returns what is equal as long as equal pages are read alike: words,
-// limits, and the corrections that are no whole pages. Those are the files that
-// are read before any page.
-func (s *source) reading() string {
-	looks, _ := s.read.seen()
-	var files []string
-	for l, saw := range looks {
-		if l.Kind == lookFile {
-			files = append(files, fmt.Sprintf("%d %s %s", l.System, l.Name, saw))
-		}
-	}
-	slices.Sort(files)
-	return fmt.Sprintf("%v\n%s\n%s", *s.limits, strings.Join(files, "\n"), s.words)
 }
 
 // watch generates, and again whenever something that is read changes. It

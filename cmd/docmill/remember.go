@@ -1,0 +1,81 @@
+package main
+
+// This file keeps what pages claim from one command to the next, so that of
+// thousands of pages those are read that changed. What a page depends on beside
+// its own text and that of its includes (parser.Memory looks at these) is part of
+// the name of the file that the pages are kept in.
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser"
+)
+
+// fewPages are read so quickly that they are not kept.
+const fewPages = 100
+
+// parse reads the documentation, but pages that changed only.
+func (s *source) parse(read parser.Options) (*model.API, diag.List, error) {
+	opts := s.options(read)
+	file := s.memory()
+	if opts.Memory != nil || file == "" {
+		return parser.Load(s.fsys, opts)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		data = nil // there is none, or nobody may read it
+	}
+	confirm(file)
+	opts.Memory = parser.NewMemory(string(data))
+	api, diags, err := parser.Load(s.fsys, opts)
+	if err == nil && opts.Memory.Len() >= fewPages {
+		if data := opts.Memory.Bytes(); data != nil {
+			store(file, data, mostMemories)
+		}
+	}
+	return api, diags, err
+}
+
+// memory returns the file in which pages are kept, "" if they are not.
+func (s *source) memory() string {
+	if s.cache == "" {
+		return ""
+	}
+	self, err := programDigest()
+	if err != nil {
+		return ""
+	}
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n%s\n", self, s.alike)
+	for _, l := range s.layers {
+		dir, err := filepath.Abs(l.dir)
+		if err != nil {
+			return ""
+		}
+		fmt.Fprintf(h, "%q %q %v\n", l.name, dir, l.overlay)
+	}
+	return filepath.Join(s.cache, "pages", hex.EncodeToString(h.Sum(nil)))
+}
+
+// readAlike returns what is equal as long as equal pages are read alike: words,
+// limits, and the corrections that are no whole pages. Those are the files that
+// are read before any page.
+func (s *source) readAlike() string {
+	looks, _ := s.read.seen()
+	var files []string
+	for l, saw := range looks {
+		if l.Kind == lookFile {
+			files = append(files, fmt.Sprintf("%d %q %s", l.System, l.Name, saw))
+		}
+	}
+	slices.Sort(files)
+	return fmt.Sprintf("%v\n%s\n%s", *s.limits, strings.Join(files, "\n"), s.words)
+}
