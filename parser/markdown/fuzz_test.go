@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -79,6 +80,11 @@ func checkParse(t *testing.T, fsys fs.FS, name string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	checkDocument(t, fsys, doc, diags)
+}
+
+func checkDocument(t *testing.T, fsys fs.FS, doc *Document, diags diag.List) {
+	t.Helper()
 	Print(io.Discard, doc)
 	c := &placeCheck{t: t, fsys: fsys, lines: make(map[string][][]byte)}
 	c.value(reflect.ValueOf(doc))
@@ -157,22 +163,91 @@ func (c *placeCheck) code(b *Code) {
 	}
 }
 
-// FuzzAnnotation checks that what is JSON is read as encoding/json reads it.
+// FuzzInclude checks the same of pages that include one another in any way, and
+// that a loader which has read the files before reads the page as it did.
+func FuzzInclude(f *testing.F) {
+	const inc = "[!INCLUDE [x]"
+	f.Add("a "+inc+"(d/b.md)] c", "b "+inc+"(../c.md)]", "|x|\n|--|\n|y|\n")
+	f.Add(inc+"(page.md)]\n"+inc+"(d/b.md)]\n", inc+"(../page.md)]", "")
+	f.Add(inc+"(d/b.md)]"+inc+"(d/b.md)]", inc+"(../c.md)]"+inc+"(../c.md)]", "---\ntitle: c\n---\n"+inc+"(c.md)]"+inc+"(d/b.md)]")
+	f.Add("|a|b|\n|--|--|\n|"+inc+"(../up.md)]|"+inc+"(/c.md)]|\n", "", "```\ncode\n")
+	f.Add("<!-- "+inc+"(d/b.md)]\n"+inc+"(d/b.md)]\n", "--> # t\r\n> "+inc+"(b.md)]\r\n", "\xff")
+	f.Fuzz(func(t *testing.T, page, b, c string) {
+		fsys := fstest.MapFS{"page.md": {Data: []byte(page)}, "d/b.md": {Data: []byte(b)}, "c.md": {Data: []byte(c)}}
+		loader := Limits{Includes: 16 << 10}.NewLoader(fsys, nil)
+		doc, diags, err := loader.Parse("page.md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkDocument(t, fsys, doc, diags)
+		again, _, err := loader.Parse("page.md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var first, second strings.Builder
+		Print(&first, doc)
+		Print(&second, again)
+		if first.String() != second.String() {
+			t.Errorf("read again the page is another:\n%s\n%s", &first, &second)
+		}
+	})
+}
+
+// FuzzAnnotation compares the reader of annotations with encoding/json where that
+// has an opinion; otherwise something is said, at a place in the text.
 func FuzzAnnotation(f *testing.F) {
 	for _, s := range []string{
-		`{}`, `{"a": "b"}`, "{\n  \"blockType\": \"request\",\n  \"name\": [\"x\", 1, -0.5e3, true, false, null],\n\t\"b\": {\"c\": {}}\n}",
-		`{"a": "\u00e4 \ud83d\ude00 \n"}`, `{"a": 1, "a": {"b": 2}}`, `{"a": {"b": 1}, "a": {"c": 2}}`, `{"": ""}`, `{"a": ":,{}[]"}`,
+		`{ "blockType": "request", }`, `{ "tocPath": "" "suppressions": [] }`, `{ isCollection: true }`, `{ "description": translation resource" }`,
+		"{ \"description\": \"a resource,\n \"keywords\": \"\" }", `{ "section&quot;: &quot;documentation" }`, `read_x { "blockType": "request" }`,
+		"{\n  \"blockType\": \"request\",\n  \"name\": [\"x\", 1, -0.5e3, true, false, null],\n\t\"b\": {\"c\": {}}\n}", `{"": ""}`, `{"a": ":,{}[]"}`, `{"a": {"b": 1}, "a": {"c": 2}}`,
+		`{"a": {"b": [1, -2.5e3, null, true, "\u00e9\ud83d\ude00"]}, "a": 1}{"c": 2}`, `{}`, `[]`, "{\"a\": \"\xff\"}", `{"a":{"a":{"a":`,
 	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
+		values, fault, at := annotation(s)
+		if at < 0 || at > len(s) {
+			t.Fatalf("%q: fault at %d", s, at)
+		}
 		var want map[string]any
-		if !utf8.ValidString(s) || json.Unmarshal([]byte(s), &want) != nil || want == nil {
+		if !utf8.ValidString(s) {
 			return // the text of a page is UTF-8
 		}
-		got, fault, _ := annotation(s)
-		if !reflect.DeepEqual(got, want) || fault != "" {
-			t.Errorf("annotation(%q) = %v, %q, want %v", s, got, fault, want)
+		if err := json.Unmarshal([]byte(s), &want); err == nil && want != nil {
+			if fault != "" || !reflect.DeepEqual(values, want) {
+				t.Fatalf("%q: %v (%s), encoding/json has %v", s, values, fault, want)
+			}
+		} else if fault == "" {
+			t.Fatalf("%q: %v, and nothing is said", s, values)
+		}
+	})
+}
+
+// FuzzFront checks that fields of any front matter are at places that are there,
+// and that what is read without the YAML parser is what that would read.
+func FuzzFront(f *testing.F) {
+	for _, s := range []string{
+		"title: a", "title: \"a: b\"\nx: 'y'\n", "a:\n  - b\n  - c: d\n", "a: |\n  text\n\n  more\nb: >-\n  x", "a: &x {b: *x}", "title: a: b\n", "a: \rb\nc",
+		"? a\n: b", "--- \na: 1\n...", "a: 1\na: 2", "\ta: b", "a: !!binary AAAA", "\"a\": 1", "# c\n\n\na: #b", "<<: {a: b}",
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		page := slices.Concat([]byte("---\n"), text, []byte("\n---\n# title\n"))
+		checkParse(t, fstest.MapFS{"page.md": {Data: page}}, "page.md")
+		front := frontBlock{text: text, line: 2, closed: true}
+		simple, ok := simpleFields(front, "page.md")
+		if !ok || front.excessive() != "" || !utf8.Valid(text) {
+			return
+		}
+		inYAML, _, err := yamlFields(front, "page.md")
+		if err != nil {
+			return // a key twice
+		}
+		for i := range max(len(simple), len(inYAML)) {
+			if i >= len(simple) || i >= len(inYAML) || simple[i].Key != inYAML[i].Key {
+				t.Fatalf("%q: %v, in YAML %v", text, simple, inYAML)
+			}
 		}
 	})
 }
