@@ -36,23 +36,26 @@ func settle(guesses []guess, accept func(prev, next int)) {
 }
 
 // common returns the share of what two sets have together that both have, 1 for
-// two empty ones.
+// two empty ones. What a list has twice (the words of a long text, a path with
+// and without a query) counts once.
 func common(a, b []string) float64 {
-	if len(a) == 0 && len(b) == 0 {
-		return 1
-	}
-	has := make(map[string]bool, len(a))
+	in := make(map[string]int, len(a)+len(b)) // 1: in a, 2: in b, 3: in both
 	for _, s := range a {
-		has[s] = true
+		in[s] |= 1
+	}
+	for _, s := range b {
+		in[s] |= 2
 	}
 	both := 0
-	for _, s := range b {
-		if has[s] {
+	for _, sides := range in {
+		if sides == 3 {
 			both++
-			delete(has, s)
 		}
 	}
-	return float64(both) / float64(len(a)+len(b)-both)
+	if len(in) == 0 {
+		return 1
+	}
+	return float64(both) / float64(len(in))
 }
 
 // A step pairs what is the same by one sign, and reports what each pair comes
@@ -115,6 +118,7 @@ func (d *differ) matchTypes() {
 			d.join(e, other)
 		}
 	}
+	d.matchSpellings()
 	prev, next := unmatched(d, d.old.Types), unmatched(d, d.new.Types)
 	var guesses []guess
 	nextFields := make([][]string, len(next))
@@ -136,6 +140,20 @@ func (d *differ) matchTypes() {
 		}
 	}
 	settle(guesses, func(i, j int) { d.join(prev[i], next[j]) })
+}
+
+// matchSpellings pairs types whose names differ in letter case only: which
+// spelling wins depends on which pages mention the type.
+func (d *differ) matchSpellings() {
+	bySpelling := make(map[string]*model.Type)
+	for _, u := range unmatched(d, d.new.Types) {
+		bySpelling[strings.ToLower(u.Name)] = u
+	}
+	for _, t := range unmatched(d, d.old.Types) {
+		if u := bySpelling[strings.ToLower(t.Name)]; u != nil && d.pair[u] == nil {
+			d.join(t, u)
+		}
+	}
 }
 
 // fieldKeys returns what a type is known by when its name is another.
@@ -271,7 +289,7 @@ func (d *differ) causes(a, b model.Ref, kept bool) []model.Ref {
 		case d.pair[r] == nil && (kept || !isNamed(other)):
 			first = append(first, r)
 		case kept:
-			then = append(then, r)
+			then = append(append(then, r), d.heirs(r)...)
 		}
 	}
 	add(x, y)
@@ -280,6 +298,22 @@ func (d *differ) causes(a, b model.Ref, kept bool) []model.Ref {
 	slices.SortFunc(first, byName) // the same in either direction
 	slices.SortFunc(then, byName)
 	return append(first, then...)
+}
+
+// heirs returns the descendants of a type that came or went: what examples show
+// of them says what the type is.
+func (d *differ) heirs(r model.Ref) []model.Ref {
+	t, ok := r.(*model.Type)
+	if !ok {
+		return nil
+	}
+	var out []model.Ref
+	for _, u := range t.Descendants() {
+		if d.pair[u] == nil {
+			out = append(out, u)
+		}
+	}
+	return out
 }
 
 // sameFile reports whether the file of a place has the text that it had.

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -122,14 +123,34 @@ func (d *differ) endpoints(name string, o, p *model.Op) {
 func (d *differ) implied(o, p *model.Op) {
 	for _, i := range impliedLines(o) {
 		if !d.newUses.callable(i) {
-			d.add(EndpointRemoved, lineName(i), lineName(i)+" (in an example)", "", i.Pos, p.Pos)
+			d.because(d.cast(i, p.Pos, d.old), Change{
+				Kind: EndpointRemoved, Class: EndpointRemoved.Class, Reason: EndpointRemoved.Reason, Subject: lineName(i), From: lineName(i) + " (in an example)", Old: i.Pos, New: p.Pos,
+			})
 		}
 	}
 	for _, i := range impliedLines(p) {
 		if !d.oldUses.callable(i) {
-			d.add(EndpointAdded, lineName(i), "", lineName(i)+" (in an example)", o.Pos, i.Pos)
+			d.because(d.cast(i, o.Pos, d.new), Change{
+				Kind: EndpointAdded, Class: EndpointAdded.Class, Reason: EndpointAdded.Reason, Subject: lineName(i), To: lineName(i) + " (in an example)", Old: o.Pos, New: i.Pos,
+			})
 		}
 	}
+}
+
+// cast returns the type that a request of an example names in its path, if its
+// page is as it was: that the request follows from the page depends on the type.
+func (d *differ) cast(e *model.Endpoint, other diag.Pos, a *model.API) []model.Ref {
+	if !d.sameFile(e.Pos, other) && !d.sameFile(other, e.Pos) {
+		return nil
+	}
+	var out []model.Ref
+	for _, s := range e.Path.Segments {
+		i := slices.IndexFunc(a.Types, func(t *model.Type) bool { return s.Kind == model.Literal && t.Name == s.Text })
+		if i >= 0 {
+			out = append(out, a.Types[i])
+		}
+	}
+	return out
 }
 
 func impliedLines(o *model.Op) []*model.Endpoint {
