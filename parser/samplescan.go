@@ -27,7 +27,7 @@ type sampleScanner struct {
 // spelt with escapes.
 func scanMembers(text string, pos diag.Pos, d *dialect.Dialect) ([]model.JSONMember, bool) {
 	s := &sampleScanner{text: text, d: d}
-	out := []model.JSONMember{}
+	out := make([]model.JSONMember, 0, 8)
 	line, seen := 0, 0 // where the line begins that pos stands in, and what was looked through for others
 	ok := s.object(func(name string, from int) bool {
 		if n := strings.Count(text[seen:from], "\n"); n > 0 {

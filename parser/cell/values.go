@@ -28,12 +28,9 @@ import (
 // none. Members that a page promises to those who ask for unknown ones
 // ("Prefer: include-unknown-enum-members …: `x`, `y`") follow the others.
 func Values(t markdown.Text, d *dialect.Dialect) []model.ValueClaim {
-	if s := t.String(); !d.Has("values", s) && !d.Has("evolvable", s) {
-		return nil
-	}
 	l := &lister{f: flatten(t), d: d}
-	leads := d.FindPhrase("values", l.f.text)
-	extra := d.FindPhrase("evolvable", l.f.text)
+	in := d.In(l.f.text)
+	leads, extra := in.All("values"), in.All("evolvable")
 	for _, m := range leads {
 		l.list(m.End)
 		if len(l.out) == 1 && weak(m) {

@@ -46,6 +46,9 @@ type part struct {
 
 func (p part) anything() bool { return p.atoms == nil }
 
+// isEdge reports whether p is nothing but an end of a word or of the text.
+func (p part) isEdge() bool { return len(p.atoms) == 1 && p.atoms[0].text == "" }
+
 // A way to match is parts that follow one another.
 type way []part
 
@@ -219,7 +222,7 @@ func (w way) then(next way) way {
 	if last.anything() && first.anything() {
 		return slices.Concat(w, next[1:])
 	}
-	if last.anything() || first.anything() || len(last.atoms)*len(first.atoms) > maxAtoms {
+	if last.anything() || first.anything() || !last.isEdge() && !first.isEdge() && len(last.atoms)*len(first.atoms) > maxAtoms {
 		return slices.Concat(w, next)
 	}
 	both := part{exact: last.exact && first.exact}
@@ -305,12 +308,13 @@ func short(atoms []atom) []atom {
 }
 
 // strength says how rare the most common atom of a set is: how many characters
-// it has, and ends. It is 0 if one of the atoms is nothing at all.
+// it has, and ends. It is 0 if one of the atoms is nothing at all, or a letter
+// or blank that every text has.
 func strength(atoms []atom) int {
 	least := 0
 	for i, a := range atoms {
 		n := len(a.text)
-		if n == 0 {
+		if n == 0 || n == 1 && (a.text == " " || isWord(a.text[0])) && a.before|a.after == 0 {
 			return 0
 		}
 		if a.before != 0 {
