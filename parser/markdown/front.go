@@ -231,14 +231,23 @@ func (f frontBlock) place(file string, line, col int) diag.Pos {
 // indented lines to continue it.
 func looseFields(f frontBlock, file string) []FrontField {
 	var fields []FrontField
+	var further []string // what the last field goes on with
+	end := func() {
+		if n := len(fields); n > 0 && len(further) > 0 {
+			fields[n-1].Value = strings.TrimSpace(fields[n-1].Value + " " + strings.Join(further, " "))
+		}
+		further = nil
+	}
 	for i, line := range strings.Split(string(f.text), "\n") {
 		line = strings.TrimRight(line, " \t\r")
 		key, value, ok := strings.Cut(line, ":")
 		if ok && isKey(key) {
+			end()
 			fields = append(fields, FrontField{Key: key, Value: strings.Trim(strings.TrimSpace(value), `"'`), Pos: diag.Pos{File: file, Line: f.line + i, Col: 1}})
-		} else if n := len(fields); n > 0 && strings.TrimSpace(line) != "" {
-			fields[n-1].Value = strings.TrimSpace(fields[n-1].Value + " " + strings.Trim(strings.TrimSpace(line), `"'`))
+		} else if part := strings.TrimRight(strings.Trim(strings.TrimSpace(line), `"'`), " \t\r"); part != "" {
+			further = append(further, part)
 		}
 	}
+	end()
 	return fields
 }
