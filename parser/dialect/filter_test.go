@@ -20,7 +20,7 @@ func TestNeeds(t *testing.T) {
 		{`(?:one|two)+`, "one|two"},
 		{`a?b*`, ""},
 		{`(?:abc|d?)`, ""},
-		{`(?:[0-9]+ characters){1,2}`, " characters"},
+		{`(?:[0-9]+ characters){1,2}`, " characters&0|1|2|3|4|5|6|7|8|9"},
 		{`(?i)Loud`, ""},
 		{`只读|必須です`, "=只读|必須です"},
 		{`\bbody\b.*\bcontains\b`, "<contains>&<body>"},
@@ -29,7 +29,7 @@ func TestNeeds(t *testing.T) {
 		{`\b(?:if|unless)\b`, "=<if>|<unless>"},
 		{`x\by`, ""},
 		{`(?:the|a) \b[a-z]+ shelf`, " shelf&the >|a >"},
-		{`max(?:imum)? (?:allowed )?(?:string )?(?:length|size)(?: limit)?(?: is)? [0-9]+`, "length limit|length is |length |size limit i|size limit |size is |size &maximum allo|maximum stri|maximum |max allowed |max string |max "},
+		{`max(?:imum)? (?:allowed )?(?:string )?(?:length|size)(?: limit)?(?: is)? [0-9]+`, "length limit|length is |length |size limit i|size limit |size is |size &maximum allo|maximum stri|maximum |max allowed |max string |max &0|1|2|3|4|5|6|7|8|9"},
 	}
 	for _, tt := range tests {
 		var ways []string

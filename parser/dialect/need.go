@@ -58,7 +58,7 @@ const (
 	maxWays  = 32  // of one expression
 	maxAtoms = 8   // that two parts make together
 	maxUnion = 512 // of a set of alternatives
-	maxClass = 4   // characters of a class
+	maxClass = 10  // characters of a class: digits
 )
 
 // need is what a text must contain for one way of an expression to match: an
@@ -256,17 +256,19 @@ func (a atom) then(b atom) (atom, bool) {
 	return atom{text: a.text + b.text, before: a.before, after: b.after}, true
 }
 
+func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+
 // isWord reports whether \b takes a byte for a part of a word.
 func isWord(c byte) bool {
-	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+	return c == '_' || '0' <= c && c <= '9' || isLetter(c)
 }
 
 // Bounds of what is looked for.
 const (
 	maxExact   = 64 // atoms that say all
 	maxLength  = 12 // bytes of an atom of any other set
-	maxClauses = 2
-	minWorth   = 6 // of a further clause
+	maxClauses = 2  // and one of digits
+	minWorth   = 6  // of a further clause
 )
 
 // need returns what the way needs, the clause worth most first; no clauses if
@@ -275,9 +277,13 @@ func (w way) need() need {
 	if len(w) == 1 && w[0].exact && strength(w[0].atoms) > 0 && len(w[0].atoms) <= maxExact {
 		return need{clauses: [][]atom{w[0].atoms}, exact: true}
 	}
-	var clauses [][]atom
+	var clauses, digits [][]atom
 	for _, p := range w {
-		if c := short(p.atoms); strength(c) > 0 {
+		switch c := short(p.atoms); {
+		case strength(c) == 0:
+		case isDigits(c):
+			digits = [][]atom{c}
+		default:
 			clauses = append(clauses, c)
 		}
 	}
@@ -287,11 +293,16 @@ func (w way) need() need {
 			clauses = clauses[:i]
 		}
 	}
-	return need{clauses: clauses}
+	return need{clauses: append(clauses, digits...)}
 }
 
 // worth says how good a clause is: its atoms are rare, and not many.
 func worth(atoms []atom) int { return 3*min(strength(atoms), maxLength) - len(atoms) }
+
+// isDigits reports whether a clause asks for a digit, which hardly any text has.
+func isDigits(atoms []atom) bool {
+	return !slices.ContainsFunc(atoms, func(a atom) bool { return len(a.text) != 1 || a.text[0] < '0' || a.text[0] > '9' })
+}
 
 // short returns atoms cut to a length that tells most texts apart, each once.
 func short(atoms []atom) []atom {
@@ -314,7 +325,7 @@ func strength(atoms []atom) int {
 	least := 0
 	for i, a := range atoms {
 		n := len(a.text)
-		if n == 0 || n == 1 && (a.text == " " || isWord(a.text[0])) && a.before|a.after == 0 {
+		if n == 0 || n == 1 && (a.text == " " || isLetter(a.text[0])) && a.before|a.after == 0 {
 			return 0
 		}
 		if a.before != 0 {
