@@ -62,13 +62,13 @@ func (b *builder) para(blocks []Block, n ast.Node) []Block {
 		return blocks
 	}
 	if t, ok := b.work.plainText(n); ok && !t.IsEmpty() {
-		return append(blocks, &Para{Text: t, Pos: t.Pos})
+		return append(blocks, b.newPara(t, t.Pos))
 	}
 	s := b.spell(n)
 	at := n.Lines().At(0).Start
 	t := s.result(at)
 	if !t.IsEmpty() {
-		blocks = append(blocks, &Para{Text: t, Pos: b.src.pos(at)})
+		blocks = append(blocks, b.newPara(t, b.src.pos(at)))
 	} else if s.anchor != "" {
 		b.anchor = s.anchor
 	}
@@ -76,6 +76,12 @@ func (b *builder) para(blocks []Block, n ast.Node) []Block {
 		blocks = append(blocks, b.comment(m.start, m.stop))
 	}
 	return blocks
+}
+
+func (b *builder) newPara(t Text, pos diag.Pos) *Para {
+	p := b.work.paras.one()
+	p.Text, p.Pos = t, pos
+	return p
 }
 
 func (b *builder) comments(blocks []Block, n *raw) []Block {

@@ -275,7 +275,7 @@ const maxIncludeLine = 8 << 10
 // the "-" of an older DocFX: [!include-[x](y "z")].
 func parseInclude(text []byte) (include, bool) {
 	const word = "[!include"
-	if len(text) < len(word) || !strings.EqualFold(string(text[:len(word)]), word) {
+	if len(text) < len(word) || !bytes.EqualFold(text[:len(word)], []byte(word)) {
 		return include{}, false
 	}
 	line, _, _ := bytes.Cut(text[:min(len(text), maxIncludeLine)], newline)

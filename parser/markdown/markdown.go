@@ -145,7 +145,8 @@ func (b *builder) sections(root *Section, nodes []ast.Node) {
 }
 
 func (b *builder) heading(h *ast.Heading) *Section {
-	sec := &Section{Level: h.Level, Pos: b.src.pos(h.Pos())}
+	sec := b.work.sections.one()
+	sec.Level, sec.Pos = h.Level, b.src.pos(h.Pos())
 	explicit := ""
 	var plain bool
 	if sec.Title, plain = b.work.plainText(h); !plain {

@@ -286,7 +286,7 @@ func (tableParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	t := node.(*tableNode)
 	st := stateOf(pc)
 	cols := t.rows[0].cells
-	if d, _ := splitLine(nil, t.delimiter.Value(st.src.buf), nil); len(d) != cols {
+	if d, _ := splitLine(st.work.parts[:0], t.delimiter.Value(st.src.buf), nil); len(d) != cols {
 		at := t.delimiter.TrimLeftSpace(st.src.buf)
 		st.diags.Add(diag.DelimiterMismatch, st.src.pos(at.Start), "delimiter row has %d cells, the header has %d", len(d), cols)
 	}

@@ -11,9 +11,12 @@ import "github.com/yuin/goldmark/text"
 type workspace struct {
 	src     source
 	state   state
-	speller speller // of the text at hand
-	cells   slab[Text]
+	speller speller        // of the text at hand
 	ids     map[string]int // how often each anchor of the page was used
+
+	cells    slab[Text]
+	paras    slab[Para]
+	sections slab[Section]
 
 	parts      []interval // of the line at hand
 	intervals  arena[interval]
@@ -75,6 +78,9 @@ func (s *slab[T]) of(values []T) []T {
 	copy(out, values)
 	return out
 }
+
+// one returns a pointer to a zero value.
+func (s *slab[T]) one() *T { return &s.take(1)[0] }
 
 // An arena makes small slices that are used until it is reset.
 type arena[T any] struct{ all, free []T }
