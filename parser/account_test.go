@@ -66,7 +66,11 @@ func accountTree(t *testing.T, fsys fs.FS) []Entry {
 	loader := markdown.NewLoader(fsys, nil)
 	var all []Entry
 	for _, path := range paths {
-		r, err := readPage(loader, path, Options{Dialects: set})
+		f, err := loader.ReadPage(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := readPage(loader, f, Options{Dialects: set})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,7 +5,6 @@ package parser
 // people saved from a browser (.html, .txt) are made Markdown first.
 
 import (
-	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -77,25 +76,18 @@ func IsPage(name string) bool {
 	return !notPage[strings.ToLower(rendered.Stem(path.Base(name)))]
 }
 
-// parse reads a page's file. A saved page is made Markdown first, unless it is
+// parse reads a page. A saved page is made Markdown first, unless it is
 // Markdown under another name.
-func parse(loader *markdown.Loader, name string, d *dialect.Dialect) (*markdown.Document, diag.List, error) {
-	if !rendered.Is(name) {
-		return loader.Parse(name)
-	}
-	data, err := loader.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return loader.Parse(name)
-	}
-	if err != nil {
-		return nil, nil, err
+func parse(loader *markdown.Loader, f markdown.File, d *dialect.Dialect) (*markdown.Document, diag.List, error) {
+	if !rendered.Is(f.Name) {
+		return loader.ParseFile(f)
 	}
 	r := &rendered.Reader{Dialect: d, Section: func(title string) bool { return isSection(d, title) }}
-	page, diags := r.Read(name, data)
+	page, diags := r.Read(f.Name, f.Text)
 	if page == nil {
-		return loader.Parse(name)
+		return loader.ParseFile(f)
 	}
-	doc, more := markdown.ParsePieces(name, page.Front, page.Pieces)
+	doc, more := markdown.ParsePieces(f.Name, page.Front, page.Pieces)
 	return doc, append(diags, more...), nil
 }
 

@@ -35,7 +35,12 @@ func FuzzPage(f *testing.F) {
 			"api/page.md":            {Data: page},
 			"includes/all-clouds.md": {Data: []byte("|Global service|\n|---|\n|yes|\n")},
 		}
-		r, err := readPage(markdown.NewLoader(docs, nil), "api/page.md", Options{Dialects: set})
+		loader := markdown.NewLoader(docs, nil)
+		file, err := loader.ReadPage("api/page.md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := readPage(loader, file, Options{Dialects: set})
 		if err != nil {
 			t.Fatal(err)
 		}

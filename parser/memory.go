@@ -54,18 +54,24 @@ type pageResult struct {
 }
 
 // read returns the result of reading a page, by do if it is not known.
-func (m *Memory) read(loader *markdown.Loader, path string, do func() (result, []string)) result {
-	text, ok := digest(loader, path)
+func (m *Memory) read(loader *markdown.Loader, path string, do func(markdown.File) (result, []string)) result {
+	file, err := loader.ReadPage(path)
+	if err != nil {
+		m.set(path, nil)
+		return unread(path, err)
+	}
+	sum := sha256.Sum256(file.Text)
+	text := string(sum[:])
 	m.mu.Lock()
 	old := m.pages[path]
 	m.mu.Unlock()
-	if ok && old != nil && old.Text == text && old.isCurrent(loader) && old.recall() {
+	if old != nil && old.Text == text && old.isCurrent(loader) && old.recall() {
 		return result{page: old.result.Page, diags: old.result.Diags}
 	}
-	res, includes := do()
-	if again, ok := digest(loader, path); !ok || again != text || res.err != nil {
+	res, includes := do(file)
+	if res.err != nil {
 		m.set(path, nil)
-		return res // it changes while it is read
+		return res
 	}
 	page := &remembered{pageKey: pageKey{Path: path, Text: text}, result: &pageResult{res.page, res.diags}}
 	for _, name := range includes {
@@ -91,12 +97,6 @@ func (r *remembered) recall() bool {
 		r.result = res
 	}
 	return true
-}
-
-func digest(loader *markdown.Loader, path string) (sum string, ok bool) {
-	data, err := loader.ReadFile(path)
-	text := sha256.Sum256(data)
-	return string(text[:]), err == nil
 }
 
 // set remembers a page, or forgets it.

@@ -195,7 +195,7 @@ func readOrRecall(loader *markdown.Loader, path string, opts Options) result {
 		res, _ := read(loader, path, opts)
 		return res
 	}
-	return opts.Memory.read(loader, path, func() (result, []string) { return read(loader, path, opts) })
+	return opts.Memory.read(loader, path, func(f markdown.File) (result, []string) { return readFile(loader, f, opts) })
 }
 
 // Page reads one page, which is nil if it is over a limit. The error means that the file could not be read;
@@ -225,14 +225,28 @@ func Page(fsys fs.FS, path string, opts Options) (*model.Page, diag.List, error)
 // read reads a page of the loader's docs root, and returns the files that it
 // includes or wants to; opts.Dialects is set.
 func read(loader *markdown.Loader, path string, opts Options) (result, []string) {
-	r, err := readPage(loader, path, opts)
+	f, err := loader.ReadPage(path)
+	if err != nil {
+		return unread(path, err), nil
+	}
+	return readFile(loader, f, opts)
+}
+
+// unread returns the result of a page that cannot be read, or is not.
+func unread(path string, err error) result {
 	if why, ok := errors.AsType[*markdown.UnreadError](err); ok {
 		var found diag.List
 		found.Add(diag.UnreadPage, diag.Pos{File: path}, "not read: %v", why)
-		return result{diags: found}, nil
+		return result{diags: found}
 	}
+	return result{err: fmt.Errorf("read %s: %w", path, err)}
+}
+
+// readFile reads a page of which the file was read, as read does.
+func readFile(loader *markdown.Loader, f markdown.File, opts Options) (result, []string) {
+	r, err := readPage(loader, f, opts)
 	if err != nil {
-		return result{err: fmt.Errorf("read %s: %w", path, err)}, nil
+		return unread(f.Name, err), nil
 	}
 	res := result{page: r.page, diags: *r.diags}
 	if opts.account {
@@ -241,8 +255,8 @@ func read(loader *markdown.Loader, path string, opts Options) (result, []string)
 	return res, r.doc.Includes
 }
 
-func readPage(loader *markdown.Loader, path string, opts Options) (*reader, error) {
-	doc, diags, err := parse(loader, path, opts.Dialects.English())
+func readPage(loader *markdown.Loader, f markdown.File, opts Options) (*reader, error) {
+	doc, diags, err := parse(loader, f, opts.Dialects.English())
 	if err != nil {
 		return nil, err
 	}

@@ -62,6 +62,29 @@ func Parse(fsys fs.FS, path string) (*Document, diag.List, error) {
 	return NewLoader(fsys, nil).Parse(path)
 }
 
+// A File is a page's file as it was read.
+type File struct {
+	Name string // as it is spelled on disk
+	Text []byte // without a byte order mark
+}
+
+// ReadPage reads the file of a page; the error is an [UnreadError] if it is over
+// the limit.
+func (l *Loader) ReadPage(name string) (File, error) {
+	data, err := readFile(l.fsys, name, l.limits.Page)
+	if errors.Is(err, fs.ErrNotExist) {
+		if actual, _, ok := l.lookup(path.Clean(name)); ok {
+			name = actual
+			data, err = readFile(l.fsys, name, l.limits.Page)
+		}
+	}
+	if err != nil {
+		return File{}, fmt.Errorf("read page: %w", err)
+	}
+	l.noteRead(name, data)
+	return File{name, bytes.TrimPrefix(data, bom)}, nil
+}
+
 // lookup returns the path of name as it is spelled on disk, and what kind of
 // file it is. Documentation is
 // written where case does not matter, so "Resources/User.md" names

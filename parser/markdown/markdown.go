@@ -3,11 +3,7 @@ package markdown
 // This file turns goldmark's tree into a Document.
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
-	"path"
 	"sort"
 	"strconv"
 	"strings"
@@ -21,19 +17,17 @@ import (
 
 // Parse reads the page at name, as [Parse] does.
 func (l *Loader) Parse(name string) (*Document, diag.List, error) {
-	data, err := readFile(l.fsys, name, l.limits.Page)
-	if errors.Is(err, fs.ErrNotExist) {
-		if actual, _, ok := l.lookup(path.Clean(name)); ok {
-			name = actual
-			data, err = readFile(l.fsys, name, l.limits.Page)
-		}
-	}
+	f, err := l.ReadPage(name)
 	if err != nil {
-		return nil, nil, fmt.Errorf("read page: %w", err)
+		return nil, nil, err
 	}
-	l.noteRead(name, data)
+	return l.ParseFile(f)
+}
+
+// ParseFile reads the page that f holds, as [Parse] does.
+func (l *Loader) ParseFile(f File) (*Document, diag.List, error) {
 	var diags diag.List
-	data = bytes.TrimPrefix(data, bom)
+	name, data := f.Name, f.Text
 	page := piece{text: data, line: 1, col: 1}
 	reportUTF8(&diags, name, page)
 	doc := &Document{Path: name}

@@ -4,11 +4,7 @@ package markdown
 // Markdown of a page in another form, and says of each part of it where in the
 // file it came from, so that findings point at the file that people have.
 
-import (
-	"bytes"
-
-	"github.com/docmill/docmill/model/diag"
-)
+import "github.com/docmill/docmill/model/diag"
 
 // A Piece is a part of a page's Markdown.
 type Piece struct {
@@ -19,16 +15,6 @@ type Piece struct {
 	// Made is set if Text does not stand in the file: it is markup that was
 	// missing, put at the place of what follows.
 	Made bool
-}
-
-// ReadFile returns the bytes of a file of the docs root, without a byte order
-// mark; the error is an [UnreadError] if it is over the limit.
-func (l *Loader) ReadFile(name string) ([]byte, error) {
-	data, err := readFile(l.fsys, name, l.limits.Page)
-	if err == nil {
-		l.noteRead(name, data)
-	}
-	return bytes.TrimPrefix(data, bom), err
 }
 
 // ParsePieces makes a document of the Markdown that pieces make up. name is the
