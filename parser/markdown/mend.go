@@ -34,15 +34,27 @@ func (s *speller) mend() []Span {
 	return out
 }
 
-// mendPart appends p to out, cut at the links in it.
+// mendPart appends p to out, cut at the links in it. What was seen of its text
+// is not looked at again for each bracket.
 func (s *speller) mendPart(out []part, p part) []part {
+	open, closed, paren := -1, -1, strings.LastIndexByte(p.Text, ')')
 	for i := 0; ; {
 		j := strings.IndexByte(p.Text[i:], ']')
+		if j >= 0 {
+			if k := strings.LastIndexByte(p.Text[i:i+j], '['); k >= 0 {
+				open = i + k
+			}
+		}
 		if i += j; j < 0 || i+1 >= len(p.Text) {
 			return appendPart(out, p, len(p.Text))
 		}
-		tail, ok := readTail(p.Text[i+1:])
-		if !ok || !labelOpens(out, p.Text[:i]) {
+		var tail linkTail
+		ok := labelOpens(out, open, closed, i)
+		if ok {
+			tail, ok = readTail(p.Text[i+1:], paren > i)
+		}
+		if !ok {
+			closed = i
 			i++
 			continue
 		}
@@ -57,7 +69,7 @@ func (s *speller) mendPart(out []part, p part) []part {
 			out = append(out, l)
 		}
 		p = p.from(i + 1 + tail.size)
-		i = 0
+		i, open, closed, paren = 0, -1, -1, paren-(i+1+tail.size)
 	}
 }
 
@@ -68,8 +80,8 @@ type linkTail struct {
 	size  int    // bytes of the whole
 }
 
-// readTail reads the tail of a link at the start of s.
-func readTail(s string) (linkTail, bool) {
+// readTail reads the tail of a link at the start of s, which has a ")" or not.
+func readTail(s string, paren bool) (linkTail, bool) {
 	switch s[0] {
 	case '[':
 		i := strings.IndexByte(s, ']')
@@ -78,22 +90,26 @@ func readTail(s string) (linkTail, bool) {
 		}
 		return linkTail{label: Fold(s[1:i]), size: i + 1}, true
 	case '(':
+		if paren {
+			return linkTail{}, false
+		}
 		end := strings.IndexFunc(s, IsSpace)
 		if end < 0 {
 			end = len(s)
 		}
-		return linkTail{link: s[1:end], size: end}, end > 1 && !strings.Contains(s, ")")
+		return linkTail{link: s[1:end], size: end}, end > 1
 	}
 	return linkTail{}, false
 }
 
-// labelOpens reports whether the text before a "]" has a "[" for it: in text,
-// or in one of the few parts before it on the same line.
-func labelOpens(out []part, text string) bool {
-	if i := strings.LastIndexByte(text, '['); i >= 0 {
-		return i > strings.LastIndexByte(text, ']') && i+1 < len(text)
+// labelOpens reports whether the "]" at i has a "[" for it: the last in the text
+// before it, which stands at open and not before another "]" at closed (-1 for
+// none), or one in the few parts before it on the same line.
+func labelOpens(out []part, open, closed, i int) bool {
+	if open >= 0 {
+		return open > closed && open+1 < i
 	}
-	if strings.Contains(text, "]") {
+	if closed >= 0 {
 		return false
 	}
 	for i := len(out) - 1; i >= max(0, len(out)-4) && out[i].Text != "\n"; i-- {
