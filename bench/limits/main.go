@@ -157,6 +157,7 @@ func measure(docmill, dir string, s shape, n int, deadline time.Duration) (cost,
 	ctx, cancel := context.WithTimeout(context.Background(), deadline)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, docmill, "generate", "--docs", "docs", "--out", "out", "--package", "api", "--max-page", "1GB", "--max-include", "1GB")
+	cmd.Env = append(os.Environ(), "DOCMILL_CACHE=off")
 	cmd.Dir = dir
 	out, err := cmd.CombinedOutput()
 	c := cost{time: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), memory: peak(cmd.ProcessState), late: ctx.Err() != nil}
