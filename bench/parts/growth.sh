@@ -13,6 +13,7 @@
 	for n in ${GROWTH-1 2 4 8}; do
 		"$tmp/grow" "$n" "$tmp/grown" "$docs/v1.0" "$docs/beta"
 		for _ in $(seq "$runs"); do
+			forget
 			"$tmp/measure" "$tmp/docmill" generate --docs "$tmp/grown" --out "$tmp/grown-out" --package api >>"$tmp/grown-$n.times" 2>"$tmp/grown.log" ||
 				{ cat "$tmp/grown.log" >&2; exit 1; }
 			rm -rf "$tmp/grown-out"

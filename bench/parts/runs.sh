@@ -31,11 +31,15 @@ edit() { # version: one property more in the table of one page
 }
 for _ in $(seq "$runs"); do
 	for version in v1.0 beta; do
+		forget
 		written "$version-new" "$version"
 		once "$version-same" generate --docs "$work/$version" --out "$work/$version-new" --package api
 		edit "$version"
 		once "$version-page" generate --docs "$work/$version" --out "$work/$version-new" --package api
+		written "$version-kept" "$version" --select message
+		forget
 		written "$version-part" "$version" --select message
+		forget
 		lint "$version"
 	done
 done
@@ -63,6 +67,7 @@ size() { find "$1" -name "*.$2" -type f -printf '%s\n' | awk '{ s += $1 } END { 
 			same|again, nothing changed||0.6|
 			page|again, one page changed||0.8|
 			part|\`--select message\`||0.5|
+			kept|\`--select message\`, pages read before|||
 			lint|\`lint\`|||
 		ROWS
 	done
