@@ -106,12 +106,13 @@ func (m *Memory) set(path string, page *remembered) {
 	if m.pages == nil {
 		m.pages = make(map[string]*remembered)
 	}
-	m.changed = true
 	if page == nil {
+		m.changed = m.changed || m.pages[path] != nil // pages that are never read are forgotten in every run
 		delete(m.pages, path)
-	} else {
-		m.pages[path] = page
+		return
 	}
+	m.changed = true
+	m.pages[path] = page
 }
 
 // retain forgets all pages but those of paths.

@@ -15,6 +15,7 @@ import (
 
 	docssrc "github.com/docmill/docmill/docs-src"
 	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser/markdown"
 )
 
 // loaded returns all that [Load] says of a tree, as text.
@@ -191,6 +192,18 @@ func fillAll(v reflect.Value, depth int) {
 		}
 	default:
 		panic("claims hold a " + v.Type().String())
+	}
+}
+
+// A page that is not read is no reason to write all anew each time.
+func TestMemoryUnread(t *testing.T) {
+	tree := fstest.MapFS{"a.md": {Data: []byte("# a resource type\n")}, "b.md": {Data: bytes.Repeat([]byte("b"), 100)}}
+	opts := Options{Memory: new(Memory), Limits: markdown.Limits{Page: 50}}
+	loaded(t, tree, opts)
+	opts.Memory = NewMemory(string(opts.Memory.Bytes()))
+	loaded(t, tree, opts)
+	if opts.Memory.Len() != 1 || opts.Memory.Bytes() != nil {
+		t.Errorf("%d pages, or something to write", opts.Memory.Len())
 	}
 }
 
