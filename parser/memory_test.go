@@ -239,3 +239,35 @@ func TestDecodeDamaged(t *testing.T) {
 		_ = decode(string(data[:i]), new(pageResult))
 	}
 }
+
+// FuzzMemory checks that any bytes are refused or are what some page says: it is
+// written, and read again, as it was.
+func FuzzMemory(f *testing.F) {
+	sub, err := fs.Sub(docssrc.FS, "v1.0")
+	if err != nil {
+		f.Fatal(err)
+	}
+	memory := new(Memory)
+	if _, _, err := Load(sub, Options{Memory: memory}); err != nil {
+		f.Fatal(err)
+	}
+	for _, page := range slices.Sorted(maps.Keys(memory.pages)) {
+		if r := memory.pages[page].result; r != nil {
+			f.Add(string(encode(r)))
+		}
+	}
+	f.Add("\x01\x03abc\x01\x00")
+	f.Fuzz(func(t *testing.T, data string) {
+		var got, again pageResult
+		if decode(data, &got) != nil {
+			return
+		}
+		code := encode(&got)
+		if err := decode(string(code), &again); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(encode(&again), code) {
+			t.Errorf("%q is read as %+v, and that as %+v", data, got, again)
+		}
+	})
+}
