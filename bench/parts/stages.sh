@@ -4,6 +4,8 @@
 
 [[ -n $docs ]] || return 0
 cd "$root"
+# docmill lets garbage lie (cmd/docmill/memory.go); so does goldmark here.
+export GOGC=${GOGC-400}
 for _ in $(seq "$runs"); do
 	DOCMILL_BENCH="$docs/v1.0:$docs/beta" go test -run '^$' -bench . -benchtime 3x -benchmem ./bench/stages >>"$tmp/stages.txt"
 	DOCMILL_BENCH="$docs/v1.0:$docs/beta" go test -run '^$' -bench '^BenchmarkPlan$' -benchtime 3x -benchmem ./gen >>"$tmp/stages.txt"
@@ -16,3 +18,4 @@ done
 	awk -f "$root/bench/parts/stages.awk" "$tmp/stages.txt"
 } | tee "$tmp/stages.md"
 echo
+unset GOGC
