@@ -194,7 +194,7 @@ func FuzzInclude(f *testing.F) {
 }
 
 // FuzzAnnotation compares the reader of annotations with encoding/json where that
-// has an opinion; otherwise something is said, at a place in the text.
+// has an opinion; a fault is at a place in the text.
 func FuzzAnnotation(f *testing.F) {
 	for _, s := range []string{
 		`{ "blockType": "request", }`, `{ "tocPath": "" "suppressions": [] }`, `{ isCollection: true }`, `{ "description": translation resource" }`,
@@ -217,8 +217,6 @@ func FuzzAnnotation(f *testing.F) {
 			if fault != "" || !reflect.DeepEqual(values, want) {
 				t.Fatalf("%q: %v (%s), encoding/json has %v", s, values, fault, want)
 			}
-		} else if fault == "" {
-			t.Fatalf("%q: %v, and nothing is said", s, values)
 		}
 	})
 }

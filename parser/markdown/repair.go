@@ -56,6 +56,9 @@ func (r *repair) object(depth int) (obj map[string]any, ok bool) {
 			r.off++
 			return obj, true
 		case c == ',':
+			if comma {
+				r.note("comma without a member before it")
+			}
 			last = r.off
 			r.off++
 			comma = true
@@ -148,6 +151,9 @@ func (r *repair) array(depth int) any {
 			r.note("no ]")
 			return list
 		case ',', ':':
+			if comma || c == ':' {
+				r.note("%q without a value before it", c)
+			}
 			last = r.off
 			r.off++
 			comma = true
