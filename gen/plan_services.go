@@ -103,9 +103,9 @@ func isVerb(name string) bool {
 // nameInside names the methods and accessors of s: accessors first, then
 // methods, then the page-wise forms of methods that return collections.
 func (p *planner) nameInside(s *service) {
-	var taken []string
+	taken := vetted
 	if s.key == "" {
-		taken = p.runtime.client
+		taken = slices.Concat(p.runtime.client, vetted)
 	}
 	accessors := p.nameAccessors(s, taken)
 	taken = append(slices.Clone(taken), accessors...)
@@ -121,6 +121,10 @@ func (p *planner) nameInside(s *service) {
 	}
 	p.namePages(s, taken)
 }
+
+// vetted are the names of methods that go vet wants to have one signature,
+// whatever they are methods of.
+var vetted = strings.Fields("GobDecode GobEncode MarshalJSON MarshalXML ReadByte ReadRune UnmarshalJSON UnmarshalXML UnreadByte UnreadRune WriteByte")
 
 func (p *planner) nameAccessors(s *service, taken []string) []string {
 	var wishes []names.Wish

@@ -256,8 +256,8 @@ func TestHostileDocs(t *testing.T) {
 		})
 	}
 	// All parse, names are type-checked; the go command has its say of some.
-	for i := range payloads {
-		if i%vetEvery() != 0 {
+	for i, payload := range payloads {
+		if i%vetEvery() != 0 && payload != "MarshalJSON" { // which vet has an opinion of
 			_ = os.RemoveAll(filepath.Join(module, fmt.Sprintf("p%d", i)))
 		}
 	}
