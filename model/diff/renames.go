@@ -38,22 +38,43 @@ func (d *differ) renames() []rename {
 
 func stem(name string) string { return strings.TrimSuffix(path.Base(name), path.Ext(name)) }
 
-// explains returns the rename that makes one text the other, nil if none does.
+// explains returns the first rename that makes one text the other, nil if
+// none does. Not every place that has an old name was edited: it can be the
+// name of something else, too.
 func explains(renames []rename, from, to string) *Change {
 	var first *Change
-	for _, r := range renames {
-		if r.from == "" || !strings.Contains(from, r.from) {
-			continue
-		}
-		from = strings.ReplaceAll(from, r.from, r.to)
-		if first == nil {
-			first = r.change
+	for from != "" && to != "" {
+		i := slices.IndexFunc(renames, func(r rename) bool { return r.between(from, to) })
+		switch {
+		case i >= 0:
+			from, to = from[len(renames[i].from):], to[len(renames[i].to):]
+			if first == nil {
+				first = renames[i].change
+			}
+		case from[0] == to[0]:
+			from, to = from[1:], to[1:]
+		default:
+			return nil
 		}
 	}
 	if from != to {
 		return nil
 	}
 	return first
+}
+
+// between reports whether one text begins with the old name and the other with
+// the new one. Of names of which one begins with the other both can be a longer
+// word that neither means.
+func (r rename) between(from, to string) bool {
+	if r.from == "" || !strings.HasPrefix(from, r.from) || !strings.HasPrefix(to, r.to) {
+		return false
+	}
+	longer := r.from
+	if len(r.to) > len(longer) {
+		longer = r.to
+	}
+	return !strings.HasPrefix(from, longer) || !strings.HasPrefix(to, longer)
 }
 
 // foldRenames moves texts that mention what was renamed to that.
