@@ -16,7 +16,7 @@ import (
 func (e *editor) typeRemoved() []site {
 	var out []site
 	for _, t := range e.api.Types {
-		if e.ownsPage(t) && len(t.Derived) == 0 && len(t.Fields) > 1 && !e.isBody(t) {
+		if e.ownsPage(t) && len(t.Derived) == 0 && len(t.Fields) > 1 && !e.isBody(t) && !e.hasValues(t) {
 			out = append(out, site{[]string{t.Page}, t.Name, func(p pages) { delete(p, t.Page) }, []want{{kind: diff.TypeRemoved, or: diff.TypeUndescribed, class: source | wire, subject: t.Name}}})
 		}
 	}
@@ -27,6 +27,17 @@ func (e *editor) typeRemoved() []site {
 // model keeps it without its page.
 func (e *editor) isBody(t *model.Type) bool {
 	return slices.ContainsFunc(e.api.Operations, func(o *model.Op) bool { return o.Body.Type == model.Ref(t) && len(o.Body.Fields) > 0 })
+}
+
+// hasValues reports whether a row of the type lists its values: without its page
+// it is an enumeration.
+func (e *editor) hasValues(t *model.Type) bool {
+	return slices.ContainsFunc(e.api.Types, func(u *model.Type) bool {
+		return slices.ContainsFunc(u.Fields, func(f *model.Field) bool {
+			elem, _ := model.Elem(f.Type)
+			return elem == model.Ref(t) && len(f.Values) > 0
+		})
+	})
 }
 
 // typeUndescribed deletes such a page, where all properties are in the table of

@@ -160,7 +160,7 @@ func (d *differ) field(kinds *rowKinds, subject string, f, g *model.Field) {
 	if f.Required != g.Required {
 		add(kinds.required, tri(f.Required, "required"), tri(g.Required, "required"))
 	}
-	if d.same(f.Type, g.Type) || !isEnum(f.Type) && !isEnum(g.Type) {
+	if isEnum(f.Type) == isEnum(g.Type) && (d.same(f.Type, g.Type) || !isEnum(f.Type)) {
 		d.values(subject, f, g) // an enum has its members instead
 	}
 	d.rules(subject, f, g)

@@ -88,8 +88,8 @@ func (d *differ) foldRenames() {
 		switch c.Kind {
 		case Description, Title:
 			cause = explains(all, c.From, c.To)
-		case Text:
-			if from, to, ok := d.texts(c.Subject); ok {
+		case Text, ExampleChanged:
+			if from, to, ok := d.texts(c.Old.File, c.New.File); ok {
 				cause = explains(all, from, to)
 			}
 		}
@@ -101,9 +101,9 @@ func (d *differ) foldRenames() {
 	})
 }
 
-// texts returns the texts of a file on both sides, if they can be read.
-func (d *differ) texts(name string) (from, to string, ok bool) {
-	a, b, ok := d.bothTexts(name, name)
+// texts returns the texts of a file before and after, if they can be read.
+func (d *differ) texts(prev, next string) (from, to string, ok bool) {
+	a, b, ok := d.bothTexts(prev, next)
 	return string(model.Text(a)), string(model.Text(b)), ok
 }
 
