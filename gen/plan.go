@@ -158,6 +158,7 @@ type planner struct {
 	anys           map[*model.Type]*anyPlan
 	requests       map[string]*structPlan         // by requestKey
 	bodies         map[*structPlan][]*model.Field // of requests
+	sharing        map[string][]*endpoint         // by requestKey: those that have one struct
 	first          map[string]*endpoint           // by requestKey: the one that the struct is called after
 	aliases        map[*endpoint]*aliasPlan       // of requests
 	methods        map[*endpoint]*methodPlan
@@ -253,7 +254,7 @@ func newPlanner(api *model.API, opts Options, runtime *declarations) *planner {
 func (p *planner) nameAll() error {
 	p.nameTypes()
 	p.gatherEndpoints() // which there are, and what each takes and returns
-	p.first = p.firstOfPages()
+	p.sharePages()
 	p.growServices() // the tree, the methods and their names within a service
 	p.nameRest()     // everything in the package that is made from other names
 	p.lookalikes()

@@ -46,10 +46,8 @@ func (p *planner) request(s *service, e *endpoint) string {
 func (p *planner) parameterKeys(key string) func(name string) []string {
 	return func(name string) []string {
 		var keys []string
-		for _, e := range p.endpoint {
-			if e.body.form == bodyFields && requestKey(e) == key {
-				keys = append(keys, e.key+" "+name)
-			}
+		for _, e := range p.sharing[key] {
+			keys = append(keys, e.key+" "+name)
 		}
 		return keys
 	}
@@ -66,18 +64,18 @@ func requestKey(e *endpoint) string {
 	return strings.Join(slices.Compact(ids), " ")
 }
 
-// firstOfPages returns, for each requestKey, the endpoint that the first page
-// lists first.
-func (p *planner) firstOfPages() map[string]*endpoint {
-	out := make(map[string]*endpoint)
+// sharePages notes, for each requestKey, the endpoints that have it, and the one
+// that the first page lists first.
+func (p *planner) sharePages() {
+	p.first, p.sharing = make(map[string]*endpoint), make(map[string][]*endpoint)
 	for _, e := range p.endpoint {
 		if e.body.form != bodyFields {
 			continue
 		}
 		key := requestKey(e)
-		if other := out[key]; other == nil || e.home[0].index < other.home[0].index {
-			out[key] = e
+		p.sharing[key] = append(p.sharing[key], e)
+		if other := p.first[key]; other == nil || e.home[0].index < other.home[0].index {
+			p.first[key] = e
 		}
 	}
-	return out
 }
