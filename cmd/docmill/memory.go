@@ -15,7 +15,7 @@ import (
 // twice what it needs, as any Go program does.
 
 // garbage is how many bytes may lie about before the collector runs.
-const garbage = 320 << 20
+const garbage = 448 << 20
 
 // spendMemory sets the collector, unless the user did by GOGC or GOMEMLIMIT.
 func spendMemory() {

@@ -10,9 +10,9 @@ func TestCollectAfter(t *testing.T) {
 		live uint64
 		want int
 	}{
-		{0, 8000}, // 4 MB count as live at least
-		{100 << 20, 320},
-		{320 << 20, 100},
+		{0, 11200}, // 4 MB count as live at least
+		{100 << 20, 448},
+		{448 << 20, 100},
 		{10 << 30, 100},
 	} {
 		if got := collectAfter(c.live); got != c.want {
