@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/docmill/docmill/bench/usage"
 	"github.com/docmill/docmill/gen"
 	"github.com/docmill/docmill/model/check"
 	"github.com/docmill/docmill/parser"
@@ -114,7 +115,7 @@ func timeOf(page, token string, n int) (time.Duration, error) {
 	}
 	fsys := fstest.MapFS{name: {Data: []byte(text)}}
 	runtime.GC()
-	start := cpu()
+	start := usage.Processor()
 	api, diags, err := parser.Load(fsys, parser.Options{Limits: markdown.Limits{Page: 1 << 30, Includes: 1 << 30}})
 	if err != nil {
 		return 0, err
@@ -126,5 +127,5 @@ func timeOf(page, token string, n int) (time.Duration, error) {
 	}
 	diags = append(diags, more...)
 	diags.Sort()
-	return cpu() - start, nil
+	return usage.Processor() - start, nil
 }

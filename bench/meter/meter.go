@@ -15,6 +15,8 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"github.com/docmill/docmill/bench/usage"
 )
 
 // A Root is a documentation folder.
@@ -112,11 +114,11 @@ func Loop(b *testing.B, size int64, f func()) {
 			}
 		}
 	})
-	start := processorTime()
+	start := usage.Processor()
 	for b.Loop() {
 		f()
 	}
-	spent := processorTime() - start
+	spent := usage.Processor() - start
 	close(stop)
 	sampler.Wait()
 	b.ReportMetric(float64(spent.Nanoseconds())/float64(b.N)/1e6, "cpu-ms/op")

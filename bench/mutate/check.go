@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/docmill/docmill/bench/usage"
 	"github.com/docmill/docmill/gen"
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/check"
@@ -71,9 +72,9 @@ func judge(s *set, number uint64, build bool) *result {
 func (r *result) page(s *set, name string) {
 	least := time.Hour
 	for range 3 {
-		start := cpu()
+		start := usage.Processor()
 		page, diags, err := parser.Page(s, name, parser.Options{})
-		least = min(least, cpu()-start)
+		least = min(least, usage.Processor()-start)
 		if err != nil || page == nil && len(diags) == 0 {
 			r.fault("unread", "%s: %v", name, err)
 		}
