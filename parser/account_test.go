@@ -66,24 +66,31 @@ func accountTree(t *testing.T, fsys fs.FS) []Entry {
 	loader := markdown.NewLoader(fsys, nil)
 	var all []Entry
 	for _, path := range paths {
-		f, err := loader.ReadPage(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := readPage(loader, f, Options{Dialects: set})
-		if err != nil {
-			t.Fatal(err)
-		}
-		entries := r.account()
-		for _, e := range entries {
-			if e.Fate == Unaccounted {
-				t.Errorf("%s: unaccounted %s under %q: %s", e.Pos, e.Kind, e.Section, e.Text)
-			}
-		}
-		conserved(t, r, entries)
+		_, entries := accountOf(t, loader, set, path)
 		all = append(all, entries...)
 	}
 	return all
+}
+
+// accountOf reads a page and fails if something on it is lost.
+func accountOf(t *testing.T, loader *markdown.Loader, set *dialect.Set, path string) (*reader, []Entry) {
+	t.Helper()
+	f, err := loader.ReadPage(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := readPage(loader, f, Options{Dialects: set})
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries := r.account()
+	for _, e := range entries {
+		if e.Fate == Unaccounted {
+			t.Errorf("%s: unaccounted %s under %q: %s", e.Pos, e.Kind, e.Section, e.Text)
+		}
+	}
+	conserved(t, r, entries)
+	return r, entries
 }
 
 // A line is where a row stands; rows that break over lines begin there.

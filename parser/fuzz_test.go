@@ -36,21 +36,7 @@ func FuzzPage(f *testing.F) {
 			"includes/all-clouds.md": {Data: []byte("|Global service|\n|---|\n|yes|\n")},
 		}
 		loader := markdown.NewLoader(docs, nil)
-		file, err := loader.ReadPage("api/page.md")
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := readPage(loader, file, Options{Dialects: set})
-		if err != nil {
-			t.Fatal(err)
-		}
-		entries := r.account()
-		for _, e := range entries {
-			if e.Fate == Unaccounted {
-				t.Errorf("%s: unaccounted %s under %q: %s", e.Pos, e.Kind, e.Section, e.Text)
-			}
-		}
-		conserved(t, r, entries)
+		r, _ := accountOf(t, loader, set, "api/page.md")
 		places, _ := pageFacts(r.page)
 		for _, d := range *r.diags {
 			places = append(places, d.Pos)
