@@ -69,9 +69,7 @@ func (r *reader) account() []Entry {
 	}
 	for _, d := range *r.diags {
 		for _, u := range x.at(d.Pos) {
-			if u.found == "" { // the first is about the unit, others about what vanished behind it
-				u.found = d.Rule.Code
-			}
+			u.found = append(u.found, d.Rule.Code)
 		}
 	}
 	matchCells(x, all)
@@ -86,7 +84,7 @@ func (r *reader) settle(units []*unit) []Entry {
 		if u.parent != nil && u.modelled {
 			u.parent.modelled = true
 		}
-		if u.kind == CellUnit && u.found != "" {
+		if u.kind == CellUnit && len(u.found) > 0 {
 			u.parent.found = u.found
 		}
 		if i+1 < len(units) {
@@ -122,7 +120,7 @@ func inherit(units []*unit, r *reader) {
 		u := units[i]
 		if u.holds() {
 			u.fate, u.by = r.fate(u)
-			if in := of[u]; u.fate != Modelled && u.found == "" && len(in) > 0 {
+			if in := of[u]; u.fate != Modelled && len(u.found) == 0 && len(in) > 0 {
 				worst := slices.MaxFunc(in, func(a, b *unit) int { return a.fate.rank() - b.fate.rank() })
 				u.fate, u.by = worst.fate, worst.by
 			}
@@ -141,16 +139,16 @@ func (r *reader) fate(u *unit) (Fate, string) {
 	switch {
 	case u.modelled:
 		return Modelled, ""
-	case u.found != "":
-		return Found, u.found
+	case len(u.found) > 0:
+		return Found, u.found[0]
 	case u.kind == CellUnit && u.parent.fate != Modelled:
 		return u.parent.fate, u.parent.by
-	case u.kind == CellUnit && u.header.found != "":
-		return Found, u.header.found
-	case u.kind == RowUnit && u.parent.found == diag.UnknownColumns.Code:
-		return Found, u.parent.found // the table is not read as a whole
-	case u.kind == AnnotationUnit && u.next != nil && u.next.kind == CodeUnit && u.next.found != "":
-		return Found, u.next.found // the block that it announces
+	case u.kind == CellUnit && len(u.header.found) > 0:
+		return Found, u.header.found[0]
+	case u.kind == RowUnit && slices.Contains(u.parent.found, diag.UnknownColumns.Code):
+		return Found, diag.UnknownColumns.Code // the table is not read as a whole
+	case u.kind == AnnotationUnit && u.next != nil && u.next.kind == CodeUnit && len(u.next.found) > 0:
+		return Found, u.next.found[0] // the block that it announces
 	case u.in.reported():
 		return Found, diag.UnknownSection.Code
 	}
@@ -166,7 +164,7 @@ func (r *reader) fate(u *unit) (Fate, string) {
 // otherwise, is the subject of a finding.
 func (p *place) reported() bool {
 	for in := p; in != nil && in.row == nil && in.heading != nil; in = in.parent {
-		if in.heading.found == diag.UnknownSection.Code {
+		if slices.Contains(in.heading.found, diag.UnknownSection.Code) {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
@@ -50,6 +51,22 @@ func TestAccountCorpus(t *testing.T) {
 func TestAccountSample(t *testing.T) {
 	for _, version := range []string{"v1.0", "beta"} {
 		accountTree(t, os.DirFS("../docs-src/"+version))
+	}
+}
+
+// TestAccountFindings checks that a finding is not missed behind another at the
+// same place: a table that is not read may begin with the page, or with a byte
+// that is none.
+func TestAccountFindings(t *testing.T) {
+	table := "|Gloss|Hue|\n|---|---|\n|matt|red|\n"
+	for name, page := range map[string]string{
+		"a page begins with it":        "---\ntitle: pot resource type\ndoc_type: resourcePageType\n---\n" + table,
+		"it begins with a wrong byte":  "# pot resource type\n\n## Properties\n\xfc" + table[1:],
+		"its heading has a wrong byte": "# pot resource type\n\n## Properties\n\nNone\n\n\xfcGlazes\n---\n\n" + table,
+	} {
+		t.Run(name, func(t *testing.T) {
+			accountTree(t, fstest.MapFS{"pot.md": {Data: []byte(page)}})
+		})
 	}
 }
 

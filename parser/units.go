@@ -49,9 +49,11 @@ type unit struct {
 	tab    bool   // stands in a tab that no reader of blocks picks
 
 	modelled bool
-	found    string // code of a finding that stands here
-	fate     Fate
-	by       string // the rule or code, "" if modelled or unaccounted
+	// found are the codes of the findings that stand here. A table that is not
+	// read can begin with a wrong byte, too, and with the page.
+	found []string
+	fate  Fate
+	by    string // the rule or code, "" if modelled or unaccounted
 }
 
 // A place is a section as units see it.
