@@ -6,17 +6,23 @@ import (
 	"unicode/utf8"
 )
 
-// This file keeps JSON files honest: what is in them is what is seen.
+// This file keeps JSON files honest, and what examples show of other media types:
+// what is in them is what is seen.
 
 // seenJSON returns JSON with escapes in place of characters that are not seen,
 // or that change the direction of text (CVE-2021-42574). JSON has them in
-// strings only.
+// strings only, but for the carriage return, which ends a line as others do. Of
+// any other text, the escapes tell a reader what the page had.
 func seenJSON(data []byte) []byte {
 	out := make([]byte, 0, len(data))
 	for len(data) > 0 {
 		r, n := utf8.DecodeRune(data)
 		switch {
-		case r < utf8.RuneSelf && r != 0x7f, !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp):
+		case ' ' <= r && r <= '~', r == '\n', r == '\t':
+			out = append(out, byte(r))
+		case r == '\r':
+			out = append(out, '\n')
+		case !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp):
 			out = append(out, data[:n]...)
 		case r > 0xffff:
 			r -= 0x10000

@@ -21,3 +21,12 @@ func TestSeenJSON(t *testing.T) {
 		t.Errorf("reads as %q, %v", back, err)
 	}
 }
+
+// An example of a stream is any text; white space of JSON is no string.
+func TestSeenText(t *testing.T) {
+	for text, want := range map[string]string{"<a>\tb\x1b[2J\x00\n": "<a>\tb\\u001b[2J\\u0000\n", "{\r\"a\":\r1}": "{\n\"a\":\n1}"} {
+		if got := string(seenJSON([]byte(text))); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}

@@ -45,6 +45,7 @@ func seedPages(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
+	f.Add([]byte(strings.ReplaceAll(stream("/streams/{id}/content"), "§", "<p>\x1b\r\u200b\xff")))
 	for i, p := range places() {
 		for _, text := range p.files {
 			if i%3 == 0 {

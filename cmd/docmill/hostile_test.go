@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"github.com/docmill/docmill/gen"
 	"github.com/docmill/docmill/gen/outdir"
@@ -53,6 +54,7 @@ var payloads = []string{
 	"@\\\" \\` \\n \\x00 \\u202e",
 	"@,omitzero,string\" xml:\"",
 	"@\x00nul",
+	"@\xff\xc0\x80\xed\xa0\x80",
 	"@\x1b[2J\x1b]0;title\x07",
 	"@\u009b31m\u0085",
 	"/*@\u202e } \u2066if admin\u2069 \u2066 begin",
@@ -179,7 +181,15 @@ func places() []place {
 		data := slices.Contains([]string{"description", "parameter text"}, part)
 		add("operation: "+part, data, map[string]string{fmt.Sprintf("api/thing%d-run.md", i): operation(at)})
 	}
+	add("operation: stream", false, map[string]string{"api/stream-get.md": stream("/streams/{id}/content")})
 	return out
+}
+
+// stream returns the page of an operation that returns bytes, shown as text.
+func stream(path string) string {
+	return "---\ntitle: Get content\ndoc_type: apiPageType\n---\n\n# Get content\n\nNamespace: microsoft.graph\n\nReturns what it holds.\n\n## HTTP request\n```http\nGET " + path +
+		"\n```\n\n## Response\nIf successful, this method returns a `200 OK` response code and the content as a stream.\n\n## Example\n#### Request\n```http\nGET https://graph.microsoft.com/v1.0" +
+		strings.ReplaceAll(path, "{id}", "7") + "\n```\n\n#### Response\n<!-- {\"blockType\": \"response\", \"@odata.type\": \"Edm.Stream\"} -->\n```http\nHTTP/1.1 200 OK\nContent-Type: text/plain\n\nIt says:\n§\n```\n"
 }
 
 // operation returns the page of an operation, with parts in place of the usual.
@@ -228,8 +238,12 @@ func hostileDocs(payload string, all []place) fstest.MapFS {
 	return fsys
 }
 
-// validName reports whether a disk could have a file of this name.
+// validName reports whether a disk could have a file of this name, as package fs
+// has names.
 func validName(name string) bool {
+	if !utf8.ValidString(name) {
+		return false
+	}
 	for part := range strings.SplitSeq(name, "/") {
 		if part == "" || part == "." || part == ".." || part == ".md" || len(part) > 255 || strings.ContainsRune(part, 0) {
 			return false
@@ -244,16 +258,26 @@ func TestHostileDocs(t *testing.T) {
 	if n := len(all) * len(payloads); n < 200 {
 		t.Fatalf("only %d attempts", n)
 	}
+	ran, made := 0, make([]bool, len(kinds))
 	module := t.TempDir()
 	write(t, filepath.Join(module, "go.mod"), "module example.com/hostile\n\ngo 1.26\n")
 	for i, payload := range payloads {
 		t.Run(fmt.Sprintf("%d %.20q", i, payload), func(t *testing.T) {
-			faults := attempt(t, hostileDocs(payload, all), all, payload, filepath.Join(module, fmt.Sprintf("p%d", i)))
+			files, faults := attempt(hostileDocs(payload, all), all, payload, filepath.Join(module, fmt.Sprintf("p%d", i)))
+			ran++
+			for name := range files {
+				if k := kind(name); k >= 0 {
+					made[k] = true
+				}
+			}
 			if len(faults) > 0 {
 				t.Errorf("%.80q:\n\t%s", payload, strings.Join(head(faults), "\n\t"))
 				blame(t, payload, all)
 			}
 		})
+	}
+	if i := slices.Index(made, false); i >= 0 && ran == len(payloads) {
+		t.Errorf("no file is called as %s", kinds[i])
 	}
 	// All parse, names are type-checked; the go command has its say of some.
 	for i, payload := range payloads {
@@ -289,7 +313,7 @@ func vetEvery() int {
 func blame(t *testing.T, payload string, all []place) {
 	bad := 0
 	for _, p := range all {
-		alone := attempt(t, hostileDocs(payload, []place{p}), []place{p}, payload, filepath.Join(t.TempDir(), "p"))
+		_, alone := attempt(hostileDocs(payload, []place{p}), []place{p}, payload, filepath.Join(t.TempDir(), "p"))
 		if len(alone) > 0 {
 			t.Errorf("as %s:\n\t%s", p.name, strings.Join(head(alone), "\n\t"))
 			if bad++; bad == 3 {
@@ -306,30 +330,30 @@ func head(s []string) []string {
 	return s
 }
 
-// attempt generates a package into dir and returns what is wrong with it.
-func attempt(t *testing.T, docs fstest.MapFS, all []place, payload, dir string) []string {
-	t.Helper()
+// attempt generates a package into dir and returns its files, and what is wrong
+// with it.
+func attempt(docs fstest.MapFS, all []place, payload, dir string) (files map[string][]byte, faults []string) {
 	api, diags, err := parser.Load(docs, parser.Options{})
 	if err != nil {
-		return []string{fmt.Sprintf("load: %v", err)}
+		return nil, []string{fmt.Sprintf("load: %v", err)}
 	}
 	diags = append(diags, check.Lint(api)...)
 	files, more, err := gen.Generate(api, gen.Options{Package: "hostile", Title: payload, Emit: gen.Emitters, Import: "example.com/hostile/" + filepath.Base(dir)})
 	if err != nil {
-		return []string{fmt.Sprintf("generate: %v", err)}
+		return nil, []string{fmt.Sprintf("generate: %v", err)}
 	}
 	diags = append(diags, more...)
 	diags.Sort()
-	faults := scanPackage(files)
+	faults = scanPackage(files)
 	if typed(payload) {
 		faults = append(faults, typeFaults(files)...)
 	}
 	faults = append(faults, scanReports(diags, docs)...)
 	faults = append(faults, lost(files, diags, all, payload)...)
 	if _, err := outdir.Write(dir, files, outdir.Options{}); err != nil {
-		return append(faults, fmt.Sprintf("write: %v", err))
+		return files, append(faults, fmt.Sprintf("write: %v", err))
 	}
-	return append(faults, scanFolder(dir, files)...)
+	return files, append(faults, scanFolder(dir, files)...)
 }
 
 // lost reports places of data whose word is nowhere.

@@ -36,8 +36,21 @@ var allowedImports = strings.Fields(`bytes cmp context embed encoding encoding/b
 // ownTests are the only names that may end in _test.go.
 var ownTests = regexp.MustCompile(`^(examples|types|walk|every\w+|replay\w*)_test\.go$`)
 
-// fileName is how a generated file may be called.
-var fileName = regexp.MustCompile(`^(hostiletest/)?((testdata|examples)/)?([\pL\pN][\pL\pN_.-]*|[_-][A-Za-z0-9_.-]*\.json)$`)
+// kinds are how generated files may be called: Go, about the client, examples as
+// tests of it, and what the server for tests answers with, which is JSON or, of a
+// stream, any text. Each is made of some hostile page; see TestHostileDocs.
+var kinds = []*regexp.Regexp{
+	regexp.MustCompile(`^(hostiletest/)?[\pL\pN][\pL\pN_.-]*\.go$`),
+	regexp.MustCompile(`^README\.md$`),
+	regexp.MustCompile(`^testdata/[a-z0-9_-][a-z0-9_.-]*\.json$`),
+	regexp.MustCompile(`^hostiletest/examples/[a-z0-9_-][a-z0-9_.-]*\.json$`),
+	regexp.MustCompile(`^hostiletest/examples/[a-z0-9_-][a-z0-9_.-]*\.txt$`),
+}
+
+// kind returns which of kinds a file is of, -1 for none.
+func kind(name string) int {
+	return slices.IndexFunc(kinds, func(k *regexp.Regexp) bool { return k.MatchString(name) })
+}
 
 var platforms = strings.Fields(`aix android darwin dragonfly freebsd illumos ios js linux netbsd openbsd plan9 solaris wasip1 windows unix zos hurd nacl
 	386 amd64 arm arm64 loong64 mips mips64 mips64le mipsle ppc64 ppc64le riscv64 s390x wasm sparc64 ppc riscv sparc amd64p32 armbe arm64be mips64p32 mips64p32le s390`)
@@ -117,16 +130,14 @@ func scanName(name string, folded map[string]string) []string {
 	words := strings.Split(stem, "_")
 	first, _, _ := strings.Cut(strings.ToLower(base), ".")
 	switch {
-	case !fileName.MatchString(name), len(base) > 200:
-		faults = append(faults, fmt.Sprintf("file name %.100q", name))
+	case kind(name) < 0, len(base) > 200:
+		faults = append(faults, fmt.Sprintf("%.100q is called as no file that is generated", name))
 	case strings.HasSuffix(base, "_test.go") && !ownTests.MatchString(base):
 		faults = append(faults, fmt.Sprintf("%q would be a test", name))
 	case strings.HasSuffix(base, ".go") && len(words) > 1 && slices.Contains(platforms, strings.TrimSuffix(words[len(words)-1], "_test")):
 		faults = append(faults, fmt.Sprintf("%q is for one platform only", name))
 	case slices.Contains([]string{"con", "prn", "aux", "nul"}, first) || len(first) == 4 && (first[:3] == "com" || first[:3] == "lpt"):
 		faults = append(faults, fmt.Sprintf("%q is a device", name))
-	case !slices.Contains([]string{".go", ".json", ".md"}, path.Ext(base)):
-		faults = append(faults, fmt.Sprintf("%q is of no kind that is generated", name))
 	}
 	return faults
 }
