@@ -46,11 +46,20 @@ func New(text string, pos diag.Pos) (*Sample, error) {
 
 // Of parses the JSON of a message.
 func Of(m *model.Message) (*Sample, error) {
+	root, err := Parse(m.JSON.Text)
+	if err != nil {
+		return nil, err
+	}
+	return At(root, m), nil
+}
+
+// At returns the sample of a message whose JSON is parsed already.
+func At(root *Value, m *model.Message) *Sample {
 	pos := m.JSON.Pos
 	if !pos.IsValid() {
 		pos = m.BodyPos
 	}
-	return New(m.JSON.Text, pos)
+	return &Sample{Root: root, text: m.JSON.Text, pos: pos}
 }
 
 // Value compares the whole with r.

@@ -68,11 +68,11 @@ func (v *Value) describe() string {
 }
 
 // Parse reads exactly one JSON value. Examples are many, and nearly all of them
-// are valid: those are read by a reader that need not look for errors.
+// are valid: those are read by a reader that need not say what is wrong.
 func Parse(text string) (*Value, error) {
-	if json.Valid([]byte(text)) {
-		d := &validReader{text: text}
-		return d.value(), nil
+	d := validReader{text: text}
+	if v, ok := d.whole(); ok {
+		return v, nil
 	}
 	return parseInvalid(text)
 }

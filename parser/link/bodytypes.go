@@ -153,7 +153,7 @@ func objects(js *model.JSONSample, member string) []*sample.Value {
 func shownType(l *linker, p *model.Page, js *model.JSONSample, v *sample.Value, base string) []bodyType {
 	pos := sample.Place(js.Pos, js.Text, v.Offset)
 	c := &model.TypeClaim{Name: base, NameFrom: model.FromExample, Pos: pos}
-	if tag := v.Member("@odata.type"); tag != nil && fold(l.fullName(p, tag.Text)) != fold(base) {
+	if tag := v.Member(tagName); tag != nil && fold(l.fullName(p, tag.Text)) != fold(base) {
 		c.Name = l.fullName(p, tag.Text)
 		if !isName(c.Name) || l.full(c.Name) != nil {
 			return nil

@@ -16,24 +16,32 @@ import (
 	"github.com/docmill/docmill/model/diag"
 )
 
-func (l *linker) matchCalls() {
-	home := ""
+// calls is what all pages together say about requests.
+type calls struct {
+	home  string // host of the service, "" if nobody knows
+	lines lineIndex
+	begin beginnings
+}
+
+func (l *linker) indexCalls() calls {
+	c := calls{lines: indexLines(l.api.Operations), begin: collectBeginnings(l.api.Operations)}
 	if u, err := url.Parse(l.api.BaseURL); err == nil {
-		home = u.Host
+		c.home = u.Host
 	}
-	lines := indexLines(l.api.Operations)
-	begin := collectBeginnings(l.api.Operations)
-	l.each(func(l *linker, o *model.Op) {
-		im := &implier{l: l, beginnings: begin, op: o}
-		for _, e := range o.Examples {
-			if l.matchOwn(o, e, home) || l.matchTail(o, e, begin) {
-				continue
-			}
-			if !l.matchElsewhere(o, e, lines) && !im.example(e) {
-				l.reportCall(o, e)
-			}
+	return c
+}
+
+// matchCalls finds out what each example of o sends.
+func (l *linker) matchCalls(o *model.Op, c calls) {
+	im := &implier{l: l, beginnings: c.begin, op: o}
+	for _, e := range o.Examples {
+		if l.matchOwn(o, e, c.home) || l.matchTail(o, e, c.begin) {
+			continue
 		}
-	})
+		if !l.matchElsewhere(o, e, c.lines) && !im.example(e) {
+			l.reportCall(o, e)
+		}
+	}
 }
 
 // matchOwn looks for what e calls on its own page. It returns true if there is

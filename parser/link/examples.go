@@ -10,21 +10,53 @@ import (
 	"github.com/docmill/docmill/model/sample"
 )
 
-func (l *linker) checkExamples() {
+// judgeExamples goes through what each operation has to do with its examples
+// once everything is known that operations have in common. It is one step so
+// that the JSON of an example is read once.
+func (l *linker) judgeExamples() {
+	calls := l.indexCalls()
 	l.each(func(l *linker, o *model.Op) {
-		for _, e := range o.Examples {
-			if e.Excluded != "" {
-				continue
-			}
-			page := callee(o, e)
-			l.checkMessage(e, e.Request, func(s *sample.Sample) { checkRequest(s, page) })
-			l.checkMessage(e, e.Response, func(s *sample.Sample) { checkResponse(s, page, e.Response.Status) })
-		}
+		s := make(samples)
+		l.settleResponses(o, s) // responses.go
+		l.matchCalls(o, calls)  // calls.go
+		l.checkExamples(o, s)
 	})
 }
 
+// samples holds the JSON of the examples of one operation, as far as it has been
+// read.
+type samples map[*model.JSONSample]parsed
+
+type parsed struct {
+	value *sample.Value
+	err   error
+}
+
+// read returns the JSON of a message that has some.
+func (s samples) read(m *model.Message) (*sample.Value, error) {
+	p, ok := s[m.JSON]
+	if !ok {
+		p.value, p.err = sample.Parse(m.JSON.Text)
+		s[m.JSON] = p
+	}
+	return p.value, p.err
+}
+
+// checkExamples compares the examples of o with the types that its page
+// documents.
+func (l *linker) checkExamples(o *model.Op, read samples) {
+	for _, e := range o.Examples {
+		if e.Excluded != "" {
+			continue
+		}
+		page := callee(o, e)
+		l.checkMessage(e, e.Request, read, func(s *sample.Sample) { checkRequest(s, page) })
+		l.checkMessage(e, e.Response, read, func(s *sample.Sample) { checkResponse(s, page, e.Response.Status) })
+	}
+}
+
 // checkMessage checks the JSON of one message of e and sets e.Excluded.
-func (l *linker) checkMessage(e *model.Example, m *model.Message, check func(*sample.Sample)) {
+func (l *linker) checkMessage(e *model.Example, m *model.Message, read samples, check func(*sample.Sample)) {
 	if m == nil || m.JSON == nil {
 		return
 	}
@@ -32,12 +64,13 @@ func (l *linker) checkMessage(e *model.Example, m *model.Message, check func(*sa
 		e.Excluded, e.Lenient = model.ExcludedJSON, false
 		return
 	}
-	s, err := sample.Of(m)
+	root, err := read.read(m)
 	if err != nil {
 		l.diags.Add(diag.ExampleJSON, m.BodyPos, "the JSON does not parse: %v", err)
 		e.Excluded, e.Lenient = model.ExcludedJSON, false
 		return
 	}
+	s := sample.At(root, m)
 	check(s)
 	l.diags = append(l.diags, s.Diags...)
 	switch {

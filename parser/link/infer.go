@@ -36,6 +36,10 @@ func (v votes) join(more votes) {
 	}
 }
 
+// tagName is the member of a JSON object that names its type (OData JSON Format
+// 4.01, section 4.6.3).
+const tagName = "@odata.type"
+
 func (l *linker) inferBases() {
 	v := make(votes)
 	for _, n := range sortedNodes(l.types) {
@@ -116,7 +120,7 @@ func (l *linker) applyVotes(n *typeNode, bases map[*typeNode]int) {
 
 // inferSample looks for tagged values in one JSON text that should be an r.
 func (l *linker) inferSample(v votes, r model.Ref, js *model.JSONSample) {
-	if r == nil || js == nil || js.Err != nil {
+	if r == nil || js == nil || js.Err != nil || !mayHaveTag(js.Text) {
 		return
 	}
 	value, err := sample.Parse(js.Text)
@@ -127,6 +131,12 @@ func (l *linker) inferSample(v votes, r model.Ref, js *model.JSONSample) {
 		value = inner
 	}
 	l.inferValue(v, r, value)
+}
+
+// mayHaveTag reports whether a JSON text may have a tag: few have, and the others
+// need not be read. A name may be spelt with escapes.
+func mayHaveTag(text string) bool {
+	return strings.Contains(text, tagName) || strings.Contains(text, `\u`)
 }
 
 func (l *linker) inferValue(v votes, r model.Ref, value *sample.Value) {
@@ -141,7 +151,7 @@ func (l *linker) inferValue(v votes, r model.Ref, value *sample.Value) {
 	if value.Kind != sample.Object {
 		return
 	}
-	if tag := value.Member("@odata.type"); tag != nil {
+	if tag := value.Member(tagName); tag != nil {
 		if n := l.types[fold(strings.TrimPrefix(tag.Text, "#"))]; n != nil {
 			if l.mayDerive(n, t, 0) {
 				v.add(n, l.nodeOf(t), 1)

@@ -30,12 +30,10 @@ func Pages(pages []*model.Page) (*model.API, diag.List) {
 	l.linkOperations()   // operations.go
 	l.inferBases()       // infer.go: bases that only examples show
 	l.decideKinds()      // kinds.go: entity or complex, and whose a field is
-	l.settleResponses()  // responses.go
 	l.findDuplicates()   // duplicates.go
 	l.findBaseURL()      // baseurl.go
 	l.linkClouds()       // clouds.go
-	l.matchCalls()       // calls.go: what each example sends
-	l.checkExamples()    // examples.go
+	l.judgeExamples()    // examples.go: what operations return, what each example sends, whether it fits
 	return l.finish()
 }
 

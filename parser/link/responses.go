@@ -86,20 +86,19 @@ func responseFor(out []*model.Response, r *model.ResponseClaim) *model.Response 
 // success reports whether a status is 2xx or not given.
 func success(status int) bool { return status == 0 || status/100 == 2 }
 
-// settleResponses decides the types of responses, when all bases are known.
-func (l *linker) settleResponses() {
-	l.each(func(l *linker, o *model.Op) {
-		for _, r := range o.Responses {
-			if r.Block != nil {
-				l.settleResponse(o, r)
-			}
-			l.settleNumber(o, r)
-			l.settleStranger(o, r)
+// settleResponses decides the types of the responses of o, when all bases are
+// known.
+func (l *linker) settleResponses(o *model.Op, read samples) {
+	for _, r := range o.Responses {
+		if r.Block != nil {
+			l.settleResponse(o, r, read)
 		}
-	})
+		l.settleNumber(o, r, read)
+		l.settleStranger(o, r, read)
+	}
 }
 
-func (l *linker) settleResponse(o *model.Op, r *model.Response) {
+func (l *linker) settleResponse(o *model.Op, r *model.Response, read samples) {
 	block, blockList := model.Elem(r.Block)
 	if block == model.Any {
 		// That it is a collection is known all the same, and must not depend on
@@ -120,7 +119,7 @@ func (l *linker) settleResponse(o *model.Op, r *model.Response) {
 	elem := settleElem(prose, block)
 	r.Type = listIf(blockList || proseList, elem)
 	if elem != prose && prose != model.Any {
-		if misfits(o, r.Block) && !misfits(o, r.Prose) {
+		if misfits(o, r.Block, read) && !misfits(o, r.Prose, read) {
 			r.Type = r.Prose // the example decides
 		}
 		l.diags.AddRelated(diag.ResponseConflict, r.Pos, related(l.blockPos[r], "the example's annotation"),
@@ -129,14 +128,18 @@ func (l *linker) settleResponse(o *model.Op, r *model.Response) {
 }
 
 // misfits reports whether an example of a success is no value of type r.
-func misfits(o *model.Op, r model.Ref) bool {
+func misfits(o *model.Op, r model.Ref, read samples) bool {
 	return slices.ContainsFunc(o.Examples, func(e *model.Example) bool {
 		m := e.Response
 		if m == nil || !success(m.Status) || m.JSON == nil || m.JSON.Err != nil {
 			return false
 		}
-		s, err := sample.Of(m)
-		if err != nil || s.IsError(r) {
+		root, err := read.read(m)
+		if err != nil {
+			return false
+		}
+		s := sample.At(root, m)
+		if s.IsError(r) {
 			return false
 		}
 		s.Result(r)
@@ -148,7 +151,7 @@ func misfits(o *model.Op, r model.Ref) bool {
 // reverse, where path and examples agree on that: the path ends in a key, and
 // the examples show one; or a GET ends in a name, and they show an array. The
 // sentence was copied from another page then.
-func (l *linker) settleNumber(o *model.Op, r *model.Response) {
+func (l *linker) settleNumber(o *model.Op, r *model.Response, read samples) {
 	if r.Type == nil && (r.None || r.Stream) || len(o.Endpoints) == 0 || !success(r.Status) {
 		return
 	}
@@ -162,7 +165,7 @@ func (l *linker) settleNumber(o *model.Op, r *model.Response) {
 			return
 		}
 	}
-	one, many := shownNumber(o, elem)
+	one, many := shownNumber(o, elem, read)
 	switch {
 	case list && one > 0 && many == 0:
 		r.Type = elem
@@ -178,7 +181,7 @@ func (l *linker) settleNumber(o *model.Op, r *model.Response) {
 // settleStranger gives up the type of a response if the examples show something
 // that has none of its properties: the page that creates one thing was made from
 // the page that creates another.
-func (l *linker) settleStranger(o *model.Op, r *model.Response) {
+func (l *linker) settleStranger(o *model.Op, r *model.Response, read samples) {
 	elem, list := model.Elem(r.Type)
 	t, ok := elem.(*model.Type)
 	if !ok || !success(r.Status) || len(t.Derived) > 0 {
@@ -191,7 +194,7 @@ func (l *linker) settleStranger(o *model.Op, r *model.Response) {
 	const few = 3
 	strange, pos := 0, r.Pos
 	for _, e := range o.Examples {
-		value := shownResult(e.Response)
+		value := shownResult(e.Response, read)
 		if value == nil {
 			continue
 		}
@@ -215,11 +218,11 @@ func (l *linker) settleStranger(o *model.Op, r *model.Response) {
 }
 
 // shownResult returns the JSON of a successful response, nil if there is none.
-func shownResult(m *model.Message) *sample.Value {
+func shownResult(m *model.Message, read samples) *sample.Value {
 	if m == nil || !success(m.Status) || m.JSON == nil || m.JSON.Err != nil {
 		return nil
 	}
-	value, err := sample.Parse(m.JSON.Text)
+	value, err := read.read(m)
 	if err != nil {
 		return nil
 	}
@@ -228,9 +231,9 @@ func shownResult(m *model.Message) *sample.Value {
 
 // shownNumber counts the examples of one thing of type t, and those of a
 // collection.
-func shownNumber(o *model.Op, t model.Ref) (one, many int) {
+func shownNumber(o *model.Op, t model.Ref, read samples) (one, many int) {
 	for _, e := range o.Examples {
-		value := shownResult(e.Response)
+		value := shownResult(e.Response, read)
 		if value == nil {
 			continue
 		}
