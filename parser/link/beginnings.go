@@ -6,6 +6,7 @@ package link
 // /me/drive/items/{id}/comments only, where other pages have /drive/items/{id}.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,34 +15,35 @@ import (
 
 // beginnings holds the beginnings of all documented paths by their first name,
 // longest first.
-type beginnings map[string][][]model.Segment
+type beginnings map[string][]beginning
 
-func collectBeginnings(ops []*model.Op) beginnings {
+type beginning struct {
+	segments []model.Segment
+	key      string // of the segments
+}
+
+func collectBeginnings(requests []request) beginnings {
 	seen := make(map[string]bool)
 	out := make(beginnings)
-	keys := countKeys(ops)
-	for _, o := range ops {
-		for _, line := range o.Endpoints {
-			segments := line.Path.Segments
-			if len(segments) == 0 || segments[0].Kind != model.Literal {
-				continue
-			}
-			for n := range keys.sound(segments) {
-				key := pathKey(segments[:n+1])
-				if !seen[key] {
-					seen[key] = true
-					first := fold(segments[0].Text)
-					out[first] = append(out[first], segments[:n+1:n+1])
-				}
+	keys := countKeys(requests)
+	for i := range requests {
+		r := &requests[i]
+		segments := r.end.Path.Segments
+		if len(segments) == 0 || segments[0].Kind != model.Literal {
+			continue
+		}
+		for n := range keys.sound(r) {
+			key := r.path(n + 1)
+			if !seen[key] {
+				seen[key] = true
+				first := fold(segments[0].Text)
+				out[first] = append(out[first], beginning{segments[: n+1 : n+1], key})
 			}
 		}
 	}
 	for _, list := range out {
-		slices.SortFunc(list, func(a, b []model.Segment) int {
-			if len(a) != len(b) {
-				return len(b) - len(a)
-			}
-			return strings.Compare(pathKey(a), pathKey(b))
+		slices.SortFunc(list, func(a, b beginning) int {
+			return cmp.Or(len(b.segments)-len(a.segments), strings.Compare(a.key, b.key))
 		})
 	}
 	return out
@@ -51,18 +53,17 @@ func collectBeginnings(ops []*model.Op) beginnings {
 // the path up to there.
 type keyCounts map[string]int
 
-func countKeys(ops []*model.Op) keyCounts {
+func countKeys(requests []request) keyCounts {
 	counts := make(keyCounts)
-	for _, o := range ops {
-		for _, line := range o.Endpoints {
-			for n, s := range line.Path.Segments {
-				switch {
-				case n == 0 || strings.HasPrefix(s.Text, "$"):
-				case s.Kind == model.Key:
-					counts[pathKey(line.Path.Segments[:n])]++
-				case s.Kind == model.Literal:
-					counts[pathKey(line.Path.Segments[:n])]--
-				}
+	for i := range requests {
+		r := &requests[i]
+		for n, s := range r.end.Path.Segments {
+			switch {
+			case n == 0 || strings.HasPrefix(s.Text, "$"):
+			case s.Kind == model.Key:
+				counts[r.path(n)]++
+			case s.Kind == model.Literal:
+				counts[r.path(n)]--
 			}
 		}
 	}
@@ -72,9 +73,10 @@ func countKeys(ops []*model.Op) keyCounts {
 // sound returns how many segments stand before the first key that follows what
 // most pages follow with a name: /me/drive/{id} on one page has lost a part of
 // the /me/drive/items/{id} that all others have.
-func (c keyCounts) sound(segments []model.Segment) int {
+func (c keyCounts) sound(r *request) int {
+	segments := r.end.Path.Segments
 	for n, s := range segments {
-		if n > 0 && s.Kind == model.Key && c[pathKey(segments[:n])] < 0 {
+		if n > 0 && s.Kind == model.Key && c[r.path(n)] < 0 {
 			return n
 		}
 	}
@@ -82,15 +84,9 @@ func (c keyCounts) sound(segments []model.Segment) int {
 }
 
 // at returns the beginnings with the name in the first part of a URL's path.
-func (b beginnings) at(part string) [][]model.Segment {
+func (b beginnings) at(part string) []beginning {
 	name, _, _ := strings.Cut(part, "(")
 	return b[fold(name)]
-}
-
-// pathKey is equal for segments that differ only in case and in the names of
-// their placeholders.
-func pathKey(segments []model.Segment) string {
-	return endpointKey(&model.Endpoint{Path: model.Path{Segments: segments}})
 }
 
 // join returns a path that fits url: a documented beginning, and the end of
@@ -103,13 +99,14 @@ func (b beginnings) join(path model.Path, url string) (model.Path, bool) {
 	if n := len(path.Segments); n == 0 || !parts.MayEnd(path.Segments[n-1]) {
 		return path, false
 	}
-	may := slices.DeleteFunc(slices.Clone(b.at(first)), func(begin []model.Segment) bool { return !parts.MayBegin(begin) })
+	may := slices.DeleteFunc(slices.Clone(b.at(first)), func(begin beginning) bool { return !parts.MayBegin(begin.segments) })
 	for n := range path.Segments {
 		end := path.Segments[n:]
 		if !slices.ContainsFunc(end, func(s model.Segment) bool { return s.Kind == model.Literal || s.Kind == model.Function }) {
 			break
 		}
-		for _, begin := range may {
+		for _, b := range may {
+			begin := b.segments
 			joined := model.Path{Segments: append(slices.Clone(begin), end...), Query: path.Query}
 			if _, ok := joined.MatchURL(parts); !ok || n > 0 && len(begin) > n && pathKey(begin[:n]) == pathKey(path.Segments[:n]) {
 				continue

@@ -10,6 +10,7 @@ package link
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -24,7 +25,7 @@ type calls struct {
 }
 
 func (l *linker) indexCalls() calls {
-	c := calls{lines: indexLines(l.api.Operations), begin: collectBeginnings(l.api.Operations)}
+	c := calls{lines: indexLines(l.requests), begin: collectBeginnings(l.requests)}
 	if u, err := url.Parse(l.api.BaseURL); err == nil {
 		c.home = u.Host
 	}
@@ -108,26 +109,29 @@ func findURL(lines []*model.Endpoint, method string, url model.URLPath) (int, []
 
 // A lineIndex holds the request lines of all pages by method and the last name
 // in their path.
-type lineIndex map[string][]*model.Endpoint
+type lineIndex map[lineKey][]*model.Endpoint
 
-func indexLines(ops []*model.Op) lineIndex {
+type lineKey struct {
+	method, last string // in upper and in lower case
+}
+
+func indexLines(requests []request) lineIndex {
 	index := make(lineIndex)
-	for _, o := range ops {
-		for _, line := range o.Endpoints {
-			index[lineKey(line)] = append(index[lineKey(line)], line)
-		}
+	for _, r := range requests {
+		key := lineKey{r.end.Method, fold(lastName(r.end.Path))}
+		index[key] = append(index[key], r.end)
 	}
 	return index
 }
 
-func lineKey(line *model.Endpoint) string {
-	last := ""
-	for _, s := range line.Path.Segments {
+// lastName returns the last name in a path, without its namespace.
+func lastName(p model.Path) string {
+	for _, s := range slices.Backward(p.Segments) {
 		if s.Kind == model.Literal || s.Kind == model.Function {
-			last = model.ShortName(s.Text)
+			return model.ShortName(s.Text)
 		}
 	}
-	return line.Method + " " + fold(last)
+	return ""
 }
 
 // find returns the line that m sends, with the values of its placeholders.
@@ -137,7 +141,7 @@ func (index lineIndex) find(m *model.Message) (*model.Endpoint, []model.URLValue
 	url := model.ParseURL(m.Path)
 	for part := range strings.SplitSeq(m.Path, "/") {
 		name, _, _ := strings.Cut(part, "(")
-		lines := index[strings.ToUpper(m.Method)+" "+fold(model.ShortName(strings.TrimSuffix(name, ":")))]
+		lines := index[lineKey{strings.ToUpper(m.Method), fold(model.ShortName(strings.TrimSuffix(name, ":")))}]
 		if i, values := findURL(lines, m.Method, url); i >= 0 && (best == nil || lines[i].Path.Literals() > best.Path.Literals()) {
 			best, bestValues = lines[i], values
 		}

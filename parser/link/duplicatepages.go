@@ -62,9 +62,12 @@ func sameTable(a, b []*model.FieldClaim) bool {
 // page's. It returns them.
 func (l *linker) duplicateOps() map[*model.Op]bool {
 	groups := make(map[string][]*model.Op)
+	rest := l.requests
 	for _, o := range l.api.Operations {
-		if len(o.Endpoints) > 0 {
-			key := strings.Join(append(endpointKeys(o), fold(o.Title)), "\n")
+		own := rest[:len(o.Endpoints)]
+		rest = rest[len(o.Endpoints):]
+		if len(own) > 0 {
+			key := strings.Join(append(requestKeys(own), fold(o.Title)), "\n")
 			groups[key] = append(groups[key], o)
 		}
 	}
@@ -81,11 +84,11 @@ func (l *linker) duplicateOps() map[*model.Op]bool {
 	return out
 }
 
-// endpointKeys returns the keys of an operation's requests, each once, sorted.
-func endpointKeys(o *model.Op) []string {
-	var keys []string
-	for _, e := range o.Endpoints {
-		keys = append(keys, endpointKey(e))
+// requestKeys returns the keys of requests, each once, sorted.
+func requestKeys(requests []request) []string {
+	keys := make([]string, 0, len(requests)+1)
+	for i := range requests {
+		keys = append(keys, requests[i].key)
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys)

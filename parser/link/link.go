@@ -28,6 +28,7 @@ func Pages(pages []*model.Page) (*model.API, diag.List) {
 	l.linkBases()        // bases.go
 	l.linkFields()       // fields.go
 	l.linkOperations()   // operations.go
+	l.indexRequests()    // requests.go: which request lines mean the same
 	l.inferBases()       // infer.go: bases that only examples show
 	l.decideKinds()      // kinds.go: entity or complex, and whose a field is
 	l.findDuplicates()   // duplicates.go
@@ -56,6 +57,8 @@ type linker struct {
 	types map[string]*typeNode // by folded full name
 	enums map[string]*enumNode // by folded full name
 	decl  map[*model.Page]*declared
+
+	requests []request // of all operations, in their order
 
 	byMembers map[string][]*enumNode // by [membersKey]
 }
