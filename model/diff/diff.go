@@ -102,9 +102,11 @@ type differ struct {
 }
 
 // A follower is a change that follows from what became of a type or enum, the
-// first of its causes of which there is something to tell; else it is told itself.
+// first of its causes of which there is something to tell, or from a row; else it
+// is told itself.
 type follower struct {
 	causes []model.Ref
+	row    string // the subject of a change of a property that explains it, too
 	change Change
 }
 

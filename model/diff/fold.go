@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -41,16 +42,29 @@ func (d *differ) added() {
 // fold moves what follows from other changes to them.
 func (d *differ) fold() {
 	for _, f := range d.follows {
-		i := slices.IndexFunc(f.causes, func(r model.Ref) bool { return d.told[r] != nil })
-		if i < 0 {
+		if cause := d.causeOf(f); cause != nil {
+			d.absorb(cause, &f.change)
+		} else {
 			d.report(f.change)
-			continue
 		}
-		d.absorb(d.told[f.causes[i]], &f.change)
 	}
 	d.foldRows()
 	d.foldExamples()
 	d.foldPages()
+}
+
+// causeOf returns the change that another follows from, nil if there is none.
+func (d *differ) causeOf(f follower) *Change {
+	for _, r := range f.causes {
+		if c := d.told[r]; c != nil {
+			return c
+		}
+	}
+	i := slices.IndexFunc(d.changes, func(c *Change) bool { return f.row != "" && c.Subject == f.row && ofRow(c) })
+	if i < 0 {
+		return nil
+	}
+	return d.changes[i]
 }
 
 // absorb makes x a part of c.
@@ -166,11 +180,26 @@ func (d *differ) foldPages() {
 		}
 	}
 	d.changes = slices.DeleteFunc(d.changes, func(c *Change) bool {
-		head := heads[key(c)]
+		head := cmp.Or(heads[key(c)], heads[d.othersWords(c)])
 		if head == nil || head == c {
 			return false
 		}
 		d.absorb(head, c)
 		return true
 	})
+}
+
+// othersWords returns the key in foldPages of the page whose coming or going
+// makes a description that of another page: what two pages describe is described
+// in the words of one of them.
+func (d *differ) othersWords(c *Change) string {
+	prev, next := c.Old.File, c.New.File
+	switch {
+	case c.Kind != Description || prev == next:
+	case d.oldFiles[next] == "" && d.oldFiles[prev] == d.newFiles[prev]:
+		return "+" + next
+	case d.newFiles[prev] == "" && d.oldFiles[next] == d.newFiles[next]:
+		return "-" + prev
+	}
+	return ""
 }

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -123,26 +124,40 @@ func (d *differ) endpoints(name string, o, p *model.Op) {
 func (d *differ) implied(o, p *model.Op) {
 	for _, i := range impliedLines(o) {
 		if !d.newUses.callable(i) {
-			d.because(d.cast(i, p.Pos, d.old), Change{
+			d.byExample(o, i, p.Pos, d.old, Change{
 				Kind: EndpointRemoved, Class: EndpointRemoved.Class, Reason: EndpointRemoved.Reason, Subject: lineName(i), From: lineName(i) + " (in an example)", Old: i.Pos, New: p.Pos,
 			})
 		}
 	}
 	for _, i := range impliedLines(p) {
 		if !d.oldUses.callable(i) {
-			d.because(d.cast(i, o.Pos, d.new), Change{
+			d.byExample(p, i, o.Pos, d.new, Change{
 				Kind: EndpointAdded, Class: EndpointAdded.Class, Reason: EndpointAdded.Reason, Subject: lineName(i), To: lineName(i) + " (in an example)", Old: o.Pos, New: i.Pos,
 			})
 		}
 	}
 }
 
-// cast returns the type that a request of an example names in its path, if its
-// page is as it was: that the request follows from the page depends on the type.
-func (d *differ) cast(e *model.Endpoint, other diag.Pos, a *model.API) []model.Ref {
-	if !d.sameFile(e.Pos, other) && !d.sameFile(other, e.Pos) {
-		return nil
+// byExample reports a request e of an example of o, a page of a. If the page is
+// as it was, that the request follows from it depends on something else: the
+// type that its path names, or the one that o answers with and its property that
+// the path ends with.
+func (d *differ) byExample(o *model.Op, e *model.Endpoint, other diag.Pos, a *model.API, c Change) {
+	f := follower{change: c}
+	if d.sameFile(e.Pos, other) || d.sameFile(other, e.Pos) {
+		f.causes = cast(e, a)
+		for _, r := range o.Responses {
+			if t, ok := r.Type.(*model.Type); ok {
+				f.causes = append(f.causes, t)
+				f.row = cmp.Or(f.row, t.Name+"."+e.Path.Segments[len(e.Path.Segments)-1].Text)
+			}
+		}
 	}
+	d.follows = append(d.follows, f)
+}
+
+// cast returns the types that a path names.
+func cast(e *model.Endpoint, a *model.API) []model.Ref {
 	var out []model.Ref
 	for _, s := range e.Path.Segments {
 		i := slices.IndexFunc(a.Types, func(t *model.Type) bool { return s.Kind == model.Literal && t.Name == s.Text })

@@ -188,5 +188,5 @@ func (d *differ) because(causes []model.Ref, c Change) {
 		d.report(c)
 		return
 	}
-	d.follows = append(d.follows, follower{causes, c})
+	d.follows = append(d.follows, follower{causes: causes, change: c})
 }
