@@ -22,6 +22,7 @@ import (
 // An enumNode gathers all lists of one enum.
 type enumNode struct {
 	full  string
+	short string // folded, once all lists are known
 	lists []enumList
 	out   *model.Enum
 }

@@ -13,6 +13,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
@@ -116,11 +117,12 @@ func listIf(list bool, r model.Ref) model.Ref {
 }
 
 // enumOfValues returns the enum that a property typed "String" must be of, nil
-// if it may well be a string. Measured against a service's metadata, two signs
+// if it may well be a string. Measured against a service's metadata, these signs
 // are right nearly always: the values in the description are exactly an enum's
-// and the enum's name contains the property's ("status", operationStatus); or
-// the enum is named after type and property and has all of the values. Equal
-// lists alone ("enabled", "disabled") and equal names alone prove nothing.
+// and the enum's name contains the property's ("status", operationStatus); the
+// same with some of its members missing, if there are three or more and the
+// property's name is more than a word; or the enum is named after type and property and has all of the values.
+// Equal lists alone ("enabled", "disabled") and equal names alone prove nothing.
 func (l *linker) enumOfValues(n *typeNode, f *model.FieldClaim) *model.Enum {
 	values := make([]*model.MemberClaim, 0, len(f.Values))
 	for _, v := range f.Values {
@@ -134,25 +136,48 @@ func (l *linker) enumOfValues(n *typeNode, f *model.FieldClaim) *model.Enum {
 			return own.out
 		}
 	}
-	var found *model.Enum
-	for _, e := range l.byMembers[membersKey(values)] {
-		if !strings.Contains(fold(model.ShortName(e.full)), name) || len(e.out.Members) == 0 {
+	same := l.byMembers[membersKey(values)]
+	if e, several := enumNamed(same, name); e != nil || several {
+		return e
+	}
+	if oneWord := strings.LastIndexFunc(f.Name, unicode.IsUpper) < 1; oneWord || len(values) < 3 {
+		return nil
+	}
+	var longer []*enumNode
+	for _, e := range l.byMember[fold(values[0].Name)] {
+		if len(e.out.Members) <= 2*len(values) && strings.Contains(e.short, name) && len(difference(values, e.members())) == 0 {
+			longer = append(longer, e)
+		}
+	}
+	e, _ := enumNamed(longer, name)
+	return e
+}
+
+// enumNamed returns the only enum of a list whose name contains a property's, and
+// whether there are several.
+func enumNamed(list []*enumNode, name string) (found *model.Enum, several bool) {
+	for _, e := range list {
+		if !strings.Contains(e.short, name) || len(e.out.Members) == 0 {
 			continue
 		}
 		if found != nil {
-			return nil
+			return nil, true
 		}
 		found = e.out
 	}
-	return found
+	return found, false
 }
 
-// indexMembers finds out which enums have the same members.
+// indexMembers finds out which enums have the same members, and which have each.
 func (l *linker) indexMembers() {
-	l.byMembers = make(map[string][]*enumNode)
+	l.byMembers, l.byMember = make(map[string][]*enumNode), make(map[string][]*enumNode)
 	for _, e := range sortedNodes(l.enums) {
 		key := membersKey(e.members())
 		l.byMembers[key] = append(l.byMembers[key], e)
+		e.short = fold(model.ShortName(e.full))
+		for name := range strings.SplitSeq(key, "\n") {
+			l.byMember[name] = append(l.byMember[name], e)
+		}
 	}
 }
 

@@ -61,6 +61,7 @@ type linker struct {
 	requests []request // of all operations, in their order
 
 	byMembers map[string][]*enumNode // by [membersKey]
+	byMember  map[string][]*enumNode // by folded name
 }
 
 // declared is what one page declares, in page order.
