@@ -19,11 +19,14 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // A tally notes what is read from several file systems.
 type tally struct {
 	systems []fs.FS // as they were given
+
+	size atomic.Int64 // bytes of all files read
 
 	mu    sync.Mutex
 	sums  map[string][sha256.Size]byte
@@ -167,6 +170,7 @@ func (n *noted) ReadFile(name string) ([]byte, error) {
 		n.tally.note(n.look(lookFile, name), sightOfError(err))
 		return nil, err
 	}
+	n.tally.size.Add(int64(len(data)))
 	sum := sha256.Sum256(data)
 	n.tally.note(n.look(lookFile, name), sightOfSum(sum))
 	if crlf := []byte("\r\n"); bytes.Contains(data, crlf) {

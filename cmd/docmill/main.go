@@ -4,6 +4,5 @@ package main
 import "os"
 
 func main() {
-	spendMemory()
-	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	os.Exit(runSpending(spendMemory(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

@@ -5,44 +5,83 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"sync/atomic"
+
+	"github.com/KimMachineGun/automemlimit/memlimit"
 )
 
 // This file says how much memory docmill spends to save time. Go's collector
 // runs whenever the heap has doubled: for a program that begins with nothing,
 // makes some hundred MB of pages and Go, and ends, that is dozens of times. Here
-// it waits until there are garbage bytes more than what is in use, and for as
-// much as is in use where that is more, so that large documentation takes
-// twice what it needs, as any Go program does.
+// it waits until there are garbage bytes more than what is in use. Of large
+// documentation more may wait, in proportion to its pages: what is in use is
+// looked through as often while twice as much comes to be, and a page costs the
+// same. The machine sets the bound: near it the collector runs as often as it
+// must.
 
-// garbage is how many bytes may lie about before the collector runs.
-const garbage = 448 << 20
+const (
+	// garbage is how many bytes may lie about before the collector runs.
+	garbage = 448 << 20
+	// garbagePerByte is how many may for a byte of pages, where that is more:
+	// about what all that a page becomes takes.
+	garbagePerByte = 10
+	// ofMachine is how much of the memory of the machine, or of what the
+	// container may have of it, is used without care.
+	ofMachine = 0.75
+)
+
+// A spender tells the collector how much garbage may wait. A nil one leaves it
+// alone.
+type spender struct {
+	pages atomic.Int64 // bytes of all pages, as far as known
+}
 
 // spendMemory sets the collector, unless the user did by GOGC or GOMEMLIMIT.
-func spendMemory() {
+func spendMemory() *spender {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
-		return
+		return nil
 	}
-	debug.SetGCPercent(collectAfter(0))
-	afterCollection()
+	// Where nobody can tell, there is no limit.
+	_, _ = memlimit.Set(memlimit.WithRatio(ofMachine), memlimit.WithProvider(memlimit.ApplyFallback(memlimit.FromCgroup, memlimit.FromSystem)))
+	s := new(spender)
+	debug.SetGCPercent(s.collectAfter(0))
+	s.afterCollection()
+	return s
 }
 
 // collectAfter returns the growth of the heap in percent after which the
 // collector runs if there are live bytes in use.
-func collectAfter(live uint64) int {
+func (s *spender) collectAfter(live uint64) int {
 	const atLeast = 4 << 20 // what the collector takes for live if less is
-	return int(max(100, garbage*100/max(live, atLeast)))
+	live = max(live, atLeast)
+	return int(max(garbage, garbagePerByte*uint64(s.pages.Load()), live) * 100 / live)
 }
 
 // afterCollection sets the collector anew after each of its runs. The runtime
 // tells of them by the finalizer of an object that nothing refers to.
-func afterCollection() {
+func (s *spender) afterCollection() {
 	runtime.SetFinalizer(new(sentinel), func(*sentinel) {
 		live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 		metrics.Read(live)
-		debug.SetGCPercent(collectAfter(live[0].Value.Uint64()))
-		afterCollection()
+		debug.SetGCPercent(s.collectAfter(live[0].Value.Uint64()))
+		s.afterCollection()
 	})
 }
 
 // A sentinel has a size, for the runtime may not tell of objects without one.
 type sentinel struct{ _ [16]byte }
+
+// expect returns show, which may be nil, as what is told of the progress of
+// reading: so many pages as are read, which have size bytes, let expect how many
+// all have.
+func (s *spender) expect(size func() int64, show func(done, total int)) func(done, total int) {
+	if s == nil {
+		return show
+	}
+	return func(done, total int) {
+		s.pages.Store(size() / int64(done) * int64(total))
+		if show != nil {
+			show(done, total)
+		}
+	}
+}

@@ -38,6 +38,7 @@ type env struct {
 	rawOut, rawErr io.Writer
 	terminal       func(io.Writer) bool
 	dir            string // what relative paths are relative to, "" for the working directory
+	spends         *spender
 }
 
 // path returns where a path that the user wrote leads.
@@ -101,8 +102,13 @@ var subcommands = []struct {
 // the exit code. It depends on nothing but its arguments and the files they
 // name.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	return runSpending(nil, args, stdin, stdout, stderr)
+}
+
+// runSpending is run in a process of its own, of which spends sets the collector.
+func runSpending(spends *spender, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	quietOut, quietErr := report.NewQuiet(stdout), report.NewQuiet(stderr)
-	e := &env{stdin: stdin, stdout: quietOut, stderr: quietErr, rawOut: stdout, rawErr: stderr, terminal: isTerminal}
+	e := &env{stdin: stdin, stdout: quietOut, stderr: quietErr, rawOut: stdout, rawErr: stderr, terminal: isTerminal, spends: spends}
 	root := tree(e)
 	root.SetArgs(args)
 	err := errors.Join(root.Execute(), quietOut.Flush())

@@ -35,6 +35,7 @@ type source struct {
 	limits   *markdown.Limits   // of all layers
 	cache    string             // where to keep what can be made again, "" for nowhere
 	alike    string             // equal as long as equal pages are read alike
+	spends   *spender
 }
 
 // A layer is one documentation folder.
@@ -49,7 +50,7 @@ type layer struct {
 // os.Root, which follows no link out of a folder: documentation may come from
 // strangers, and an include must not read their reader's secrets.
 func openSource(e *env, dirs []string) (*source, error) {
-	s := &source{policy: new(report.Policy), read: new(tally), limits: new(markdown.Limits)}
+	s := &source{policy: new(report.Policy), read: new(tally), limits: new(markdown.Limits), spends: e.spends}
 	for _, dir := range dirs {
 		l, err := openLayer(e, "documentation", dir, s.limits)
 		if err != nil {
