@@ -31,7 +31,7 @@ type candidate struct {
 
 func (l *linker) linkBases() {
 	all := l.baseCandidates()
-	nodes := sortedNodes(l.types)
+	nodes := l.types.all()
 	chosen := make(map[*typeNode]candidate)
 	for _, n := range nodes {
 		if c := l.chooseBase(n, all); c.base != nil {
@@ -63,7 +63,7 @@ func (l *linker) baseCandidates() map[*typeNode][]candidate {
 			out[n] = append(out[n], candidate{base, from, e.Pos})
 		}
 	}
-	for _, n := range sortedNodes(l.types) {
+	for _, n := range l.types.all() {
 		for _, c := range n.claims {
 			for i := range c.Bases {
 				add(n, c.page, &c.Bases[i].Type, c.Bases[i].From)
@@ -87,7 +87,7 @@ func (l *linker) nodeOf(t *model.Type) *typeNode {
 	if t == nil {
 		return nil
 	}
-	return l.types[fold(t.Name)]
+	return l.types.at(t.Name)
 }
 
 // chooseBase picks the base of n, and reports candidates that contradict it.

@@ -70,10 +70,10 @@ func (l *linker) undeclared(p *model.Page, e *model.TypeExpr) bool {
 func (l *linker) declareBodies(found []bodyType, from string) {
 	var fresh []*typeNode
 	for _, b := range found {
-		n := l.types[fold(b.claim.Name)]
+		n := l.types.at(b.claim.Name)
 		if n == nil {
-			n = &typeNode{full: b.claim.Name}
-			l.types[fold(b.claim.Name)] = n
+			n = &typeNode{full: b.claim.Name, short: fold(model.ShortName(b.claim.Name))}
+			l.types.put(b.claim.Name, n)
 			fresh = append(fresh, n)
 			l.diags.Add(diag.TypeWithoutPage, b.claim.Pos, "no page documents %s; it is made of %s", n.full, from)
 		}

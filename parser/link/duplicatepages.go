@@ -22,7 +22,7 @@ import (
 // duplicatePages reports such pages and returns the operations that it
 // reported.
 func (l *linker) duplicatePages() map[*model.Op]bool {
-	for _, n := range sortedNodes(l.types) {
+	for _, n := range l.types.all() {
 		l.duplicateTypes(n)
 	}
 	return l.duplicateOps()

@@ -22,7 +22,7 @@ import (
 // An enumNode gathers all lists of one enum.
 type enumNode struct {
 	full  string
-	short string // folded, once all lists are known
+	short string // folded, without namespace
 	lists []enumList
 	out   *model.Enum
 }
@@ -51,7 +51,7 @@ func (l *linker) declareEnums() {
 			if l.valuesOfField(p, c, full) {
 				continue
 			}
-			if l.types[fold(full)] != nil && !l.enumOverType(p, c, full) {
+			if l.types.at(full) != nil && !l.enumOverType(p, c, full) {
 				continue
 			}
 			list := enumList{
@@ -71,10 +71,10 @@ func (l *linker) declareEnums() {
 
 // addEnum adds a list to the enum of a full name.
 func (l *linker) addEnum(full string, list enumList) *enumNode {
-	n := l.enums[fold(full)]
+	n := l.enums.at(full)
 	if n == nil {
-		n = &enumNode{out: &model.Enum{}}
-		l.enums[fold(full)] = n
+		n = &enumNode{short: fold(model.ShortName(full)), out: &model.Enum{}}
+		l.enums.put(full, n)
 	}
 	n.full = l.spell.best(n.full, full)
 	n.out.Name = n.full
@@ -86,7 +86,7 @@ func (l *linker) addEnum(full string, list enumList) *enumNode {
 // type without a single field is a page that lists members where others list
 // properties, so the enum wins; otherwise the type does.
 func (l *linker) enumOverType(p *model.Page, c *model.EnumClaim, full string) bool {
-	n := l.types[fold(full)]
+	n := l.types.at(full)
 	for _, t := range n.claims {
 		if len(t.Fields) > 0 || t.JSON != nil {
 			l.diags.AddRelated(diag.TypeConflict, c.Pos, related(t.Pos, "documented as a type here"),
@@ -94,7 +94,7 @@ func (l *linker) enumOverType(p *model.Page, c *model.EnumClaim, full string) bo
 			return false
 		}
 	}
-	delete(l.types, fold(full))
+	l.types.drop(full)
 	for _, t := range n.claims {
 		d := l.decl[t.page]
 		d.types = slices.DeleteFunc(d.types, func(o *typeNode) bool { return o == n })
@@ -112,7 +112,7 @@ func (l *linker) enumOverType(p *model.Page, c *model.EnumClaim, full string) bo
 // property's values.
 func (l *linker) valuesOfField(p *model.Page, c *model.EnumClaim, full string) bool {
 	short := model.ShortName(full)
-	if c.Anchor == "" || l.used[fold(short)] || l.used["#"+fold(c.Anchor)] {
+	if c.Anchor == "" || l.used.at(short) || l.used.at("#", c.Anchor) {
 		return false
 	}
 	found := false
@@ -131,7 +131,7 @@ func (l *linker) valuesOfField(p *model.Page, c *model.EnumClaim, full string) b
 
 // enumMembers unites the lists of each enum and reports where they disagree.
 func (l *linker) enumMembers() {
-	for _, n := range sortedNodes(l.enums) {
+	for _, n := range l.enums.all() {
 		slices.SortStableFunc(n.lists, func(a, b enumList) int {
 			return cmp.Or(sourceRank[a.source]-sourceRank[b.source], a.pos.Compare(b.pos))
 		})

@@ -28,7 +28,7 @@ type row struct {
 
 func (l *linker) linkFields() {
 	l.indexMembers()
-	for _, n := range sortedNodes(l.types) {
+	for _, n := range l.types.all() {
 		for _, rows := range l.rowsByName(n) {
 			n.out.Fields = append(n.out.Fields, l.field(n, rows))
 		}
@@ -86,7 +86,8 @@ func (l *linker) fieldRef(p *model.Page, n *typeNode, f *model.FieldClaim, js *m
 			return listIf(f.Type.Collection, e)
 		}
 	}
-	if l.lookup(p, &f.Type) == nil && js != nil {
+	elem := l.lookup(p, &f.Type)
+	if elem == nil && js != nil {
 		for i := range js.Members {
 			m := &js.Members[i]
 			if m.Name != f.Name {
@@ -102,7 +103,7 @@ func (l *linker) fieldRef(p *model.Page, n *typeNode, f *model.FieldClaim, js *m
 	if !e.Pos.IsValid() {
 		e.Pos = f.Pos
 	}
-	r := l.ref(p, &e)
+	r := l.refTo(p, &e, elem)
 	if t, ok := r.(*model.Type); ok && f.Nav && isPlural(f.Type.Name, t) {
 		return listIf(true, t) // the relationship "vendors" of type "vendors"
 	}
@@ -131,7 +132,7 @@ func (l *linker) enumOfValues(n *typeNode, f *model.FieldClaim) *model.Enum {
 	ns, short := model.SplitName(n.full)
 	name := fold(f.Name)
 	for _, space := range l.namespacesOf(ns) {
-		own := l.enums[fold(space+"."+short)+name]
+		own := l.enums.at(space, ".", short, name)
 		if own != nil && len(difference(values, own.members())) == 0 {
 			return own.out
 		}
@@ -171,10 +172,9 @@ func enumNamed(list []*enumNode, name string) (found *model.Enum, several bool) 
 // indexMembers finds out which enums have the same members, and which have each.
 func (l *linker) indexMembers() {
 	l.byMembers, l.byMember = make(map[string][]*enumNode), make(map[string][]*enumNode)
-	for _, e := range sortedNodes(l.enums) {
+	for _, e := range l.enums.all() {
 		key := membersKey(e.members())
 		l.byMembers[key] = append(l.byMembers[key], e)
-		e.short = fold(model.ShortName(e.full))
 		for name := range strings.SplitSeq(key, "\n") {
 			l.byMember[name] = append(l.byMember[name], e)
 		}

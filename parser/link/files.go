@@ -61,37 +61,76 @@ func tails(key string) (two, one string) {
 	return key[j+1:], key[i+1:]
 }
 
-// target returns the page that a link on page p leads to, and the folded
-// fragment of the link. The page is nil if it is none of ours; local reports
-// whether the link should have led to one of ours.
-func (l *linker) target(p *model.Page, link string) (to *model.Page, fragment string, local bool) {
+// A target is what a link leads to.
+type target struct {
+	page     *model.Page // nil if it is none of ours
+	fragment string      // folded
+	local    bool        // whether it should be one of ours
+}
+
+// A linkFrom is a link on the pages of one folder.
+type linkFrom struct{ dir, link string }
+
+// findTargets finds what the links of all type expressions lead to. One folder
+// has few links, which most of its pages repeat.
+func (l *linker) findTargets() {
+	l.targets = make(map[linkFrom]target)
+	for _, p := range l.pages {
+		dir := path.Dir(p.Path)
+		eachExpr(p, func(e *model.TypeExpr) {
+			from := linkFrom{dir, e.Link}
+			if _, known := l.targets[from]; !known && e.Link != "" {
+				l.targets[from] = l.findTarget(dir, e.Link)
+			}
+		})
+	}
+}
+
+// target returns what a link on page p leads to.
+func (l *linker) target(p *model.Page, link string) target {
+	dir := path.Dir(p.Path)
+	t, known := l.targets[linkFrom{dir, link}]
+	if !known {
+		t = l.findTarget(dir, link)
+	}
+	if t.page == samePage {
+		t.page = p
+	}
+	return t
+}
+
+// samePage stands for the page that has the link.
+var samePage = &model.Page{}
+
+// findTarget returns what a link on a page in a folder leads to.
+func (l *linker) findTarget(dir, link string) target {
 	link = strings.ReplaceAll(strings.TrimSpace(link), `\`, "/")
-	link, fragment, _ = strings.Cut(link, "#")
+	link, fragment, _ := strings.Cut(link, "#")
 	link, _, _ = strings.Cut(link, "?")
 	fragment = fold(fragment)
 	if link == "" {
-		return p, fragment, fragment != ""
+		return target{samePage, fragment, fragment != ""}
 	}
 	if u, err := url.Parse(link); err == nil && u.Host != "" {
-		return nil, fragment, false
+		return target{nil, fragment, false}
 	}
 	if u, err := url.PathUnescape(link); err == nil {
 		link = u
 	}
 	if strings.HasPrefix(link, "/") {
 		two, _ := tails(fileKey(link))
-		return one(l.tails[two]), fragment, false
+		return target{one(l.tails[two]), fragment, false}
 	}
-	key := fileKey(path.Join(path.Dir(p.Path), link))
+	key := fileKey(path.Join(dir, link))
 	if to := l.files[key]; to != nil {
-		return to, fragment, true
+		return target{to, fragment, true}
 	}
 	// A wrong number of "../" still names the file.
 	two, last := tails(key)
 	if to := one(l.tails[two]); to != nil {
-		return to, fragment, true
+		return target{to, fragment, true}
 	}
-	return one(l.tails[last]), fragment, true
+	return target{one(l.tails[last]), fragment, true}
 }
 
 // one returns the only element of pages, nil if there are none or several.

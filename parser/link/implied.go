@@ -367,7 +367,7 @@ func (im *implier) property(name string) (model.Ref, bool) {
 // narrowed returns what the operation returns if only things of the type called
 // name are asked for: nil if it returns no such things.
 func (im *implier) narrowed(name string) model.Ref {
-	n := im.l.types[fold(name)]
+	n := im.l.types.at(name)
 	if n == nil {
 		return nil
 	}

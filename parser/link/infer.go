@@ -42,7 +42,7 @@ const tagName = "@odata.type"
 
 func (l *linker) inferBases() {
 	v := make(votes)
-	for _, n := range sortedNodes(l.types) {
+	for _, n := range l.types.all() {
 		for _, js := range n.out.JSON {
 			l.inferSample(v, n.out, js)
 		}
@@ -68,7 +68,7 @@ func (l *linker) inferBases() {
 		v.join(own)
 	})
 	l.inferMethods(v)
-	for _, n := range sortedNodes(l.types) {
+	for _, n := range l.types.all() {
 		l.applyVotes(n, v[n])
 	}
 }
@@ -91,7 +91,7 @@ func (l *linker) inferMethods(v votes) {
 			if m.Link == "" || m.Return.IsZero() {
 				continue
 			}
-			to, _, _ := l.target(p, m.Link)
+			to := l.target(p, m.Link).page
 			t, ok := l.lookup(p, &m.Return).(*model.Type)
 			if to == nil || !ok || returns[to.Path] == nil {
 				continue
@@ -152,7 +152,7 @@ func (l *linker) inferValue(v votes, r model.Ref, value *sample.Value) {
 		return
 	}
 	if tag := value.Member(tagName); tag != nil {
-		if n := l.types[fold(strings.TrimPrefix(tag.Text, "#"))]; n != nil {
+		if n := l.types.at(strings.TrimPrefix(tag.Text, "#")); n != nil {
 			if l.mayDerive(n, t, 0) {
 				v.add(n, l.nodeOf(t), 1)
 			}

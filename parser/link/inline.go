@@ -52,7 +52,7 @@ func (l *linker) inlineEnum(p *model.Page, e *model.TypeExpr, values []model.Val
 	case nil:
 		l.addEnum(l.inlineName(p, e.Name), list)
 	case *model.Enum:
-		n := l.enums[fold(ref.Name)]
+		n := l.enums.at(ref.Name)
 		n.lists = append(n.lists, list)
 	case *model.Type:
 		// The link is all that says so: the cell's text names something else,
@@ -66,7 +66,7 @@ func (l *linker) inlineEnum(p *model.Page, e *model.TypeExpr, values []model.Val
 // inlineName returns the full name of an enum that a cell names. A qualifier
 // that is no namespace of the documentation is left out.
 func (l *linker) inlineName(p *model.Page, name string) string {
-	if ns, short := model.SplitName(name); ns != "" && !l.spaces[fold(ns)] {
+	if ns, short := model.SplitName(name); ns != "" && !l.spaces.at(ns) {
 		name = short
 	}
 	return l.fullName(p, name)

@@ -13,11 +13,11 @@ import (
 )
 
 func (l *linker) decideKinds() {
-	for _, n := range sortedNodes(l.types) {
+	for _, n := range l.types.all() {
 		n.out.Entity = n.looksLikeEntity()
 	}
 	// What inherits from an entity has an identity too.
-	for _, n := range sortedNodes(l.types) {
+	for _, n := range l.types.all() {
 		for b := n.out.Base; b != nil && !n.out.Entity; b = b.Base {
 			n.out.Entity = l.nodeOf(b).looksLikeEntity()
 		}

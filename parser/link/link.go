@@ -18,6 +18,7 @@ import (
 func Pages(pages []*model.Page) (*model.API, diag.List) {
 	l := newLinker(pages)
 	l.indexFiles()       // files.go: which page a link leads to
+	l.findTargets()      // files.go
 	l.countSpellings()   // spelling.go: how names are written most often
 	l.defaultNamespace() // namespace.go
 	l.declareTypes()     // types.go: one node for each full name
@@ -45,17 +46,18 @@ type linker struct {
 	api   *model.API
 	ns    string // default namespace
 
-	files  map[string]*model.Page   // by folded path
-	tails  map[string][]*model.Page // by the last one and two parts of the folded path
-	spell  spellings
-	spaces map[string]bool // folded namespaces that some page uses
+	files   map[string]*model.Page   // by folded path
+	tails   map[string][]*model.Page // by the last one and two parts of the folded path
+	targets map[linkFrom]target
+	spell   spellings
+	spaces  folded[bool] // namespaces that some page uses
 
-	used     map[string]bool                          // folded names, and "#" with anchors, that cells use as types
+	used     folded[bool]                             // names, and "#" with anchors, that cells use as types
 	blockPos map[*model.Response]diag.Pos             // where the annotation of a response stands
 	values   map[*model.FieldClaim][]model.ValueClaim // of sections, beside the rows' own
 
-	types map[string]*typeNode // by folded full name
-	enums map[string]*enumNode // by folded full name
+	types nodes[typeNode]
+	enums nodes[enumNode]
 	decl  map[*model.Page]*declared
 
 	requests []request // of all operations, in their order
@@ -74,12 +76,12 @@ func newLinker(pages []*model.Page) *linker {
 	l := &linker{
 		pages:    slices.Clone(pages),
 		api:      &model.API{},
-		spaces:   make(map[string]bool),
-		used:     make(map[string]bool),
+		spaces:   make(folded[bool]),
+		used:     make(folded[bool]),
 		blockPos: make(map[*model.Response]diag.Pos),
 		values:   make(map[*model.FieldClaim][]model.ValueClaim),
-		types:    make(map[string]*typeNode),
-		enums:    make(map[string]*enumNode),
+		types:    nodes[typeNode]{folded: make(folded[*typeNode])},
+		enums:    nodes[enumNode]{folded: make(folded[*enumNode])},
 		decl:     make(map[*model.Page]*declared),
 	}
 	slices.SortStableFunc(l.pages, func(a, b *model.Page) int { return strings.Compare(a.Path, b.Path) })
@@ -92,11 +94,11 @@ func newLinker(pages []*model.Page) *linker {
 
 // finish orders everything by name.
 func (l *linker) finish() (*model.API, diag.List) {
-	for _, n := range sortedNodes(l.types) {
+	for _, n := range l.types.all() {
 		l.api.Types = append(l.api.Types, n.out)
 		slices.SortFunc(n.out.Derived, func(a, b *model.Type) int { return strings.Compare(a.Name, b.Name) })
 	}
-	for _, n := range sortedNodes(l.enums) {
+	for _, n := range l.enums.all() {
 		l.api.Enums = append(l.api.Enums, n.out)
 	}
 	slices.SortFunc(l.api.Types, func(a, b *model.Type) int { return strings.Compare(a.Name, b.Name) })
@@ -106,21 +108,3 @@ func (l *linker) finish() (*model.API, diag.List) {
 	l.diags.Sort()
 	return l.api, l.diags
 }
-
-// sortedNodes returns the values of m in the order of their keys.
-func sortedNodes[N any](m map[string]*N) []*N {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	out := make([]*N, len(keys))
-	for i, k := range keys {
-		out[i] = m[k]
-	}
-	return out
-}
-
-// fold is the form in which names and paths are compared without regard to
-// case.
-func fold(s string) string { return strings.ToLower(s) }

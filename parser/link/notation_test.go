@@ -27,7 +27,9 @@ package link
 
 import (
 	"encoding/json"
+	"maps"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -111,7 +113,7 @@ func (n *notation) typePart(c *model.TypeClaim, word, rest string) {
 		if c.JSON.Err = json.Unmarshal([]byte(rest), &members); c.JSON.Err != nil {
 			return
 		}
-		for _, name := range sortedKeys(members) {
+		for _, name := range slices.Sorted(maps.Keys(members)) {
 			m := model.JSONMember{Name: name}
 			if o, ok := members[name].(map[string]any); ok {
 				m.Type.Name, _ = o["@odata.type"].(string)
@@ -119,18 +121,6 @@ func (n *notation) typePart(c *model.TypeClaim, word, rest string) {
 			c.JSON.Members = append(c.JSON.Members, m)
 		}
 	}
-}
-
-func sortedKeys(m map[string]any) []string {
-	nodes := make(map[string]*string, len(m))
-	for k := range m {
-		nodes[k] = &k
-	}
-	var out []string
-	for _, k := range sortedNodes(nodes) {
-		out = append(out, *k)
-	}
-	return out
 }
 
 func (n *notation) opPart(c *model.OpClaim, word, rest string) {

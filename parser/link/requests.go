@@ -5,11 +5,7 @@ package link
 // every line of every page, and every beginning of each, several times, so the
 // forms in which they are compared are made once.
 
-import (
-	"unicode/utf8"
-
-	"github.com/docmill/docmill/model"
-)
+import "github.com/docmill/docmill/model"
 
 // A request is one request line and the operation whose page has it.
 type request struct {
@@ -71,19 +67,4 @@ func appendSegment(key []byte, s model.Segment) []byte {
 	default:
 		return appendFold(key, s.Text)
 	}
-}
-
-// appendFold appends fold(s).
-func appendFold(b []byte, s string) []byte {
-	for i := range len(s) {
-		c := s[i]
-		if c >= utf8.RuneSelf {
-			return append(b, fold(s[i:])...)
-		}
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		b = append(b, c)
-	}
-	return b
 }

@@ -27,8 +27,10 @@ import (
 
 // ref returns what e on page p refers to, with its collection flag. It reports
 // what does not resolve, and link texts that contradict their targets.
-func (l *linker) ref(p *model.Page, e *model.TypeExpr) model.Ref {
-	elem := l.lookup(p, e)
+func (l *linker) ref(p *model.Page, e *model.TypeExpr) model.Ref { return l.refTo(p, e, l.lookup(p, e)) }
+
+// refTo is ref for an element type that is looked up already.
+func (l *linker) refTo(p *model.Page, e *model.TypeExpr, elem model.Ref) model.Ref {
 	if elem == nil {
 		elem = model.Any
 		l.unresolved(p, e)
@@ -48,12 +50,13 @@ func (l *linker) proseRef(p *model.Page, e *model.TypeExpr) model.Ref {
 	if e.Link == "" || model.IsPrim(e.Name) || len(e.Or) > 0 {
 		return l.ref(p, e)
 	}
-	if to, fragment, _ := l.linkTarget(p, e); to != nil && to != p {
-		if t, ok := l.subject(to, fragment).(*model.Type); ok {
+	to := l.target(p, e.Link)
+	if to.page != nil && to.page != p {
+		if t, ok := l.subject(to).(*model.Type); ok {
 			return listIf(e.Collection, t)
 		}
 	}
-	if _, _, local := l.linkTarget(p, e); !local && l.lookup(p, e) == nil || l.leadsToOperation(p, e) {
+	if !to.local && l.lookup(p, e) == nil || l.leadsToOperation(p, e) {
 		return nil
 	}
 	return l.ref(p, e)
@@ -62,7 +65,7 @@ func (l *linker) proseRef(p *model.Page, e *model.TypeExpr) model.Ref {
 // leadsToOperation reports whether the link of e leads to the page of an
 // operation, or to one that says nothing about types.
 func (l *linker) leadsToOperation(p *model.Page, e *model.TypeExpr) bool {
-	to, _, _ := l.linkTarget(p, e)
+	to := l.linkTarget(p, e).page
 	return to != nil && len(l.decl[to].types)+len(l.decl[to].enums) == 0 && l.byName(p, e.Name) == nil
 }
 
@@ -92,15 +95,12 @@ func (l *linker) lookup(p *model.Page, e *model.TypeExpr) model.Ref {
 	if model.IsPrim(e.Name) {
 		return model.Prim(e.Name)
 	}
-	to, fragment, _ := l.linkTarget(p, e)
-	if to != nil {
-		if r := l.declaredAs(to, e.Name, fragment); r != nil {
+	var about model.Ref
+	if to := l.linkTarget(p, e); to.page != nil {
+		if r := l.declaredAs(to.page, e.Name); r != nil {
 			return r
 		}
-	}
-	var about model.Ref
-	if to != nil {
-		about = l.subject(to, fragment)
+		about = l.subject(to)
 	}
 	r := l.byName(p, e.Name)
 	switch {
@@ -125,9 +125,9 @@ func abbreviates(text string, about model.Ref) bool {
 }
 
 // linkTarget is target for the link of e, nothing if it has none.
-func (l *linker) linkTarget(p *model.Page, e *model.TypeExpr) (*model.Page, string, bool) {
+func (l *linker) linkTarget(p *model.Page, e *model.TypeExpr) target {
 	if e.Link == "" {
-		return nil, "", false
+		return target{}
 	}
 	return l.target(p, e.Link)
 }
@@ -165,20 +165,20 @@ func common(a, b model.Ref) model.Ref {
 	return model.JSON
 }
 
-// declaredAs returns what page p declares under the short name of name; among
-// several, the one whose section is fragment.
-func (l *linker) declaredAs(p *model.Page, name, fragment string) model.Ref {
-	short := fold(model.ShortName(name))
+// declaredAs returns what page p declares under the short name of name.
+func (l *linker) declaredAs(p *model.Page, name string) model.Ref {
+	d := l.decl[p]
+	short := model.ShortName(name)
 	if short == "" {
 		return nil
 	}
-	for _, n := range l.decl[p].types {
-		if fold(model.ShortName(n.full)) == short {
+	for _, n := range d.types {
+		if foldsTo(short, n.short) {
 			return n.out
 		}
 	}
-	for _, n := range l.decl[p].enums {
-		if fold(model.ShortName(n.full)) == short {
+	for _, n := range d.enums {
+		if foldsTo(short, n.short) {
 			return n.out
 		}
 	}
@@ -196,38 +196,38 @@ func (l *linker) byName(p *model.Page, name string) model.Ref {
 	}
 	ns, short := model.SplitName(name)
 	for _, space := range l.namespaces(p) {
-		if r := l.full(space + "." + name); r != nil {
+		if r := l.full(space, ".", name); r != nil {
 			return r
 		}
 	}
 	// A qualifier that no page is in says nothing: it is the name of a product
 	// ("NAV.customer") rather than of a namespace.
-	if ns == "" || l.spaces[fold(ns)] {
+	if ns == "" || l.spaces.at(ns) {
 		return nil
 	}
 	return l.byName(p, short)
 }
 
-// full returns the type or enum of a full name, case aside.
-func (l *linker) full(name string) model.Ref {
-	key := fold(name)
-	if n := l.types[key]; n != nil {
+// full returns the type or enum of a full name that is given in parts, case
+// aside.
+func (l *linker) full(parts ...string) model.Ref {
+	if n := l.types.at(parts...); n != nil {
 		return n.out
 	}
-	if n := l.enums[key]; n != nil {
+	if n := l.enums.at(parts...); n != nil {
 		return n.out
 	}
 	return nil
 }
 
-// subject returns what page p is about: the enum of the section a fragment
-// names, else the page's only type, else its only enum.
-func (l *linker) subject(p *model.Page, fragment string) model.Ref {
-	d := l.decl[p]
-	if fragment != "" {
+// subject returns what the page of a target is about: the enum of the section a
+// fragment names, else the page's only type, else its only enum.
+func (l *linker) subject(to target) model.Ref {
+	d := l.decl[to.page]
+	if to.fragment != "" {
 		for _, n := range d.enums {
 			for _, list := range n.lists {
-				if list.page == p && list.anchor == fragment {
+				if list.page == to.page && list.anchor == to.fragment {
 					return n.out
 				}
 			}
@@ -246,25 +246,25 @@ func (l *linker) subject(p *model.Page, fragment string) model.Ref {
 // checkLink reports a link whose target is about something else than the type
 // that was chosen, or does not exist.
 func (l *linker) checkLink(p *model.Page, e *model.TypeExpr, elem model.Ref) {
-	to, fragment, local := l.linkTarget(p, e)
 	if _, prim := elem.(model.Prim); prim || e.Link == "" || len(e.Or) > 0 {
 		return
 	}
-	if to == nil {
-		if local {
+	to := l.target(p, e.Link)
+	if to.page == nil {
+		if to.local {
 			l.diags.Add(diag.LinkTarget, e.Pos, "the link of %q leads to %q, which does not exist", e.Name, e.Link)
 		}
 		return
 	}
-	about, text := l.subject(to, fragment), l.byName(p, e.Name)
-	if about == nil || text == nil || about == text || l.declaredAs(to, e.Name, fragment) == text {
+	about, text := l.subject(to), l.byName(p, e.Name)
+	if about == nil || text == nil || about == text || l.declaredAs(to.page, e.Name) == text {
 		return
 	}
 	wins := "the text wins"
 	if elem == about {
 		wins = "the target wins"
 	}
-	l.diags.AddRelated(diag.LinkText, e.Pos, related(to.Pos, "the target documents "+model.RefName(about)),
+	l.diags.AddRelated(diag.LinkText, e.Pos, related(to.page.Pos, "the target documents "+model.RefName(about)),
 		"the link text %q means %s, but its target %q documents %s; %s", e.Name, model.RefName(text), e.Link, model.RefName(about), wins)
 }
 

@@ -84,8 +84,10 @@ func (l *linker) countSpellings() {
 		}
 		eachExpr(p, func(e *model.TypeExpr) {
 			l.spell.add(e.Name, inCells)
-			l.used[fold(model.ShortName(e.Name))] = true
-			if _, anchor, ok := strings.Cut(e.Link, "#"); ok {
+			if short := model.ShortName(e.Name); !l.used.at(short) {
+				l.used[fold(short)] = true
+			}
+			if _, anchor, ok := strings.Cut(e.Link, "#"); ok && !l.used.at("#", anchor) {
 				l.used["#"+fold(anchor)] = true
 			}
 		})

@@ -12,6 +12,7 @@ import (
 // A typeNode gathers what all pages say about one type.
 type typeNode struct {
 	full   string // best spelling
+	short  string // folded, without namespace
 	claims []typeClaim
 	out    *model.Type
 }
@@ -31,10 +32,10 @@ func (l *linker) declareTypes() {
 				continue
 			}
 			full := l.fullName(p, identifier(c.Name, p))
-			n := l.types[fold(full)]
+			n := l.types.at(full)
 			if n == nil {
-				n = &typeNode{}
-				l.types[fold(full)] = n
+				n = &typeNode{short: fold(model.ShortName(full))}
+				l.types.put(full, n)
 			}
 			n.full = l.spell.best(n.full, full)
 			if ns, short := model.SplitName(full); strings.EqualFold(short, c.Titled) {
@@ -46,7 +47,7 @@ func (l *linker) declareTypes() {
 			}
 		}
 	}
-	for _, n := range sortedNodes(l.types) {
+	for _, n := range l.types.all() {
 		n.sortClaims()
 		n.out = n.merged()
 		l.reportCase(n)
@@ -58,7 +59,7 @@ func (l *linker) declareTypes() {
 // type. If some cell uses the name as a type, it is one nevertheless.
 func (l *linker) saysNothing(c *model.TypeClaim) bool {
 	return c.NameFrom < model.FromTable && len(c.Fields) == 0 && c.JSON == nil && len(c.Bases) == 0 && len(c.Derived) == 0 &&
-		!l.used[fold(model.ShortName(c.Name))]
+		!l.used.at(model.ShortName(c.Name))
 }
 
 // reportCase reports annotations that spell n otherwise than it is called.
@@ -78,7 +79,7 @@ func (l *linker) reportCase(n *typeNode) {
 // sortClaims puts the claim of the page that is about the type first: the page
 // named after it, else the one that says most.
 func (n *typeNode) sortClaims() {
-	short := fold(model.ShortName(n.full))
+	short := n.short
 	rank := func(c typeClaim) int {
 		stem := fold(c.page.Name)
 		switch {
