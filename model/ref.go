@@ -33,12 +33,24 @@ func RefName(r Ref) string {
 
 // IsPrim reports whether name is the canonical name of a primitive type, such
 // as "Edm.String" or "Json".
-func IsPrim(name string) bool { return prims[Prim(name)] }
+func IsPrim(name string) bool { return prims[name] != nil }
 
-var prims = map[Prim]bool{
-	String: true, Boolean: true, Byte: true, SByte: true, Int16: true, Int32: true, Int64: true, Single: true,
-	Double: true, Decimal: true, GUID: true, Date: true, DateTimeOffset: true, TimeOfDay: true, Duration: true,
-	Binary: true, Stream: true, JSON: true, Any: true,
+// PrimRef returns the primitive type of a canonical name, and whether there is
+// one. The same reference serves all that refer to it.
+func PrimRef(name string) (Ref, bool) {
+	r := prims[name]
+	return r, r != nil
+}
+
+var prims = primsOf(String, Boolean, Byte, SByte, Int16, Int32, Int64, Single, Double, Decimal, GUID, Date, DateTimeOffset, TimeOfDay,
+	Duration, Binary, Stream, JSON, Any)
+
+func primsOf(list ...Prim) map[string]Ref {
+	m := make(map[string]Ref, len(list))
+	for _, p := range list {
+		m[string(p)] = p
+	}
+	return m
 }
 
 // DerivesFrom reports whether t is base or inherits from it, directly or

@@ -13,17 +13,31 @@ import (
 // frequent one is it.
 func (l *linker) findBaseURL() {
 	counts := make(map[string]int)
-	for _, o := range l.api.Operations {
+	each(l, parts(l.api.Operations), func(l *linker, ops []*model.Op) {
+		own := countRoots(ops)
+		l.alone(func() {
+			for root, n := range own {
+				counts[root] += n
+			}
+		})
+	})
+	l.api.BaseURL = mostFrequent(counts)
+}
+
+// countRoots counts the service roots in the examples of operations.
+func countRoots(ops []*model.Op) map[string]int {
+	counts := make(map[string]int)
+	for _, o := range ops {
 		for _, e := range o.Examples {
 			if e.Request == nil {
 				continue
 			}
-			if base := serviceRoot(e.Request.URL, o.Endpoints); base != "" {
-				counts[base]++
+			if root := serviceRoot(e.Request.URL, o.Endpoints); root != "" {
+				counts[root]++
 			}
 		}
 	}
-	l.api.BaseURL = mostFrequent(counts)
+	return counts
 }
 
 // serviceRoot returns what stands in raw before the path of one of endpoints,

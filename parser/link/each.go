@@ -2,36 +2,48 @@ package link
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
-	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 )
 
-// each calls f for every operation, several at a time. f gets a linker with
-// findings of its own, which are joined in the order of the operations. It may
-// change its operation; what operations have in common it may only read.
-func (l *linker) each(f func(l *linker, o *model.Op)) {
-	const some = 32 // operations at a time
-	ops := l.api.Operations
-	found := make([]diag.List, (len(ops)+some-1)/some)
+// each calls f for every element of a list, several at a time. f gets a linker
+// with findings of its own, which are joined in the order of the list. It may
+// change its element; what elements have in common it may only read, unless it
+// holds the lock ([linker.alone]).
+func each[T any](l *linker, list []T, f func(l *linker, x T)) {
+	workers := runtime.GOMAXPROCS(0)
+	some := min(32, 1+len(list)/(8*workers)) // elements at a time
+	found := make([]diag.List, (len(list)+some-1)/some)
 	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(found)) {
-		workers.Go(func() {
+	var wait sync.WaitGroup
+	for range min(workers, len(found)) {
+		wait.Go(func() {
 			own := *l
 			for i := int(next.Add(1)) - 1; i < len(found); i = int(next.Add(1)) - 1 {
 				own.diags = nil
-				for _, o := range ops[i*some : min((i+1)*some, len(ops))] {
-					f(&own, o)
+				for _, x := range list[i*some : min((i+1)*some, len(list))] {
+					f(&own, x)
 				}
 				found[i] = own.diags
 			}
 		})
 	}
-	workers.Wait()
-	for _, list := range found {
-		l.diags = append(l.diags, list...)
-	}
+	wait.Wait()
+	l.diags = slices.Concat(append([]diag.List{l.diags}, found...)...)
+}
+
+// alone calls f while no other call of it runs.
+func (l *linker) alone(f func()) {
+	l.lock.Lock()
+	defer l.lock.Unlock()
+	f()
+}
+
+// parts cuts a list into parts, a few for each processor: for steps that count,
+// whose counts have to be joined.
+func parts[T any](list []T) [][]T {
+	return slices.Collect(slices.Chunk(list, 1+len(list)/(4*runtime.GOMAXPROCS(0))))
 }

@@ -15,7 +15,7 @@ import (
 // that the JSON of an example is read once.
 func (l *linker) judgeExamples() {
 	calls := l.indexCalls()
-	l.each(func(l *linker, o *model.Op) {
+	each(l, l.api.Operations, func(l *linker, o *model.Op) {
 		s := make(samples)
 		l.settleResponses(o, s) // responses.go
 		l.matchCalls(o, calls)  // calls.go

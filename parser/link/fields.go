@@ -28,11 +28,11 @@ type row struct {
 
 func (l *linker) linkFields() {
 	l.indexMembers()
-	for _, n := range l.types.all() {
+	each(l, l.types.all(), func(l *linker, n *typeNode) {
 		for _, rows := range l.rowsByName(n) {
 			n.out.Fields = append(n.out.Fields, l.field(n, rows))
 		}
-	}
+	})
 }
 
 // rowsByName returns the rows of each field of n, fields in page order.
@@ -269,7 +269,7 @@ func (l *linker) fieldOf(p *model.Page, c *model.FieldClaim, ref model.Ref) *mod
 		f.Values = valueNames(c.Values)
 	}
 	if e, ok := ref.(*model.Enum); ok && c.Several && c.Type.Name != string(model.String) {
-		e.Flags = true // not of a String that happens to have the enum's values
+		l.alone(func() { e.Flags = true }) // not of a String that happens to have the enum's values
 	}
 	f.Rules = slices.DeleteFunc(slices.Clone(c.Rules), func(c *model.Constraint) bool { return !ruleHolds(f, c.Kind) })
 	return f

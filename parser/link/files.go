@@ -10,6 +10,7 @@ package link
 // from a browser are known by the address they were published at, too.
 
 import (
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -71,19 +72,17 @@ type target struct {
 // A linkFrom is a link on the pages of one folder.
 type linkFrom struct{ dir, link string }
 
-// findTargets finds what the links of all type expressions lead to. One folder
-// has few links, which most of its pages repeat.
-func (l *linker) findTargets() {
-	l.targets = make(map[linkFrom]target)
-	for _, p := range l.pages {
-		dir := path.Dir(p.Path)
-		eachExpr(p, func(e *model.TypeExpr) {
-			from := linkFrom{dir, e.Link}
-			if _, known := l.targets[from]; !known && e.Link != "" {
-				l.targets[from] = l.findTarget(dir, e.Link)
-			}
-		})
-	}
+// findTargets finds what links lead to. One folder has few links, which most of
+// its pages repeat.
+func (l *linker) findTargets(links map[linkFrom]bool) {
+	list := slices.Collect(maps.Keys(links))
+	l.targets = make(map[linkFrom]target, len(list))
+	each(l, parts(list), func(l *linker, part []linkFrom) {
+		for _, from := range part {
+			to := l.findTarget(from.dir, from.link)
+			l.alone(func() { l.targets[from] = to })
+		}
+	})
 }
 
 // target returns what a link on page p leads to.

@@ -12,7 +12,6 @@ package link
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/sample"
@@ -42,13 +41,14 @@ const tagName = "@odata.type"
 
 func (l *linker) inferBases() {
 	v := make(votes)
-	for _, n := range l.types.all() {
+	each(l, l.types.all(), func(l *linker, n *typeNode) {
+		own := make(votes)
 		for _, js := range n.out.JSON {
-			l.inferSample(v, n.out, js)
+			l.inferSample(own, n.out, js)
 		}
-	}
-	var mu sync.Mutex
-	l.each(func(l *linker, o *model.Op) {
+		l.alone(func() { v.join(own) })
+	})
+	each(l, l.api.Operations, func(l *linker, o *model.Op) {
 		own := make(votes)
 		for _, e := range o.Examples {
 			if e.Request != nil {
@@ -63,9 +63,7 @@ func (l *linker) inferBases() {
 		for _, r := range o.Responses {
 			l.inferResponse(own, r)
 		}
-		mu.Lock()
-		defer mu.Unlock()
-		v.join(own)
+		l.alone(func() { v.join(own) })
 	})
 	l.inferMethods(v)
 	for _, n := range l.types.all() {
@@ -85,22 +83,25 @@ func (l *linker) inferMethods(v votes) {
 			}
 		}
 	}
-	for _, p := range l.pages {
+	each(l, l.pages, func(l *linker, p *model.Page) {
 		for i := range p.Methods {
 			m := &p.Methods[i]
 			if m.Link == "" || m.Return.IsZero() {
 				continue
 			}
-			to := l.target(p, m.Link).page
 			t, ok := l.lookup(p, &m.Return).(*model.Type)
-			if to == nil || !ok || returns[to.Path] == nil {
+			if !ok {
+				continue
+			}
+			to := l.target(p, m.Link).page
+			if to == nil || returns[to.Path] == nil {
 				continue
 			}
 			if n := l.nodeOf(returns[to.Path]); l.mayDerive(n, t, 2) {
-				v.add(n, l.nodeOf(t), 1)
+				l.alone(func() { v.add(n, l.nodeOf(t), 1) })
 			}
 		}
-	}
+	})
 }
 
 // applyVotes gives n the base that most examples show.
@@ -189,7 +190,7 @@ func (l *linker) mayDerive(n *typeNode, t *model.Type, least int) bool {
 	}
 	own, shared := 0, 0
 	for _, f := range t.Fields {
-		if f.Name == t.Key || fold(f.Name) == "id" || strings.HasPrefix(f.Name, "@") {
+		if f.Name == t.Key || foldsTo(f.Name, "id") || strings.HasPrefix(f.Name, "@") {
 			continue
 		}
 		own++

@@ -9,6 +9,7 @@ package link
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
@@ -18,8 +19,7 @@ import (
 func Pages(pages []*model.Page) (*model.API, diag.List) {
 	l := newLinker(pages)
 	l.indexFiles()       // files.go: which page a link leads to
-	l.findTargets()      // files.go
-	l.countSpellings()   // spelling.go: how names are written most often
+	l.readCells()        // spelling.go: how names are written most often, and where links lead
 	l.defaultNamespace() // namespace.go
 	l.declareTypes()     // types.go: one node for each full name
 	l.declareEnums()     // enums.go
@@ -62,6 +62,8 @@ type linker struct {
 
 	requests []request // of all operations, in their order
 
+	lock *sync.Mutex // of what several calls change at a time, see [each]
+
 	byMembers map[string][]*enumNode // by [membersKey]
 	byMember  map[string][]*enumNode // by folded name
 }
@@ -83,6 +85,7 @@ func newLinker(pages []*model.Page) *linker {
 		types:    nodes[typeNode]{folded: make(folded[*typeNode])},
 		enums:    nodes[enumNode]{folded: make(folded[*enumNode])},
 		decl:     make(map[*model.Page]*declared),
+		lock:     new(sync.Mutex),
 	}
 	slices.SortStableFunc(l.pages, func(a, b *model.Page) int { return strings.Compare(a.Path, b.Path) })
 	l.originals() // originals.go: names as they were before translation

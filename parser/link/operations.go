@@ -18,15 +18,28 @@ func (l *linker) linkOperations() {
 			stems[p.Name]++
 		}
 	}
+	var claims []*opClaim
 	for _, p := range l.pages {
 		id := p.Name
 		if stems[id] > 1 {
 			id = pathStem(p)
 		}
 		for _, c := range p.Ops {
-			l.api.Operations = append(l.api.Operations, l.operation(p, c, id))
+			claims = append(claims, &opClaim{OpClaim: c, page: p, id: id})
 		}
 	}
+	each(l, claims, func(l *linker, c *opClaim) { c.out = l.operation(c.page, c.OpClaim, c.id) })
+	for _, c := range claims {
+		l.api.Operations = append(l.api.Operations, c.out)
+	}
+}
+
+// An opClaim is one page's claim about an operation.
+type opClaim struct {
+	*model.OpClaim
+	page *model.Page
+	id   string // of the operation, but for its variant
+	out  *model.Op
 }
 
 // pathStem returns the path of a page's file without its extension.

@@ -25,7 +25,7 @@ func TestSingular(t *testing.T) {
 }
 
 func TestSpellingsBest(t *testing.T) {
-	s := make(spellings)
+	s := newSpellings()
 	for range 3 {
 		s.add("sample.api.orgcontact", inNotes)
 		s.add("sample.API.Drive", inCells)

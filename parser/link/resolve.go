@@ -27,7 +27,9 @@ import (
 
 // ref returns what e on page p refers to, with its collection flag. It reports
 // what does not resolve, and link texts that contradict their targets.
-func (l *linker) ref(p *model.Page, e *model.TypeExpr) model.Ref { return l.refTo(p, e, l.lookup(p, e)) }
+func (l *linker) ref(p *model.Page, e *model.TypeExpr) model.Ref {
+	return l.refTo(p, e, l.lookup(p, e))
+}
 
 // refTo is ref for an element type that is looked up already.
 func (l *linker) refTo(p *model.Page, e *model.TypeExpr, elem model.Ref) model.Ref {
@@ -92,8 +94,8 @@ func (l *linker) lookup(p *model.Page, e *model.TypeExpr) model.Ref {
 	if len(e.Or) > 0 {
 		return l.alternatives(p, e)
 	}
-	if model.IsPrim(e.Name) {
-		return model.Prim(e.Name)
+	if p, ok := model.PrimRef(e.Name); ok {
+		return p
 	}
 	var about model.Ref
 	if to := l.linkTarget(p, e); to.page != nil {

@@ -37,7 +37,7 @@ func (l *linker) responses(p *model.Page, c *model.OpClaim) []*model.Response {
 		}
 		if to.Block == nil && !r.Type.IsZero() {
 			to.Block = l.blockRef(p, &r.Type, to.Prose == nil)
-			l.blockPos[to] = r.Pos
+			l.alone(func() { l.blockPos[to] = r.Pos })
 		}
 	}
 	return out
@@ -187,11 +187,8 @@ func (l *linker) settleStranger(o *model.Op, r *model.Response, read samples) {
 	if !ok || !success(r.Status) || len(t.Derived) > 0 {
 		return // of a base, the example may show an undocumented descendant
 	}
-	known := make(map[string]bool)
-	for _, f := range t.AllFields() {
-		known[fold(f.Name)] = true
-	}
 	const few = 3
+	var known folded[bool]
 	strange, pos := 0, r.Pos
 	for _, e := range o.Examples {
 		value := shownResult(e.Response, read)
@@ -202,19 +199,36 @@ func (l *linker) settleStranger(o *model.Op, r *model.Response, read samples) {
 			value, list, pos = inner.Elems[0], true, e.Response.BodyPos
 		}
 		for _, m := range value.Members {
-			switch {
-			case strings.Contains(m.Name, "@") || fold(m.Name) == "id":
-			case known[fold(m.Name)]:
-				return
-			default:
-				strange++
+			if strings.Contains(m.Name, "@") || foldsTo(m.Name, "id") {
+				continue
 			}
+			if t.Field(m.Name) != nil {
+				return
+			}
+			if known == nil {
+				known = foldedFields(t)
+			}
+			if known.at(m.Name) {
+				return
+			}
+			strange++
 		}
 	}
 	if strange >= few && len(known) >= few {
 		r.Type = listIf(list, model.Any)
 		l.diags.AddRelated(diag.ResponseConflict, r.Pos, related(pos, "the example"), "the response is said to be of type %s, the example shows none of its properties", t.Name)
 	}
+}
+
+// foldedFields returns the names of all fields of t and its bases.
+func foldedFields(t *model.Type) folded[bool] {
+	names := make(folded[bool])
+	for ; t != nil; t = t.Base {
+		for _, f := range t.Fields {
+			names[fold(f.Name)] = true
+		}
+	}
+	return names
 }
 
 // shownResult returns the JSON of a successful response, nil if there is none.

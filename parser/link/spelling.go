@@ -11,34 +11,51 @@ package link
 
 import (
 	"cmp"
+	"maps"
+	"path"
 	"strings"
 
 	"github.com/docmill/docmill/model"
 )
 
-// spellings counts how often each spelling of a short name, and of a namespace
-// with a dot behind it, occurs in annotations and elsewhere.
-type spellings map[string]*[2]int
+// spellings counts how often each spelling of a short name, and of a namespace,
+// occurs in annotations and elsewhere.
+type spellings struct{ shorts, spaces counts }
+
+type counts map[string]*[2]int
 
 const (
 	inNotes = iota
 	inCells
 )
 
+func newSpellings() spellings { return spellings{make(counts), make(counts)} }
+
 // add counts one occurrence of a full or short name.
 func (s spellings) add(name string, where int) {
 	ns, short := model.SplitName(strings.TrimPrefix(name, "#"))
-	s.count(short)[where]++
+	s.shorts.of(short)[where]++
 	if ns != "" {
-		s.count(ns + ".")[where]++
+		s.spaces.of(ns)[where]++
 	}
 }
 
-func (s spellings) count(key string) *[2]int {
-	if s[key] == nil {
-		s[key] = new([2]int)
+// of returns the counts of a name to be changed.
+func (c counts) of(name string) *[2]int {
+	n := c[name]
+	if n == nil {
+		n = new([2]int)
+		c[name] = n
 	}
-	return s[key]
+	return n
+}
+
+func (c counts) join(more counts) {
+	for name, n := range more {
+		sum := c.of(name)
+		sum[inNotes] += n[inNotes]
+		sum[inCells] += n[inCells]
+	}
 }
 
 // best returns the better of two spellings of one full name; namespace and
@@ -49,10 +66,10 @@ func (s spellings) best(a, b string) string {
 	}
 	ans, a := model.SplitName(a)
 	bns, b := model.SplitName(b)
-	if s.compare(a, b) < 0 {
+	if s.shorts.compare(a, b) < 0 {
 		a = b
 	}
-	if s.compare(ans+".", bns+".") < 0 {
+	if s.spaces.compare(ans, bns) < 0 {
 		ans = bns
 	}
 	if ans == "" {
@@ -62,36 +79,69 @@ func (s spellings) best(a, b string) string {
 }
 
 // compare is positive if a is the better of two spellings, negative if b is.
-func (s spellings) compare(a, b string) int {
-	ca, cb := s.count(a), s.count(b)
+func (c counts) compare(a, b string) int {
+	if a == b {
+		return 0
+	}
+	var none [2]int
+	ca, cb := cmp.Or(c[a], &none), cmp.Or(c[b], &none)
 	return cmp.Or(camel(a)-camel(b), cmp.Compare(ca[inNotes], cb[inNotes]), cmp.Compare(ca[inCells], cb[inCells]), strings.Compare(a, b))
 }
 
 // camel returns 1 if a name has a capital after its first letter, else 0.
 func camel(name string) int {
-	if rest := name[min(1, len(name)):]; rest != fold(rest) {
+	if rest := name[min(1, len(name)):]; !foldsTo(rest, rest) {
 		return 1
 	}
 	return 0
 }
 
-func (l *linker) countSpellings() {
-	l.spell = make(spellings)
-	for _, p := range l.pages {
-		eachNote(p, func(name string) { l.spell.add(name, inNotes) })
-		if p.Namespace != "" {
-			l.spell.count(p.Namespace + ".")[inNotes]++
+// cells is what the cells and annotations of some pages use.
+type cells struct {
+	spell spellings
+	used  folded[bool]
+	links map[linkFrom]bool
+}
+
+// readCells finds out how names are written, which of them are used, and what
+// the links of all type expressions lead to.
+func (l *linker) readCells() {
+	all := cells{newSpellings(), l.used, make(map[linkFrom]bool)}
+	each(l, parts(l.pages), func(l *linker, pages []*model.Page) {
+		own := cells{newSpellings(), make(folded[bool]), make(map[linkFrom]bool)}
+		for _, p := range pages {
+			own.read(p)
 		}
-		eachExpr(p, func(e *model.TypeExpr) {
-			l.spell.add(e.Name, inCells)
-			if short := model.ShortName(e.Name); !l.used.at(short) {
-				l.used[fold(short)] = true
-			}
-			if _, anchor, ok := strings.Cut(e.Link, "#"); ok && !l.used.at("#", anchor) {
-				l.used["#"+fold(anchor)] = true
-			}
+		l.alone(func() {
+			all.spell.shorts.join(own.spell.shorts)
+			all.spell.spaces.join(own.spell.spaces)
+			maps.Copy(all.used, own.used)
+			maps.Copy(all.links, own.links)
 		})
+	})
+	l.spell = all.spell
+	l.findTargets(all.links)
+}
+
+func (c cells) read(p *model.Page) {
+	eachNote(p, func(name string) { c.spell.add(name, inNotes) })
+	if p.Namespace != "" {
+		c.spell.spaces.of(p.Namespace)[inNotes]++
 	}
+	dir := path.Dir(p.Path)
+	eachExpr(p, func(e *model.TypeExpr) {
+		c.spell.add(e.Name, inCells)
+		if short := model.ShortName(e.Name); !c.used.at(short) {
+			c.used[fold(short)] = true
+		}
+		if e.Link == "" {
+			return
+		}
+		c.links[linkFrom{dir, e.Link}] = true
+		if _, anchor, ok := strings.Cut(e.Link, "#"); ok && !c.used.at("#", anchor) {
+			c.used["#"+fold(anchor)] = true
+		}
+	})
 }
 
 // eachNote calls f for every type name in an annotation of a page, and in the
