@@ -98,14 +98,26 @@ func (r *reader) read() {
 	}
 }
 
-// head returns the section of the page's title, or the root if it has none.
+// head returns the section of the page's title, or the root if it has none. A
+// writer who leaves the title out may have "# HTTP request" first, with the
+// request right below, which is no title.
 func (r *reader) head() *markdown.Section {
 	for _, s := range r.doc.Root.Sections {
-		if s.Level == 1 {
+		if s.Level == 1 && !r.showsCode(s) {
 			return s
 		}
 	}
 	return r.doc.Root
+}
+
+// showsCode reports whether s is called as a section that is read for its code,
+// and has some.
+func (r *reader) showsCode(s *markdown.Section) bool {
+	row := findSection(model.OperationPage, r.key(s))
+	return row != nil && row.code && slices.ContainsFunc(s.Flat(), func(b markdown.Block) bool {
+		c, ok := b.(*markdown.Code)
+		return ok && isHTTPBlock(c)
+	})
 }
 
 // title returns the title of the page. A page without a heading is named in
@@ -118,7 +130,7 @@ func (r *reader) title(head *markdown.Section) string {
 	if title == "" {
 		title = r.page.Name
 	}
-	r.add(diag.NoTitle, r.page.Pos, "no level-1 heading; the page is taken for %q", title)
+	r.add(diag.NoTitle, r.page.Pos, "no title; the page is taken for %q", title)
 	return title
 }
 

@@ -141,7 +141,7 @@ A type's page has no section of properties. They are taken from its JSON represe
 An operation's page says nothing about the response that could be read.`)
 
 	NoTitle = rule("no-title", Warning, `
-A page has no level-1 heading. Its name is taken from the front matter or the file name.`)
+A page has no level-1 heading, or none but "HTTP request" and its like above a request. Its name is taken from the front matter or the file name.`)
 
 	NullMember = rule("null-member", Info, `
 A table of an enumeration's members lists null. It is no member: a property that may be null says so in its own row. The row is left out.`)
