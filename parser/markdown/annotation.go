@@ -16,6 +16,7 @@ package markdown
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 )
 
@@ -44,8 +45,12 @@ func trimLeft(s string) string {
 	return s
 }
 
+// maxAnnotation is how many bytes of an annotation that is no JSON are looked at.
+const maxAnnotation = 1 << 20
+
 // annotation returns the members of the JSON object in s, and what is wrong
-// with it and at which byte, "" if nothing. The values are nil if there is no object to be read.
+// with it and at which byte, "" if nothing: what is no JSON object never passes in
+// silence. The values are nil if there is no object to be read.
 // Of members with one name the last counts, as in encoding/json; of several
 // objects the first that has the name.
 func annotation(s string) (values map[string]any, fault string, at int) {
@@ -68,12 +73,15 @@ func annotation(s string) (values map[string]any, fault string, at int) {
 	if i < 0 {
 		return nil, "no {", 0
 	}
+	if len(text) > maxAnnotation {
+		return nil, fmt.Sprintf("more than %d bytes", maxAnnotation), 0
+	}
 	r := &repair{text: text, fault: fault, at: at}
-	if strings.TrimSpace(text[:i]) != "" {
+	if trimLeft(text[:i]) != "" {
 		r.note("text before {")
 	}
 	values = nil
-	for i >= 0 && len(r.text) < 1<<20 {
+	for i >= 0 {
 		r.off += i
 		obj, ok := r.object(0)
 		if !ok && len(obj) == 0 {
@@ -83,7 +91,7 @@ func annotation(s string) (values map[string]any, fault string, at int) {
 			r.note("several objects")
 		}
 		values = merge(values, obj)
-		if rest := r.text[r.off:]; strings.TrimSpace(rest) == "" {
+		if rest := r.text[r.off:]; trimLeft(rest) == "" {
 			break
 		}
 		i = strings.IndexByte(r.text[r.off:], '{')

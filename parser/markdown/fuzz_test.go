@@ -194,13 +194,15 @@ func FuzzInclude(f *testing.F) {
 }
 
 // FuzzAnnotation compares the reader of annotations with encoding/json where that
-// has an opinion; a fault is at a place in the text.
+// has an opinion: what that refuses is a fault, at a place in the text.
 func FuzzAnnotation(f *testing.F) {
 	for _, s := range []string{
 		`{ "blockType": "request", }`, `{ "tocPath": "" "suppressions": [] }`, `{ isCollection: true }`, `{ "description": translation resource" }`,
 		"{ \"description\": \"a resource,\n \"keywords\": \"\" }", `{ "section&quot;: &quot;documentation" }`, `read_x { "blockType": "request" }`,
 		"{\n  \"blockType\": \"request\",\n  \"name\": [\"x\", 1, -0.5e3, true, false, null],\n\t\"b\": {\"c\": {}}\n}", `{"": ""}`, `{"a": ":,{}[]"}`, `{"a": {"b": 1}, "a": {"c": 2}}`,
 		`{"a": {"b": [1, -2.5e3, null, true, "\u00e9\ud83d\ude00"]}, "a": 1}{"c": 2}`, `{}`, `[]`, "{\"a\": \"\xff\"}", `{"a":{"a":{"a":`,
+		"{\"a\": \"b\tc\"}", `{"a": +1, "b": 01, "c": .5, "d": 1., "e": Infinity, "f": nan, "g": 0x1p-2, "h": 1_0, "i": -}`, "\u00a0{\"a\": 1}\f", "{\"a\": \"b\r\nc\"}", `null`, `1e999`,
+		`{"a": 1e999}`, `{"a": "\ud83d"}`, `{"a": "\x"}`, `["{}"]`, `{"a": truefalse}`, `{"a": true"b"}`, `{"a": [1:2]}`, `{"a": [}`, `{"a"}`, `{"a": 1]}`,
 	} {
 		f.Add(s)
 	}
@@ -217,6 +219,8 @@ func FuzzAnnotation(f *testing.F) {
 			if fault != "" || !reflect.DeepEqual(values, want) {
 				t.Fatalf("%q: %v (%s), encoding/json has %v", s, values, fault, want)
 			}
+		} else if fault == "" {
+			t.Fatalf("%q: %v, and nothing is said", s, values)
 		}
 	})
 }

@@ -187,7 +187,10 @@ func (r *repair) bare() any {
 		r.off += len(word)
 		return nil
 	}
-	if f, err := strconv.ParseFloat(word, 64); err == nil {
+	if f, ok := number(word); ok {
+		if !json.Valid([]byte(word)) {
+			r.note("JSON writes numbers otherwise than %s", word)
+		}
 		r.off += len(word)
 		return f
 	}
@@ -203,6 +206,16 @@ func (r *repair) bare() any {
 	return strings.TrimSpace(line[:end])
 }
 
+// number reads a decimal number, be it with a sign or zeros that JSON does not
+// write. "Infinity" and "nan" are words.
+func number(word string) (float64, bool) {
+	if word == "" || strings.Trim(word, "0123456789+-.eE") != "" {
+		return 0, false
+	}
+	f, err := strconv.ParseFloat(word, 64)
+	return f, err == nil
+}
+
 // quoted reads a string at its opening quote. A string may hold line breaks,
 // which JSON forbids; but if the next line begins like a member or a closing
 // bracket, the closing quote was forgotten, and so was it if a key has none
@@ -210,9 +223,11 @@ func (r *repair) bare() any {
 func (r *repair) quoted(isKey bool) string {
 	start := r.off
 	r.off++
-	if i := strings.IndexAny(r.text[r.off:], "\"\\\n"); i >= 0 && r.text[r.off+i] == '"' {
-		r.off += i + 1
-		return r.text[start+1 : r.off-1]
+	for i := r.off; i < len(r.text) && r.text[i] >= ' ' && r.text[i] != '\\'; i++ {
+		if r.text[i] == '"' {
+			r.off = i + 1
+			return r.text[start+1 : i]
+		}
 	}
 	var b strings.Builder
 	for r.off < len(r.text) {
@@ -230,6 +245,8 @@ func (r *repair) quoted(isKey bool) string {
 				return strings.TrimSuffix(strings.TrimRight(b.String(), " \t\r"), ",")
 			}
 			r.noteAt(start, "line break in a string")
+		case c < ' ' && !strings.HasPrefix(r.text[r.off:], "\r\n"):
+			r.note("control character %U in a string", c)
 		}
 		b.WriteByte(c)
 		r.off++
