@@ -16,23 +16,30 @@ import (
 // Where pages name none, nothing is printed.
 
 // cloudWishes asks for the variables of the clouds.
-func (p *planner) cloudWishes() []names.Wish {
-	var wishes []names.Wish
-	for _, c := range p.api.Clouds {
-		p.pin("cloud "+c.Name, "cloud "+c.Name)
+func (p *planner) cloudWishes() []wish {
+	var wishes []wish
+	for i, c := range p.api.Clouds {
 		name := names.Join("Cloud", c.Name)
-		wishes = append(wishes, names.Wish{Owner: "cloud " + c.Name, Names: []string{
-			name, names.Join("Cloud", names.Spell(c.Name)), names.Unique(name, c.Name),
-		}})
+		wishes = append(wishes, wish{
+			owner: label{"cloud ", c.Name}, key: label{"cloud ", c.Name}, to: &p.cloudNames[i], best: name,
+			more: func() []string {
+				return []string{names.Join("Cloud", names.Spell(c.Name)), names.Unique(name, c.Name)}
+			},
+		})
 	}
 	return wishes
 }
 
 func (p *planner) fillClouds() {
-	for _, c := range p.api.Clouds {
-		p.clouds = append(p.clouds, constPlan{name: p.names["cloud "+c.Name], value: c.BaseURL, doc: c.Name})
+	for i, c := range p.api.Clouds {
+		p.clouds = append(p.clouds, constPlan{name: p.cloudNames[i], value: c.BaseURL, doc: c.Name})
 	}
 	slices.SortFunc(p.clouds, func(a, b constPlan) int { return strings.Compare(a.name, b.name) })
+}
+
+// cloudName returns what the variable of a cloud is called.
+func (p *planner) cloudName(c *model.Cloud) string {
+	return p.cloudNames[slices.IndexFunc(p.api.Clouds, func(other *model.Cloud) bool { return other.Name == c.Name })]
 }
 
 // unavailable returns the clouds in which no page of e holds: pages of one

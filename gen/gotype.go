@@ -96,11 +96,15 @@ func (p *planner) valueType(r model.Ref) goType {
 	}
 }
 
-// fieldType returns the Go type of a struct field of type r that goes by the
-// keys, and whether it is a type of the configuration for numbers.
-func (p *planner) fieldType(r model.Ref, keys []string) (typ goType, number bool) {
-	elem, list := model.Elem(r)
-	t, number, ok := p.mapped(elem, keys...)
+// fieldType returns the Go type of the struct field for f, which goes by keys,
+// and whether it is a type of the configuration for numbers.
+func (p *planner) fieldType(f *model.Field, keys memberKeys) (typ goType, number bool) {
+	elem, list := model.Elem(f.Type)
+	var t goType
+	ok := false
+	if len(p.types.values) > 0 {
+		t, number, ok = p.mapped(elem, keys.all(f.Name)...)
+	}
 	if !ok {
 		t, number = p.valueType(elem), false
 	}
@@ -123,7 +127,7 @@ func (p *planner) anyOf(r model.Ref) *anyPlan {
 	}
 	a := p.anys[t]
 	if a != nil {
-		a.used = true
+		a.used.Store(true)
 	}
 	return a
 }

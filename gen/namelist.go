@@ -27,73 +27,78 @@ type Name struct {
 // kind and key, and what it finds about them. Keys depend on the documentation
 // alone, so two lists say what is called otherwise.
 func Names(api *model.API, opts Options) ([]Name, diag.List, error) {
-	p, err := newPlan(api, opts)
+	p, err := newPlanned(api, opts)
 	if err != nil {
 		return nil, nil, err
 	}
-	slices.SortFunc(p.named, func(a, b Name) int {
+	named := p.listNames()
+	slices.SortFunc(named, func(a, b Name) int {
 		return cmp.Or(strings.Compare(a.Kind, b.Kind), strings.Compare(a.Key, b.Key))
 	})
 	p.diags.Sort()
-	return slices.Compact(p.named), p.diags, nil
+	return slices.Compact(named), p.diags, nil
 }
 
+// A nameList is what things are called.
+type nameList []Name
+
 // note notes what something documented is called.
-func (p *planner) note(kind, key, goName string) {
+func (l *nameList) note(kind, key, goName string) {
 	if goName != "" {
-		p.named = append(p.named, Name{kind, key, goName})
+		*l = append(*l, Name{kind, key, goName})
 	}
 }
 
-// listNames notes all names, once they are given out.
-func (p *planner) listNames() {
+// listNames returns all names, once they are given out.
+func (p *planner) listNames() []Name {
+	var l nameList
 	for _, t := range p.api.Types {
 		s := p.structs[t]
-		p.note("type", t.Name, s.name)
-		p.note("file", t.Name, s.file)
+		l.note("type", t.Name, s.name)
+		l.note("file", t.Name, s.file)
 		for _, f := range s.fields {
-			p.note("property", t.Name+"."+f.json, f.name)
+			l.note("property", t.Name+"."+f.json, f.name)
 		}
-		if a := p.anys[t]; a != nil && a.used {
-			p.note("interface", t.Name, a.name)
+		if a := p.anys[t]; a != nil && a.used.Load() {
+			l.note("interface", t.Name, a.name)
 		}
 	}
 	for _, e := range p.enums {
-		p.note("type", e.full, e.name)
-		p.note("file", e.full, e.file)
+		l.note("type", e.full, e.name)
+		l.note("file", e.full, e.file)
 		for _, c := range e.consts {
-			p.note("member", e.full+"."+c.value, c.name)
+			l.note("member", e.full+"."+c.value, c.name)
 		}
 	}
 	for _, c := range p.scopes {
-		p.note("scope", c.value, c.name)
+		l.note("scope", c.value, c.name)
 	}
 	for _, c := range p.clouds {
-		p.note("cloud", c.doc, c.name)
+		l.note("cloud", c.doc, c.name)
 	}
 	for _, s := range p.services {
-		p.note("service", s.path(), s.accessor)
-		p.note("service type", s.path(), p.names["service of "+s.key])
+		l.note("service", s.path(), s.accessor)
+		l.note("service type", s.path(), s.typeName)
 		for _, e := range s.ends {
-			p.listMethod(e)
+			l.method(e)
 		}
 	}
+	return l
 }
 
-// listMethod notes the names of an endpoint.
-func (p *planner) listMethod(e *endpoint) {
-	m := p.methods[e]
-	key := e.key
-	p.note("method", key, m.name)
-	p.note("page method", key, m.page)
-	p.note("operation", key, m.op.name)
+// method notes the names of an endpoint.
+func (l *nameList) method(e *endpoint) {
+	m, key := e.plan, e.key
+	l.note("method", key, m.name)
+	l.note("page method", key, m.page)
+	l.note("operation", key, m.op.name)
 	for i, a := range m.params {
-		p.note("argument", fmt.Sprintf("%d of %s", i+1, key), a.name)
+		l.note("argument", fmt.Sprintf("%d of %s", i+1, key), a.name)
 	}
-	if r := p.requests[requestKey(e)]; e.body.form == bodyFields && r != nil {
-		p.note("parameters", key, p.names[requestOwner(e)])
-		for _, f := range r.fields {
-			p.note("parameter", key+" "+f.json, f.name)
+	if e.shared != nil {
+		l.note("parameters", key, e.requestName)
+		for _, f := range e.shared.plan.fields {
+			l.note("parameter", key+" "+f.json, f.name)
 		}
 	}
 }

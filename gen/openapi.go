@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docmill/docmill/gen/names"
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 )
@@ -107,7 +106,7 @@ func (d *oaMaker) operations() {
 		if len(s.ends) == 0 {
 			continue
 		}
-		tag := s.tag()
+		tag := s.dots
 		d.doc.Tags = append(d.doc.Tags, oaTag{tag})
 		for _, e := range s.ends {
 			spelling := paths[oaShape(e.path)]
@@ -136,15 +135,6 @@ func oaMethod(method string, item oaPathItem) string {
 		key += "-also"
 	}
 	return key
-}
-
-// tag returns the steps of s as one name: "users.messages".
-func (s *service) tag() string {
-	var parts []string
-	for _, st := range s.steps {
-		parts = append(parts, names.Camel(st.name))
-	}
-	return strings.Join(parts, ".")
 }
 
 var oaPlaceholder = regexp.MustCompile(`\{[^}]*\}`)
@@ -189,9 +179,9 @@ func (d *oaMaker) operation(s *service, e *endpoint, named []*paramPlan) *oaOper
 // operationID returns the name that the Go package has for the operation:
 // "users.messages.list".
 func (d *oaMaker) operationID(s *service, e *endpoint) string {
-	id := s.dotted(s.methods[e])
+	id := s.dotted(d.p.memo, e.name)
 	if key := strings.ToLower(id); d.ids[key] {
-		id = d.p.names["operation "+e.id()]
+		id = e.opName
 	}
 	d.ids[strings.ToLower(id)] = true
 	return id

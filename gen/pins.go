@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/docmill/docmill/gen/names"
 )
@@ -47,6 +48,7 @@ type pinSet struct {
 	what   string            // "rename", "types"
 	values map[string]string // by pinKey
 	keys   map[string]string // as written, by pinKey
+	mu     sync.Mutex        // of used
 	used   map[string]bool   // by pinKey
 }
 
@@ -70,7 +72,9 @@ func (s *pinSet) find(keys ...string) (value, key string, ok bool) {
 	for _, key := range keys {
 		k := pinKey(key)
 		if v, ok := s.values[k]; ok {
+			s.mu.Lock()
 			s.used[k] = true
+			s.mu.Unlock()
 			return v, s.keys[k], true
 		}
 	}
@@ -107,23 +111,20 @@ func (p *planner) readPins() error {
 	return p.readTypes()
 }
 
-// pin gives owner the name that one of keys is pinned to, if one is.
-func (p *planner) pin(owner string, keys ...string) (name string, ok bool) {
-	p.keys[owner] = keys[0]
-	name, key, ok := p.renames.find(keys...)
-	if ok {
-		p.pinned[owner] = pin{name, key}
-	}
-	return name, ok
+// pinned returns the name that one of keys is pinned to, the zero pin if none is.
+func (p *planner) pinned(keys ...string) pin {
+	name, key, _ := p.renames.find(keys...)
+	return pin{name, key}
 }
 
-// lines returns the lines of the configuration that call owners what they are
+// pinLines returns the lines of the configuration that call owners what they are
 // called, "" if there are none.
-func (p *planner) lines(owners []string, byOwner map[string]string) string {
+func pinLines(owners []*wish) string {
+	slices.SortStableFunc(owners, func(a, b *wish) int { return strings.Compare(a.owner.String(), b.owner.String()) })
 	text := ""
-	for _, owner := range slices.Sorted(slices.Values(owners)) {
-		if key, name := p.keys[owner], byOwner[owner]; key != "" && CheckName(name) == nil {
-			text += "  " + pinLine(key, name) + "\n"
+	for _, w := range owners {
+		if key := w.key.String(); key != "" && CheckName(*w.to) == nil {
+			text += "  " + pinLine(key, *w.to) + "\n"
 		}
 	}
 	if text == "" {
@@ -137,30 +138,30 @@ type pin struct{ name, key string }
 
 // fix gives the wishes with pinned names those names. It returns the other
 // wishes, and what is taken for them.
-func (p *planner) fix(wishes []names.Wish, taken []string, byOwner map[string]string) ([]names.Wish, []string) {
-	var free []names.Wish
+func (p *planner) fix(wishes []wish, taken func(string) bool) ([]wish, func(string) bool) {
+	var free []wish
 	fixed := make(map[string]string) // key by name
-	reserved := taken
-	taken = slices.Clone(taken)
-	for _, w := range wishes {
-		pin, ok := p.pinned[w.Owner]
-		if !ok {
-			free = append(free, w)
+	for i := range wishes {
+		w := &wishes[i]
+		if w.pin.name == "" && w.key != (label{}) {
+			w.pin = p.pinned(w.key.String())
+		}
+		if w.pin.name == "" {
+			free = append(free, *w)
 			continue
 		}
-		switch other, twice := fixed[pin.name]; {
-		case twice && other == pin.key:
-			p.fail("gen: rename: %s: the name %s would be given twice", pin.key, pin.name)
+		switch other, twice := fixed[w.pin.name]; {
+		case twice && other == w.pin.key:
+			p.fail("gen: rename: %s: the name %s would be given twice", w.pin.key, w.pin.name)
 		case twice:
-			p.fail("gen: rename: %s and %s cannot both be called %s", other, pin.key, pin.name)
-		case slices.Contains(reserved, pin.name):
-			p.fail("gen: rename: %s cannot be called %s, %s", pin.key, pin.name, p.whose(pin.name))
+			p.fail("gen: rename: %s and %s cannot both be called %s", other, w.pin.key, w.pin.name)
+		case taken(w.pin.name):
+			p.fail("gen: rename: %s cannot be called %s, %s", w.pin.key, w.pin.name, p.whose(w.pin.name))
 		}
-		fixed[pin.name] = pin.key
-		byOwner[w.Owner] = pin.name
-		taken = append(taken, pin.name)
+		fixed[w.pin.name] = w.pin.key
+		*w.to = w.pin.name
 	}
-	return free, taken
+	return free, func(name string) bool { return fixed[name] != "" || taken(name) }
 }
 
 // whose says why a name is taken.
@@ -180,9 +181,13 @@ func (p *planner) fail(format string, args ...any) {
 
 // checkPins wants every key of the configuration to be of something.
 func (p *planner) checkPins() error {
-	known := make([]string, 0, len(p.named))
+	if len(p.renames.values)+len(p.types.values) == 0 {
+		return nil
+	}
+	named := p.listNames()
+	known := make([]string, 0, len(named))
 	var typed []string
-	for _, n := range p.named {
+	for _, n := range named {
 		switch n.Kind {
 		case "argument", "file":
 			continue

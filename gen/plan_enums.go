@@ -2,88 +2,119 @@ package gen
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/docmill/docmill/gen/names"
 	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
 )
 
 // This file plans enums and the constants of scopes.
 
-func memberOwner(e *model.Enum, m *model.Member) string { return e.Name + " member " + m.Name }
-
 // enumWishes asks for the constants of all enums. A constant is called after
 // its enum; members that differ only in symbols get the symbols in words.
-func (p *planner) enumWishes() []names.Wish {
-	var wishes []names.Wish
+func (p *planner) enumWishes() []wish {
+	lists := make([][]wish, len(p.api.Enums))
 	for _, e := range p.api.Enums {
-		name := p.typeNames[e.Name]
-		for _, m := range e.Members {
-			owner := memberOwner(e, m)
-			if _, ok := p.pos[owner]; ok {
-				continue // listed twice
-			}
-			p.pos[owner] = m.Pos
-			p.pin(owner, e.Name+"."+m.Name)
-			w := names.Wish{Owner: owner, First: isCamelCase(m.Name)}
-			if c := names.Join(name, m.Name); c != name {
-				w.Names = append(w.Names, c)
-			}
-			w.Names = append(w.Names, names.Join(name, "value", m.Name), names.Join(name, names.Spell(m.Name)), names.Unique(names.Join(name, m.Name), owner))
-			wishes = append(wishes, w)
-		}
+		p.members[e] = make([]string, len(e.Members))
 	}
-	return wishes
+	p.beside(len(lists), func(p *planner, i int) {
+		e := p.api.Enums[i]
+		seen := make(map[string]bool, len(e.Members))
+		for k, m := range e.Members {
+			if !seen[m.Name] { // listed twice
+				seen[m.Name] = true
+				w := p.memberWish(e, m)
+				w.to = &p.members[e][k]
+				lists[i] = append(lists[i], w)
+			}
+		}
+	})
+	return slices.Concat(lists...)
+}
+
+// memberWish returns what the constant of a member could be called.
+func (p *planner) memberWish(e *model.Enum, m *model.Member) wish {
+	name := p.typeNames[e.Name]
+	plain := names.Join(name, m.Name)
+	w := wish{owner: label{e.Name + " member ", m.Name}, key: label{e.Name + ".", m.Name}, pos: m.Pos, first: isCamelCase(m.Name), best: plain}
+	w.more = func() []string {
+		return []string{names.Join(name, "value", m.Name), names.Join(name, names.Spell(m.Name)), names.Unique(plain, w.owner.String())}
+	}
+	if plain == name { // nothing of the member can stand in a name
+		w.next()
+	}
+	return w
 }
 
 // fillEnums plans all enums.
 func (p *planner) fillEnums() {
-	for _, e := range p.api.Enums {
+	p.enums = make([]*enumPlan, len(p.api.Enums))
+	p.beside(len(p.enums), func(p *planner, i int) {
+		e := p.api.Enums[i]
 		name := p.typeNames[e.Name]
 		plan := &enumPlan{
 			name: name, full: e.Name, file: names.File(name, p.isRuntimeFile), flags: e.Flags,
-			doc: enumComment(name, e),
+			doc: enumComment(name, e), consts: make([]constPlan, 0, len(e.Members)),
 		}
-		seen := make(map[string]bool)
-		for _, m := range e.Members {
-			if c, ok := p.names[memberOwner(e, m)]; ok && !seen[c] {
-				seen[c] = true
+		for k, m := range e.Members {
+			if c := p.members[e][k]; c != "" {
 				plan.consts = append(plan.consts, constPlan{name: c, value: m.Name, doc: memberComment(m)})
 			}
 		}
-		p.enums = append(p.enums, plan)
-	}
+		p.enums[i] = plan
+	})
 	slices.SortFunc(p.enums, func(a, b *enumPlan) int { return strings.Compare(a.name, b.name) })
+}
+
+// A scopeName is what a scope would like to be called.
+type scopeName struct {
+	name string
+	pos  diag.Pos // of the first page that names the scope
 }
 
 // scopeWishes asks for the constants of all scopes. Where scopes would be called
 // the same, one is a misspelling of the other (Group.Read.WriteAll, user.Read).
-func (p *planner) scopeWishes() []names.Wish {
+func (p *planner) scopeWishes() []wish {
+	scopes := p.gatherScopes()
 	best := make(map[string]string) // by name
-	scopes := make(map[string]bool)
+	for scope, s := range scopes {
+		if compareScopes(scope, best[s.name]) > 0 {
+			best[s.name] = scope
+		}
+	}
+	p.scopes = make([]constPlan, 0, len(scopes))
+	wishes := make([]wish, 0, len(scopes))
+	for scope, s := range scopes {
+		p.scopes = append(p.scopes, constPlan{value: scope})
+		wishes = append(wishes, wish{
+			owner: label{"scope ", scope}, key: label{"scope ", scope}, pos: s.pos, first: scope == best[s.name],
+			to: &p.scopes[len(p.scopes)-1].name, best: s.name,
+			more: func() []string { return []string{names.Join("Scope", names.Spell(scope)), names.Unique(s.name, scope)} },
+		})
+	}
+	return wishes
+}
+
+// gatherScopes returns all scopes that operations need.
+func (p *planner) gatherScopes() map[string]*scopeName {
+	scopes := make(map[string]*scopeName)
 	for _, op := range p.api.Operations {
-		for _, scope := range scopesOf(op) {
-			owner, name := "scope "+scope, names.Join("Scope", scope)
-			if pos, ok := p.pos[owner]; !ok || op.Pos.Compare(pos) < 0 {
-				p.pos[owner] = op.Pos
+		for scope := range scopesOf(op) {
+			s := scopes[scope]
+			if s == nil {
+				s = &scopeName{name: names.Join("Scope", scope), pos: op.Pos}
+				scopes[scope] = s
 			}
-			scopes[scope] = true
-			if compareScopes(scope, best[name]) > 0 {
-				best[name] = scope
+			if op.Pos.Compare(s.pos) < 0 {
+				s.pos = op.Pos
 			}
 		}
 	}
-	var wishes []names.Wish
-	for scope := range scopes {
-		p.pin("scope "+scope, "scope "+scope)
-		name := names.Join("Scope", scope)
-		wishes = append(wishes, names.Wish{Owner: "scope " + scope, First: scope == best[name], Names: []string{
-			name, names.Join("Scope", names.Spell(scope)), names.Unique(name, scope),
-		}})
-	}
-	return wishes
+	return scopes
 }
 
 // compareScopes is positive if a is more likely to be a scope than b. Capitals
@@ -105,25 +136,25 @@ func capitals(s string) int {
 	return n
 }
 
-// scopesOf returns all scopes that op names, in order, repetitions included.
-func scopesOf(op *model.Op) []string {
-	var out []string
-	for _, table := range op.Permissions {
-		for _, g := range table.Grants {
-			for _, all := range g.AnyOf {
-				out = append(out, all...)
+// scopesOf goes through all scopes that op names, in order, repetitions included.
+func scopesOf(op *model.Op) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, table := range op.Permissions {
+			for _, g := range table.Grants {
+				for _, all := range g.AnyOf {
+					for _, scope := range all {
+						if !yield(scope) {
+							return
+						}
+					}
+				}
 			}
 		}
 	}
-	return out
 }
 
 // fillScopes plans the constants of scopes.
 func (p *planner) fillScopes() {
-	for owner, name := range p.names {
-		if scope, ok := strings.CutPrefix(owner, "scope "); ok {
-			p.scopes = append(p.scopes, constPlan{name: name, value: scope})
-		}
-	}
+	p.scopes = slices.DeleteFunc(p.scopes, func(c constPlan) bool { return c.name == "" })
 	slices.SortFunc(p.scopes, func(a, b constPlan) int { return strings.Compare(a.name, b.name) })
 }

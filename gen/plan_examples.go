@@ -28,7 +28,8 @@ type exampleFilePlan struct {
 
 // An examplePlan is one example.
 type examplePlan struct {
-	op      string // dotted name of the operation, "" if nobody knows which it is for
+	op      string      // dotted name of the operation, "" if nobody knows which it is for
+	method  *methodPlan // of that operation
 	example *model.Example
 	call    callPlan
 	verdict
@@ -61,27 +62,28 @@ func (p *planner) fillExamples() {
 			ends[u.endpoint()] = e
 		}
 	}
+	ops := slices.SortedFunc(slices.Values(p.api.Operations), func(a, b *model.Op) int { return strings.Compare(a.ID, b.ID) })
+	plans := make([][]*examplePlan, len(ops))
+	p.beside(len(ops), func(p *planner, i int) {
+		for _, example := range ops[i].Examples {
+			plans[i] = append(plans[i], p.planExample(ops[i], example, ends))
+		}
+	})
 	rows := make(map[string]*exampleRow)
 	files := make(map[string]*exampleFilePlan)
-	for _, op := range slices.SortedFunc(slices.Values(p.api.Operations), func(a, b *model.Op) int { return strings.Compare(a.ID, b.ID) }) {
+	for i, op := range ops {
+		if len(plans[i]) == 0 {
+			continue
+		}
 		name := exampleFile(op.ID) + ".json"
-		for _, example := range op.Examples {
-			if files[name] == nil {
-				files[name] = &exampleFilePlan{name: name}
+		if files[name] == nil {
+			files[name] = &exampleFilePlan{name: name}
+		}
+		files[name].entries = append(files[name].entries, plans[i]...)
+		for _, plan := range plans[i] {
+			if m := plan.method; m != nil && rows[plan.op] == nil {
+				rows[plan.op] = &exampleRow{method: m, request: requestPart(m), response: responsePart(m)}
 			}
-			plan := &examplePlan{example: example}
-			plan.verdict = firstVerdict(example)
-			switch line, like := exampleLine(op, example), likeliest(op, example); {
-			case ends[line] != nil:
-				p.planExample(plan, ends[line], rows)
-			case plan.excluded != "":
-			case like >= 0:
-				plan.noCall = cmp.Or(plan.noCall, model.NoCallEndpoint)
-				p.planBodiesOnly(plan, ends[op.Endpoints[like]], rows)
-			default:
-				plan.excluded = plan.noCall
-			}
-			files[name].entries = append(files[name].entries, plan)
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(files)) {
@@ -90,6 +92,24 @@ func (p *planner) fillExamples() {
 	for _, key := range slices.Sorted(maps.Keys(rows)) {
 		p.exampleRows = append(p.exampleRows, rows[key])
 	}
+}
+
+// planExample plans an example on the page of op. ends are the endpoints by
+// their request lines.
+func (p *planner) planExample(op *model.Op, example *model.Example, ends map[*model.Endpoint]*endpoint) *examplePlan {
+	plan := &examplePlan{example: example, verdict: firstVerdict(example)}
+	if e := ends[exampleLine(op, example)]; e != nil {
+		p.planCalled(plan, e)
+	} else if plan.excluded == "" {
+		like := likeliest(op, example)
+		if like < 0 {
+			plan.excluded = plan.noCall
+			return plan
+		}
+		plan.noCall = cmp.Or(plan.noCall, model.NoCallEndpoint)
+		p.planBodiesOnly(plan, ends[op.Endpoints[like]])
+	}
+	return plan
 }
 
 // exampleLine returns the request line that an example sends, nil if there is
@@ -101,15 +121,14 @@ func exampleLine(op *model.Op, example *model.Example) *model.Endpoint {
 	return example.Elsewhere
 }
 
-// planExample plans an example that is for e, and the row of e's operation.
-func (p *planner) planExample(plan *examplePlan, e *endpoint, rows map[string]*exampleRow) {
-	row := p.exampleRow(e, rows)
-	plan.op = row.method.op.dotted
+// planCalled plans an example that is for e.
+func (p *planner) planCalled(plan *examplePlan, e *endpoint) {
+	plan.is(e)
 	plan.verdict = p.judge(e, plan.example)
 	if plan.excluded != "" || plan.noCall != "" {
 		return
 	}
-	if plan.call, plan.noCall = p.planCall(e, plan.example); plan.noCall == "" && row.request.form != partNone && !plan.other {
+	if plan.call, plan.noCall = p.planCall(e, plan.example); plan.noCall == "" && requestPart(e.plan).form != partNone && !plan.other {
 		plan.broken = p.brokenRules(e, plan.example)
 	}
 }
@@ -117,7 +136,7 @@ func (p *planner) planExample(plan *examplePlan, e *endpoint, rows map[string]*e
 // planBodiesOnly plans an example whose request is none that its page documents,
 // which was reported. Its bodies are held against what e takes and returns, and
 // left out if they are something else.
-func (p *planner) planBodiesOnly(plan *examplePlan, e *endpoint, rows map[string]*exampleRow) {
+func (p *planner) planBodiesOnly(plan *examplePlan, e *endpoint) {
 	known, noCall := p.diags, plan.noCall
 	plan.verdict = p.judge(e, plan.example)
 	p.diags = known
@@ -125,19 +144,11 @@ func (p *planner) planBodiesOnly(plan *examplePlan, e *endpoint, rows map[string
 		plan.excluded = noCall
 		return
 	}
-	plan.op = p.exampleRow(e, rows).method.op.dotted
+	plan.is(e)
 }
 
-// exampleRow returns the row of e.
-func (p *planner) exampleRow(e *endpoint, rows map[string]*exampleRow) *exampleRow {
-	m := p.methods[e]
-	row := rows[m.op.dotted]
-	if row == nil {
-		row = &exampleRow{method: m, request: requestPart(m), response: responsePart(m)}
-		rows[m.op.dotted] = row
-	}
-	return row
-}
+// is notes which operation the example is for.
+func (plan *examplePlan) is(e *endpoint) { plan.op, plan.method = e.plan.op.dotted, e.plan }
 
 // likeliest returns the index of the request line whose types an example has
 // though its request is another: the first with its method, -1 if there is

@@ -92,7 +92,7 @@ func (p *planner) readTypes() error {
 			return fmt.Errorf("gen: types: %s: %w", key, err)
 		}
 		if path == "" {
-			p.taken = append(p.taken, name)
+			p.take(name)
 			continue
 		}
 		paths[path] = true
@@ -114,22 +114,42 @@ var importLocals = []string{"x", "v", "t", "c", "a", "data", "member", "odataTyp
 // nameImports gives each imported package a name that nothing in the generated
 // package has: its last part, else that with "pkg" behind it.
 func (p *planner) nameImports(paths []string) {
-	taken := slices.Concat(p.taken, methodLocals, importLocals)
 	var wishes []names.Wish
 	for _, path := range paths {
-		parts := strings.Split(path, "/")
-		last := parts[len(parts)-1]
-		if n := len(parts); n > 1 && isVersion(last) {
-			last = parts[n-2]
+		wishes = append(wishes, names.Wish{Name: importName(path)})
+	}
+	isTaken := func(name string) bool {
+		return p.isTaken(name) || slices.Contains(methodLocals, name) || slices.Contains(importLocals, name)
+	}
+	given := names.Assign(wishes, isTaken, func(i int) []string {
+		return []string{wishes[i].Name + "pkg", names.Local(names.Unique(wishes[i].Name, paths[i]))}
+	})
+	p.imports = make(map[string]string, len(paths))
+	for i, path := range paths {
+		p.imports[path] = given[i]
+	}
+	p.take(given...)
+}
+
+// isImport reports whether a package is imported as name.
+func (p *planner) isImport(name string) bool {
+	for _, used := range p.imports {
+		if used == name {
+			return true
 		}
-		last, _, _ = strings.Cut(last, ".")
-		name := strings.ToLower(names.Local(last))
-		wishes = append(wishes, names.Wish{Owner: path, Names: []string{name, name + "pkg", names.Local(names.Unique(name, path))}})
 	}
-	p.imports, _ = names.Assign(wishes, taken)
-	for _, path := range paths {
-		p.taken = append(p.taken, p.imports[path])
+	return false
+}
+
+// importName returns what a package is probably called.
+func importName(path string) string {
+	parts := strings.Split(path, "/")
+	last := parts[len(parts)-1]
+	if n := len(parts); n > 1 && isVersion(last) {
+		last = parts[n-2]
 	}
+	last, _, _ = strings.Cut(last, ".")
+	return strings.ToLower(names.Local(last))
 }
 
 // isVersion reports whether s is the version at the end of a module's path.
@@ -140,6 +160,9 @@ func isVersion(s string) bool {
 // mapped returns the Go type that the configuration has for a value of type r
 // of a property that goes by the keys, if it has one.
 func (p *planner) mapped(r model.Ref, keys ...string) (t goType, number, ok bool) {
+	if len(p.types.values) == 0 {
+		return goType{}, false, false // nearly always
+	}
 	switch r := r.(type) {
 	case model.Prim:
 		number = slices.Contains(numberPrims, r)
@@ -163,10 +186,7 @@ func (p *planner) mapped(r model.Ref, keys ...string) (t goType, number, ok bool
 	}
 	path, name, _ := ParseType(text) // readTypes did
 	t = goType{pkg: path, name: name}
-	if !slices.Contains(p.mappings, t) {
-		p.mappings = append(p.mappings, t)
-		slices.SortFunc(p.mappings, func(a, b goType) int { return strings.Compare(a.pkg+"."+a.name, b.pkg+"."+b.name) })
-	}
+	p.use(t)
 	return t, number, true
 }
 

@@ -2,7 +2,6 @@ package gen
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -63,37 +62,45 @@ type grantPlan struct {
 
 // fillServices plans all services.
 func (p *planner) fillServices() {
-	for _, s := range p.services {
-		plan := &servicePlan{
-			name: p.names["service of "+s.key], accessor: s.accessor, parent: "Client", path: s.path(), doc: s.comment(p),
+	p.plan.services = make([]*servicePlan, len(p.services))
+	p.beside(len(p.services), func(p *planner, i int) { p.plan.services[i] = p.planService(p.services[i]) })
+	for _, e := range p.endpoint {
+		if e.shared != nil && e.shared.first == e {
+			p.plan.structs = append(p.plan.structs, e.shared.plan)
 		}
-		if s.parent != nil {
-			plan.parent = p.names["service of "+s.parent.key]
-		}
-		slices.SortFunc(s.ends, func(a, b *endpoint) int {
-			return cmp.Or(cmp.Compare(methodRank(s.methods[a]), methodRank(s.methods[b])), strings.Compare(s.methods[a], s.methods[b]))
-		})
-		for _, e := range s.ends {
-			p.methods[e] = p.planMethod(s, e)
-			plan.methods = append(plan.methods, p.methods[e])
-		}
-		plan.file = p.serviceFile(s)
-		p.plan.services = append(p.plan.services, plan)
 	}
 	slices.SortFunc(p.plan.services, func(a, b *servicePlan) int { return strings.Compare(a.name, b.name) })
 	p.finishStructs()
 	slices.SortFunc(p.plan.structs, func(a, b *structPlan) int { return strings.Compare(a.name, b.name) })
 }
 
+// planService plans s and its methods.
+func (p *planner) planService(s *service) *servicePlan {
+	plan := &servicePlan{name: s.typeName, accessor: s.accessor, parent: "Client", path: s.path(), doc: s.comment(p), file: p.serviceFile(s)}
+	if s.parent != nil {
+		plan.parent = s.parent.typeName
+	}
+	slices.SortFunc(s.ends, func(a, b *endpoint) int {
+		return cmp.Or(cmp.Compare(methodRank(a.name), methodRank(b.name)), strings.Compare(a.name, b.name))
+	})
+	chain := s.chain()
+	for _, e := range s.ends {
+		e.plan = p.planMethod(s, e, chain)
+		plan.methods = append(plan.methods, e.plan)
+	}
+	return plan
+}
+
 // methodRank orders methods as readers look for them, what is called after
 // the docs last.
 func methodRank(name string) int {
-	usual := []string{"List", "Get", "Create", "Update", "Replace", "Delete"}
-	if i := slices.Index(usual, name); i >= 0 {
+	if i := slices.Index(usualMethods, name); i >= 0 {
 		return i
 	}
-	return len(usual)
+	return len(usualMethods)
 }
+
+var usualMethods = []string{"List", "Get", "Create", "Update", "Replace", "Delete"}
 
 // chain returns how callers reach s: "c.Users().Messages()".
 func (s *service) chain() string {
@@ -106,7 +113,7 @@ func (s *service) chain() string {
 // comment returns the comment of a service: where it is, and what the type that
 // it deals with is.
 func (s *service) comment(p *planner) docText {
-	text := fmt.Sprintf("%s is the service at %s.", p.names["service of "+s.key], s.path())
+	text := s.typeName + " is the service at " + s.path() + "."
 	if t := s.mainType(p); t != nil {
 		if about, _ := firstSentence(lead(p.wholeNames()[t.Name], t.Doc, "")); strings.TrimSpace(about) != "" {
 			text += " " + about
@@ -177,9 +184,9 @@ func (p *planner) serviceFile(s *service) string {
 }
 
 // planMethod plans the method of e.
-func (p *planner) planMethod(s *service, e *endpoint) *methodPlan {
+func (p *planner) planMethod(s *service, e *endpoint, chain string) *methodPlan {
 	m := &methodPlan{
-		name: s.methods[e], page: s.pages[e], chain: s.chain() + "." + s.methods[e], op: p.planOp(s, e), params: e.params,
+		name: e.name, page: e.page, chain: chain + "." + e.name, op: p.planOp(s, e), params: e.params,
 		body: e.body.form, result: e.result.form,
 	}
 	switch e.body.form {
@@ -189,8 +196,7 @@ func (p *planner) planMethod(s *service, e *endpoint) *methodPlan {
 			m.body = bodyAny
 		}
 	case bodyFields:
-		m.bodyType = pointerTo(named(p.request(s, e)))
-		m.alias = p.aliases[e]
+		m.bodyType, m.alias = pointerTo(named(e.requestName)), p.request(s, e)
 	}
 	switch e.result.form {
 	case resultType:
@@ -206,7 +212,7 @@ func (p *planner) planMethod(s *service, e *endpoint) *methodPlan {
 	}
 	m.doc = e.comment(m.name)
 	if m.page != "" {
-		m.pageDoc.text = []string{fmt.Sprintf("%s is %s page by page: it returns the first page, or the one that [FromLink] leads to.", m.page, m.name)}
+		m.pageDoc.text = []string{m.page + " is " + m.name + " page by page: it returns the first page, or the one that [FromLink] leads to."}
 	}
 	return m
 }
@@ -266,7 +272,7 @@ func (e *endpoint) isAbout(op *model.Op) bool {
 // planOp plans the data about e.
 func (p *planner) planOp(s *service, e *endpoint) *opPlan {
 	op := &opPlan{
-		name: p.names["operation "+e.id()], dotted: s.dotted(s.methods[e]), method: e.method,
+		name: e.opName, dotted: s.dotted(p.memo, e.name), method: e.method,
 		path: e.path.String(), page: e.home[0].op.Page, status: e.statuses(),
 	}
 	for _, u := range e.home {
@@ -281,7 +287,7 @@ func (p *planner) planOp(s *service, e *endpoint) *opPlan {
 		op.permissions = append(op.permissions, planPermission(table))
 	}
 	for _, c := range e.unavailable() {
-		op.unavailable = append(op.unavailable, p.names["cloud "+c.Name])
+		op.unavailable = append(op.unavailable, p.cloudName(c))
 	}
 	slices.Sort(op.query)
 	op.query = slices.Compact(op.query)

@@ -3,7 +3,6 @@ package gen
 import (
 	"cmp"
 	"go/token"
-	"maps"
 	"slices"
 	"strings"
 
@@ -33,60 +32,63 @@ var methodLocals = []string{
 
 // A paramWish is a placeholder on the way to its name.
 type paramWish struct {
-	names []string
-	typ   goType
-	prim  model.Prim
-	ref   model.Ref
-	doc   string
-	query string
-	set   func(name string) // puts the name into the template
+	paramPlan
+	best string
+	more func() []string // other names, best first
+	to   *string         // where the template has it, nil if it does not
 }
 
 // planParams names the placeholders of e.path and replaces them in it by those
 // names, so that the template reads like the method.
 func (e *endpoint) planParams(p *planner) {
 	segments := make([]model.Segment, len(e.path.Segments))
-	var wishes []*paramWish
+	var wishes []paramWish
 	owner := ""
 	for i, s := range e.path.Segments {
+		at := &segments[i]
+		*at = s
 		switch s.Kind {
 		case model.Literal:
-			s.Text = escapeLiteral(s.Text)
-			owner = model.ShortName(s.Text)
+			at.Text = escapeLiteral(s.Text)
+			owner = model.ShortName(at.Text)
 		case model.Key:
-			s = cleanKey(s)
-			wishes = append(wishes, e.keyWish(p, &segments[i], s, owner))
+			cleanKey(at)
+			wishes = append(wishes, e.keyWish(p, at, owner))
 		case model.ItemPath:
-			s, wishes = itemPath(&segments[i], s, wishes)
+			wishes = itemPath(at, wishes)
 		case model.Function:
 			owner = model.ShortName(s.Text)
-			s.Text = escapeLiteral(s.Text)
-			s.Args = e.args(p, s.Args, &wishes)
+			at.Text = escapeLiteral(s.Text)
+			wishes = e.args(p, at, wishes)
 		default:
 			panic("gen: segment of unknown kind")
 		}
-		segments[i] = s
 	}
 	wishes = append(wishes, e.queryWishes()...)
 	e.path = model.Path{Segments: segments}
-	e.nameParams(wishes, slices.Concat(methodLocals, slices.Collect(maps.Values(p.imports))))
+	e.nameParams(wishes, func(name string) bool { return slices.Contains(methodLocals, name) || p.isImport(name) })
 }
 
 // queryWishes asks for the names of arguments in the query string: those that
 // every page's request line has a placeholder for (calendarView?startDateTime=
 // {start_datetime}), so that they are no option. OData's own $options are.
-func (e *endpoint) queryWishes() []*paramWish {
-	count := make(map[string]int)
-	var out []*paramWish
+func (e *endpoint) queryWishes() []paramWish {
+	var count map[string]int
+	var out []paramWish
 	for _, u := range e.home {
 		for _, q := range u.endpoint().Path.Query {
 			if q.Param == "" || strings.HasPrefix(q.Name, "$") {
 				continue
 			}
+			if count == nil {
+				count = make(map[string]int)
+			}
 			if count[q.Name]++; count[q.Name] == len(e.home) {
-				out = append(out, &paramWish{
-					names: []string{names.Local(q.Name), names.Local(q.Name + " query"), names.Local("query " + q.Name)},
-					typ:   named("string"), ref: e.param(q.Name, q.Param).ref, doc: e.param(q.Name, q.Param).doc, query: q.Name, set: func(string) {},
+				known := e.param(q.Name, q.Param)
+				out = append(out, paramWish{
+					paramPlan: paramPlan{typ: named("string"), ref: known.ref, doc: known.doc, query: q.Name},
+					best:      names.Local(q.Name),
+					more:      func() []string { return []string{names.Local(q.Name + " query"), names.Local("query " + q.Name)} },
 				})
 			}
 		}
@@ -97,26 +99,19 @@ func (e *endpoint) queryWishes() []*paramWish {
 // keyWish asks for the name of a key. One that is an ID is called after what it
 // is the ID of, whatever else a page writes: {id}, {groupId}, {groups-id} behind
 // groups are groupID. So is one that says only what keys are ({name}).
-func (e *endpoint) keyWish(p *planner, at *model.Segment, s model.Segment, owner string) *paramWish {
-	key := firstAlternative(s.Text)
-	one := names.Singular(owner)
-	w := &paramWish{typ: named("string"), set: func(name string) { at.Text = name }}
-	words := names.Words(key)
-	if len(words) == 2 && strings.EqualFold(words[1], "value") {
-		words = words[:1] // {id_value}
+func (e *endpoint) keyWish(p *planner, at *model.Segment, owner string) paramWish {
+	key := firstAlternative(at.Text)
+	all := func() []string {
+		return []string{names.Local(key), names.Local(owner + " " + key), names.Local("key of " + owner)}
 	}
-	if n := len(words); n > 1 && owner != "" && strings.EqualFold(words[n-1], "id") {
-		words = words[n-1:]
+	w := paramWish{paramPlan: paramPlan{typ: named("string")}, to: &at.Text}
+	if of := p.memo.keyName(owner, key); of != "" {
+		w.best, w.more = of, all
+	} else {
+		w.best, w.more = p.memo.localName(key), func() []string { return all()[1:] }
 	}
-	if len(words) == 1 && owner != "" {
-		if !strings.EqualFold(one, words[0]) {
-			words = []string{one, words[0]}
-		}
-		w.names = append(w.names, names.Local(strings.Join(words, " ")))
-	}
-	w.names = append(w.names, names.Local(key), names.Local(owner+" "+key), names.Local("key of "+owner))
 	known := e.param(key)
-	if t, ok := p.mappedText(known.ref); ok && key == s.Text {
+	if t, ok := p.mappedText(known.ref); ok && key == at.Text {
 		w.typ = t
 		w.prim, _ = known.ref.(model.Prim)
 	}
@@ -124,54 +119,77 @@ func (e *endpoint) keyWish(p *planner, at *model.Segment, s model.Segment, owner
 	return w
 }
 
-// cleanKey returns a key whose fixed parts may stand in a template.
-func cleanKey(s model.Segment) model.Segment {
+// keyName returns what a key is called after what it is a key of, "" if it has a
+// name of its own.
+func keyName(owner, key string) string {
+	if owner == "" {
+		return ""
+	}
+	words := names.Words(key)
+	if len(words) == 2 && strings.EqualFold(words[1], "value") {
+		words = words[:1] // {id_value}
+	}
+	if n := len(words); n > 1 && strings.EqualFold(words[n-1], "id") {
+		words = words[n-1:]
+	}
+	one := names.Singular(owner)
+	switch {
+	case len(words) != 1:
+		return ""
+	case strings.EqualFold(one, words[0]):
+		return names.Local(words[0])
+	}
+	return names.Local(one + " " + words[0])
+}
+
+// cleanKey makes the fixed parts of a key such as may stand in a template.
+func cleanKey(s *model.Segment) {
 	if len(s.Args) == 1 {
 		s.Args = []model.Arg{{Name: escapeLiteral(s.Args[0].Name), Quoted: s.Args[0].Quoted}}
 	}
-	return s
 }
 
 // itemPath asks for the name of a path below an item. A path of several
 // placeholders is one argument: it may hold slashes.
-func itemPath(at *model.Segment, s model.Segment, wishes []*paramWish) (model.Segment, []*paramWish) {
+func itemPath(s *model.Segment, wishes []paramWish) []paramWish {
 	if !strings.Contains(s.Text, "{") && len(s.Args) == 0 {
 		s.Text = escapeLiteral(s.Text)
-		return s, wishes
+		return wishes
 	}
 	key := "item path"
 	if !strings.Contains(s.Text, "{") {
 		key = cmp.Or(s.Text, key)
 	}
 	s.Args = []model.Arg{{Param: key}}
-	return s, append(wishes, &paramWish{
-		names: []string{names.Local(key), names.Local(key + " path"), "itemPath"}, typ: named("string"),
-		set: func(name string) { at.Text = name },
+	return append(wishes, paramWish{
+		paramPlan: paramPlan{typ: named("string")}, to: &s.Text,
+		best: names.Local(key), more: func() []string { return []string{names.Local(key + " path"), "itemPath"} },
 	})
 }
 
-// args asks for the names of a function's arguments, and returns them as they
-// go into the template. A string is quoted whether or not the page does it.
-func (e *endpoint) args(p *planner, args []model.Arg, wishes *[]*paramWish) []model.Arg {
-	out := make([]model.Arg, len(args))
-	copy(out, args)
-	for i := range out {
-		a := &out[i]
+// args asks for the names of a function's arguments, and makes them such as go
+// into the template. A string is quoted whether or not the page does it.
+func (e *endpoint) args(p *planner, s *model.Segment, wishes []paramWish) []paramWish {
+	s.Args = slices.Clone(s.Args)
+	for i := range s.Args {
+		a := &s.Args[i]
 		known := e.param(a.Name, a.Param)
-		name := a.Name
+		name, param := a.Name, a.Param
 		a.Name, a.Enum = escapeLiteral(a.Name), escapeLiteral(a.Enum)
 		if a.Param == "" {
 			a.Const = escapeLiteral(a.Const)
 			continue
 		}
-		typ := p.argType(known.ref)
 		a.Quoted = a.Quoted || known.ref == model.String && name != ""
 		prim, _ := known.ref.(model.Prim)
-		w := &paramWish{typ: typ, prim: prim, ref: known.ref, doc: known.doc, set: func(name string) { a.Param = name }}
-		w.names = append(w.names, names.Local(name), names.Local(a.Param), names.Local("value of "+cmp.Or(name, a.Param)))
-		*wishes = append(*wishes, w)
+		wishes = append(wishes, paramWish{
+			paramPlan: paramPlan{typ: p.argType(known.ref), prim: prim, ref: known.ref, doc: known.doc}, to: &a.Param,
+			best: names.Local(name), more: func() []string {
+				return []string{names.Local(param), names.Local("value of " + cmp.Or(name, param))}
+			},
+		})
 	}
-	return out
+	return wishes
 }
 
 // A knownParam is what the pages say about a parameter.
@@ -213,29 +231,40 @@ func (p *planner) argType(r model.Ref) goType {
 
 // nameParams gives the wishes their names, none of which hides a name that the
 // method's body uses: taken.
-func (e *endpoint) nameParams(wishes []*paramWish, taken []string) {
+func (e *endpoint) nameParams(wishes []paramWish, taken func(name string) bool) {
 	asked := make([]names.Wish, len(wishes))
-	for i, w := range wishes {
-		owner := string(rune('a' + i))
-		asked[i] = names.Wish{Owner: owner, First: i == len(wishes)-1}
-		for _, name := range append(w.names, names.Local("arg "+strings.Repeat("of ", i)+"path")) {
-			if isMaker(name) {
-				name = "the" + names.Exported(name)
-			}
-			asked[i].Names = append(asked[i].Names, name)
-		}
+	for i := range wishes {
+		asked[i] = names.Wish{Name: notMaker(wishes[i].best), First: i == len(wishes)-1}
 	}
-	byOwner, _ := names.Assign(asked, taken)
-	for i, w := range wishes {
-		name := byOwner[asked[i].Owner]
-		w.set(name)
-		e.params = append(e.params, &paramPlan{name: name, query: w.query, typ: w.typ, prim: w.prim, ref: w.ref, doc: w.doc})
+	given := names.Assign(asked, taken, func(i int) []string {
+		more := append(wishes[i].more(), names.Local("arg "+strings.Repeat("of ", i)+"path"))
+		for k := range more {
+			more[k] = notMaker(more[k])
+		}
+		return more
+	})
+	e.params = make([]*paramPlan, len(wishes))
+	for i := range wishes {
+		w := &wishes[i]
+		if w.name = given[i]; w.to != nil {
+			*w.to = w.name
+		}
+		e.params[i] = &w.paramPlan
 	}
 	if len(e.by) == 0 {
 		for _, param := range e.params {
 			e.by = append(e.by, param.name)
 		}
 	}
+}
+
+// notMaker returns name, or another if it could be a function that makes
+// polymorphic results: "newItem".
+func notMaker(name string) string {
+	if isMaker(name) {
+		return "the" + names.Exported(name)
+	}
+	return name
 }
 
 // isMaker reports whether name could be a function that makes polymorphic
@@ -248,15 +277,26 @@ func isMaker(name string) bool {
 // escapeLiteral returns the constant text of a path as it goes into a URL and
 // into a template: everything but plain path characters as %XX.
 func escapeLiteral(s string) string {
-	const plain = "-._~!$&'()*+,;=:@/"
-	var b strings.Builder
-	for _, c := range []byte(s) {
-		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte(plain, c) >= 0 {
-			b.WriteByte(c)
-			continue
+	const hex = "0123456789ABCDEF"
+	var b []byte // nil as long as there is nothing to escape
+	for i := range len(s) {
+		switch plain := isPathByte(s[i]); {
+		case !plain && b == nil:
+			b = append(make([]byte, 0, len(s)+8), s[:i]...)
+			fallthrough
+		case !plain:
+			b = append(b, '%', hex[s[i]>>4], hex[s[i]&15])
+		case b != nil:
+			b = append(b, s[i])
 		}
-		const hex = "0123456789ABCDEF"
-		b.WriteString("%" + string(hex[c>>4]) + string(hex[c&15]))
 	}
-	return b.String()
+	if b == nil {
+		return s
+	}
+	return string(b)
+}
+
+// isPathByte reports whether c may stand in a path as it is.
+func isPathByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~!$&'()*+,;=:@/", c) >= 0
 }

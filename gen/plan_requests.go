@@ -21,36 +21,40 @@ type aliasPlan struct {
 	doc      docText
 }
 
-// request plans the type of e's parameters and returns its name.
-func (p *planner) request(s *service, e *endpoint) string {
-	key, name := requestKey(e), p.names[requestOwner(e)]
-	first := p.first[key]
-	if first != e {
-		p.aliases[e] = &aliasPlan{name: name, of: p.names[requestOwner(first)], doc: docText{text: []string{name + " is what [" + p.names[requestOwner(first)] + "] is for:"}, code: e.id()}}
-		return name
-	}
-	r := &structPlan{
-		name: name, request: true, file: p.serviceFile(s),
-		doc: docText{[]string{name + " holds the parameters of:"}, e.id(), []string{source(e.pages())}},
-	}
-	r.fields = p.planFields(e.id(), e.body.fields, []string{"Extra", "MarshalJSON", "UnmarshalJSON", "Validate"}, p.parameterKeys(key))
-	r.dispatch = p.planDispatch(r, e.body.fields)
-	p.bodies[r] = e.body.fields
-	p.requests[key] = r
-	p.plan.structs = append(p.plan.structs, r)
-	return name
+// A sharing is what endpoints have in common whose parameters stand on the same
+// pages.
+type sharing struct {
+	key   string // see requestKey
+	first *endpoint
+	all   []*endpoint
+	plan  *structPlan // once the endpoint that it is called after is planned
 }
 
-// parameterKeys returns the keys of the parameters that the endpoints with the
-// same requestKey share.
-func (p *planner) parameterKeys(key string) func(name string) []string {
-	return func(name string) []string {
+// request plans the type of e's parameters, or how else it is called.
+func (p *planner) request(s *service, e *endpoint) *aliasPlan {
+	name, first := e.requestName, e.shared.first
+	if first != e {
+		return &aliasPlan{name: name, of: first.requestName, doc: docText{text: []string{name + " is what [" + first.requestName + "] is for:"}, code: e.id()}}
+	}
+	r := &structPlan{
+		name: name, request: true, file: p.serviceFile(s), members: e.body.fields,
+		doc: docText{[]string{name + " holds the parameters of:"}, e.id(), []string{source(e.pages())}},
+	}
+	p.planFields(r, e.id()+".", []string{"Extra", "MarshalJSON", "UnmarshalJSON", "Validate"}, e.shared.keys())
+	p.planDispatch(r)
+	e.shared.plan = r
+	return nil
+}
+
+// keys returns the keys of the parameters.
+func (s *sharing) keys() memberKeys {
+	return memberKeys{first: s.all[0].key + " ", all: func(name string) []string {
 		var keys []string
-		for _, e := range p.sharing[key] {
+		for _, e := range s.all {
 			keys = append(keys, e.key+" "+name)
 		}
 		return keys
-	}
+	}}
 }
 
 // requestKey names the pages that e stands on.
@@ -67,15 +71,21 @@ func requestKey(e *endpoint) string {
 // sharePages notes, for each requestKey, the endpoints that have it, and the one
 // that the first page lists first.
 func (p *planner) sharePages() {
-	p.first, p.sharing = make(map[string]*endpoint), make(map[string][]*endpoint)
+	byKey := make(map[string]*sharing)
 	for _, e := range p.endpoint {
 		if e.body.form != bodyFields {
 			continue
 		}
 		key := requestKey(e)
-		p.sharing[key] = append(p.sharing[key], e)
-		if other := p.first[key]; other == nil || e.home[0].index < other.home[0].index {
-			p.first[key] = e
+		s := byKey[key]
+		if s == nil {
+			s = &sharing{key: key, first: e}
+			byKey[key] = s
 		}
+		s.all = append(s.all, e)
+		if e.home[0].index < s.first.home[0].index {
+			s.first = e
+		}
+		e.shared = s
 	}
 }

@@ -41,7 +41,7 @@ func (p *planner) fillRoutes() {
 	ends := make(map[use]*endpoint)
 	byMethod := make(map[*methodPlan]*endpoint)
 	for _, e := range p.endpoint {
-		byMethod[p.methods[e]] = e
+		byMethod[e.plan] = e
 		for _, u := range e.uses {
 			ends[u] = e
 		}
@@ -305,7 +305,7 @@ func (p *planner) bodyTypes(e *endpoint, m *methodPlan) []bodyPlan {
 	t, isType := e.body.ref.(*model.Type)
 	switch {
 	case m.body == bodyFields:
-		out = append(out, bodyPlan{"", p.requests[requestKey(e)].name})
+		out = append(out, bodyPlan{"", e.shared.plan.name})
 	case m.body == bodyType && isType:
 		out = append(out, bodyPlan{"", p.structs[t].name})
 		for _, d := range t.Descendants() {

@@ -24,19 +24,21 @@ const ruleNested = "nested"
 // actions, to which the rules of their operation belong.
 func (p *planner) fillRules() {
 	checked := p.checkedTypes()
-	for _, t := range p.api.Types {
-		p.structs[t].addRules(fieldsOf(t), checked, (*model.Field).ValueRules)
-	}
-	for _, s := range p.plan.structs {
-		if s.request {
-			s.addRules(p.bodies[s], checked, parameterRules)
+	p.beside(len(p.plan.structs), func(p *planner, i int) {
+		rules := (*model.Field).ValueRules
+		if p.plan.structs[i].request {
+			rules = parameterRules
 		}
+		p.plan.structs[i].addRules(checked, rules)
+	})
+	if !p.emits("validators") {
+		return
 	}
-	for _, e := range p.endpoint {
-		if m := p.methods[e]; m != nil && e.body.form == bodyType && p.emits("validators") {
-			m.op.bodies = p.planBodies(e)
+	p.beside(len(p.endpoint), func(p *planner, i int) {
+		if e := p.endpoint[i]; e.body.form == bodyType {
+			e.plan.op.bodies = p.planBodies(e)
 		}
-	}
+	})
 }
 
 // parameterRules returns the rules about a parameter of an action: those about
@@ -51,10 +53,10 @@ func parameterRules(f *model.Field) []*model.Constraint {
 	return out
 }
 
-// addRules plans the checks of s, whose members fields document.
-func (s *structPlan) addRules(fields []*model.Field, checked map[*model.Type]bool, rules func(*model.Field) []*model.Constraint) {
-	byName := make(map[string]*model.Field)
-	for _, f := range fields {
+// addRules plans the checks of s.
+func (s *structPlan) addRules(checked map[*model.Type]bool, rules func(*model.Field) []*model.Constraint) {
+	byName := make(map[string]*model.Field, len(s.members))
+	for _, f := range s.members {
 		byName[f.Name] = f
 	}
 	for _, plan := range s.fields {
@@ -101,23 +103,24 @@ func sourceLine(pos diag.Pos) string {
 	return fmt.Sprintf("%s:%d", pos.File, pos.Line)
 }
 
-// checkedTypes returns the types with something to check, directly or through
-// members. It repeats until nothing is added: types refer to each other in
-// circles.
+// checkedTypes returns the types whose values have something to check: the type
+// itself or one of its descendants has, directly or through members. It repeats
+// until nothing is added: types refer to each other in circles.
 func (p *planner) checkedTypes() map[*model.Type]bool {
 	checked := make(map[*model.Type]bool)
-	for _, t := range p.api.Types {
-		for _, f := range fieldsOf(t) {
-			if len(f.ValueRules()) > 0 {
-				checked[t] = true
-			}
+	add := func(t *model.Type) { // a value of a base may be one of t
+		for ; t != nil && !checked[t]; t = t.Base {
+			checked[t] = true
 		}
 	}
+	own := make(map[*model.Type]bool) // has something to check itself
+	isChecked := func(f *model.Field) bool { return len(f.ValueRules()) > 0 || hasNested(f, checked) }
 	for again := true; again; {
 		again = false
 		for _, t := range p.api.Types {
-			if !checked[t] && slices.ContainsFunc(fieldsOf(t), func(f *model.Field) bool { return hasNested(f, checked) }) {
-				checked[t], again = true, true
+			if !own[t] && slices.ContainsFunc(p.structs[t].members, isChecked) {
+				add(t)
+				own[t], again = true, true
 			}
 		}
 	}
@@ -128,7 +131,7 @@ func (p *planner) checkedTypes() map[*model.Type]bool {
 func hasNested(f *model.Field, checked map[*model.Type]bool) bool {
 	elem, _ := model.Elem(f.Type)
 	t, ok := elem.(*model.Type)
-	return ok && (checked[t] || slices.ContainsFunc(t.Descendants(), func(d *model.Type) bool { return checked[d] }))
+	return ok && checked[t]
 }
 
 // planBodies plans what an endpoint asks of its body, for each type that a page
@@ -189,8 +192,11 @@ func (p *planner) brokenRules(e *endpoint, example *model.Example) []string {
 	if body == nil || !p.emits("validators") {
 		return nil
 	}
-	known := e.knownViolations(example)
+	var known map[string]bool
 	report := func(list []model.Violation) {
+		if known == nil && len(list) > 0 {
+			known = e.knownViolations(example)
+		}
 		for _, v := range list {
 			if key := v.Path + ": " + string(v.Rule.Kind); !known[key] {
 				known[key] = true

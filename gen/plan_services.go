@@ -23,8 +23,9 @@ type service struct {
 	children []*service
 	ends     []*endpoint
 	accessor string
-	methods  map[*endpoint]string
-	pages    map[*endpoint]string // the methods that return one page of a list
+	full     string // goName
+	dots     string // the steps as one name: "users.messages"
+	typeName string
 	pos      diag.Pos
 	whole    *service // in the API that this one is a part of; itself if that is whole
 }
@@ -52,9 +53,11 @@ func (p *planner) growServices() {
 		}
 	}
 	p.nameInside(root)
-	for _, s := range p.services {
+	p.beside(len(p.services), func(p *planner, i int) {
+		s := p.services[i]
+		s.full, s.dots = s.goName(), s.dottedSteps(p.memo)
 		p.nameInside(s)
-	}
+	})
 }
 
 // grow returns the service below s for step i of e. Spellings that differ in
@@ -107,19 +110,17 @@ func (p *planner) nameInside(s *service) {
 	if s.key == "" {
 		taken = slices.Concat(p.runtime.client, vetted)
 	}
-	accessors := p.nameAccessors(s, taken)
-	taken = append(slices.Clone(taken), accessors...)
-	s.methods = make(map[*endpoint]string)
-	var wishes []names.Wish
-	for _, e := range s.ends {
-		wishes = append(wishes, p.methodWish(s, e))
+	taken = slices.Concat(taken, p.nameAccessors(s, taken))
+	wishes := make([]wish, len(s.ends))
+	for i, e := range s.ends {
+		wishes[i] = p.methodWish(s, e)
 	}
-	byOwner := p.assign(wishes, taken, "operation")
+	isTaken := func(name string) bool { return slices.Contains(taken, name) }
+	p.assign(wishes, isTaken, "operation")
 	for _, e := range s.ends {
-		s.methods[e] = byOwner[e.id()]
-		taken = append(taken, s.methods[e])
+		taken = append(taken, e.name)
 	}
-	p.namePages(s, taken)
+	p.assign(s.pageWishes(), isTaken, "operation")
 }
 
 // vetted are the names of methods that go vet wants to have one signature,
@@ -127,23 +128,23 @@ func (p *planner) nameInside(s *service) {
 var vetted = strings.Fields("GobDecode GobEncode MarshalJSON MarshalXML ReadByte ReadRune UnmarshalJSON UnmarshalXML UnreadByte UnreadRune WriteByte")
 
 func (p *planner) nameAccessors(s *service, taken []string) []string {
-	var wishes []names.Wish
-	for _, c := range s.children {
+	wishes := make([]wish, len(s.children))
+	for i, c := range s.children {
 		last := c.steps[len(c.steps)-1]
-		p.pos["service "+c.key] = c.pos
-		p.pin("service "+c.key, c.path())
-		w := names.Wish{Owner: "service " + c.key}
-		if !isVerb(last.name) {
-			w.Names = append(w.Names, last.name)
+		w := &wishes[i]
+		*w = wish{
+			owner: label{"service ", c.key}, pos: c.pos, to: &c.accessor, best: last.name,
+			more: func() []string { return []string{names.Join(last.name, "resource"), names.Unique(last.name, c.key)} },
 		}
-		w.Names = append(w.Names, names.Join(last.name, "resource"), names.Unique(last.name, c.key))
-		wishes = append(wishes, w)
+		w.key.name = c.path()
+		if isVerb(last.name) {
+			w.next()
+		}
 	}
-	byOwner := p.assign(wishes, taken, "path")
-	var out []string
-	for _, c := range s.children {
-		c.accessor = byOwner["service "+c.key]
-		out = append(out, c.accessor)
+	p.assign(wishes, func(name string) bool { return slices.Contains(taken, name) }, "path")
+	out := make([]string, len(s.children))
+	for i, c := range s.children {
+		out[i] = c.accessor
 	}
 	return out
 }
@@ -161,28 +162,32 @@ func (e *endpoint) id() string {
 // that pages say nothing more about is List), else the one with the fewest
 // parameters; the others say by what they go: getX(period=), getX(date=); a/b,
 // a/{id}/b.
-func (p *planner) methodWish(s *service, e *endpoint) names.Wish {
-	p.pos[e.id()] = e.home[0].endpoint().Pos
-	p.pin(e.id(), e.key)
+func (p *planner) methodWish(s *service, e *endpoint) wish {
 	first := true
 	for _, other := range s.ends {
 		first = first && (other == e || other.verb != e.verb || e.goesBefore(other))
 	}
-	w := names.Wish{Owner: e.id(), First: first, Names: []string{e.verb}}
-	p.quiet[w.Owner] = e.isOverload()
+	return wish{
+		owner: label{name: e.id()}, key: label{name: e.key}, pos: e.home[0].endpoint().Pos, to: &e.name,
+		first: first, quiet: e.isOverload(), best: e.verb, more: e.otherNames,
+	}
+}
+
+// otherNames returns what else e's method could be called, best first.
+func (e *endpoint) otherNames() []string {
+	var out []string
 	if !e.onKey() && e.verb == "Get" {
-		w.Names = append(w.Names, "List")
+		out = append(out, "List")
 	} else if !e.onKey() && thingVerbs[e.method] == e.verb {
-		w.Names = append(w.Names, e.verb+"All")
+		out = append(out, e.verb+"All")
 	}
 	if len(e.by) > 0 {
-		w.Names = append(w.Names, names.Join(e.verb, append([]string{"by"}, e.by...)...))
+		out = append(out, names.Join(e.verb, append([]string{"by"}, e.by...)...))
 	}
 	if e.method == "GET" {
-		w.Names = append(w.Names, names.Join("Get", e.verb))
+		out = append(out, names.Join("Get", e.verb))
 	}
-	w.Names = append(w.Names, names.Join("Do", e.verb), names.Unique(e.verb, e.id()))
-	return w
+	return append(out, names.Join("Do", e.verb), names.Unique(e.verb, e.id()))
 }
 
 // isOverload reports whether e ends in a function with arguments. That there
@@ -206,22 +211,20 @@ func (e *endpoint) onKey() bool {
 	return n > 0 && e.path.Segments[n-1].Kind == model.Key
 }
 
-// namePages names the second method of endpoints that return collections.
-func (p *planner) namePages(s *service, taken []string) {
-	s.pages = make(map[*endpoint]string)
-	var wishes []names.Wish
+// pageWishes asks for the names of the second methods of endpoints that return
+// collections.
+func (s *service) pageWishes() []wish {
+	var wishes []wish
 	for _, e := range s.ends {
 		if e.result.form == resultList {
-			name := s.methods[e]
-			p.pos["page of "+e.id()] = p.pos[e.id()]
-			p.pin("page of "+e.id(), "page method "+e.key)
-			wishes = append(wishes, names.Wish{Owner: "page of " + e.id(), Names: []string{name + "Page", "PageOf" + name, names.Unique(name, "page of "+e.id())}})
+			wishes = append(wishes, wish{
+				owner: label{"page of ", e.id()}, key: label{"page method ", e.key}, pos: e.home[0].endpoint().Pos, to: &e.page,
+				best: e.name + "Page",
+				more: func() []string { return []string{"PageOf" + e.name, names.Unique(e.name, "page of "+e.id())} },
+			})
 		}
 	}
-	byOwner := p.assign(wishes, taken, "operation")
-	for _, e := range s.ends {
-		s.pages[e] = byOwner["page of "+e.id()]
-	}
+	return wishes
 }
 
 // goName returns the steps of s as one name.
@@ -233,45 +236,54 @@ func (s *service) goName() string {
 	return names.Join("", name)
 }
 
-// dotted returns the steps and a method as one name: "users.messages.list".
-func (s *service) dotted(method string) string {
-	var parts []string
-	for _, st := range s.steps {
-		parts = append(parts, names.Camel(st.name))
+// dottedSteps returns the steps as one name: "users.messages".
+func (s *service) dottedSteps(m *memo) string {
+	parts := make([]string, len(s.steps))
+	for i, st := range s.steps {
+		parts[i] = m.camelName(st.name)
 	}
-	return strings.Join(append(parts, names.Camel(method)), ".")
+	return strings.Join(parts, ".")
 }
+
+// dotted returns the steps and a method as one name: "users.messages.list".
+func (s *service) dotted(m *memo, method string) string { return s.dots + "." + m.camelName(method) }
 
 // nameRest names everything in the package that is made from other names.
 func (p *planner) nameRest() {
-	wishes := slices.Concat(p.typeWishes(), p.enumWishes(), p.scopeWishes(), p.cloudWishes())
-	for _, s := range p.services {
-		name := s.goName()
-		p.pos["service of "+s.key] = s.pos
-		p.pin("service of "+s.key, "service type "+s.path())
-		wishes = append(wishes, names.Wish{Owner: "service of " + s.key, Names: []string{name + "Service", name + "ResourceService", names.Unique(name, s.key)}})
-		for _, e := range s.ends {
-			op := "operation " + e.id()
-			p.pos[op] = p.pos[e.id()]
-			p.pin(op, "operation "+e.key)
-			constant := names.Join("Op"+name, s.methods[e])
-			wishes = append(wishes, names.Wish{Owner: op, Names: []string{constant, names.Unique(constant, op)}})
-			wishes = append(wishes, p.requestWish(s, e)...)
+	lists := make([][]wish, len(p.services))
+	p.beside(len(p.services), func(p *planner, i int) { lists[i] = p.services[i].wishes(p.memo) })
+	wishes := slices.Concat(p.typeWishes(), p.enumWishes(), p.scopeWishes(), p.cloudWishes(), slices.Concat(lists...))
+	p.assign(wishes, p.isTaken, "declaration")
+}
+
+// wishes asks for the names of the type of s, and of what belongs to its
+// operations.
+func (s *service) wishes(m *memo) []wish {
+	name := s.full
+	wishes := []wish{{
+		owner: label{"service of ", s.key}, key: label{"service type ", s.path()}, pos: s.pos, to: &s.typeName,
+		best: name + "Service", more: func() []string { return []string{name + "ResourceService", names.Unique(name, s.key)} },
+	}}
+	for _, e := range s.ends {
+		op := label{"operation ", e.id()}
+		constant := m.joined("Op"+name, e.name)
+		wishes = append(wishes, wish{
+			owner: op, key: label{"operation ", e.key}, pos: e.home[0].endpoint().Pos, to: &e.opName,
+			best: constant, more: func() []string { return []string{names.Unique(constant, op.String())} },
+		})
+		if e.body.form == bodyFields {
+			wishes = append(wishes, s.requestWish(m, e))
 		}
 	}
-	maps.Copy(p.names, p.assign(wishes, p.taken, "declaration"))
+	return wishes
 }
 
 // requestWish asks for the type of the parameters of an action.
-func (p *planner) requestWish(s *service, e *endpoint) []names.Wish {
-	if e.body.form != bodyFields {
-		return nil
+func (s *service) requestWish(m *memo, e *endpoint) wish {
+	owner := label{"parameters of ", e.id()}
+	name := m.joined(s.full, e.name)
+	return wish{
+		owner: owner, key: label{"parameters ", e.key}, pos: e.home[0].op.Body.Pos, to: &e.requestName,
+		best: name + "Request", more: func() []string { return []string{name + "Parameters", names.Unique(name, owner.String())} },
 	}
-	owner := requestOwner(e)
-	p.pos[owner] = e.home[0].op.Body.Pos
-	p.pin(owner, "parameters "+e.key)
-	name := names.Join(s.goName(), s.methods[e])
-	return []names.Wish{{Owner: owner, Names: []string{name + "Request", name + "Parameters", names.Unique(name, owner)}}}
 }
-
-func requestOwner(e *endpoint) string { return "parameters of " + e.id() }

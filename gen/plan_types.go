@@ -1,7 +1,6 @@
 package gen
 
 import (
-	"cmp"
 	"go/token"
 	"slices"
 	"strings"
@@ -24,11 +23,11 @@ import (
 // most types are in would read shorter for some APIs, but it is a matter of
 // which pages are read.
 func (p *planner) nameTypes() {
-	var wishes []names.Wish
+	var wishes []wish
 	add := func(full string, pos diag.Pos) {
-		p.pos[full] = pos
-		p.pin(full, full)
-		wishes = append(wishes, typeWish(full))
+		w := p.typeWish(full)
+		w.pos, w.to = pos, new(string)
+		wishes = append(wishes, w)
 	}
 	for _, t := range p.api.Types {
 		add(t.Name, t.Pos)
@@ -36,27 +35,39 @@ func (p *planner) nameTypes() {
 	for _, e := range p.api.Enums {
 		add(e.Name, e.Pos)
 	}
-	p.typeNames = p.assign(wishes, p.taken, "type")
-	for _, name := range p.typeNames {
-		p.taken = append(p.taken, name)
+	p.assign(wishes, p.isTaken, "type")
+	for i := range wishes {
+		if name := *wishes[i].to; name != "" {
+			p.typeNames[wishes[i].owner.name] = name
+			p.take(name)
+		}
 	}
 }
 
 // typeWish returns what a type could be called.
-func typeWish(full string) names.Wish {
+func (p *planner) typeWish(full string) wish {
 	ns, short := model.SplitName(full)
-	parts := strings.Split(ns, ".")
-	below := strings.Join(parts[min(2, len(parts)):], ".")
-	w := names.Wish{Owner: full}
-	if name := names.Join(names.Exported(below), names.Exported(short)); !isServiceName(name) {
-		w.Names = append(w.Names, name)
+	w := wish{owner: label{name: full}, key: label{name: full}, more: func() []string {
+		var more []string
+		if ns != "" {
+			last := ns[strings.LastIndexByte(ns, '.')+1:]
+			more = append(more, names.Join(names.Exported(last), short), names.Join(names.Exported(ns), short))
+		}
+		return append(more, names.Join(names.Exported(short), "resource"), names.Unique(names.Exported(short), full))
+	}}
+	if w.best = names.Join(p.memo.exportedName(belowAPI(ns)), p.memo.exportedName(short)); isServiceName(w.best) {
+		w.next()
 	}
-	if ns != "" {
-		last := parts[len(parts)-1]
-		w.Names = append(w.Names, names.Join(names.Exported(last), short), names.Join(names.Exported(ns), short))
-	}
-	w.Names = append(w.Names, names.Join(names.Exported(short), "resource"), names.Unique(names.Exported(short), full))
 	return w
+}
+
+// belowAPI returns what is left of a namespace without the parts that say whose
+// API it is.
+func belowAPI(ns string) string {
+	for range 2 {
+		_, ns, _ = strings.Cut(ns, ".")
+	}
+	return ns
 }
 
 // isServiceName reports whether name is of the form that only services are
@@ -66,18 +77,23 @@ func isServiceName(name string) bool { return strings.HasSuffix(name, "Service")
 
 // typeWishes asks for the interfaces of types with descendants, and for the
 // functions that make their values.
-func (p *planner) typeWishes() []names.Wish {
-	var wishes []names.Wish
+func (p *planner) typeWishes() []wish {
+	var wishes []wish
 	for _, t := range p.api.Types {
 		if len(t.Derived) == 0 {
 			continue
 		}
-		name := p.typeNames[t.Name]
-		p.pos["Any "+t.Name], p.pos["new "+t.Name] = t.Pos, t.Pos
-		p.pin("Any "+t.Name, "interface "+t.Name)
+		name, a := p.typeNames[t.Name], new(anyPlan)
+		p.anys[t] = a
 		wishes = append(wishes,
-			names.Wish{Owner: "Any " + t.Name, Names: []string{"Any" + name, name + "Like", names.Unique("Any"+name, t.Name)}},
-			names.Wish{Owner: "new " + t.Name, Names: []string{"new" + name, "newAny" + name}})
+			wish{
+				owner: label{"Any ", t.Name}, key: label{"interface ", t.Name}, pos: t.Pos, to: &a.name,
+				best: "Any" + name, more: func() []string { return []string{name + "Like", names.Unique("Any"+name, t.Name)} },
+			},
+			wish{
+				owner: label{"new ", t.Name}, pos: t.Pos, to: &a.newFunc,
+				best: "new" + name, more: func() []string { return []string{"newAny" + name} },
+			})
 	}
 	return wishes
 }
@@ -86,33 +102,27 @@ func (p *planner) typeWishes() []names.Wish {
 // fields refer to them; who implements them comes last, since only those that
 // are used are emitted.
 func (p *planner) fillStructs() {
-	for _, t := range p.api.Types {
-		if len(t.Derived) > 0 {
-			p.anys[t] = p.planAny(t)
-		}
+	for t, a := range p.anys {
+		p.planAny(t, a)
 	}
-	for _, t := range p.api.Types {
-		s := p.planStruct(t)
-		p.structs[t] = s
-		p.plan.structs = append(p.plan.structs, s)
+	p.plan.structs = make([]*structPlan, len(p.api.Types))
+	p.beside(len(p.api.Types), func(p *planner, i int) { p.plan.structs[i] = p.planStruct(p.api.Types[i]) })
+	for i, t := range p.api.Types {
+		p.structs[t] = p.plan.structs[i]
 	}
 	slices.SortFunc(p.plan.structs, func(a, b *structPlan) int { return strings.Compare(a.name, b.name) })
 }
 
 // planAny plans the interface of t and its descendants.
-func (p *planner) planAny(t *model.Type) *anyPlan {
+func (p *planner) planAny(t *model.Type, a *anyPlan) {
 	name := p.typeNames[t.Name]
-	a := &anyPlan{
-		name: p.names["Any "+t.Name], newFunc: p.names["new "+t.Name],
-		method: "As" + name, base: name, lists: []string{name},
-	}
+	a.method, a.base, a.lists = "As"+name, name, []string{name}
 	descendants := t.Descendants()
 	slices.SortFunc(descendants, func(x, y *model.Type) int { return strings.Compare(x.Name, y.Name) })
 	for _, d := range slices.Compact(descendants) {
 		a.lists = append(a.lists, p.typeNames[d.Name])
 		a.cases = append(a.cases, anyCase{odataType: d.Name, name: p.typeNames[d.Name]})
 	}
-	return a
 }
 
 // planStruct plans one documented type.
@@ -120,7 +130,7 @@ func (p *planner) planStruct(t *model.Type) *structPlan {
 	name := p.typeNames[t.Name]
 	s := &structPlan{
 		name: name, full: t.Name, file: names.File(name, p.isRuntimeFile),
-		doc: typeComment(name, t.Name, t.Doc, t.Pages),
+		doc: typeComment(name, t.Name, t.Doc, t.Pages), members: fieldsOf(t),
 	}
 	if t.Base != nil {
 		s.odataType = t.Name
@@ -129,8 +139,8 @@ func (p *planner) planStruct(t *model.Type) *structPlan {
 	for b := t; b != nil; b = b.Base {
 		methods = append(methods, "As"+p.typeNames[b.Name])
 	}
-	s.fields = p.planFields(t.Name, fieldsOf(t), methods, keysOf(t))
-	s.dispatch = p.planDispatch(s, fieldsOf(t))
+	p.planFields(s, t.Name+".", methods, keysOf(t))
+	p.planDispatch(s)
 	return s
 }
 
@@ -139,69 +149,88 @@ func (p *planner) isRuntimeFile(file string) bool { return p.runtime.files[file]
 // fieldsOf returns the members of t: those of its bases that its own pages do
 // not repeat, then its own in the order of the page.
 func fieldsOf(t *model.Type) []*model.Field {
-	own := make(map[string]bool)
-	for _, f := range t.Fields {
-		own[f.Name] = true
-	}
 	if t.Base == nil {
 		return t.Fields
 	}
-	out := slices.DeleteFunc(slices.Clone(fieldsOf(t.Base)), func(f *model.Field) bool { return own[f.Name] })
+	own := make(map[string]bool, len(t.Fields))
+	for _, f := range t.Fields {
+		own[f.Name] = true
+	}
+	inherited := fieldsOf(t.Base)
+	out := make([]*model.Field, 0, len(inherited)+len(t.Fields))
+	for _, f := range inherited {
+		if !own[f.Name] {
+			out = append(out, f)
+		}
+	}
 	return append(out, t.Fields...)
 }
 
-// keysOf returns the keys by which the configuration refers to the members of t:
-// what it says about a member of a base holds for t, too, unless it says more.
-func keysOf(t *model.Type) func(member string) []string {
-	return func(member string) []string {
+// memberKeys are the keys by which the configuration refers to the members of a
+// struct.
+type memberKeys struct {
+	first string // with the name of a member behind it: the one that messages show
+	all   func(member string) []string
+}
+
+// keysOf returns the keys of the members of t: what the configuration says about
+// a member of a base holds for t, too, unless it says more.
+func keysOf(t *model.Type) memberKeys {
+	return memberKeys{first: t.Name + ".", all: func(member string) []string {
 		var keys []string
 		for b := t; b != nil; b = b.Base {
 			keys = append(keys, b.Name+"."+member)
 		}
 		return keys
-	}
+	}}
 }
 
-// planFields plans the fields of a struct that is documented as owner. Who
-// gets no Go name stays in Extra, where what is received is kept anyway.
-func (p *planner) planFields(owner string, fields []*model.Field, taken []string, keys func(member string) []string) []fieldPlan {
-	var wishes []names.Wish
-	usable := make([]*model.Field, 0, len(fields))
-	for _, f := range fields {
-		if f.Name == "@odata.type" {
-			continue // every struct has it
-		}
-		if !isMemberName(f.Name) {
+// planFields plans the fields of s. Messages call a member by of, with its name
+// behind it; keys are those by which the configuration does. Who gets no Go name
+// stays in Extra, where what is received is kept anyway.
+func (p *planner) planFields(s *structPlan, of string, taken []string, keys memberKeys) {
+	usable := make([]*model.Field, 0, len(s.members))
+	for _, f := range s.members {
+		switch {
+		case f.Name == "@odata.type": // every struct has it
+		case isMemberName(f.Name):
+			usable = append(usable, f)
+		default:
 			p.diags.Add(diag.UnusableName, f.Pos, "%q cannot be the name of a JSON member; values stay in Extra", f.Name)
-			continue
 		}
-		usable = append(usable, f)
-		p.pin(owner+"."+f.Name, keys(f.Name)...)
-		wishes = append(wishes, p.fieldWish(owner, f))
 	}
-	byOwner := p.assign(wishes, taken, "property")
-	out := make([]fieldPlan, 0, len(usable))
-	for _, f := range usable {
-		name, ok := byOwner[owner+"."+f.Name]
-		if !ok {
+	s.fields = make([]fieldPlan, len(usable))
+	wishes := make([]wish, len(usable))
+	for i, f := range usable {
+		wishes[i] = p.fieldWish(f)
+		wishes[i].owner, wishes[i].key, wishes[i].to = label{of, f.Name}, label{keys.first, f.Name}, &s.fields[i].name
+		if len(p.renames.values) > 0 {
+			wishes[i].pin = p.pinned(keys.all(f.Name)...)
+		}
+	}
+	p.assign(wishes, func(name string) bool { return slices.Contains(taken, name) }, "property")
+	for i, f := range usable {
+		if s.fields[i].name == "" {
 			p.diags.Add(diag.UnusableName, f.Pos, "no Go name is left for %q; values stay in Extra", f.Name)
 			continue
 		}
-		typ, number := p.fieldType(f.Type, keys(f.Name))
-		out = append(out, fieldPlan{name: name, json: f.Name, typ: typ, doc: fieldComment(f), number: number})
+		plan := &s.fields[i]
+		plan.json, plan.doc = f.Name, fieldComment(f)
+		plan.typ, plan.number = p.fieldType(f, keys)
 	}
-	return out
+	s.fields = slices.DeleteFunc(s.fields, func(f fieldPlan) bool { return f.name == "" })
 }
 
 // fieldWish returns what a field could be called. Of members that differ in
 // symbols and letter case only, the one in camel case goes first.
-func (p *planner) fieldWish(owner string, f *model.Field) names.Wish {
-	full := owner + "." + f.Name
-	p.pos[full] = f.Pos
-	w := names.Wish{Owner: full, First: isCamelCase(f.Name)}
-	plain := names.Exported(f.Name)
-	w.Names = append(w.Names, plain, names.Join(plain, "property"), names.Exported(names.Spell(f.Name)), names.Unique(plain, f.Name))
-	return w
+func (p *planner) fieldWish(f *model.Field) wish {
+	plain := p.memo.exportedName(f.Name)
+	return wish{
+		pos: f.Pos, first: isCamelCase(f.Name), best: plain,
+		more: func() []string {
+			return []string{names.Join(plain, "property"), names.Exported(names.Spell(f.Name)), names.Unique(plain, f.Name)}
+		},
+	}
 }
 
 // isCamelCase reports whether s is made of letters and digits and begins with a
@@ -231,20 +260,19 @@ func isMemberName(s string) bool {
 
 // planDispatch plans which members of s hold polymorphic values, grouped by
 // the function that makes them.
-func (p *planner) planDispatch(s *structPlan, fields []*model.Field) []dispatchPlan {
-	members := make(map[string][]string)
-	for _, f := range fields {
+func (p *planner) planDispatch(s *structPlan) {
+	for _, f := range s.members {
 		elem, _ := model.Elem(f.Type)
-		if a := p.anyOf(elem); a != nil && slices.ContainsFunc(s.fields, func(g fieldPlan) bool { return g.json == f.Name }) {
-			members[a.newFunc] = append(members[a.newFunc], f.Name)
+		a := p.anyOf(elem)
+		if a == nil || !slices.ContainsFunc(s.fields, func(g fieldPlan) bool { return g.json == f.Name }) {
+			continue
 		}
+		at, found := slices.BinarySearchFunc(s.dispatch, a.newFunc, func(d dispatchPlan, fn string) int { return strings.Compare(d.newFunc, fn) })
+		if !found {
+			s.dispatch = slices.Insert(s.dispatch, at, dispatchPlan{newFunc: a.newFunc})
+		}
+		s.dispatch[at].members = append(s.dispatch[at].members, f.Name)
 	}
-	var out []dispatchPlan
-	for fn, ms := range members {
-		out = append(out, dispatchPlan{members: ms, newFunc: fn})
-	}
-	slices.SortFunc(out, func(a, b dispatchPlan) int { return cmp.Compare(a.newFunc, b.newFunc) })
-	return out
 }
 
 // finishStructs gives the interfaces that are used to those who implement
@@ -252,11 +280,11 @@ func (p *planner) planDispatch(s *structPlan, fields []*model.Field) []dispatchP
 func (p *planner) finishStructs() {
 	for _, t := range p.api.Types {
 		s := p.structs[t]
-		if a := p.anys[t]; a != nil && a.used {
+		if a := p.anys[t]; a != nil && a.used.Load() {
 			s.any = a
 		}
 		for b := t; b != nil; b = b.Base {
-			if a := p.anys[b]; a != nil && a.used {
+			if a := p.anys[b]; a != nil && a.used.Load() {
 				s.as = append(s.as, asPlan{method: a.method, base: a.base})
 			}
 		}

@@ -126,14 +126,14 @@ func newMeasurer(p *planner) *measurer {
 	for _, s := range p.services {
 		for _, e := range s.ends {
 			for at := s; at != nil; at = at.parent {
-				below[at] = append(below[at], e.uses[0].endpoint().Key())
+				below[at] = append(below[at], e.request)
 			}
 		}
 	}
 	for _, s := range p.services {
-		name, parent := p.names["service of "+s.key], "Client"
+		name, parent := s.typeName, "Client"
 		if s.parent != nil {
-			parent = p.names["service of "+s.parent.key]
+			parent = s.parent.typeName
 		}
 		id := m.piece(below[s]...)
 		m.name(id, name)
@@ -142,8 +142,8 @@ func newMeasurer(p *planner) *measurer {
 			m.endpoint(p, name, e, scopes, shared)
 		}
 	}
-	for scope, requests := range scopes {
-		m.name(m.piece(requests...), p.names["scope "+scope])
+	for _, c := range p.scopes {
+		m.name(m.piece(scopes[c.value]...), c.name)
 	}
 	for name, requests := range shared {
 		m.name(m.piece(requests...), name)
@@ -155,7 +155,7 @@ func newMeasurer(p *planner) *measurer {
 // endpoint adds the piece of an endpoint, and notes which scopes and parameters
 // it has in common with others.
 func (m *measurer) endpoint(p *planner, service string, e *endpoint, scopes, shared map[string][]string) {
-	key, plan := e.uses[0].endpoint().Key(), p.methods[e]
+	key, plan := e.request, e.plan
 	line := len("\t&,\n") + len(plan.op.name) // in allOperations
 	id := m.piece(key)
 	m.charge(id, line)
@@ -168,8 +168,8 @@ func (m *measurer) endpoint(p *planner, service string, e *endpoint, scopes, sha
 	if plan.alias != nil {
 		m.name(id, plan.alias.name)
 	}
-	if r := p.requests[requestKey(e)]; r != nil && plan.body == bodyFields {
-		shared[r.name] = append(shared[r.name], key)
+	if plan.body == bodyFields {
+		shared[e.shared.plan.name] = append(shared[e.shared.plan.name], key)
 	}
 	for _, table := range plan.op.permissions {
 		for _, g := range table.grants {

@@ -1,18 +1,14 @@
 package names
 
-import (
-	"slices"
-	"strings"
-)
-
-// A Wish is the names one owner could live with, best first.
+// A Wish is the name that one owner wants most.
 type Wish struct {
-	Owner string   // unique among the wishes, e.g. "microsoft.graph.alert"
-	First bool     // goes before owners that are not First when all want the same name
-	Names []string // "" is no name and is passed over
+	Name  string // "" is no name and is passed over
+	First bool   // goes before owners that are not First when all want the same name
 }
 
-// Assign gives each owner a name of its own, none of them reserved.
+// Assign gives each owner a name of its own, none of them reserved. more returns
+// the names that owner i could live with else, best first; it is asked once, and
+// only for owners that did not get what they want most, which are few.
 //
 // All owners ask for their best name at once. Who is alone in asking gets it;
 // of several, the only one that is First gets it, or nobody does and the name
@@ -20,80 +16,95 @@ type Wish struct {
 // asks for the next. So the result depends on the set of wishes, never on their
 // order, and no name ends in a number that was counted.
 //
-// clashes are the wishes that got another name than their first, sorted by
-// owner. An owner that is not in byOwner got none.
-func Assign(wishes []Wish, reserved []string) (byOwner map[string]string, clashes []Wish) {
-	byOwner = make(map[string]string, len(wishes))
-	taken := make(map[string]bool, len(wishes)+len(reserved))
-	for _, name := range reserved {
-		taken[name] = true
+// given are the names in the order of wishes, "" for an owner that got none.
+func Assign(wishes []Wish, reserved func(name string) bool, more func(i int) []string) (given []string) {
+	if len(wishes) == 0 {
+		return nil
 	}
-	waiting := wishes
-	for level := 0; len(waiting) > 0; level++ {
-		waiting = settle(waiting, level, byOwner, taken)
+	given = make([]string, len(wishes))
+	if len(wishes) == 1 && wishes[0].Name != "" && !reserved(wishes[0].Name) {
+		given[0] = wishes[0].Name
+		return given
 	}
-	for _, w := range wishes {
-		if name, ok := byOwner[w.Owner]; !ok || name != first(w.Names) {
-			clashes = append(clashes, w)
-		}
+	a := &assignment{wishes: wishes, given: given, claims: make(map[string]claim, len(wishes))}
+	waiting := make([]int, len(wishes))
+	for i := range wishes {
+		waiting[i] = i
 	}
-	slices.SortFunc(clashes, func(a, b Wish) int { return strings.Compare(a.Owner, b.Owner) })
-	return byOwner, clashes
+	waiting = a.settle(waiting, reserved)
+	if len(waiting) == 0 {
+		return given
+	}
+	a.more = make(map[int][]string, len(waiting))
+	for _, i := range waiting {
+		a.more[i] = more(i)
+	}
+	for len(waiting) > 0 {
+		a.level++
+		waiting = a.settle(waiting, reserved)
+	}
+	return given
 }
 
-// settle gives out the names that wishes put at one level, and returns the
-// wishes that must go on to the next.
-func settle(wishes []Wish, level int, byOwner map[string]string, taken map[string]bool) (waiting []Wish) {
-	asking := make(map[string][]Wish)
-	for _, w := range wishes {
+// An assignment is the state of one run of Assign.
+type assignment struct {
+	wishes []Wish
+	more   map[int][]string // further names, of those who want them
+	level  int              // how often everybody waiting has asked
+	claims map[string]claim
+	given  []string
+}
+
+// A claim is who asked for a name.
+type claim struct {
+	level  int // when it was asked for first; later it is taken
+	winner int // who gets it, -1 if nobody does
+	first  bool
+}
+
+// nobody wins a name that several want alike.
+const nobody = -1
+
+// settle gives out the names that those who wait ask for now, and returns those
+// who must go on to the next. Who has no further name waits no more.
+func (a *assignment) settle(waiting []int, reserved func(string) bool) (still []int) {
+	for _, i := range waiting {
+		name, ok := a.asks(i)
+		if !ok || name == "" || reserved(name) {
+			continue
+		}
+		first := a.wishes[i].First
+		c, asked := a.claims[name]
 		switch {
-		case level >= len(w.Names):
+		case !asked:
+			c = claim{level: a.level, winner: i, first: first}
+		case c.level < a.level:
 			continue
-		case w.Names[level] == "" || taken[w.Names[level]]:
-			waiting = append(waiting, w)
-		default:
-			asking[w.Names[level]] = append(asking[w.Names[level]], w)
+		case first && !c.first:
+			c.winner, c.first = i, true
+		case first == c.first:
+			c.winner = nobody
+		}
+		a.claims[name] = c
+	}
+	for _, i := range waiting {
+		name, ok := a.asks(i)
+		if c, claimed := a.claims[name]; claimed && c.level == a.level && c.winner == i {
+			a.given[i] = name
+		} else if ok {
+			still = append(still, i)
 		}
 	}
-	for name, group := range asking {
-		taken[name] = true
-		winner := only(group)
-		for i, w := range group {
-			if i == winner {
-				byOwner[w.Owner] = name
-			} else {
-				waiting = append(waiting, w)
-			}
-		}
-	}
-	return waiting
+	return still
 }
 
-// only returns the index of the one wish of group that gets the name they all
-// ask for, -1 if none does.
-func only(group []Wish) int {
-	if len(group) == 1 {
-		return 0
+// asks returns the name that owner i asks for now, and whether there is one left.
+func (a *assignment) asks(i int) (string, bool) {
+	if a.level == 0 {
+		return a.wishes[i].Name, true
 	}
-	winner := -1
-	for i, w := range group {
-		if !w.First {
-			continue
-		}
-		if winner >= 0 {
-			return -1
-		}
-		winner = i
+	if names := a.more[i]; a.level <= len(names) {
+		return names[a.level-1], true
 	}
-	return winner
-}
-
-// first returns the first name that is one.
-func first(names []string) string {
-	for _, n := range names {
-		if n != "" {
-			return n
-		}
-	}
-	return ""
+	return "", false
 }

@@ -1,7 +1,7 @@
 package names
 
 import (
-	"fmt"
+	"cmp"
 	"go/token"
 	"math/rand/v2"
 	"slices"
@@ -137,67 +137,56 @@ func TestSingular(t *testing.T) {
 	}
 }
 
+// ask has Assign give names to those who want them, by owner: the names each
+// could live with.
+func ask(wants [][]string, first []bool, reserved ...string) []string {
+	wishes := make([]Wish, len(wants))
+	for i, names := range wants {
+		wishes[i].First = first[i]
+		if len(names) > 0 {
+			wishes[i].Name = names[0]
+		}
+	}
+	isReserved := func(name string) bool { return slices.Contains(reserved, name) }
+	return Assign(wishes, isReserved, func(i int) []string { return wants[i][min(1, len(wants[i])):] })
+}
+
 func TestAssign(t *testing.T) {
 	tests := []struct {
 		name     string
-		wishes   []Wish
-		reserved []string
+		wants    string // owners separated by blanks; "!" marks who is first, "-" stands for no name
+		reserved string
 		want     string
-		clashes  string
 	}{
-		{
-			name:   "alone",
-			wishes: []Wish{{Owner: "a", Names: []string{"A"}}},
-			want:   "map[a:A]", clashes: "[]",
-		},
-		{
-			name:   "nobody gets what two want",
-			wishes: []Wish{{Owner: "a.x", Names: []string{"X", "AX"}}, {Owner: "b.x", Names: []string{"X", "BX"}}},
-			want:   "map[a.x:AX b.x:BX]", clashes: "[a.x b.x]",
-		},
-		{
-			name:   "unless one goes first",
-			wishes: []Wish{{Owner: "a.x", Names: []string{"X", "AX"}, First: true}, {Owner: "b.x", Names: []string{"X", "BX"}}},
-			want:   "map[a.x:X b.x:BX]", clashes: "[b.x]",
-		},
-		{
-			name:   "two that go first are equals",
-			wishes: []Wish{{Owner: "a", Names: []string{"X", "A"}, First: true}, {Owner: "b", Names: []string{"X", "B"}, First: true}, {Owner: "c", Names: []string{"X", "C"}}},
-			want:   "map[a:A b:B c:C]", clashes: "[a b c]",
-		},
-		{
-			name:     "reserved",
-			wishes:   []Wish{{Owner: "a", Names: []string{"X", "A"}, First: true}},
-			reserved: []string{"X"},
-			want:     "map[a:A]", clashes: "[a]",
-		},
-		{
-			name:   "a first wish goes before a second one",
-			wishes: []Wish{{Owner: "a", Names: []string{"X", "Y", "A"}}, {Owner: "b", Names: []string{"X", "B"}}, {Owner: "c", Names: []string{"Y"}}},
-			want:   "map[a:A b:B c:Y]", clashes: "[a b]",
-		},
-		{
-			name:   "no wish left",
-			wishes: []Wish{{Owner: "a", Names: []string{"X"}}, {Owner: "b", Names: []string{"", "X"}}, {Owner: "c"}},
-			want:   "map[a:X]", clashes: "[b c]",
-		},
+		{"alone", "A", "", "A"},
+		{"alone, reserved", "X,A", "X", "A"},
+		{"nobody gets what two want", "X,AX X,BX", "", "AX BX"},
+		{"unless one goes first", "!X,AX X,BX", "", "X BX"},
+		{"whoever asks first", "X,AX !X,BX X,CX", "", "AX X CX"},
+		{"two that go first are equals", "!X,A !X,B X,C", "", "A B C"},
+		{"reserved", "!X,A X,B", "X", "A B"},
+		{"a first wish goes before a second one", "X,Y,A X,B Y", "", "A B Y"},
+		{"no wish left", "X -,X -", "", "X - -"},
+		{"two want the same to the end", "X,Y X,Y", "", "- -"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, clashes := Assign(tt.wishes, tt.reserved)
-			if fmt.Sprint(got) != tt.want || fmt.Sprint(owners(clashes)) != tt.clashes {
-				t.Errorf("got %v, clashes %v, want %v, clashes %v", got, owners(clashes), tt.want, tt.clashes)
+			var wants [][]string
+			var first []bool
+			for _, w := range strings.Fields(tt.wants) {
+				w, isFirst := strings.CutPrefix(w, "!")
+				wants = append(wants, strings.Split(strings.ReplaceAll(w, "-", ""), ","))
+				first = append(first, isFirst)
+			}
+			got := ask(wants, first, tt.reserved)
+			for i := range got {
+				got[i] = cmp.Or(got[i], "-")
+			}
+			if got := strings.Join(got, " "); got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
 			}
 		})
 	}
-}
-
-func owners(wishes []Wish) []string {
-	out := []string{}
-	for _, w := range wishes {
-		out = append(out, w.Owner)
-	}
-	return out
 }
 
 // TestAssignOrder shuffles wishes drawn from few names, so that they clash
@@ -205,27 +194,32 @@ func owners(wishes []Wish) []string {
 func TestAssignOrder(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
-		wishes := make([]Wish, 30)
-		for i := range wishes {
-			wishes[i] = Wish{Owner: fmt.Sprintf("owner%d", i), First: rnd.IntN(5) == 0}
+		wants, first := make([][]string, 30), make([]bool, 30)
+		for i := range wants {
+			first[i] = rnd.IntN(5) == 0
 			for range rnd.IntN(5) {
-				wishes[i].Names = append(wishes[i].Names, string(rune('A'+rnd.IntN(20))))
+				wants[i] = append(wants[i], string(rune('A'+rnd.IntN(20))))
 			}
 		}
-		want, clashes := Assign(wishes, []string{"A"})
+		want := ask(wants, first, "A")
 		for range 10 {
-			rnd.Shuffle(len(wishes), func(i, j int) { wishes[i], wishes[j] = wishes[j], wishes[i] })
-			got, again := Assign(slices.Clone(wishes), []string{"A"})
-			if fmt.Sprint(got) != fmt.Sprint(want) || fmt.Sprint(owners(again)) != fmt.Sprint(owners(clashes)) {
-				t.Fatalf("shuffled: %v, before: %v", got, want)
+			order := rnd.Perm(len(wants))
+			shuffled, isFirst := make([][]string, len(wants)), make([]bool, len(wants))
+			for to, from := range order {
+				shuffled[to], isFirst[to] = wants[from], first[from]
+			}
+			for to, name := range ask(shuffled, isFirst, "A") {
+				if name != want[order[to]] {
+					t.Fatalf("shuffled: %s, before: %s", name, want[order[to]])
+				}
 			}
 		}
-		seen := map[string]string{}
-		for owner, name := range want {
-			if other, ok := seen[name]; ok || name == "A" {
-				t.Fatalf("%s and %s both got %s", owner, other, name)
+		seen := map[string]bool{"A": true}
+		for _, name := range want {
+			if name != "" && seen[name] {
+				t.Fatalf("two got %s", name)
 			}
-			seen[name] = owner
+			seen[name] = true
 		}
 	}
 }
