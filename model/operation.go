@@ -160,6 +160,8 @@ type ParamClaim struct {
 	Doc      string
 	Values   []ValueClaim
 	Pos      diag.Pos
+	// Again are further rows that list it.
+	Again []*ParamClaim
 }
 
 // A HeaderClaim is one row of a header table.
@@ -170,6 +172,7 @@ type HeaderClaim struct {
 	Required Tri
 	Doc      string
 	Pos      diag.Pos
+	At       At // the cells of the value and the description
 }
 
 // BodyKind says what a request carries.

@@ -11,7 +11,7 @@ func (d *jsonReader) op(in *jsonOp) *Op {
 		o.Permissions = append(o.Permissions, d.table(t))
 	}
 	for _, h := range in.Headers {
-		o.Headers = append(o.Headers, &HeaderClaim{h.Name, h.Value, h.Type, triOf(h.Required), h.Description, d.pos(h.Pos)})
+		o.Headers = append(o.Headers, &HeaderClaim{Name: h.Name, Value: h.Value, Type: h.Type, Required: triOf(h.Required), Doc: h.Description, Pos: d.pos(h.Pos)})
 	}
 	for _, p := range in.Parameters {
 		o.Params = append(o.Params, &Param{p.Name, ParamIn(p.In), d.ref(p.jsonRef), triOf(p.Required), p.Description, d.pos(p.Pos)})

@@ -70,6 +70,20 @@ func TestAccountFindings(t *testing.T) {
 	}
 }
 
+// TestAccountAnnotations checks that what an annotation says of a block is not
+// lost with the block.
+func TestAccountAnnotations(t *testing.T) {
+	const annotation = "<!-- {\"blockType\": \"response\", \"@odata.type\": \"acme.pot\"} -->\n"
+	for name, block := range map[string]string{
+		"empty": "```http\n```\n", "gone": "Text.\n", "in another language": "```go\nx()\n```\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			page := "# Get pot\n\n## HTTP request\n\n```http\nGET /pots\n```\n\n## Response\n\n" + annotation + block
+			accountTree(t, fstest.MapFS{"api/get.md": {Data: []byte(page)}})
+		})
+	}
+}
+
 // accountTree checks the accounts of all pages and returns their entries.
 func accountTree(t *testing.T, fsys fs.FS) []Entry {
 	paths, _, err := find(fsys)
@@ -203,6 +217,9 @@ func rowFacts(p *model.Page) map[line]bool {
 		for _, list := range [][]*model.ParamClaim{op.Params, op.Options.Rows} {
 			for _, param := range list {
 				add(param.Pos)
+				for _, again := range param.Again {
+					add(again.Pos)
+				}
 			}
 		}
 		for _, h := range op.Headers {

@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "rewrite the facts in testdata")
 
 // TestGolden reads each .md page of each testdata/*.txt, except those in a
 // folder "includes", and compares what model.PrintPage makes of them, followed
-// by the findings, with the file's "facts" section.
+// by the findings, with the file's "facts" section. Nothing on them may be lost.
 func TestGolden(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
@@ -57,6 +57,7 @@ func golden(t *testing.T, ar *txtar.Archive) {
 	if want == nil {
 		t.Fatal(`no section "facts"`)
 	}
+	accountTree(t, fsys)
 	got := facts(t, fsys)
 	if *update {
 		want.Data = got

@@ -40,7 +40,7 @@ func (r *reader) reportAnnotations() {
 				continue
 			}
 			if i+1 < len(blocks) {
-				if c, ok := blocks[i+1].(*markdown.Code); ok && isHTTPBlock(c) {
+				if c, ok := blocks[i+1].(*markdown.Code); ok && isHTTPBlock(c) && markdown.Fold(c.Text) != "" {
 					continue
 				}
 			}

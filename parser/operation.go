@@ -93,6 +93,8 @@ func (r *reader) param(c columns, row markdown.Row) *model.ParamClaim {
 			f.Type = e
 		} else if f.Doc == "" {
 			f.Doc = value.String()
+		} else if !value.IsEmpty() && !r.d.Is("none", value.String()) {
+			r.add(diag.TypeSyntax, value.Pos, "found %q in a column of values, expected a type; it is not used", value.String())
 		}
 		if yes := r.answer(c.cell(row, "required")); yes != model.Unknown {
 			f.Required = yes
@@ -156,26 +158,46 @@ func (r *reader) header(c columns, row markdown.Row, pos diag.Pos, name string, 
 			h.Name = name // translated: "Autorização"
 		}
 	}
-	h.Doc = c.cell(row, "description").String()
-	value := c.cell(row, "value").String()
-	if value == "" && r.d.Has("header-value", h.Doc) {
-		value = h.Doc
-	}
-	switch {
-	case value == "":
-	case h.Value == "":
-		h.Value = r.headerValue(value)
-	case h.Type == "" && h.Doc != "" && h.Doc != value: // Prefer: outlook.timezone | String | In which …
-		h.Type = value
-	}
-	if h.Doc == "" && h.Value != strings.TrimRight(value, ".") {
-		h.Doc = value
-	}
+	value := r.headerText(h, c.cell(row, "value"), c.cell(row, "description"))
 	h.Required = r.headerRequired(value+" "+h.Doc, optional)
 	if yes := r.answer(c.cell(row, "required")); yes != model.Unknown {
 		h.Required = yes
 	}
 	return h
+}
+
+// headerText sets the value and the description of a header from the cells that
+// they stand in, and returns the text of the value's. What of it is no value is
+// description.
+func (r *reader) headerText(h *model.HeaderClaim, cell, doc markdown.Text) string {
+	value := cell.String()
+	h.Doc = doc.String()
+	if value == "" && r.d.Has("header-value", h.Doc) {
+		value = h.Doc
+	}
+	if value == "" {
+		return ""
+	}
+	read := r.headerValue(value)
+	rest := strings.Trim(strings.TrimPrefix(value, read), " .(,;)")
+	whole := rest == "" || read != "" && (r.d.Is("required", rest) || r.d.Is("optional", rest))
+	switch {
+	case h.Value == "" && read != "":
+		h.Value = read
+	case h.Value != "" && h.Type == "" && h.Doc != "" && h.Doc != value: // Prefer: outlook.timezone | String | In which …
+		h.Type, whole = value, true
+	default:
+		whole = false
+	}
+	switch {
+	case h.Doc == "" && h.Value != strings.TrimRight(value, "."):
+		h.Doc = value
+	case h.Doc != "" && h.Doc != value && !whole:
+		h.Doc = strings.TrimRight(value, ". ") + ". " + h.Doc
+		h.At.Add(doc.Pos)
+	}
+	h.At.Add(cell.Pos)
+	return value
 }
 
 // headerValue returns the value without "Required." or "Optional." and other

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -80,42 +81,80 @@ func (r *reader) permissionRequests(s *markdown.Section) {
 }
 
 // settleParams corrects where a parameter goes by the templates of the
-// endpoints, and drops repetitions.
+// endpoints, and makes one of repetitions.
 func (r *reader) settleParams(op *model.OpClaim) {
+	type key struct {
+		name string
+		in   model.ParamIn
+	}
 	var out []*model.ParamClaim
+	places, seen := placesOf(op), make(map[key]*model.ParamClaim)
 	for _, p := range op.Params {
-		if in, ok := placeOf(op, p.Name); ok {
+		if in, ok := places[foldName(p.Name)]; ok {
 			p.In = in
 		}
-		same := func(o *model.ParamClaim) bool { return o.Name == p.Name && o.In == p.In }
-		if !slices.ContainsFunc(out, same) {
-			out = append(out, p)
+		k := key{p.Name, p.In}
+		if first := seen[k]; first != nil {
+			r.repeated(first, p)
+			continue
 		}
+		seen[k] = p
+		out = append(out, p)
 	}
 	op.Params = out
 }
 
-// placeOf returns where the endpoints' templates have a parameter.
-func placeOf(op *model.OpClaim, name string) (model.ParamIn, bool) {
+// repeated adds what a further row of a parameter says, and reports where the
+// two contradict each other.
+func (r *reader) repeated(first, p *model.ParamClaim) {
+	if !sameType(first.Type, p.Type) || first.Doc != "" && p.Doc != "" && first.Doc != p.Doc {
+		r.diags.AddRelated(diag.DuplicateField, p.Pos, diag.Related{Pos: first.Pos, Msg: "the row that is used"},
+			"the parameter %s is listed again with other facts", p.Name)
+	}
+	if first.Type.IsZero() {
+		first.Type = p.Type
+	}
+	first.Doc, first.Required = cmp.Or(first.Doc, p.Doc), cmp.Or(first.Required, p.Required)
+	if len(first.Values) == 0 {
+		first.Values = p.Values
+	}
+	first.Again = append(first.Again, p)
+}
+
+// sameType reports whether two rows name one type, or one of them none.
+func sameType(a, b model.TypeExpr) bool {
+	return a.IsZero() || b.IsZero() || a.Name == b.Name && a.Collection == b.Collection
+}
+
+// placesOf returns where the endpoints' templates have parameters, by their
+// names: the first of several places.
+func placesOf(op *model.OpClaim) map[string]model.ParamIn {
+	out := make(map[string]model.ParamIn)
+	add := func(name string, in model.ParamIn) {
+		if name = foldName(name); out[name] == "" {
+			out[name] = in
+		}
+	}
 	for _, e := range op.Endpoints {
 		for _, s := range e.Path.Segments {
 			for _, a := range s.Args {
-				switch {
-				case s.Kind == model.Function && (strings.EqualFold(a.Name, name) || strings.EqualFold(a.Param, name)):
-					return model.InFunction, true
-				case s.Kind != model.Function && strings.EqualFold(a.Param, name):
-					return model.InPath, true
+				if s.Kind == model.Function {
+					add(a.Name, model.InFunction)
+					add(a.Param, model.InFunction)
+				} else {
+					add(a.Param, model.InPath)
 				}
 			}
 		}
 		for _, q := range e.Path.Query {
-			if strings.EqualFold(q.Name, name) {
-				return model.InQuery, true
-			}
+			add(q.Name, model.InQuery)
 		}
 	}
-	return "", false
+	return out
 }
+
+// foldName makes names alike that differ by case.
+func foldName(name string) string { return strings.ToLower(strings.ToUpper(name)) }
 
 // settleResponses adds what examples and their annotations tell, and drops
 // repetitions: a page may say twice what it returns. A page without a Response

@@ -109,7 +109,11 @@ func (c *settings) parent(w io.Writer) error {
 			for b := range batches {
 				results, err := b.start()
 				mu.Lock()
+				told := sum.faults()
 				sum.add(results, b, err)
+				for _, f := range sum.Faults[told:] { // the run may take hours
+					fmt.Fprintf(os.Stderr, "\r%s: %.2000s\n", f[0], f[1])
+				}
 				fmt.Fprintf(os.Stderr, "\r%d sets of %d, %d faults ", sum.sets, c.sets, sum.faults())
 				mu.Unlock()
 			}
