@@ -1,23 +1,21 @@
 package gen
 
-import "github.com/dave/jennifer/jen"
-
 // This file prints services: their methods, and the data of their operations.
 // Methods have pointer receivers because the compiler makes a second function
 // of each method on a value; the pointer that an accessor returns does not
 // outlive the call and stays on the stack.
 
 func writeService(w *fileWriter, s *servicePlan) {
-	// type XService struct{ c *Client }
-	w.add(s.doc.comment(), jen.Type().Add(ident(s.name)).Struct(jen.Id("c").Op("*").Id("Client")))
+	w.comment(s.doc.comment())
+	w.emit("type % struct {\nc *Client\n}\n\n", s.name)
 	writeAccessor(w, s)
 	for _, m := range s.methods {
 		writeMethod(w, s, m)
 	}
 	for _, m := range s.methods {
 		if m.alias != nil {
-			// type XRequest = YRequest
-			w.add(m.alias.doc.comment(), jen.Type().Add(ident(m.alias.name)).Op("=").Add(ident(m.alias.of)))
+			w.comment(m.alias.doc.comment())
+			w.emit("type % = %\n\n", m.alias.name, m.alias.of)
 		}
 	}
 	for _, m := range s.methods {
@@ -27,180 +25,187 @@ func writeService(w *fileWriter, s *servicePlan) {
 
 // writeAccessor prints how a service is reached.
 func writeAccessor(w *fileWriter, s *servicePlan) {
-	// func (c *Client) X() *XService { return &XService{c} }
-	recv, client := "c *Client", jen.Id("c")
-	if s.parent != "Client" {
-		// func (s *PService) X() *PXService { return &PXService{s.c} }
-		recv, client = "s *"+s.parent, jen.Id("s").Dot("c")
+	w.comment(docComment(s.accessor + " returns the service at " + s.path + "."))
+	if s.parent == "Client" {
+		w.emit("func (c *Client) %() *% {\n\treturn &%{c}\n}\n\n", s.accessor, s.name, s.name)
+		return
 	}
-	w.add(docComment(s.accessor+" returns the service at "+s.path+"."), method(recv, s.accessor).Params().Op("*").Add(ident(s.name)).Block(
-		jen.Return(jen.Op("&").Add(ident(s.name)).Values(client))))
+	w.emit("func (s *%) %() *% {\n\treturn &%{s.c}\n}\n\n", s.parent, s.accessor, s.name, s.name)
 }
 
-// writeMethod prints the method of one endpoint.
+// writeMethod prints the method of one endpoint, and of a list the one that gets
+// a page of it.
 func writeMethod(w *fileWriter, s *servicePlan, m *methodPlan) {
-	returns, block := methodBody(m)
-	w.add(m.doc.comment(), method("s *"+s.name, m.name).Params(methodParams(m)...).Add(returns).Block(append(queryArgs(m), block...)...))
+	w.comment(m.doc.comment())
+	writeSignature(w, s, m, m.name)
+	writeBody(w, m)
 	if m.result != resultList {
 		return
 	}
-	returns, block = pageBody(m)
-	w.add(m.pageDoc.comment(), method("s *"+s.name, m.page).Params(methodParams(m)...).Add(returns).Block(append(queryArgs(m), block...)...))
+	w.comment(m.pageDoc.comment())
+	writeSignature(w, s, m, m.page)
+	writePageBody(w, m)
 }
 
-// pageBody returns what a method that gets one page of a collection returns,
-// and its statements:
-//
-//	out := new(Page[T])
-//	if err := s.c.page(ctx, op, newT, opts, body, out, args); err != nil {
-//		return nil, err
-//	}
-//	return out, nil
-func pageBody(m *methodPlan) (returns *jen.Statement, block []jen.Code) {
-	const behind = 5 // ctx, op, newT, opts and body
-	args := withOut(callArgs(m, jen.Id("ctx"), ident(m.op.name), newFunc(m), jen.Id("opts")), behind, jen.Id("out"))
-	page := jen.Id("Page").Types(typ(m.resultType))
-	return pair(jen.Op("*").Add(page)), filled(page, "page", args)
-}
+var (
+	contextType = goType{pkg: "context", name: "Context"}
+	readerType  = goType{pkg: "io", name: "Reader"}
+	closerType  = goType{pkg: "io", name: "ReadCloser"}
+	seqType     = goType{pkg: "iter", name: "Seq2"}
+)
 
-// queryArgs returns the statement that puts arguments into the query string,
-// if there are any, in front of what callers add to it.
-func queryArgs(m *methodPlan) []jen.Code {
-	var options []jen.Code
-	for _, a := range m.params {
-		if a.query != "" {
-			options = append(options, jen.Id("WithQuery").Call(jen.Lit(a.query), ident(a.name)))
-		}
-	}
-	if len(options) == 0 {
-		return nil
-	}
-	// opts = append([]RequestOption{WithQuery("name", name)}, opts...)
-	return []jen.Code{jen.Id("opts").Op("=").Append(jen.Index().Id("RequestOption").Values(options...), jen.Id("opts").Op("..."))}
-}
-
-// methodParams returns ctx, the arguments of the path, the body, the options.
-func methodParams(m *methodPlan) []jen.Code {
-	out := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
+// writeSignature prints a method as far as its results: ctx, the arguments of the
+// path, the body, the options.
+func writeSignature(w *fileWriter, s *servicePlan, m *methodPlan, name string) {
+	w.emit("func (s *%) %(ctx %", s.name, name, contextType)
 	for i, a := range m.params {
-		if i+1 < len(m.params) && m.params[i+1].typ.String() == a.typ.String() {
-			out = append(out, ident(a.name)) // userID, messageID string
-			continue
+		w.emit(", %", a.name)
+		if i+1 == len(m.params) || m.params[i+1].typ.String() != a.typ.String() { // userID, messageID string
+			w.emit(" %", a.typ)
 		}
-		out = append(out, ident(a.name).Add(typ(a.typ)))
 	}
 	switch m.body {
 	case bodyNone:
 	case bodyType, bodyFields:
-		out = append(out, jen.Id("body").Add(typ(m.bodyType)))
+		w.emit(", body %", m.bodyType)
 	case bodyStream:
-		out = append(out, jen.Id("content").Qual("io", "Reader"))
+		w.emit(", content %", readerType)
 	case bodyAny:
-		out = append(out, jen.Id("body").Any())
+		w.emit(", body any")
 	case bodyRef:
-		out = append(out, jen.Id("target").String())
+		w.emit(", target string")
 	default:
 		panic("gen: body of unknown form")
 	}
-	return append(out, jen.Id("opts").Op("...").Id("RequestOption"))
+	w.emit(", opts ...RequestOption) ")
 }
 
-// newFunc returns the function that makes polymorphic results, or nil.
-func newFunc(m *methodPlan) *jen.Statement {
-	if m.newFunc == "" {
-		return jen.Nil()
+// writeQuery prints the statement that puts arguments into the query string, if
+// there are any, in front of what callers add to it.
+func writeQuery(w *fileWriter, m *methodPlan) {
+	options := 0
+	for _, a := range m.params {
+		if a.query == "" {
+			continue
+		}
+		if options++; options == 1 {
+			w.emit("opts = append([]RequestOption{")
+		} else {
+			w.emit(", ")
+		}
+		w.emit("WithQuery(%, %)", quoted(a.query), a.name)
 	}
-	return ident(m.newFunc)
+	if options > 0 {
+		w.emit("}, opts...)\n")
+	}
 }
 
-// callArgs returns first, the body, and the arguments of the path.
-func callArgs(m *methodPlan, first ...jen.Code) []jen.Code {
+// writeSent prints the body, out if there is one, and the arguments of the path,
+// and ends the call.
+func writeSent(w *fileWriter, m *methodPlan, out string) {
 	switch m.body {
 	case bodyNone:
-		first = append(first, jen.Nil())
+		w.emit("nil")
 	case bodyStream:
-		first = append(first, jen.Id("content"))
+		w.emit("content")
 	case bodyRef:
-		first = append(first, jen.Id("reference").Call(jen.Id("target")))
+		w.emit("reference(target)")
 	default:
-		first = append(first, jen.Id("body"))
+		w.emit("body")
+	}
+	if out != "" {
+		w.emit(", %", out)
 	}
 	for _, a := range m.params {
 		switch {
 		case a.query != "":
 		case a.typ == named("string"):
-			first = append(first, ident(a.name))
+			w.emit(", %", a.name)
 		default:
-			first = append(first, jen.Id("pathText").Call(ident(a.name)))
+			w.emit(", pathText(%)", a.name)
 		}
 	}
-	return first
+	w.emit(")")
 }
 
-// methodBody returns what a method returns, and its statements.
-func methodBody(m *methodPlan) (returns *jen.Statement, block []jen.Code) {
-	ctx, client, op, opts := jen.Id("ctx"), jen.Id("s").Dot("c"), ident(m.op.name), jen.Id("opts")
-	plainCall := func(fn string) jen.Code { // s.c.fn(ctx, op, opts, body, args)
-		return jen.Return(dot(client, fn).Call(callArgs(m, ctx, op, opts)...))
+// writeNew prints the function that makes polymorphic results, or nil.
+func writeNew(w *fileWriter, m *methodPlan) {
+	if m.newFunc == "" {
+		w.emit("nil")
+		return
 	}
+	w.ident(m.newFunc)
+}
+
+// writeBody prints what a method returns, and its statements.
+func writeBody(w *fileWriter, m *methodPlan) {
 	switch m.result {
 	case resultNone:
-		// return s.c.call(ctx, op, opts, body, nil, args)
-		return jen.Error(), []jen.Code{jen.Return(client.Dot("call").Call(withOut(callArgs(m, ctx, op, opts), behindBody, jen.Nil())...))}
+		w.emit("error {\n")
+		writeQuery(w, m)
+		w.emit("return s.c.call(ctx, %, opts, ", m.op.name)
+		writeSent(w, m, "nil")
 	case resultType:
-		if m.newFunc != "" {
-			// return callAny[AnyT](ctx, s.c, op, newT, opts, body, args)
-			return pair(typ(m.resultType)), []jen.Code{jen.Return(jen.Id("callAny").Types(typ(m.resultType)).Call(callArgs(m, ctx, client, op, newFunc(m), opts)...))}
+		w.emit("(%, error) {\n", m.resultType)
+		writeQuery(w, m)
+		if m.newFunc == "" {
+			w.emit("out := new(%)\nif err := s.c.call(ctx, %, opts, ", *m.resultType.elem, m.op.name)
+			writeFilled(w, m)
+			return
 		}
-		return pair(typ(m.resultType)), typedCall(m)
+		w.emit("return callAny[%](ctx, s.c, %, %, opts, ", m.resultType, m.op.name, m.newFunc)
+		writeSent(w, m, "")
 	case resultList:
-		// return list[T](ctx, s.c, op, newT, opts, body, args)
-		return jen.Qual("iter", "Seq2").Types(typ(m.resultType), jen.Error()), []jen.Code{
-			jen.Return(jen.Id("list").Types(typ(m.resultType)).Call(callArgs(m, ctx, client, op, newFunc(m), opts)...)),
-		}
+		w.emit("%[%, error] {\n", seqType, m.resultType)
+		writeQuery(w, m)
+		w.emit("return list[%](ctx, s.c, %, ", m.resultType, m.op.name)
+		writeNew(w, m)
+		w.emit(", opts, ")
+		writeSent(w, m, "")
 	case resultPage:
-		return pageBody(m)
+		writePageBody(w, m)
+		return
 	case resultValue:
-		// return callValue[T](ctx, s.c, op, opts, body, args)
-		return pair(typ(m.resultType)), []jen.Code{jen.Return(jen.Id("callValue").Types(typ(m.resultType)).Call(callArgs(m, ctx, client, op, opts)...))}
+		w.emit("(%, error) {\n", m.resultType)
+		writeQuery(w, m)
+		w.emit("return callValue[%](ctx, s.c, %, opts, ", m.resultType, m.op.name)
+		writeSent(w, m, "")
 	case resultStream:
-		return pair(jen.Qual("io", "ReadCloser")), []jen.Code{plainCall("stream")}
+		w.emit("(%, error) {\n", closerType)
+		writeQuery(w, m)
+		w.emit("return s.c.stream(ctx, %, opts, ", m.op.name)
+		writeSent(w, m, "")
 	case resultRaw:
-		return pair(typ(rawJSON)), []jen.Code{plainCall("callRaw")}
+		w.emit("(%, error) {\n", rawJSON)
+		writeQuery(w, m)
+		w.emit("return s.c.callRaw(ctx, %, opts, ", m.op.name)
+		writeSent(w, m, "")
 	default:
 		panic("gen: result of unknown form")
 	}
+	w.emit("\n}\n\n")
 }
 
-// pair returns (t, error).
-func pair(t *jen.Statement) *jen.Statement { return jen.Params(t, jen.Error()) }
-
-// behindBody is the place of the target: behind ctx, op, opts and body.
-const behindBody = 4
-
-// withOut inserts the target of the answer behind so many arguments.
-func withOut(args []jen.Code, behind int, out *jen.Statement) []jen.Code {
-	return append(append(append([]jen.Code{}, args[:behind]...), out), args[behind:]...)
+// writePageBody prints what a method that gets one page of a collection returns,
+// and its statements.
+func writePageBody(w *fileWriter, m *methodPlan) {
+	w.emit("(*Page[%], error) {\n", m.resultType)
+	writeQuery(w, m)
+	w.emit("out := new(Page[%])\nif err := s.c.page(ctx, %, ", m.resultType, m.op.name)
+	writeNew(w, m)
+	w.emit(", opts, ")
+	writeFilled(w, m)
 }
 
-// typedCall returns
-//
-//	out := new(T)
-//	if err := s.c.call(ctx, op, opts, body, out, args); err != nil {
-//		return nil, err
-//	}
-//	return out, nil
-func typedCall(m *methodPlan) []jen.Code {
-	args := withOut(callArgs(m, jen.Id("ctx"), ident(m.op.name), jen.Id("opts")), behindBody, jen.Id("out"))
-	return filled(typ(*m.resultType.elem), "call", args)
+// writeFilled prints the end of a method that returns out, which the call that has
+// begun has filled.
+func writeFilled(w *fileWriter, m *methodPlan) {
+	writeSent(w, m, "out")
+	w.emit(`; err != nil {
+	return nil, err
+}
+return out, nil
 }
 
-// filled returns the statements that return a new T which the client's method fn
-// has filled.
-func filled(t *jen.Statement, fn string, args []jen.Code) []jen.Code {
-	return []jen.Code{
-		jen.Id("out").Op(":=").New(t),
-		jen.If(jen.Err().Op(":=").Add(dot(jen.Id("s").Dot("c"), fn).Call(args...)), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
-		jen.Return(jen.Id("out"), jen.Nil()),
-	}
+`)
 }

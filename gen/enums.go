@@ -1,45 +1,38 @@
 package gen
 
-import "github.com/dave/jennifer/jen"
-
 // This file prints enums: a string type, its constants, and what is known of
 // its values.
 
 func writeEnum(w *fileWriter, e *enumPlan) {
-	w.add(e.doc.comment(), jen.Type().Add(ident(e.name)).String())
+	w.comment(e.doc.comment())
+	w.emit("type % string\n\n", e.name)
 	if len(e.consts) > 0 {
-		w.add("// The documented values of "+e.name+".", jen.Const().DefsFunc(func(g *jen.Group) {
-			for _, c := range e.consts {
-				if doc := docComment(c.doc); doc != "" {
-					g.Comment(doc)
-				}
-				// StateActive State = "active"
-				g.Add(ident(c.name)).Add(ident(e.name)).Op("=").Lit(c.value)
-			}
-		}))
+		w.emit("// The documented values of %.\nconst (\n", e.name)
+		for _, c := range e.consts {
+			w.comment(docComment(c.doc))
+			w.emit("% % = %\n", c.name, e.name, quoted(c.value))
+		}
+		w.emit(")\n\n")
 	}
-	// func (v E) Known() bool { return isNamed(string(v), v.names()) }
-	doc, call := "// Known reports whether v is documented. Values that are not are kept as\n// received.", jen.Id("isNamed")
 	if e.flags {
-		// func (v E) Known() bool { return flagsKnown(string(v), v.names()) }
-		doc, call = "// Known reports whether all members of v are documented.", jen.Id("flagsKnown")
+		w.short("// Known reports whether all members of v are documented.")
+		w.emit("func (v %) Known() bool {\n\treturn flagsKnown(string(v), v.names())\n}\n\n", e.name)
+	} else {
+		w.short("// Known reports whether v is documented. Values that are not are kept as\n// received.")
+		w.emit("func (v %) Known() bool {\n\treturn isNamed(string(v), v.names())\n}\n\n", e.name)
 	}
-	w.addShort(doc, method("v "+e.name, "Known").Params().Bool().Block(
-		jen.Return(call.Call(jen.String().Call(jen.Id("v")), jen.Id("v").Dot("names").Call()))))
-	// func (*E) names() string { return "a\nb" }
-	w.addShort("", method("*"+e.name, "names").Params().String().Block(jen.Return(valueLines(e))))
+	w.short("")
+	w.emit("func (*%) names() string {\n\treturn ", e.name)
+	writeValueLines(w, e)
+	w.emit("\n}\n\n")
 	if e.flags {
 		writeFlags(w, e)
 	}
 }
 
-// valueLines returns the values of e, separated by newlines, as a string of a
+// writeValueLines prints the values of e, separated by newlines, as a string of a
 // line each if they are many.
-func valueLines(e *enumPlan) *jen.Statement {
-	if len(e.consts) == 0 {
-		return jen.Lit("")
-	}
-	out := jen.Null()
+func writeValueLines(w *fileWriter, e *enumPlan) {
 	line := ""
 	for i, c := range e.consts {
 		line += c.value
@@ -48,19 +41,24 @@ func valueLines(e *enumPlan) *jen.Statement {
 		}
 		line += "\n"
 		if len(line) > 80 {
-			out = out.Lit(line).Op("+").Line()
+			w.emit("% +\n", quoted(line))
 			line = ""
 		}
 	}
-	return out.Lit(line)
+	w.emit("%", quoted(line))
 }
 
 // writeFlags prints the methods of an enum whose values are sets.
 func writeFlags(w *fileWriter, e *enumPlan) {
-	// func (v E) List() []E { return flagsList(v) }
-	w.add("// List returns the members that v holds.", method("v "+e.name, "List").Params().Index().Add(ident(e.name)).Block(
-		jen.Return(jen.Id("flagsList").Call(jen.Id("v")))))
-	// func (v E) Has(m E) bool { return flagsHas(v, m) }
-	w.add("// Has reports whether v holds all members of m.", method("v "+e.name, "Has").Params(jen.Id("m").Add(ident(e.name))).Bool().Block(
-		jen.Return(jen.Id("flagsHas").Call(jen.Id("v"), jen.Id("m")))))
+	w.emit(`// List returns the members that v holds.
+func (v %) List() []% {
+	return flagsList(v)
+}
+
+// Has reports whether v holds all members of m.
+func (v %) Has(m %) bool {
+	return flagsHas(v, m)
+}
+
+`, e.name, e.name, e.name, e.name)
 }

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/dave/jennifer/jen"
-
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 )
@@ -15,110 +13,107 @@ import (
 // testdata, and a table that says how to call the operation of each. The loop
 // is the runtime's.
 
+// testingT is *testing.T.
+var testingT = pointerTo(goType{pkg: "testing", name: "T"})
+
 // writeExamples prints the test and the table. The table is a variable of the
 // package, which the compiler makes data of; as a local one it would be code.
 func writeExamples(p *plan, w *fileWriter) {
-	// func TestExamples(t *testing.T) { replay(t, replayCases) }
-	w.add("// TestExamples replays the examples of the pages.", jen.Func().Id("TestExamples").Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(
-		jen.Id("replay").Call(jen.Id("t"), jen.Id("replayCases"))))
-	// var replayCases = []replayCase{{op: ...}}
-	w.add("", jen.Var().Id("replayCases").Op("=").Index().Id("replayCase").ValuesFunc(func(g *jen.Group) {
-		for _, row := range p.exampleRows {
-			g.Line().Values(rowFields(row)...)
-		}
-		g.Line()
-	}))
+	w.emit(`// TestExamples replays the examples of the pages.
+func TestExamples(t %) {
+	replay(t, replayCases)
 }
 
-func rowFields(row *exampleRow) []jen.Code {
+var replayCases = []replayCase{
+`, testingT)
+	for _, row := range p.exampleRows {
+		writeRow(w, row)
+	}
+	w.emit("}\n\n")
+}
+
+// writeRow prints how to call the operation of an example.
+func writeRow(w *fileWriter, row *exampleRow) {
 	m := row.method
-	out := []jen.Code{jen.Id("op").Op(":").Add(ident(m.op.name))}
-	if row.request.form != partNone {
-		out = append(out, jen.Id("request").Op(":").Add(partExpr(row.request)))
+	w.emit("{op: %", m.op.name)
+	writePart(w, "request", row.request)
+	writePart(w, "response", row.response)
+	w.emit(", call: func(c *Client, a *replayArgs) (any, error) {\nreturn ")
+	switch m.result {
+	case resultNone:
+		w.emit("nil, ")
+		writeExampleCall(w, m, m.name)
+	case resultList:
+		writeExampleCall(w, m, m.page)
+		w.emit("\n}, items: func(c *Client, a *replayArgs) any {\nreturn ")
+		writeExampleCall(w, m, m.name)
+	default:
+		writeExampleCall(w, m, m.name)
 	}
-	if row.response.form != partNone {
-		out = append(out, jen.Id("response").Op(":").Add(partExpr(row.response)))
-	}
-	name, result := m.name, jen.Params(jen.Any(), jen.Error())
-	if m.result == resultList {
-		name = m.page
-	}
-	// call: func(c, a) (any, error) { return c.Things().Get(a.ctx, a.str(0), a.opts...) }
-	call := exampleCall(m, name)
-	if m.result == resultNone {
-		// return nil, c.Things().Delete(a.ctx, a.str(0), a.opts...)
-		call = jen.List(jen.Nil(), call)
-	}
-	out = append(out, jen.Id("call").Op(":").Add(exampleFunc(result, call)))
-	if m.result == resultList {
-		// items: func(c, a) any { return c.Things().List(a.ctx, a.opts...) }
-		out = append(out, jen.Id("items").Op(":").Add(exampleFunc(jen.Any(), exampleCall(m, m.name))))
-	}
-	return out
+	w.emit("\n}},\n")
 }
 
-// exampleFunc returns a function of a row that returns value.
-func exampleFunc(result, value *jen.Statement) *jen.Statement {
-	return jen.Func().Params(
-		jen.Id("c").Op("*").Id("Client"), jen.Id("a").Op("*").Id("replayArgs"),
-	).Add(result).Block(jen.Return(value))
-}
-
-// exampleCall returns the call of the method m, or of its page-wise form, which
-// is called name, with an example's values.
-func exampleCall(m *methodPlan, name string) *jen.Statement {
-	call := jen.Id("c")
+// writeExampleCall prints the call of the method m, or of its page-wise form,
+// which is called name, with an example's values:
+//
+//	c.Things().Get(a.ctx, a.str(0), a.opts...)
+func writeExampleCall(w *fileWriter, m *methodPlan, name string) {
+	w.emit("c")
 	steps := strings.Split(m.chain, ".")
 	for _, step := range steps[1 : len(steps)-1] {
-		call = dot(call, strings.TrimSuffix(step, "()")).Call()
+		w.emit(".%()", strings.TrimSuffix(step, "()"))
 	}
-	args := []jen.Code{jen.Id("a").Dot("ctx")}
+	w.emit(".%(a.ctx", name)
 	for i, param := range m.params {
 		if param.typ == named("string") {
-			args = append(args, jen.Id("a").Dot("str").Call(jen.Lit(i)))
+			w.emit(", a.str(%)", i)
 			continue
 		}
-		args = append(args, jen.Id("argOf").Types(typ(param.typ)).Call(jen.Id("a"), jen.Lit(i)))
+		w.emit(", argOf[%](a, %)", param.typ, i)
 	}
 	switch m.body {
 	case bodyNone:
 	case bodyType, bodyFields:
-		args = append(args, jen.Id("bodyOf").Types(typ(m.bodyType)).Call(jen.Id("a")))
+		w.emit(", bodyOf[%](a)", m.bodyType)
 	case bodyStream:
-		args = append(args, jen.Id("a").Dot("content").Call())
+		w.emit(", a.content()")
 	case bodyAny:
-		args = append(args, jen.Id("a").Dot("any").Call())
+		w.emit(", a.any()")
 	case bodyRef:
-		args = append(args, jen.Id("a").Dot("target").Call())
+		w.emit(", a.target()")
 	default:
 		panic("gen: body of unknown form")
 	}
-	return dot(call, name).Call(append(args, jen.Id("a").Dot("opts").Op("..."))...)
+	w.emit(", a.opts...)")
 }
 
-// partExpr returns replayType{zero: (*T)(nil), newT: newT}.
-func partExpr(part examplePart) *jen.Statement {
-	var fields []jen.Code
-	zero := func(t *jen.Statement) {
-		fields = append(fields, jen.Id("zero").Op(":").Params(jen.Op("*").Add(t)).Call(jen.Nil()))
-	}
+// writePart prints the member of a row for a request or a response, if there is
+// one: replayType{zero: (*T)(nil), newT: newT}.
+func writePart(w *fileWriter, member string, part examplePart) {
 	switch part.form {
+	case partNone:
+		return
 	case partType:
-		zero(typ(part.typ))
+		w.emit(", %: replayType{zero: (*%)(nil)", member, part.typ)
 	case partPage:
-		zero(jen.Id("Page").Types(typ(part.typ)))
+		w.emit(", %: replayType{zero: (*Page[%])(nil)", member, part.typ)
 	case partValue:
-		zero(jen.Id("replayValue").Types(typ(part.typ)))
+		w.emit(", %: replayType{zero: (*replayValue[%])(nil)", member, part.typ)
 	case partRaw:
-		zero(typ(rawJSON))
+		w.emit(", %: replayType{zero: (*%)(nil)", member, rawJSON)
 	case partAny:
+		w.emit(", %: replayType{", member)
 	default:
 		panic("gen: part of unknown form")
 	}
-	if part.newFunc != "" {
-		fields = append(fields, jen.Id("newT").Op(":").Add(ident(part.newFunc)))
+	switch {
+	case part.newFunc == "":
+	case part.form == partAny:
+		w.emit("newT: %", part.newFunc)
+	default:
+		w.emit(", newT: %", part.newFunc)
 	}
-	return jen.Id("replayType").Values(fields...)
+	w.emit("}")
 }
 
 // An exampleJSON is one example in a file of testdata. The runtime reads it.

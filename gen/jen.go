@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"go/token"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 )
@@ -32,14 +31,6 @@ func qualified(path, name string) *jen.Statement {
 	return jen.Qual(path, name)
 }
 
-// dot returns x.name.
-func dot(x *jen.Statement, name string) *jen.Statement {
-	if !token.IsIdentifier(name) {
-		panic(fmt.Sprintf("gen: %q is no identifier", name))
-	}
-	return x.Dot(name)
-}
-
 // typ returns a Go type.
 func typ(t goType) *jen.Statement {
 	switch t.form {
@@ -59,34 +50,17 @@ func typ(t goType) *jen.Statement {
 	}
 }
 
-// method begins the declaration of a method: "func (recv) name".
-func method(recv, name string) *jen.Statement {
-	if !token.IsIdentifier(name) {
-		panic(fmt.Sprintf("gen: %q is no identifier", name))
-	}
-	return jen.Func().Params(receiver(recv)).Id(name)
-}
-
-// receiver returns a receiver from the way it is written: "x *T", "s T", "*T".
-func receiver(recv string) *jen.Statement {
-	name, t, named := strings.Cut(recv, " ")
-	if !named {
-		if elem, ok := strings.CutPrefix(recv, "*"); ok {
-			return jen.Op("*").Add(ident(elem))
-		}
-		return ident(recv)
-	}
-	if elem, ok := strings.CutPrefix(t, "*"); ok {
-		return ident(name).Op("*").Add(ident(elem))
-	}
-	return ident(name).Add(ident(t))
-}
-
 // A fileWriter collects the declarations of one Go file.
-type fileWriter struct{ file *jen.File }
+type fileWriter struct {
+	file *jen.File
+	// printed is the text (print.go) behind tokens, which are behind file.
+	printed []byte
+	tokens  *jen.Statement
+}
 
 // add appends a declaration with its comment, and a blank line.
 func (w *fileWriter) add(doc string, decl *jen.Statement) {
+	w.flush()
 	if doc != "" {
 		w.file.Comment(doc)
 	}
@@ -94,14 +68,29 @@ func (w *fileWriter) add(doc string, decl *jen.Statement) {
 	w.file.Line()
 }
 
-// addShort is add for a short method that every type or enum has. The compiler
-// must not inline it: it would keep a second copy of each for that, which for all
-// types together is 6 % of what it allocates, and nobody calls them in a loop.
-func (w *fileWriter) addShort(doc string, decl *jen.Statement) {
-	if doc != "" {
-		doc += "\n//\n"
+// cut makes a token of the text printed.
+func (w *fileWriter) cut() {
+	if w.tokens == nil {
+		w.tokens = new(jen.Statement)
 	}
-	w.add(doc+"//go:noinline", decl)
+	w.tokens.Op(string(w.printed))
+	w.printed = w.printed[:0]
+}
+
+// flush appends to the file what was printed.
+func (w *fileWriter) flush() {
+	if w.tokens == nil && len(w.printed) == 0 {
+		return
+	}
+	w.cut()
+	w.file.Add(w.tokens)
+	w.tokens = nil
+}
+
+// qualified prints name of the package that is imported from path.
+func (w *fileWriter) qualified(path, name string) {
+	w.cut()
+	w.tokens.Add(qualified(path, name))
 }
 
 // newWriter begins a file of the package called name.
@@ -122,6 +111,7 @@ func (w *fileWriter) text() ([]byte, error) {
 
 // raw returns the file as jennifer prints it.
 func (w *fileWriter) raw() ([]byte, error) {
+	w.flush()
 	w.file.NoFormat = true
 	var b bytes.Buffer
 	err := w.file.Render(&b)

@@ -1,10 +1,7 @@
 package gen
 
 import (
-	"slices"
 	"strings"
-
-	"github.com/dave/jennifer/jen"
 
 	"github.com/docmill/docmill/model"
 )
@@ -14,51 +11,53 @@ import (
 // the compiler; nothing runs when a program starts, and what nobody refers to
 // is not linked.
 
-// writeOp prints the data of one operation.
+// writeOp prints the data of one operation, in the order of the type.
 func writeOp(w *fileWriter, m *methodPlan) {
 	op := m.op
-	fields := opFields(op)
-	if m.body != bodyNone {
-		fields = append(fields, jen.Line().Id("send").Op(":").Id("sendBody"))
-	}
-	w.add(docComment(op.name+" is "+op.method+" "+op.path+"."), jen.Var().Add(ident(op.name)).Op("=").Op("&").Id("Operation").Values(
-		append(fields, jen.Line())...))
-}
-
-// opFields returns the fields in the order of the type, one a line.
-func opFields(op *opPlan) []jen.Code {
-	line := func(name string, value jen.Code) jen.Code { return jen.Line().Add(ident(name)).Op(":").Add(value) }
-	out := []jen.Code{
-		line("Name", jen.Lit(op.dotted)), line("Method", jen.Lit(op.method)), line("Path", jen.Lit(op.path)), line("Page", jen.Lit(op.page)),
-	}
+	w.comment(docComment(op.name + " is " + op.method + " " + op.path + "."))
+	w.emit(`var % = &Operation{
+Name: %,
+Method: %,
+Path: %,
+Page: %,
+`, op.name, quoted(op.dotted), quoted(op.method), quoted(op.path), quoted(op.page))
 	if len(op.permissions) > 0 {
-		out = append(out, line("permissions", permissionLines(op.permissions)))
+		w.emit("permissions: ")
+		writePermissionLines(w, op.permissions)
+		w.emit(",\n")
 	}
 	if op.query != nil {
-		out = append(out, line("Query", jen.Index().String().Values(literals(op.query)...)))
+		w.emit("Query: []string{")
+		w.list(op.query)
+		w.emit("},\n")
 	}
 	if len(op.status) > 0 {
-		out = append(out, line("Status", jen.Index().Int().Values(literals(op.status)...)))
+		w.emit("Status: []int{")
+		for i, status := range op.status {
+			if i > 0 {
+				w.emit(", ")
+			}
+			w.emit("%", status)
+		}
+		w.emit("},\n")
 	}
 	if len(op.bodies) > 0 {
-		out = append(out, line("Body", bodyTable(op.bodies)))
+		writeBodyRules(w, op.bodies)
 	}
 	if len(op.unavailable) > 0 {
-		out = append(out, line("Unavailable", jen.Index().Op("*").Id("Cloud").ValuesFunc(func(g *jen.Group) {
-			for _, name := range op.unavailable {
-				g.Add(ident(name))
+		w.emit("Unavailable: []*Cloud{")
+		for i, name := range op.unavailable {
+			if i > 0 {
+				w.emit(", ")
 			}
-		})))
+			w.ident(name)
+		}
+		w.emit("},\n")
 	}
-	return out
-}
-
-func literals[T any](values []T) []jen.Code {
-	out := make([]jen.Code, len(values))
-	for i, v := range values {
-		out[i] = jen.Lit(v)
+	if m.body != bodyNone {
+		w.emit("send: sendBody,\n")
 	}
-	return out
+	w.emit("}\n\n")
 }
 
 // schemeWords name the schemes in the text of permissions.
@@ -68,25 +67,23 @@ var schemeWords = [...]string{model.DelegatedWork: "work", model.DelegatedPerson
 // and compilers of Go walk such a sum again and again.
 const maxTerms = 50
 
-// permissionLines returns tables as the text that the runtime reads, each on a
+// writePermissionLines prints tables as the text that the runtime reads, each on a
 // line of its own, or several of very many.
-func permissionLines(tables []permissionPlan) *jen.Statement {
-	out := jen.Null()
-	for rest := range slices.Chunk(tables, max(1, (len(tables)+maxTerms-1)/maxTerms)) {
-		var text []string
-		for _, t := range rest {
-			text = append(text, t.text())
+func writePermissionLines(w *fileWriter, tables []permissionPlan) {
+	most := max(1, (len(tables)+maxTerms-1)/maxTerms)
+	var text strings.Builder
+	for i, t := range tables {
+		text.WriteString(t.text())
+		if i+1 == len(tables) {
+			break
 		}
-		end := "\n"
-		if &rest[len(rest)-1] == &tables[len(tables)-1] {
-			end = ""
+		text.WriteByte('\n')
+		if (i+1)%most == 0 {
+			w.emit("% +\n", quoted(text.String()))
+			text.Reset()
 		}
-		if &rest[0] != &tables[0] {
-			out = out.Op("+").Line()
-		}
-		out = out.Lit(strings.Join(text, "\n") + end)
 	}
-	return out
+	w.emit("%", quoted(text.String()))
 }
 
 // text returns e.g. "work A or B and C; personal not supported; for message".
@@ -119,22 +116,24 @@ func (g grantPlan) text() string {
 // operations.
 func writePermissions(p *plan, w *fileWriter) {
 	if len(p.scopes) > 0 {
-		w.add("// The permissions that the operations' pages name.", jen.Const().DefsFunc(func(g *jen.Group) {
-			for _, c := range p.scopes {
-				g.Add(ident(c.name)).Id("Scope").Op("=").Lit(c.value)
-			}
-		}))
-	}
-	// func Operations() []*Operation { return operationsAt(allOperations) }
-	w.add("// Operations returns all documented operations.", jen.Func().Id("Operations").Params().Index().Op("*").Id("Operation").Block(
-		jen.Return(jen.Id("operationsAt").Call(jen.Id("allOperations")))))
-	// var allOperations = []**Operation{ &OpX, }
-	w.add("// allOperations holds where the operations are.", jen.Var().Id("allOperations").Op("=").Index().Op("**").Id("Operation").ValuesFunc(func(g *jen.Group) {
-		for _, s := range p.services {
-			for _, m := range s.methods {
-				g.Line().Op("&").Add(ident(m.op.name))
-			}
+		w.emit("// The permissions that the operations' pages name.\nconst (\n")
+		for _, c := range p.scopes {
+			w.emit("% Scope = %\n", c.name, quoted(c.value))
 		}
-		g.Line()
-	}))
+		w.emit(")\n\n")
+	}
+	w.emit(`// Operations returns all documented operations.
+func Operations() []*Operation {
+	return operationsAt(allOperations)
+}
+
+// allOperations holds where the operations are.
+var allOperations = []**Operation{
+`)
+	for _, s := range p.services {
+		for _, m := range s.methods {
+			w.emit("&%,\n", m.op.name)
+		}
+	}
+	w.emit("}\n\n")
 }

@@ -128,3 +128,11 @@ func writeBodies(p *plan, w *fileWriter) {
 			g.Line()
 		}))
 }
+
+func literals(values []string) []jen.Code {
+	out := make([]jen.Code, len(values))
+	for i, v := range values {
+		out[i] = jen.Lit(v)
+	}
+	return out
+}

@@ -1,18 +1,25 @@
 package gen
 
-import "github.com/dave/jennifer/jen"
-
 // This file prints structs.
 
 // writeStruct prints a struct and the methods every struct has.
 func writeStruct(p *plan, w *fileWriter, s *structPlan) {
-	w.add(s.doc.comment(), jen.Type().Add(ident(s.name)).StructFunc(func(g *jen.Group) { structFields(g, s) }))
-	// func (x *T) UnmarshalJSON(data []byte) error { return unmarshal(data, x) }
-	w.addShort("// UnmarshalJSON implements [json.Unmarshaler].", method("x *"+s.name, "UnmarshalJSON").
-		Params(jen.Id("data").Index().Byte()).Error().Block(jen.Return(jen.Id("unmarshal").Call(jen.Id("data"), jen.Id("x")))))
-	// func (x T) MarshalJSON() ([]byte, error) { return marshal(&x) }
-	w.addShort("// MarshalJSON implements [json.Marshaler].", method("x "+s.name, "MarshalJSON").
-		Params().Params(jen.Index().Byte(), jen.Error()).Block(jen.Return(jen.Id("marshal").Call(jen.Op("&").Id("x")))))
+	w.comment(s.doc.comment())
+	w.emit("type % struct {\n", s.name)
+	writeFields(w, s)
+	w.emit("}\n\n")
+	w.short("// UnmarshalJSON implements [json.Unmarshaler].")
+	w.emit(`func (x *%) UnmarshalJSON(data []byte) error {
+	return unmarshal(data, x)
+}
+
+`, s.name)
+	w.short("// MarshalJSON implements [json.Marshaler].")
+	w.emit(`func (x %) MarshalJSON() ([]byte, error) {
+	return marshal(&x)
+}
+
+`, s.name)
 	if p.emits("validators") && len(s.rules) > 0 {
 		writeValidate(w, s)
 	}
@@ -27,62 +34,56 @@ func writeStruct(p *plan, w *fileWriter, s *structPlan) {
 	}
 }
 
-// structFields prints the fields of s.
-func structFields(g *jen.Group, s *structPlan) {
+// writeFields prints the fields of s.
+func writeFields(w *fileWriter, s *structPlan) {
 	if !s.request {
-		doc, tag := `// ODataType is the "@odata.type" of the value, "" if it had none.`, map[string]string{"json": "@odata.type,omitzero"}
+		doc, tag := `// ODataType is the "@odata.type" of the value, "" if it had none.`, fieldTag{"json", "@odata.type,omitzero"}
 		if s.odataType != "" {
 			doc += " Then the one in\n// the tag is written."
-			tag["odata"] = s.odataType
+			tag = append(tag, "odata", s.odataType)
 		}
-		g.Comment(doc)
-		// ODataType string `json:"@odata.type,omitzero" odata:"ns.t"`
-		g.Id("ODataType").String().Tag(tag)
+		w.comment(doc)
+		w.emit("ODataType string %\n", tag)
 	}
 	for _, f := range s.fields {
-		if doc := f.doc.comment(); doc != "" {
-			g.Comment(doc)
-		}
-		tag := map[string]string{"json": f.json + ",omitzero"}
+		w.comment(f.doc.comment())
+		tag := fieldTag{"json", f.json + ",omitzero"}
 		if f.number {
-			tag["docmill"] = "number"
+			tag = fieldTag{"docmill", "number", "json", f.json + ",omitzero"}
 		}
-		g.Add(ident(f.name)).Add(typ(f.typ)).Tag(tag)
+		w.emit("% % %\n", f.name, f.typ, tag)
 	}
-	g.Comment("// Extra holds the members that the pages do not document, as received.")
-	g.Id("Extra").Id("Extra").Tag(map[string]string{"json": "-"})
+	w.emit("// Extra holds the members that the pages do not document, as received.\nExtra Extra `json:\"-\"`\n")
 }
 
 // writeAs prints how a value is seen as its base.
 func writeAs(w *fileWriter, s *structPlan, a asPlan) {
-	value := jen.Id("x")
-	doc := "// " + a.method + " returns x."
-	if a.base != s.name {
-		value = jen.Id("as").Call(jen.Id("x"), jen.New(ident(a.base)))
-		doc = "// " + a.method + " returns x in the form of its base type."
+	if a.base == s.name {
+		w.short("// " + a.method + " returns x.")
+		w.emit("func (x *%) %() *% {\n\treturn x\n}\n\n", s.name, a.method, a.base)
+		return
 	}
-	// func (x *T) AsBase() *Base { return as(x, new(Base)) }
-	w.addShort(doc, method("x *"+s.name, a.method).Params().Op("*").Add(ident(a.base)).Block(jen.Return(value)))
+	w.short("// " + a.method + " returns x in the form of its base type.")
+	w.emit(`func (x *%) %() *% {
+	return as(x, new(%))
+}
+
+`, s.name, a.method, a.base, a.base)
 }
 
 // writeAny prints the interface of a type that has descendants, and the
 // function that makes their values.
 func writeAny(w *fileWriter, a *anyPlan) {
-	// type AnyB interface { AsB() *B }
-	w.add(anyComment(a), jen.Type().Add(ident(a.name)).Interface(
-		jen.Comment(docComment(a.method+" returns the value in the form of "+a.base+"; what only a descendant has is in its Extra.")),
-		ident(a.method).Params().Op("*").Add(ident(a.base)),
-	))
-	// func newB(odataType string) any { switch odataType { case "ns.d": return new(D) }; return new(B) }
-	w.add(docComment(a.newFunc+" returns the Go type for an @odata.type that "+a.base+" is documented with."),
-		jen.Func().Add(ident(a.newFunc)).Params(jen.Id("odataType").String()).Any().Block(
-			jen.Switch(jen.Id("odataType")).BlockFunc(func(g *jen.Group) {
-				for _, c := range a.cases {
-					g.Case(jen.Lit(c.odataType)).Block(jen.Return(jen.New(ident(c.name))))
-				}
-			}),
-			jen.Return(jen.New(ident(a.base))),
-		))
+	w.comment(anyComment(a))
+	w.emit("type % interface {\n", a.name)
+	w.comment(docComment(a.method + " returns the value in the form of " + a.base + "; what only a descendant has is in its Extra."))
+	w.emit("%() *%\n}\n\n", a.method, a.base)
+	w.comment(docComment(a.newFunc + " returns the Go type for an @odata.type that " + a.base + " is documented with."))
+	w.emit("func %(odataType string) any {\n\tswitch odataType {\n", a.newFunc)
+	for _, c := range a.cases {
+		w.emit("case %:\n\treturn new(%)\n", quoted(c.odataType), c.name)
+	}
+	w.emit("}\n\treturn new(%)\n}\n\n", a.base)
 }
 
 // anyComment returns the comment of the interface of a type with descendants.
@@ -96,20 +97,12 @@ func anyComment(a *anyPlan) string {
 
 // writeDispatch prints which function makes the values of polymorphic members.
 func writeDispatch(w *fileWriter, s *structPlan) {
-	// func (*T) dispatch(member string) func(odataType string) any {
-	//	switch member { case "a", "b": return newB }
-	//	return nil
-	// }
-	w.addShort("", method("*"+s.name, "dispatch").Params(jen.Id("member").String()).Func().Params(jen.Id("odataType").String()).Any().Block(
-		jen.Switch(jen.Id("member")).BlockFunc(func(g *jen.Group) {
-			for _, d := range s.dispatch {
-				members := make([]jen.Code, len(d.members))
-				for i, m := range d.members {
-					members[i] = jen.Lit(m)
-				}
-				g.Case(members...).Block(jen.Return(ident(d.newFunc)))
-			}
-		}),
-		jen.Return(jen.Nil()),
-	))
+	w.short("")
+	w.emit("func (*%) dispatch(member string) func(odataType string) any {\n\tswitch member {\n", s.name)
+	for _, d := range s.dispatch {
+		w.emit("case ")
+		w.list(d.members)
+		w.emit(":\n\treturn %\n", d.newFunc)
+	}
+	w.emit("}\n\treturn nil\n}\n\n")
 }

@@ -1,10 +1,6 @@
 package gen
 
-import (
-	"github.com/dave/jennifer/jen"
-
-	"github.com/docmill/docmill/model"
-)
+import "github.com/docmill/docmill/model"
 
 // This file prints the rules: a table for each type, and what each operation
 // asks of its body. Everything that decides is in the runtime.
@@ -19,16 +15,20 @@ var ruleNames = map[string]string{
 
 // writeValidate prints the method of a type and its table, if there is one.
 func writeValidate(w *fileWriter, s *structPlan) {
-	table, rules := jen.Nil(), tableRules(s.rules)
+	table, rules := "nil", tableRules(s.rules)
 	if len(rules) > 0 {
-		table = ident(tableName(s))
+		table = tableName(s)
 	}
-	// func (x *T) Validate() error { return validate(x, rulesOfT) }
-	w.addShort("// Validate reports which documented rules the values in x break, as [ValidationErrors].",
-		method("x *"+s.name, "Validate").Params().Error().Block(jen.Return(jen.Id("validate").Call(jen.Id("x"), table))))
+	w.short("// Validate reports which documented rules the values in x break, as [ValidationErrors].")
+	w.emit(`func (x *%) Validate() error {
+	return validate(x, %)
+}
+
+`, s.name, table)
 	if len(rules) > 0 {
-		// var rulesOfT = []MemberRule{{"name", RuleMaxLength, "64", "sentence", "page:line"}}
-		w.add("", jen.Var().Add(ident(tableName(s))).Op("=").Add(ruleTable(rules)))
+		w.emit("var % = ", table)
+		writeRules(w, rules)
+		w.emit("\n\n")
 	}
 }
 
@@ -47,29 +47,39 @@ func tableRules(rules []rulePlan) []rulePlan {
 	return out
 }
 
-// ruleTable returns []MemberRule{...}, a rule a line.
-func ruleTable(rules []rulePlan) *jen.Statement {
-	return jen.Index().Id("MemberRule").ValuesFunc(func(g *jen.Group) {
-		for _, r := range rules {
-			g.Line().Values(jen.Lit(r.member), ident(ruleNames[r.call]), jen.Lit(r.arg), jen.Lit(r.sentence), jen.Lit(r.source))
-		}
-		g.Line()
-	})
+// writeRules prints a table, a rule a line:
+//
+//	[]MemberRule{
+//		{"name", RuleMaxLength, "64", "sentence", "page:line"},
+//	}
+func writeRules(w *fileWriter, rules []rulePlan) {
+	w.emit("[]MemberRule{\n")
+	for _, r := range rules {
+		w.emit("{%, %, %, %, %},\n", quoted(r.member), ruleNames[r.call], quoted(r.arg), quoted(r.sentence), quoted(r.source))
+	}
+	w.emit("}")
 }
 
-// bodyTable returns []BodyRules{{Type: "T", Accepted: ..., Rules: ...}}.
-func bodyTable(bodies []bodyRulesPlan) *jen.Statement {
-	return jen.Index().Id("BodyRules").ValuesFunc(func(g *jen.Group) {
-		for _, b := range bodies {
-			fields := []jen.Code{jen.Line().Id("Type").Op(":").Lit(b.typ)}
-			if b.accepted != nil {
-				fields = append(fields, jen.Line().Id("Accepted").Op(":").Index().String().Values(literals(b.accepted)...),
-					jen.Line().Id("Source").Op(":").Lit(b.source))
-			}
-			if len(b.rules) > 0 {
-				fields = append(fields, jen.Line().Id("Rules").Op(":").Add(ruleTable(b.rules)))
-			}
-			g.Values(append(fields, jen.Line())...)
+// writeBodyRules prints the member of an operation that has the rules of its
+// bodies.
+func writeBodyRules(w *fileWriter, bodies []bodyRulesPlan) {
+	w.emit("Body: []BodyRules{")
+	for i, b := range bodies {
+		if i > 0 {
+			w.emit(", ")
 		}
-	})
+		w.emit("{\nType: %,\n", quoted(b.typ))
+		if b.accepted != nil {
+			w.emit("Accepted: []string{")
+			w.list(b.accepted)
+			w.emit("},\nSource: %,\n", quoted(b.source))
+		}
+		if len(b.rules) > 0 {
+			w.emit("Rules: ")
+			writeRules(w, b.rules)
+			w.emit(",\n")
+		}
+		w.emit("}")
+	}
+	w.emit("},\n")
 }
