@@ -30,9 +30,14 @@ type Baseline struct {
 
 type baselineKey struct{ code, file, msg string }
 
-func keyOf(d diag.Diag) baselineKey {
-	return baselineKey{d.Rule.Code, d.Pos.File, strings.Join(strings.Fields(d.Msg), " ")}
+// newKey returns the key of an entry, of which no field breaks the line: files may
+// be called with tabs and line breaks.
+func newKey(code, file, msg string) baselineKey {
+	oneLine := func(s string) string { return strings.Join(strings.Fields(s), " ") }
+	return baselineKey{code, oneLine(file), oneLine(msg)}
 }
+
+func keyOf(d diag.Diag) baselineKey { return newKey(d.Rule.Code, d.Pos.File, d.Msg) }
 
 // NewBaseline returns the baseline that hides l.
 func NewBaseline(l diag.List) *Baseline {
@@ -43,12 +48,16 @@ func NewBaseline(l diag.List) *Baseline {
 	return b
 }
 
+// maxEntry is the number of findings that one entry hides at most.
+const maxEntry = 1e9
+
 // ReadBaseline reads what [Baseline.Write] wrote. The error names the line.
 func ReadBaseline(r io.Reader) (*Baseline, error) {
 	b := &Baseline{make(map[baselineKey]int)}
 	s := bufio.NewScanner(r)
 	s.Buffer(nil, 1<<20)
-	for line := 1; s.Scan(); line++ {
+	line := 1
+	for ; s.Scan(); line++ {
 		text := s.Text()
 		if text == "" || strings.HasPrefix(text, "#") {
 			continue
@@ -58,12 +67,16 @@ func ReadBaseline(r io.Reader) (*Baseline, error) {
 			return nil, fmt.Errorf("line %d has %d fields between tabs, want 4: number, code, file, message", line, len(f))
 		}
 		n, err := strconv.Atoi(f[0])
-		if err != nil || n < 1 {
-			return nil, fmt.Errorf("line %d begins with %q, want how often the finding is there", line, f[0])
+		if err != nil || n < 1 || n > maxEntry {
+			return nil, fmt.Errorf("line %d begins with %.20q, want how often the finding is there", line, f[0])
 		}
-		b.n[baselineKey{f[1], f[2], f[3]}] += n
+		key := newKey(f[1], f[2], f[3])
+		b.n[key] = min(b.n[key]+n, maxEntry)
 	}
-	return b, s.Err()
+	if err := s.Err(); err != nil {
+		return nil, fmt.Errorf("line %d: %w", line, err)
+	}
+	return b, nil
 }
 
 // Write writes b, sorted by file, code and message.

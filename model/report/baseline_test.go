@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -43,13 +44,55 @@ func TestBaseline(t *testing.T) {
 
 func TestReadBaselineErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"# head\n\n1\ta\tb":   "line 3 has 3 fields",
-		"x\ta\tb\tc":          `line 1 begins with "x"`,
-		"0\ta\tb\tc":          "how often",
-		"1\ta\tb\tc\td\nmore": "has 5 fields",
+		"# head\n\n1\ta\tb":                     "line 3 has 3 fields",
+		"x\ta\tb\tc":                            `line 1 begins with "x"`,
+		"0\ta\tb\tc":                            "how often",
+		"1\ta\tb\tc\td\nmore":                   "has 5 fields",
+		"9999999999\ta\tb\tc":                   "how often",
+		"# head\n" + strings.Repeat("x", 1<<20): "line 2: ",
 	} {
 		if _, err := ReadBaseline(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %s", text, err, want)
 		}
 	}
+}
+
+// FuzzBaseline checks that a file is refused with a line of it, or hides the
+// findings it lists, and that any findings are hidden by the file made of them.
+func FuzzBaseline(f *testing.F) {
+	for _, text := range []string{"", "# head\n\n1\ta\tb\tc\n", "1\ta\tb\tc\r\n1\ta\tb\tc", "2\ta\t b\u00a0c\tc  d\n", "1000000000\ta\tb\tc\n1\ta\tb\tc\n", "x", "1\t\t\t"} {
+		f.Add(text, "a\tb\r.md", "one\ntwo\u2028three\x00")
+	}
+	f.Fuzz(func(t *testing.T, text, file, msg string) {
+		found := diag.List{{Rule: diag.NoTitle, Pos: diag.Pos{File: file, Line: 1, Col: 1}, Msg: msg}, {Rule: diag.NoTitle, Pos: diag.Pos{File: file, Line: 2, Col: 1}, Msg: msg}}
+		left, stale := rewritten(t, NewBaseline(found)).Hide(found)
+		if len(left) > 0 || len(stale) > 0 {
+			t.Errorf("of %v, left are %v and stale %q", found, left, stale)
+		}
+		b, err := ReadBaseline(strings.NewReader(text))
+		if err != nil {
+			var line int
+			if _, err := fmt.Sscanf(err.Error(), "line %d", &line); err != nil || line < 1 || line > strings.Count(text, "\n")+1 {
+				t.Errorf("line %d of %q, %v", line, text, err)
+			}
+			return
+		}
+		if diff := cmp.Diff(b.lines(), rewritten(t, b).lines()); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+// rewritten returns b as it is read from what it writes.
+func rewritten(t *testing.T, b *Baseline) *Baseline {
+	t.Helper()
+	var out strings.Builder
+	if err := b.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	b, err := ReadBaseline(strings.NewReader(out.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
 )
 
 // Each row is a sentence shape of real pages. want lists the outcomes:
@@ -87,4 +88,35 @@ func shownResponse(r model.ResponseClaim) string {
 		what = "?"
 	}
 	return strconv.Itoa(r.Status) + " " + what
+}
+
+// FuzzResponses checks that each outcome is of its own status, that it is one of
+// nothing, bytes, a type and unknown, and that it and its types have places.
+func FuzzResponses(f *testing.F) {
+	for _, c := range responses {
+		f.Add(c.text)
+	}
+	d := english(f)
+	f.Fuzz(func(t *testing.T, s string) {
+		in := func(p diag.Pos) bool { return p.Line == 1 && p.Col >= 1 && p.Col <= len(s)+1 }
+		seen := make(map[int]bool)
+		claims := Responses(text(s), d)
+		for _, c := range claims {
+			if seen[c.Status] || c.Status == 0 && len(claims) > 1 || c.Status != 0 && (c.Status < 200 || c.Status >= 400) {
+				t.Errorf("%q: status %d of %d outcomes", s, c.Status, len(claims))
+			}
+			seen[c.Status] = true
+			if c.None && c.Stream || (c.None || c.Stream) && !c.Type.IsZero() {
+				t.Errorf("%q: %d is %q, none %v and stream %v", s, c.Status, c.Type.Name, c.None, c.Stream)
+			}
+			if c.From != model.FromProse || !in(c.Pos) {
+				t.Errorf("%q: %d from %s at %s", s, c.Status, c.From, c.Pos)
+			}
+			for _, e := range append([]model.TypeExpr{c.Type}, c.Type.Or...) {
+				if !e.IsZero() && (e.Name == "" || !in(e.Pos)) {
+					t.Errorf("%q: type %q at %s", s, e.Name, e.Pos)
+				}
+			}
+		}
+	})
 }
