@@ -28,7 +28,7 @@ func loadSeeds(t *testing.T) *model.API {
 	if names, _ := filepath.Glob(filepath.Join(dir, "*.txt")); len(names) == 0 {
 		t.Skipf("no seeds in %s: set DOCMILL_SEEDS to the folder that holds the rendered pages", dir)
 	}
-	api, _, err := parser.Load(os.DirFS(dir), parser.Options{})
+	api, _, err := parser.Load(os.DirFS(dir), parser.Options{Files: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func loadSample(t *testing.T, version string) *model.API {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api, _, err := parser.Load(root, parser.Options{})
+	api, _, err := parser.Load(root, parser.Options{Files: true})
 	if err != nil {
 		t.Fatal(err)
 	}

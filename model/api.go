@@ -9,7 +9,8 @@ type API struct {
 	Enums      []*Enum
 	Operations []*Op
 	Pages      []*Page // all pages read, sorted by path
-	// Files are all files read, pages and what they include, sorted by path.
+	// Files are all files read, pages and what they include, sorted by path; nil
+	// if nobody asked for them.
 	Files []File
 	// BaseURL is the service root that most example requests start with, e.g.
 	// "https://graph.microsoft.com/v1.0"; "" if no example shows one.

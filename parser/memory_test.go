@@ -21,6 +21,7 @@ import (
 // loaded returns all that [Load] says of a tree, as text.
 func loaded(t *testing.T, fsys fs.FS, opts Options) string {
 	t.Helper()
+	opts.Files = true
 	api, diags, err := Load(fsys, opts)
 	if err != nil {
 		t.Fatal(err)

@@ -44,6 +44,9 @@ type Options struct {
 	// Memory, if not nil, has the pages of earlier calls of [Load] with the same
 	// options: those that are as they were are not read again.
 	Memory *Memory
+	// Files asks [Load] for [model.API.Files]: digests of all texts, which only
+	// comparing two states of the documentation needs.
+	Files bool
 	// Progress, if not nil, is told how many of the pages are read. Calls come
 	// one at a time, but from several goroutines.
 	Progress func(done, total int)
@@ -66,7 +69,9 @@ func Load(fsys fs.FS, opts Options) (*model.API, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	opts.files = new(fileSet)
+	if opts.Files {
+		opts.files = new(fileSet)
+	}
 	examplesOff, err := model.ParseExamplesOff(opts.ExamplesOff)
 	if err != nil {
 		return nil, nil, err
@@ -85,7 +90,9 @@ func Load(fsys fs.FS, opts Options) (*model.API, diag.List, error) {
 		return nil, nil, fmt.Errorf("examples to leave out: there is none at %s", strings.Join(unused, ", "))
 	}
 	api, more := link.Pages(pages)
-	api.Files = opts.files.list(pages)
+	if opts.Files {
+		api.Files = opts.files.list(pages)
+	}
 	diags = append(diags, more...)
 	off.API(api)
 	if unused := off.Unused(); len(unused) > 0 {

@@ -38,7 +38,7 @@ func TestSaved(t *testing.T) {
 	}
 	for name, fsys := range trees {
 		t.Run(name, func(t *testing.T) {
-			api, _, err := parser.Load(fsys, parser.Options{})
+			api, _, err := parser.Load(fsys, parser.Options{Files: true})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -133,7 +133,7 @@ func FuzzLoad(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, a, b []byte) {
 		docs := fstest.MapFS{"api/a.md": {Data: a}, "resources/b.md": {Data: b}, "includes/c.md": {Data: []byte("A *thing*.\n")}}
-		api, found, err := parser.Load(docs, parser.Options{Jobs: 1})
+		api, found, err := parser.Load(docs, parser.Options{Jobs: 1, Files: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -154,7 +154,7 @@ func FuzzSaved(f *testing.F) {
 		if err != nil {
 			f.Fatal(err)
 		}
-		api, _, err := parser.Load(sub, parser.Options{})
+		api, _, err := parser.Load(sub, parser.Options{Files: true})
 		if err != nil {
 			f.Fatal(err)
 		}

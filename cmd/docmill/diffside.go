@@ -135,7 +135,7 @@ func (c *diffCommand) load(e *env, s *side, src *source, t config.Target) error 
 		src.dialects, _, err = readDialect(e, t.Dialect)
 	}
 	if err == nil {
-		s.api, _, err = parser.Load(src.fsys, src.options(parser.Options{Jobs: c.jobs, Progress: e.progress()}))
+		s.api, _, err = parser.Load(src.fsys, src.options(parser.Options{Jobs: c.jobs, Progress: e.progress(), Files: true}))
 	}
 	if err != nil {
 		s.close()

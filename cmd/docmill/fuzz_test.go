@@ -62,7 +62,7 @@ func loadFuzzed(t *testing.T, page []byte) *model.API {
 	for name, text := range neighbours {
 		docs[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	api, found, err := parser.Load(docs, parser.Options{})
+	api, found, err := parser.Load(docs, parser.Options{Files: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,7 +27,9 @@ func (c *modelCommand) run(e *env, _ []string) error {
 	if err != nil {
 		return err
 	}
-	part, err := src.readPart(c.options(e))
+	read := c.options(e)
+	read.Files = true
+	part, err := src.readPart(read)
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func sampleAPI(t *testing.T, version string) *model.API {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api, _, err := parser.Load(src.fsys, parser.Options{})
+	api, _, err := parser.Load(src.fsys, parser.Options{Files: true})
 	if err != nil {
 		t.Fatal(err)
 	}

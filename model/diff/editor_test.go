@@ -51,7 +51,7 @@ type editor struct {
 
 func newEditor(t testing.TB, fsys fs.FS) *editor {
 	t.Helper()
-	api, _, err := parser.Load(fsys, parser.Options{})
+	api, _, err := parser.Load(fsys, parser.Options{Files: true})
 	if err != nil {
 		t.Fatal(err)
 	}

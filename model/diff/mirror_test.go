@@ -21,7 +21,7 @@ func TestMirror(t *testing.T) {
 	e := sampleEditor(t)
 	for seed := range 10 {
 		edited, _ := e.edited(uint64(seed), 20)
-		next, _, err := parser.Load(edited.fsys(), parser.Options{})
+		next, _, err := parser.Load(edited.fsys(), parser.Options{Files: true})
 		if err != nil {
 			t.Fatal(err)
 		}

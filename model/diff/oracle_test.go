@@ -63,7 +63,7 @@ func (e *editor) checkSource(t *testing.T, ed *edit, s site, before map[string]b
 	t.Helper()
 	edited := e.pages.clone()
 	s.apply(edited)
-	next, _, err := docparser.Load(edited.fsys(), docparser.Options{})
+	next, _, err := docparser.Load(edited.fsys(), docparser.Options{Files: true})
 	if err != nil {
 		t.Fatal(err)
 	}

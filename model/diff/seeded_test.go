@@ -59,7 +59,7 @@ func TestSeededEditsCorpus(t *testing.T) {
 // returns a table of both.
 func (e *editor) judge(t *testing.T, seed uint64, n int) string {
 	edited, all := e.edited(seed, n)
-	next, _, err := parser.Load(edited.fsys(), parser.Options{})
+	next, _, err := parser.Load(edited.fsys(), parser.Options{Files: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -183,7 +183,7 @@ func load(t testing.TB, version string) *model.API {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api, _, err := parser.Load(sub, parser.Options{})
+	api, _, err := parser.Load(sub, parser.Options{Files: true})
 	if err != nil {
 		t.Fatal(err)
 	}
