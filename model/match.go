@@ -56,6 +56,32 @@ func (u URLPath) MayEnd(s Segment) bool {
 	return true
 }
 
+// Names returns the names in u, in a form that [Segment.Name] has, too.
+func (u URLPath) Names() []string {
+	out := make([]string, len(u.parts))
+	for i, p := range u.parts {
+		out[i] = nameKey(p.name)
+	}
+	return out
+}
+
+// Name returns a form of the name of a literal or function that is among the
+// names of every URL that it matches ([URLPath.Names]), for who looks for
+// templates instead of trying all. It is "" for placeholders.
+func (s Segment) Name() string {
+	switch s.Kind {
+	case Literal:
+		return nameKey(unescaped(s.Text))
+	case Function:
+		return nameKey(s.Text)
+	}
+	return ""
+}
+
+// nameKey is the same for names that are the same for a pathMatcher: letters
+// that differ in case only have one upper case, but perhaps not one lower case.
+func nameKey(name string) string { return strings.ToLower(strings.ToUpper(ShortName(name))) }
+
 // MatchLoosely is Match for a path with a slip of the pen: a singular for a
 // plural or the reverse, a key without its parentheses.
 func (p Path) MatchLoosely(path string) ([]URLValue, bool) {

@@ -13,9 +13,17 @@ import (
 	"github.com/docmill/docmill/model"
 )
 
-// beginnings holds the beginnings of all documented paths by their first name,
-// longest first.
-type beginnings map[string][]beginning
+// beginnings holds the beginnings of all documented paths by the first two names
+// in them. A service may have any number of paths below one name (/users), but
+// those of an example are among few.
+type beginnings struct {
+	firsts map[string]bool // folded
+	lists  map[opening][]beginning
+}
+
+// An opening is the first name of a beginning, folded, and the next one, "" if there
+// is none, as [model.Segment.Name] has it.
+type opening struct{ first, next string }
 
 type beginning struct {
 	segments []model.Segment
@@ -24,7 +32,7 @@ type beginning struct {
 
 func collectBeginnings(requests []request) beginnings {
 	seen := make(map[string]bool)
-	out := make(beginnings)
+	out := beginnings{make(map[string]bool), make(map[opening][]beginning)}
 	keys := countKeys(requests)
 	for i := range requests {
 		r := &requests[i]
@@ -32,19 +40,17 @@ func collectBeginnings(requests []request) beginnings {
 		if len(segments) == 0 || segments[0].Kind != model.Literal {
 			continue
 		}
+		at := opening{first: fold(segments[0].Text)}
+		out.firsts[at.first] = true
 		for n := range keys.sound(r) {
-			key := r.path(n + 1)
-			if !seen[key] {
+			if n > 0 && at.next == "" {
+				at.next = segments[n].Name()
+			}
+			if key := r.path(n + 1); !seen[key] {
 				seen[key] = true
-				first := fold(segments[0].Text)
-				out[first] = append(out[first], beginning{segments[: n+1 : n+1], key})
+				out.lists[at] = append(out.lists[at], beginning{segments[: n+1 : n+1], key})
 			}
 		}
-	}
-	for _, list := range out {
-		slices.SortFunc(list, func(a, b beginning) int {
-			return cmp.Or(len(b.segments)-len(a.segments), strings.Compare(a.key, b.key))
-		})
 	}
 	return out
 }
@@ -83,10 +89,30 @@ func (c keyCounts) sound(r *request) int {
 	return len(segments)
 }
 
-// at returns the beginnings with the name in the first part of a URL's path.
-func (b beginnings) at(part string) []beginning {
+// has reports whether a path begins with the name in a part of a URL's path.
+func (b beginnings) has(part string) bool { return b.firsts[firstName(part)] }
+
+func firstName(part string) string {
 	name, _, _ := strings.Cut(part, "(")
-	return b[fold(name)]
+	return fold(name)
+}
+
+// of returns the beginnings of a URL whose first part is part, longest first.
+func (b beginnings) of(url model.URLPath, part string) []beginning {
+	var out []beginning
+	next := append(url.Names(), "")
+	slices.Sort(next)
+	for _, name := range slices.Compact(next) {
+		for _, begin := range b.lists[opening{firstName(part), name}] {
+			if url.MayBegin(begin.segments) {
+				out = append(out, begin)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b beginning) int {
+		return cmp.Or(len(b.segments)-len(a.segments), strings.Compare(a.key, b.key))
+	})
+	return out
 }
 
 // join returns a path that fits url: a documented beginning, and the end of
@@ -99,7 +125,7 @@ func (b beginnings) join(path model.Path, url string) (model.Path, bool) {
 	if n := len(path.Segments); n == 0 || !parts.MayEnd(path.Segments[n-1]) {
 		return path, false
 	}
-	may := slices.DeleteFunc(slices.Clone(b.at(first)), func(begin beginning) bool { return !parts.MayBegin(begin.segments) })
+	may := b.of(parts, first)
 	for n := range path.Segments {
 		end := path.Segments[n:]
 		if !slices.ContainsFunc(end, func(s model.Segment) bool { return s.Kind == model.Literal || s.Kind == model.Function }) {

@@ -71,7 +71,7 @@ func (l *linker) matchTail(o *model.Op, e *model.Example, begin beginnings) bool
 	rest := e.Request.Path
 	for i := range 2 {
 		first, tail, ok := strings.Cut(strings.TrimLeft(rest, "/"), "/")
-		if !ok || len(begin.at(first)) > 0 || i == 0 && !strings.ContainsAny(first, ".0123456789") {
+		if !ok || begin.has(first) || i == 0 && !strings.ContainsAny(first, ".0123456789") {
 			return false
 		}
 		m := *e.Request
@@ -107,18 +107,23 @@ func findURL(lines []*model.Endpoint, method string, url model.URLPath) (int, []
 	return best, bestValues
 }
 
-// A lineIndex holds the request lines of all pages by method and the last name
-// in their path.
+// A lineIndex holds the request lines of all pages by method and the first and
+// the last name in their path.
 type lineIndex map[lineKey][]*model.Endpoint
 
 type lineKey struct {
-	method, last string // in upper and in lower case
+	method string // in upper case
+	first  string // as [model.Segment.Name] has it, "" if the path begins with none
+	last   string // folded
 }
 
 func indexLines(requests []request) lineIndex {
 	index := make(lineIndex)
 	for _, r := range requests {
-		key := lineKey{r.end.Method, fold(lastName(r.end.Path))}
+		key := lineKey{method: r.end.Method, last: fold(lastName(r.end.Path))}
+		if segments := r.end.Path.Segments; len(segments) > 0 {
+			key.first = segments[0].Name()
+		}
 		index[key] = append(index[key], r.end)
 	}
 	return index
@@ -139,11 +144,17 @@ func (index lineIndex) find(m *model.Message) (*model.Endpoint, []model.URLValue
 	var best *model.Endpoint
 	var bestValues []model.URLValue
 	url := model.ParseURL(m.Path)
+	firsts := append(url.Names(), "")[:1]
+	if firsts[0] != "" {
+		firsts = append(firsts, "")
+	}
 	for part := range strings.SplitSeq(m.Path, "/") {
 		name, _, _ := strings.Cut(part, "(")
-		lines := index[lineKey{strings.ToUpper(m.Method), fold(model.ShortName(strings.TrimSuffix(name, ":")))}]
-		if i, values := findURL(lines, m.Method, url); i >= 0 && (best == nil || lines[i].Path.Literals() > best.Path.Literals()) {
-			best, bestValues = lines[i], values
+		for _, first := range firsts {
+			lines := index[lineKey{strings.ToUpper(m.Method), first, fold(model.ShortName(strings.TrimSuffix(name, ":")))}]
+			if i, values := findURL(lines, m.Method, url); i >= 0 && (best == nil || lines[i].Path.Literals() > best.Path.Literals()) {
+				best, bestValues = lines[i], values
+			}
 		}
 	}
 	return best, bestValues
