@@ -34,6 +34,9 @@ var Kinds = []string{"path", "type", "operation", "page"}
 // there are patterns, it returns only entries that by themselves select something
 // that one of these selects.
 func (s *Part) List(kind string, depth int, only []string) ([]Entry, error) {
+	if err := s.look(); err != nil {
+		return nil, err
+	}
 	shown := make(map[int]bool)
 	for _, text := range only {
 		found, err := s.graph.find(text)

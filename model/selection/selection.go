@@ -21,8 +21,26 @@ type Patterns struct {
 // IsZero reports whether p wants the whole API.
 func (p Patterns) IsZero() bool { return len(p.Select) == 0 && len(p.Exclude) == 0 }
 
-// Of returns the part of api that p wants.
-func Of(api *model.API, p Patterns) (*Part, error) { return NewGraph(api).Select(p) }
+// Of returns the part of api that p wants. That of all has no graph until
+// somebody asks about it.
+func Of(api *model.API, p Patterns) (*Part, error) {
+	if p.IsZero() {
+		return &Part{graph: &Graph{api: api}, whole: true}, nil
+	}
+	return NewGraph(api).Select(p)
+}
+
+// look makes the graph of a part that has none.
+func (s *Part) look() error {
+	if s.graph.ids != nil {
+		return nil
+	}
+	part, err := NewGraph(s.graph.api).Select(Patterns{})
+	if err == nil {
+		*s = *part
+	}
+	return err
+}
 
 // Select returns the part of the graph's API that p wants.
 //

@@ -52,6 +52,9 @@ func (s *Part) Why(name string, all bool) ([]Reason, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.look(); err != nil {
+		return nil, err
+	}
 	t := s.tracer()
 	found := s.graph.match(&p)
 	var out []Reason
