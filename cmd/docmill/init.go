@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/pflag"
@@ -57,19 +56,6 @@ func (c *initCommand) run(e *env, _ []string) error {
 		fmt.Fprintf(e.stdout, "%-5s %s\n", []string{"next:", "then:"}[min(i, 1)], next)
 	}
 	return nil
-}
-
-// writeNew writes a file that is not there yet.
-func writeNew(name string, text []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	return err
 }
 
 // schemaAddress returns where the JSON Schema of docmill.yaml is published that

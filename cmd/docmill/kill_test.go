@@ -121,8 +121,12 @@ func (k *killer) measure() {
 // await returns when a file is there. If docmill ends before, ended gets what
 // it gave.
 func (k *killer) await(name string, ended chan error) {
+	awaitFile(filepath.Join(k.out(), filepath.FromSlash(name)), ended)
+}
+
+func awaitFile(name string, ended chan error) {
 	for {
-		if _, err := os.Lstat(filepath.Join(k.out(), filepath.FromSlash(name))); err == nil {
+		if _, err := os.Lstat(name); err == nil {
 			return
 		}
 		select {

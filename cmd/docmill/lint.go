@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -156,7 +155,7 @@ func saveBaseline(e *env, name string, l diag.List) error {
 	if err := report.NewBaseline(l).Write(&b); err != nil {
 		return err
 	}
-	if err := os.WriteFile(e.path(name), b.Bytes(), 0o666); err != nil {
+	if err := writeWhole(e.path(name), b.Bytes()); err != nil {
 		return fmt.Errorf("baseline %s: %w", name, reason(err))
 	}
 	return nil

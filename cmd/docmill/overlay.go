@@ -224,7 +224,7 @@ func (c *overlayCommand) acceptOne(e *env, src *source, corr *markdown.Correctio
 	if now, err := src.overlays.Digest(corr); err != nil || now == corr.Base || corr.Base == "" && !named {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(src.layers[corr.Root].dir, filepath.FromSlash(corr.Name)), text, 0o666); err != nil {
+	if err := writeWhole(filepath.Join(src.layers[corr.Root].dir, filepath.FromSlash(corr.Name)), text); err != nil {
 		return fmt.Errorf("%s: %w", file, reason(err))
 	}
 	fmt.Fprintf(e.stdout, "accepted %s\n", file)
