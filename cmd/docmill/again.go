@@ -197,11 +197,12 @@ func (r *lastRun) sees(t *tally) bool {
 	return !changed.Load()
 }
 
-// keep writes the record of a run that made m and left it in the output folder.
-func (r *lastRun) keep(j *job, m *made) {
+// about returns the record of a run that made m and leaves it in the output
+// folder, nil if none is to be kept.
+func (r *lastRun) about(j *job, m *made) []byte {
 	looks, all := j.src.read.seen()
-	if r.file == "" || !all || m.sum.plan != nil && !m.sum.plan.UpToDate() {
-		return
+	if r.file == "" || !all {
+		return nil
 	}
 	var facts bytes.Buffer
 	m.sum.writeFacts(&facts)
@@ -210,7 +211,16 @@ func (r *lastRun) keep(j *job, m *made) {
 		r.Looks = append(r.Looks, lookAgain{l, saw})
 	}
 	slices.SortFunc(r.Looks, func(a, b lookAgain) int { return a.compare(b.look) })
-	if text, err := r.text(); err == nil {
+	text, err := r.text()
+	if err != nil {
+		return nil
+	}
+	return text
+}
+
+// keep writes the record of a run that left m in the output folder.
+func (r *lastRun) keep(m *made, text []byte) {
+	if text != nil && (m.sum.plan == nil || m.sum.plan.UpToDate()) {
 		store(r.file, text, mostRecords)
 	}
 }

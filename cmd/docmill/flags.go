@@ -115,6 +115,10 @@ func (f *sourceFlags) single(e *env) (*source, error) {
 
 // openTarget opens the documentation of t.
 func openTarget(e *env, t config.Target) (*source, error) {
+	cache := cacheFolder(e)
+	if cache != "" {
+		e.beside.Go(func() { _, _ = programDigest() }) // which is asked for when all is open
+	}
 	open := func() (*source, error) { return openSource(e, t.Docs) }
 	if t.Sample != "" {
 		open = func() (*source, error) { return openSample(t.Sample) }
@@ -129,7 +133,7 @@ func openTarget(e *env, t config.Target) (*source, error) {
 	if err := src.correct(e, t.Overlays); err != nil {
 		return nil, err
 	}
-	src.target, src.cache = t, cacheFolder(e)
+	src.target, src.cache, src.beside = t, cache, &e.beside
 	src.policy, _, err = t.Lint.Policy()
 	if err != nil {
 		return nil, err

@@ -116,6 +116,8 @@ func (j *job) run(e *env, c *generateCommand) error {
 	if err != nil {
 		return err
 	}
+	record := make(chan []byte, 1)
+	go func() { record <- last.about(j, m) }() // beside writing files, which are as they are
 	results := []error{j.finish(e, c, m)}
 	if c.strict {
 		results = append(results, strict(e, j.src, m.sum.diags))
@@ -124,7 +126,7 @@ func (j *job) run(e *env, c *generateCommand) error {
 	m.sum.write(e.stderr)
 	err = firstFailure(results)
 	if err == nil {
-		last.keep(j, m)
+		last.keep(m, <-record)
 	}
 	return err
 }
@@ -150,13 +152,14 @@ func (j *job) make(read parser.Options) (*made, error) {
 	judged := make(chan diag.List, 1)
 	go func() { judged <- check.Lint(api) }() // beside what follows, which changes nothing of api
 	sum := &summary{title: fmt.Sprintf("%s → %s (package %s)", j.src, j.Out, j.Package), pages: api.Pages, api: api}
-	part, err := j.src.part(api)
+	part, err := j.src.cut(api)
 	if err != nil {
 		return nil, err
 	}
-	sum.part, sum.api = part, part.API()
 	opts := j.options()
-	opts.Whole = part.Whole()
+	if part != nil {
+		sum.part, sum.api, opts.Whole = part, part.API(), part.Whole()
+	}
 	files, more, err := gen.Generate(sum.api, opts)
 	if err != nil {
 		return nil, fmt.Errorf("generate %s: %w", j.Out, err)

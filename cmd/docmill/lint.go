@@ -196,17 +196,21 @@ func findings(src *source, opts parser.Options) (*model.API, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	part, err := src.part(api)
+	part, err := src.cut(api)
 	if err != nil {
 		return nil, nil, err
 	}
-	_, more, err := gen.Names(part.API(), src.naming(part))
+	naming := src.naming(part)
+	if part != nil {
+		api = part.API()
+	}
+	_, more, err := gen.Names(api, naming)
 	if err != nil {
 		return nil, nil, err
 	}
 	diags = append(selected(diags, part), more...)
 	diags.Sort()
-	return part.API(), diags, nil
+	return api, diags, nil
 }
 
 // parseLevel returns the level that the user gave to a flag.

@@ -22,13 +22,15 @@ import (
 // fewPages are read so quickly that they are not kept.
 const fewPages = 100
 
-// parse reads the documentation, but pages that changed only.
+// parse reads the documentation, but pages that changed only. What there is to
+// keep is written while others go on with what was read, and nobody changes that.
 func (s *source) parse(read parser.Options) (*model.API, diag.List, error) {
 	opts := s.options(read)
 	file := s.memory()
 	if opts.Memory != nil || file == "" {
 		return parser.Load(s.fsys, opts)
 	}
+	s.beside.Wait() // another target may have read the same
 	data, err := os.ReadFile(file)
 	if err != nil {
 		data = nil // there is none, or nobody may read it
@@ -37,9 +39,11 @@ func (s *source) parse(read parser.Options) (*model.API, diag.List, error) {
 	opts.Memory = parser.NewMemory(string(data))
 	api, diags, err := parser.Load(s.fsys, opts)
 	if err == nil && opts.Memory.Len() >= fewPages {
-		if data := opts.Memory.Bytes(); data != nil {
-			store(file, data, mostMemories)
-		}
+		s.beside.Go(func() {
+			if data := opts.Memory.Bytes(); data != nil {
+				store(file, data, mostMemories)
+			}
+		})
 	}
 	return api, diags, err
 }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -39,6 +40,7 @@ type env struct {
 	terminal       func(io.Writer) bool
 	dir            string // what relative paths are relative to, "" for the working directory
 	spends         *spender
+	beside         sync.WaitGroup // what is done beside the command, and whose end run waits for
 }
 
 // path returns where a path that the user wrote leads.
@@ -112,6 +114,7 @@ func runSpending(spends *spender, args []string, stdin io.Reader, stdout, stderr
 	root := tree(e)
 	root.SetArgs(args)
 	err := errors.Join(root.Execute(), quietOut.Flush())
+	e.beside.Wait()
 	defer quietErr.Flush()
 	var v verdict
 	switch {

@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/docmill/docmill/config"
 	"github.com/docmill/docmill/config/setup"
@@ -36,6 +37,7 @@ type source struct {
 	cache    string             // where to keep what can be made again, "" for nowhere
 	alike    string             // equal as long as equal pages are read alike
 	spends   *spender
+	beside   *sync.WaitGroup // see env
 }
 
 // A layer is one documentation folder.
@@ -127,9 +129,14 @@ func (s *source) check() error {
 	return nil
 }
 
-// naming returns how to generate in order to see what names come of it.
+// naming returns how to generate in order to see what names come of it. part is
+// nil if all is generated.
 func (s *source) naming(part *selection.Part) gen.Options {
-	return gen.Options{Package: "api", Rename: s.target.Rename, Whole: part.Whole()}
+	opts := gen.Options{Package: "api", Rename: s.target.Rename}
+	if part != nil {
+		opts.Whole = part.Whole()
+	}
+	return opts
 }
 
 // String returns the folders as the user wrote them.
