@@ -114,12 +114,13 @@ func (r *reader) bodyRows(t *markdown.Table) []*model.FieldClaim {
 		return r.fieldRows(t, false)
 	}
 	var out []*model.FieldClaim
+	purpose := c.purpose("field")
 	for _, row := range r.rows(t, c.fieldColumns()...) {
 		if row.Group || r.emptyRow(c, row) {
 			r.passOver(row)
 			continue
 		}
-		if p := r.param(c, row); p != nil {
+		if p := r.param(c, row, purpose); p != nil {
 			out = append(out, &model.FieldClaim{Name: p.Name, Pos: p.Pos, Type: p.Type, Doc: p.Doc, Required: p.Required, Values: p.Values})
 		}
 	}

@@ -123,6 +123,10 @@ func (r *reader) fieldRows(t *markdown.Table, nav bool) []*model.FieldClaim {
 	c := r.columns(t)
 	var out []*model.FieldClaim
 	group := ""
+	purpose := c.purpose("field")
+	if nav {
+		purpose = c.purpose("relationship")
+	}
 	for _, row := range r.rows(t, c.fieldColumns()...) {
 		switch {
 		case row.Group:
@@ -130,7 +134,7 @@ func (r *reader) fieldRows(t *markdown.Table, nav bool) []*model.FieldClaim {
 		case r.emptyRow(c, row):
 			r.passOver(row)
 		default:
-			if f := r.field(c, row, nav); f != nil {
+			if f := r.field(c, row, nav, purpose); f != nil {
 				f.Group = group
 				out = append(out, f)
 			}
@@ -157,8 +161,15 @@ func (r *reader) passOver(row markdown.Row) {
 	}
 }
 
-// field reads one row of a table of properties; nil if it has no name.
-func (r *reader) field(c columns, row markdown.Row, nav bool) *model.FieldClaim {
+// field reads one row of a table of properties; nil if it has no name. The
+// purpose is that of the table's columns.
+func (r *reader) field(c columns, row markdown.Row, nav bool, purpose string) *model.FieldClaim {
+	read := func() *model.FieldClaim { return r.readField(c, row, nav) }
+	moved := func(f *model.FieldClaim, m move) *model.FieldClaim { return m.field(f) }
+	return readOnce(r, purpose, row.Source, row.Pos, read, moved)
+}
+
+func (r *reader) readField(c columns, row markdown.Row, nav bool) *model.FieldClaim {
 	name := row.Cells[c.name()]
 	f := &model.FieldClaim{Nav: nav, Pos: name.Pos}
 	f.Name, f.Deprecated = cell.Name(name, r.d)

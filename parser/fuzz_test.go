@@ -13,7 +13,8 @@ import (
 )
 
 // FuzzPage checks that of any page each unit is accounted for, each row once,
-// and that facts and findings are at places that are there.
+// that facts and findings are at places that are there, and that what was read
+// before makes no difference.
 func FuzzPage(f *testing.F) {
 	err := fs.WalkDir(docssrc.FS, "beta", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -45,6 +46,7 @@ func FuzzPage(f *testing.F) {
 			}
 		}
 		checkPlaces(t, docs, places)
+		checkRecall(t, set, page)
 	})
 }
 

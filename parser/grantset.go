@@ -19,8 +19,9 @@ type grantSet struct {
 
 // A grantPart is a part of a table with what it is for.
 type grantPart struct {
-	part  subject
-	table *model.PermissionTable
+	part    subject
+	table   *model.PermissionTable
+	feature bool // part is a feature; known when the table is read
 }
 
 func (g *grantSet) part(part subject, pos diag.Pos) *model.PermissionTable {
@@ -30,7 +31,7 @@ func (g *grantSet) part(part subject, pos diag.Pos) *model.PermissionTable {
 		}
 	}
 	t := &model.PermissionTable{Pos: pos}
-	g.parts = append(g.parts, grantPart{part, t})
+	g.parts = append(g.parts, grantPart{part: part, table: t})
 	g.told[t] = new([3]bool)
 	return t
 }

@@ -61,12 +61,13 @@ func (r *reader) paramTable(t *markdown.Table, in model.ParamIn) {
 		r.unknownColumns(t, "a section of parameters")
 		return
 	}
+	purpose := c.purpose("field")
 	for _, row := range r.rows(t, c.fieldColumns()...) {
 		if row.Group || r.emptyRow(c, row) {
 			r.passOver(row)
 			continue
 		}
-		if p := r.param(c, row); p != nil {
+		if p := r.param(c, row, purpose); p != nil {
 			p.In = in
 			if strings.HasPrefix(p.Name, "$") {
 				cell.Options(&r.op.Options, row.Cells[c.name()], r.d)
@@ -80,10 +81,10 @@ func (r *reader) paramTable(t *markdown.Table, in model.ParamIn) {
 
 // param reads one row; nil if it has no name. A column "Value" holds the type
 // on some pages, and an example on others.
-func (r *reader) param(c columns, row markdown.Row) *model.ParamClaim {
+func (r *reader) param(c columns, row markdown.Row, purpose string) *model.ParamClaim {
 	f := &model.FieldClaim{}
 	if c.index("type") >= 0 {
-		f = r.field(c, row, false)
+		f = r.field(c, row, false, purpose)
 	} else {
 		f.Name, f.Deprecated = cell.Name(row.Cells[c.name()], r.d)
 		f.Pos, f.Doc = row.Pos, c.cell(row, "description").String()
@@ -136,14 +137,23 @@ func (r *reader) headerTable(t *markdown.Table, optional bool) {
 		r.unknownColumns(t, "a section of headers")
 		return
 	}
-	for _, row := range r.rows(t, c[at], "type", "value", "description", "required") {
-		name := strings.Trim(row.Cells[at].String(), "*_`: ")
-		if name == "" || r.d.Is("none", name) {
-			r.passOver(row)
-			continue
-		}
-		r.op.Headers = append(r.op.Headers, r.header(c, row, row.Cells[at].Pos, name, optional))
+	rows, purpose := r.rows(t, c[at], "type", "value", "description", "required"), "header"
+	if optional {
+		purpose = "optional header"
 	}
+	read := func() (out []*model.HeaderClaim) {
+		for _, row := range rows {
+			name := strings.Trim(row.Cells[at].String(), "*_`: ")
+			if name == "" || r.d.Is("none", name) {
+				r.passOver(row)
+				continue
+			}
+			out = append(out, r.header(c, row, row.Cells[at].Pos, name, optional))
+		}
+		return out
+	}
+	moved := func(rows []*model.HeaderClaim, m move) []*model.HeaderClaim { return m.headers(rows) }
+	r.op.Headers = append(r.op.Headers, readOnce(r, c.purpose(purpose), t.Source, t.Pos, read, moved)...)
 }
 
 // header reads one row. The value may stand in the name ("Prefer:

@@ -185,9 +185,24 @@ func (r *reader) grantColumns(t *markdown.Table) []grantColumn {
 }
 
 func (r *reader) grantTable(t *markdown.Table, whole subject) {
+	r.rows(t, "*")
+	read := func() []grantPart { return r.grantParts(t) }
+	moved := func(parts []grantPart, m move) []grantPart { return m.grants(parts) }
+	r.grantTables++
+	for _, part := range readOnce(r, "grants", t.Source, t.Pos, read, moved) {
+		r.origins[part.table] = grantOrigin{
+			table: r.grantTables, requests: len(r.op.Endpoints), whole: whole, part: part.part, feature: part.feature,
+		}
+		part.table.For = whole.with(part.part).text
+		r.op.Permissions = append(r.op.Permissions, part.table)
+	}
+}
+
+// grantParts reads a table.
+func (r *reader) grantParts(t *markdown.Table) []grantPart {
 	g := &grantSet{told: make(map[*model.PermissionTable]*[3]bool), features: make(map[subject]bool)}
 	if schemes := r.schemeColumns(t); schemes != nil {
-		for _, row := range r.rows(t, "*") {
+		for _, row := range t.Rows {
 			g.cells.Add(row.Cells[0].Pos)
 			for i, s := range schemes {
 				r.grantCell(g, row.Cells[i+1], grantColumn{part: linkedSubject(row.Cells[0])}, s, row.Pos)
@@ -196,15 +211,12 @@ func (r *reader) grantTable(t *markdown.Table, whole subject) {
 	} else {
 		r.grantRows(g, t)
 	}
-	r.grantTables++
-	for _, part := range g.done() {
-		part.table.At = append(part.table.At, g.cells...)
-		r.origins[part.table] = grantOrigin{
-			table: r.grantTables, requests: len(r.op.Endpoints), whole: whole, part: part.part, feature: g.features[part.part],
-		}
-		part.table.For = whole.with(part.part).text
-		r.op.Permissions = append(r.op.Permissions, part.table)
+	parts := g.done()
+	for i, p := range parts {
+		p.table.At = append(p.table.At, g.cells...)
+		parts[i].feature = g.features[p.part]
 	}
+	return parts
 }
 
 // grantRows reads a table whose rows are the schemes, perhaps with rows of
@@ -212,7 +224,7 @@ func (r *reader) grantTable(t *markdown.Table, whole subject) {
 func (r *reader) grantRows(g *grantSet, t *markdown.Table) {
 	columns := r.grantColumns(t)
 	scheme, known := model.Scheme(0), false
-	for i, row := range r.rows(t, "*") {
+	for i, row := range t.Rows {
 		label := strings.Trim(row.Cells[0].String(), "* ")
 		feature := ""
 		if s, ok := r.scheme(label); ok {

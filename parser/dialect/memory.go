@@ -24,19 +24,35 @@ func (d *Dialect) remembering() *Dialect {
 // on nothing else. A dialect that remembers makes it once for each text and
 // purpose. What is made must not be changed.
 func Once[T any](d *Dialect, purpose, text string, make func() T) T {
-	if d.memory == nil || len(text) > maxText {
-		return make()
-	}
-	key := [2]string{purpose, text}
-	if v, ok := d.memory.made[key].(T); ok {
+	if v, ok := Recall[T](d, purpose, text); ok {
 		return v
 	}
 	v := make()
+	Keep(d, purpose, text, v)
+	return v
+}
+
+// Recall returns what was given to [Keep] for a text and purpose, if that is
+// remembered.
+func Recall[T any](d *Dialect, purpose, text string) (T, bool) {
+	if d.memory == nil {
+		var none T
+		return none, false
+	}
+	v, ok := d.memory.made[[2]string{purpose, text}].(T)
+	return v, ok
+}
+
+// Keep remembers what was made of a text for a purpose, if d remembers. It must
+// not be changed any more.
+func Keep(d *Dialect, purpose, text string, v any) {
+	if d.memory == nil || len(text) > maxText {
+		return
+	}
 	if len(d.memory.made) == maxTexts {
 		clear(d.memory.made)
 	}
-	d.memory.made[key] = v
-	return v
+	d.memory.made[[2]string{purpose, text}] = v
 }
 
 // Bounds of a memory: texts, and bytes of one of them. Longer ones hardly occur

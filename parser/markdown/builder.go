@@ -221,16 +221,34 @@ func (b *builder) html(n *ast.HTMLBlock) *HTML {
 func (b *builder) table(n *tableNode) *Table {
 	head := &n.rows[0]
 	t := &Table{Header: b.row(head, head.cells), Pos: b.src.pos(head.from), Rows: make([]Row, 0, len(n.rows)-1)}
+	whole := len(n.gaps) == 0 && b.rowSource(head) != ""
 	for i := range n.rows[1:] {
 		r := &n.rows[i+1]
-		row := Row{Cells: b.row(r, len(t.Header)), Pos: b.src.pos(r.from)}
+		row := Row{Cells: b.row(r, len(t.Header)), Pos: b.src.pos(r.from), Source: b.rowSource(r)}
 		row.Group = isGroup(row.Cells)
 		if r.cells < len(t.Header) && !row.Group {
 			b.diags.Add(diag.ShortRow, row.Pos, "row has %d cells, the header has %d", r.cells, len(t.Header))
 		}
 		t.Rows = append(t.Rows, row)
+		whole = whole && row.Source != "" && row.Pos.File == t.Pos.File && row.Pos.Line == t.Pos.Line+2+i && row.Pos.Col == b.src.column(r.from)
+	}
+	if last := &n.rows[len(n.rows)-1]; whole && t.Pos.Col == 1 {
+		t.Source = b.src.text[head.from:last.lines[0].Stop]
 	}
 	return t
+}
+
+// rowSource returns the line of r as it stands in its file, "" if what it says
+// depends on something else: on definitions of links, or on where a comment ends.
+func (b *builder) rowSource(r *rawRow) string {
+	if len(r.lines) != 1 || b.defined {
+		return ""
+	}
+	line := strings.TrimRight(b.src.text[r.from:r.lines[0].Stop], " \t\r\n")
+	if !b.src.isOnePiece(r.from, r.from+len(line)) || strings.Contains(line, "<!--") {
+		return ""
+	}
+	return line
 }
 
 // row returns the cells of r, filled up to n with empty ones.

@@ -83,6 +83,10 @@ type Table struct {
 	Header []Text
 	Rows   []Row
 	Pos    diag.Pos
+	// Source is the table as it stands in its file, line by line from the first
+	// column on, if that alone says what it holds: two tables with the same Source
+	// differ in their places only, all by as many lines. Else it is "".
+	Source string
 }
 
 // A Row is one body row. A group row ("|**Calendar**| | |") has text in its
@@ -91,6 +95,11 @@ type Row struct {
 	Cells []Text
 	Group bool
 	Pos   diag.Pos
+	// Source is the row as it stands in its file from Pos on, if it is on one line
+	// and that alone says what is in its cells: among tables of as many columns,
+	// two rows with the same Source differ in their places only, all by as many
+	// columns. Else it is "".
+	Source string
 }
 
 // A Code is a fenced or indented code block.

@@ -58,7 +58,7 @@ func (w *workspace) build(doc *Document, diags *diag.List) {
 	}
 	clear(w.ids)
 	tree, pc := w.parse(diags)
-	b := &builder{work: w, src: &w.src, diags: diags, ids: w.ids}
+	b := &builder{work: w, src: &w.src, diags: diags, ids: w.ids, defined: len(pc.References()) > 0}
 	doc.Root = &Section{Pos: w.src.pos(0)}
 	b.sections(doc.Root, children(tree))
 	doc.Links = links(pc)
@@ -92,6 +92,8 @@ type builder struct {
 	ids    map[string]int // how often each anchor was used
 	anchor string         // an <a name> that stands before the next heading
 	work   *workspace
+	// defined is set if the page defines links, so that "[x]" may be one.
+	defined bool
 }
 
 // spell returns the speller with what stands in n. It is used for the next

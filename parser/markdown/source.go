@@ -56,6 +56,17 @@ func (s *source) holds(i, off int) bool {
 	return i < len(s.runs) && s.runs[i].off <= off && (i+1 == len(s.runs) || off < s.runs[i+1].off)
 }
 
+// isOnePiece reports whether the bytes from one offset to another stand beside one
+// another in one line of a file.
+func (s *source) isOnePiece(from, to int) bool {
+	s.pos(from)
+	return s.holds(s.hint, from) && s.holds(s.hint, max(from, to-1))
+}
+
+// column returns the column of the byte at off in the text, from 1. It is that of
+// the file unless an include stands before it on its line.
+func (s *source) column(off int) int { return off - bytes.LastIndexByte(s.buf[:off], '\n') }
+
 // A piece is part of a file: whole lines or part of one.
 type piece struct {
 	file      int32
