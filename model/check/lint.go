@@ -48,22 +48,31 @@ func hasField(t *model.Type, name string) bool {
 	return t.Field(name) != nil
 }
 
+// hasFields reports whether a type has a field, or one of its bases has.
+func hasFields(t *model.Type) bool {
+	for ; t != nil; t = t.Base {
+		if len(t.Fields) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // bodyFields reports rows of a body table that the type of the body does not
 // have, nor any of its relatives. Rows of open types, annotations and paths
 // into other objects are no properties to begin with.
 func bodyFields(api *model.API, out *diag.List) {
 	for _, o := range api.Operations {
 		t, ok := o.Body.Type.(*model.Type)
-		if !ok || t.Open || len(t.AllFields()) == 0 {
+		if !ok || t.Open || !hasFields(t) {
 			continue
 		}
-		family := relatives(t)
 		if slices.ContainsFunc(o.Body.Fields, func(f *model.Field) bool { return elem(f) == t }) {
 			continue // the body holds a t, and is none
 		}
 		for _, f := range o.Body.Fields {
 			known := func(t *model.Type) bool { return hasField(t, f.Name) }
-			if strings.ContainsAny(f.Name, "@/") || slices.ContainsFunc(family, known) || inMember(o.Body.Fields, f.Name) {
+			if known(t) || strings.ContainsAny(f.Name, "@/") || slices.ContainsFunc(relatives(t), known) || inMember(o.Body.Fields, f.Name) {
 				continue
 			}
 			rel := diag.Related{Pos: t.Pos, Msg: t.Name + " is documented here"}

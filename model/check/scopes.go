@@ -2,7 +2,6 @@ package check
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -52,10 +51,14 @@ func scopeCase(api *model.API, out *diag.List) {
 // a word, and with a dot too many, too few or in the wrong place.
 func scopeLetters(api *model.API, out *diag.List) {
 	s := spellings{scopes: make(pageCount), words: make(pageCount), near: make(map[string][]string), dotless: make(map[string]string)}
-	eachScope(api, s.count)
+	eachScope(api, func(g model.Grant, scope string) { s.scopes.add(scope, g.Pos.File) })
 	s.index()
+	better := make(map[string]string, len(s.scopes))
+	for scope := range s.scopes {
+		better[scope] = s.better(scope)
+	}
 	eachScope(api, func(g model.Grant, scope string) {
-		if b := s.better(scope); b != "" {
+		if b := better[scope]; b != "" {
 			misspelt(out, g, scope, b)
 		}
 	})
@@ -82,14 +85,15 @@ type spellings struct {
 	dotless       map[string]string   // common scopes by their letters
 }
 
-func (s *spellings) count(g model.Grant, scope string) {
-	s.scopes.add(scope, g.Pos.File)
-	for _, w := range strings.Split(scope, ".") {
-		s.words.add(w, g.Pos.File)
-	}
-}
-
+// index makes the rest of what s.scopes has.
 func (s *spellings) index() {
+	for scope, pages := range s.scopes {
+		for w := range strings.SplitSeq(scope, ".") {
+			for page := range pages {
+				s.words.add(w, page)
+			}
+		}
+	}
 	for w, pages := range s.words {
 		if len(pages) < manyPages {
 			continue
@@ -167,10 +171,10 @@ func oneSlip(a, b string) bool {
 	return len(a) <= 1 && len(b) <= 1 || swapped
 }
 
-var scopeMarks = regexp.MustCompile(`[._-]`)
+var scopeMarks = strings.NewReplacer(".", "", "_", "", "-", "")
 
 // letters returns a scope without its dots and what stands for them.
-func letters(scope string) string { return scopeMarks.ReplaceAllString(scope, "") }
+func letters(scope string) string { return scopeMarks.Replace(scope) }
 
 func eachScope(api *model.API, f func(model.Grant, string)) {
 	for _, o := range api.Operations {

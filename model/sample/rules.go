@@ -20,6 +20,11 @@ func Decode(m *model.Message) map[string]any {
 	if m == nil || m.JSON == nil {
 		return nil
 	}
+	fast := validReader{text: m.JSON.Text}
+	if v, ok := fast.whole(); ok {
+		object, _ := v.decoded().(map[string]any)
+		return object
+	}
 	dec := json.NewDecoder(strings.NewReader(m.JSON.Text))
 	dec.UseNumber()
 	var v map[string]any

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -32,6 +33,15 @@ func FuzzParse(f *testing.F) {
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%q (-decoder +reader):\n%s", text, diff)
+		}
+		dec := json.NewDecoder(strings.NewReader(text))
+		dec.UseNumber()
+		var plain any
+		if err := dec.Decode(&plain); err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		if diff := cmp.Diff(plain, got.decoded()); diff != "" {
+			t.Errorf("%q (-encoding/json +decoded):\n%s", text, diff)
 		}
 	})
 }

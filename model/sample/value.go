@@ -46,6 +46,32 @@ func (v *Value) Member(name string) *Value {
 	return nil
 }
 
+// decoded returns v as encoding/json decodes it, numbers as [json.Number].
+func (v *Value) decoded() any {
+	switch v.Kind {
+	case Object:
+		out := make(map[string]any, len(v.Members))
+		for _, m := range v.Members {
+			out[m.Name] = m.Value.decoded()
+		}
+		return out
+	case Array:
+		out := make([]any, len(v.Elems))
+		for i, e := range v.Elems {
+			out[i] = e.decoded()
+		}
+		return out
+	case String:
+		return v.Text
+	case Number:
+		return json.Number(v.Text)
+	case Boolean:
+		return v.Text == "true"
+	default:
+		return nil
+	}
+}
+
 // describe names the kind of v for people, with its value if that is short.
 func (v *Value) describe() string {
 	switch v.Kind {
