@@ -52,8 +52,9 @@ func (o *Op) BodyRules(e *Endpoint, t *Type) BodyRules {
 		r.addOwn(fields, e.Method, nil)
 		return r
 	}
-	members := make(map[string]*Field)
-	for _, f := range t.AllFields() {
+	general := t.AllFields()
+	members := make(map[string]*Field, len(general))
+	for _, f := range general {
 		members[f.Name] = f
 	}
 	fields, all := outerRows(fields, members)
@@ -61,7 +62,7 @@ func (o *Op) BodyRules(e *Endpoint, t *Type) BodyRules {
 		fields = nil
 	}
 	r.addOwn(fields, e.Method, members)
-	r.addGeneral(o, e.Method, t, fields)
+	r.addGeneral(o, e.Method, general, fields)
 	if o.Body.Complete && all {
 		for _, f := range fields {
 			r.Accepted = append(r.Accepted, f.Name)
@@ -130,10 +131,10 @@ func (r *BodyRules) addOwn(fields []*Field, method string, members map[string]*F
 	}
 }
 
-// addGeneral adds what the resource says about members that the operation's
+// addGeneral adds what the resource says about its fields that the operation's
 // own table does not mention.
-func (r *BodyRules) addGeneral(o *Op, method string, t *Type, own []*Field) {
-	for _, f := range t.AllFields() {
+func (r *BodyRules) addGeneral(o *Op, method string, fields, own []*Field) {
+	for _, f := range fields {
 		if slices.ContainsFunc(own, func(g *Field) bool { return g.Name == f.Name }) {
 			continue
 		}

@@ -69,11 +69,16 @@ func (t *Type) DerivesFrom(base *Type) bool {
 // generated code expect the common members on top.
 func (t *Type) AllFields() []*Field {
 	var chain []*Type
+	n := 0
 	for ; t != nil; t = t.Base {
 		chain = append(chain, t)
+		n += len(t.Fields)
 	}
-	var out []*Field
-	at := make(map[string]int)
+	if n == 0 {
+		return nil
+	}
+	out := make([]*Field, 0, n)
+	at := make(map[string]int, n)
 	for i := len(chain) - 1; i >= 0; i-- {
 		for _, f := range chain[i].Fields {
 			if k, ok := at[f.Name]; ok {

@@ -13,9 +13,7 @@ func examples(api *model.API, out *diag.List) {
 			if e.Request == nil || e.Request.JSON == nil || e.Excluded != "" {
 				continue
 			}
-			for _, v := range sample.Violations(o, e.Request) {
-				sample.Report(out, e.Request, v)
-			}
+			sample.Report(out, e.Request, sample.Violations(o, e.Request)...)
 		}
 	}
 }

@@ -62,13 +62,28 @@ func Violations(o *model.Op, m *model.Message) []model.Violation {
 	return nil
 }
 
-// Report adds the finding that a message breaks a rule, at the value.
-func Report(out *diag.List, m *model.Message, v model.Violation) {
+// Report adds the findings that a message breaks rules, at the values.
+func Report(out *diag.List, m *model.Message, broken ...model.Violation) {
+	if len(broken) == 0 {
+		return
+	}
+	root, err := Parse(m.JSON.Text)
+	if err != nil {
+		root = nil
+	}
+	for _, v := range broken {
+		report(out, m, root, v)
+	}
+}
+
+// report adds the finding about one rule. root is the JSON of m, nil if that
+// has a fault.
+func report(out *diag.List, m *model.Message, root *Value, v model.Violation) {
 	pos := m.JSON.Pos
 	if !pos.IsValid() {
 		pos = m.BodyPos
 	}
-	if root, err := Parse(m.JSON.Text); err == nil {
+	if root != nil {
 		if value := root.at("", v.Path); value != nil {
 			pos = Place(pos, m.JSON.Text, value.Offset)
 		}
