@@ -68,6 +68,7 @@ func Diff(prev, next *model.API, opts Options) []Change {
 	d.fold()
 	d.goNames()
 	d.files()
+	d.foldWords()
 	d.foldRenames()
 	return d.result()
 }

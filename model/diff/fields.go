@@ -163,7 +163,11 @@ func (d *differ) field(kinds *rowKinds, subject string, f, g *model.Field) {
 	if isEnum(f.Type) == isEnum(g.Type) && (d.same(f.Type, g.Type) || !isEnum(f.Type)) {
 		d.values(subject, f, g) // an enum has its members instead
 	}
+	stated := len(d.changes)
 	d.rules(subject, f, g)
+	if stated > before && d.changes[before].Kind == kinds.typ && sameWords(f.Doc, g.Doc) {
+		d.absorbFrom(d.changes[before], stated) // a number has no length, a Guid has a form
+	}
 	if f.Deprecated != g.Deprecated {
 		add(Deprecated, flag(f.Deprecated, "deprecated"), flag(g.Deprecated, "deprecated"))
 	}

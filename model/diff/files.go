@@ -94,6 +94,9 @@ func (d *differ) movedPages() map[string]string {
 	for _, t := range d.old.Types {
 		if u, ok := d.pair[t].(*model.Type); ok {
 			note(t.Page, u.Page)
+			if gone, came := minus(t.Pages, u.Pages), minus(u.Pages, t.Pages); len(gone) == 1 && len(came) == 1 {
+				note(gone[0], came[0])
+			}
 		}
 	}
 	for _, e := range d.old.Enums {

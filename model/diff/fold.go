@@ -1,7 +1,6 @@
 package diff
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -78,6 +77,15 @@ func (d *differ) absorb(c, x *Change) {
 	c.Follows = append(c.Follows, follows(x))
 	c.Follows = append(c.Follows, x.Follows...)
 	d.touch(x.Old, x.New)
+}
+
+// absorbFrom makes the changes from index at on a part of c.
+func (d *differ) absorbFrom(c *Change, at int) {
+	parts := d.changes[at:]
+	d.changes = d.changes[:at]
+	for _, x := range parts {
+		d.absorb(c, x)
+	}
 }
 
 func follows(x *Change) string {
@@ -180,7 +188,7 @@ func (d *differ) foldPages() {
 		}
 	}
 	d.changes = slices.DeleteFunc(d.changes, func(c *Change) bool {
-		head := cmp.Or(heads[key(c)], heads[d.othersWords(c)])
+		head := heads[key(c)]
 		if head == nil || head == c {
 			return false
 		}
@@ -189,17 +197,27 @@ func (d *differ) foldPages() {
 	})
 }
 
-// othersWords returns the key in foldPages of the page whose coming or going
-// makes a description that of another page: what two pages describe is described
-// in the words of one of them.
-func (d *differ) othersWords(c *Change) string {
-	prev, next := c.Old.File, c.New.File
-	switch {
-	case c.Kind != Description || prev == next:
-	case d.oldFiles[next] == "" && d.oldFiles[prev] == d.newFiles[prev]:
-		return "+" + next
-	case d.newFiles[prev] == "" && d.oldFiles[next] == d.newFiles[next]:
-		return "-" + prev
-	}
-	return ""
+// foldWords moves descriptions that are now those of another page, which is as
+// it was, to what happened to the page that was edited: what two pages describe
+// is described in the words of one of them.
+func (d *differ) foldWords() {
+	kept := func(name string) bool { return d.oldFiles[name] == d.newFiles[name] }
+	all := slices.Clone(d.changes)
+	d.changes = slices.DeleteFunc(d.changes, func(c *Change) bool {
+		edited := c.New.File
+		if kept(edited) {
+			edited = c.Old.File
+		}
+		if c.Kind != Description || c.Old.File == c.New.File || kept(c.Old.File) == kept(c.New.File) {
+			return false
+		}
+		i := slices.IndexFunc(all, func(k *Change) bool {
+			return k.Kind != Description && (k.Old.File == edited || k.New.File == edited)
+		})
+		if i < 0 {
+			return false
+		}
+		d.absorb(all[i], c)
+		return true
+	})
 }

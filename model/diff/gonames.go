@@ -2,6 +2,7 @@ package diff
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -27,14 +28,16 @@ func (d *differ) goNames() {
 		return
 	}
 	oldGo, newGo := d.opts.GoNames()
-	renamed := make(map[string]bool) // endpoints whose method has another name
+	var renamed []string // requests and services that are called otherwise
 	for _, key := range slices.Sorted(maps.Keys(oldGo)) {
 		prev, next := oldGo[key], newGo[key]
-		kind, subject, _ := strings.Cut(key, " ")
-		if next == "" || prev == next || !written[kind] || kind == "operation" && renamed[subject] {
+		kind, subject := nameKind(key)
+		if next == "" || prev == next || kind == "" || made[kind] && slices.ContainsFunc(renamed, isBelow(subject)) {
 			continue
 		}
-		renamed[subject] = renamed[subject] || kind == "method"
+		if !made[kind] {
+			renamed = append(renamed, subject)
+		}
 		at, to := d.placeOfName(subject, false), d.placeOfName(subject, true)
 		if !told[at.File] && !told[to.File] {
 			d.add(GoName, key, prev, next, at, to)
@@ -42,11 +45,39 @@ func (d *differ) goNames() {
 	}
 }
 
-// written are the kinds of names that programs write down, and that are not
-// made from others of these.
+// written are the kinds of names that programs write down.
 var written = map[string]bool{
 	"type": true, "property": true, "member": true, "interface": true, "scope": true,
-	"cloud": true, "accessor": true, "method": true, "operation": true, "parameters": true, "parameter": true,
+	"cloud": true, "service": true, "service type": true, "method": true, "page method": true, "operation": true, "parameters": true, "parameter": true,
+}
+
+// made are those that are mostly made from another name of the same thing, which
+// sorts before them.
+var made = map[string]bool{"service type": true, "page method": true, "operation": true, "parameters": true}
+
+// nameKind cuts a key into the kind of name, "" for one that programs do not
+// write down, and what it is for.
+func nameKind(key string) (kind, subject string) {
+	kind, subject, _ = strings.Cut(key, " ")
+	if word, rest, ok := strings.Cut(subject, " "); ok && written[kind+" "+word] {
+		return kind + " " + word, rest
+	}
+	if !written[kind] {
+		return "", subject
+	}
+	return kind, subject
+}
+
+// isBelow returns whether what subject names is the request or service that it
+// is asked for, or a part of the service.
+func isBelow(subject string) func(of string) bool {
+	path := subject
+	if _, p, ok := strings.Cut(subject, " /"); ok {
+		path = "/" + strings.ReplaceAll(p, "/{}", "")
+	}
+	return func(of string) bool {
+		return of == subject || strings.HasPrefix(of, "/") && strings.HasPrefix(path+"/", of+"/")
+	}
 }
 
 // placeOfName returns where the thing stands that a name is for, zero if it is
@@ -63,7 +94,24 @@ func (d *differ) placeOfName(subject string, next bool) diag.Pos {
 		}
 		d.places[i] = places(api)
 	}
-	return d.places[i][subject]
+	return d.places[i][levelled(subject)]
+}
+
+var (
+	argumentRE  = regexp.MustCompile(`'?\{[^{}]*\}'?`)
+	qualifierRE = regexp.MustCompile(`/\w+(\.\w+)*\.(\w+)`)
+)
+
+// levelled returns the name of a thing without what does not tell requests
+// apart.
+func levelled(name string) string {
+	verb, path, ok := strings.Cut(name, " /")
+	if !ok {
+		return name
+	}
+	path = strings.ReplaceAll(argumentRE.ReplaceAllString("/"+path, "{}"), "({})", "/{}")
+	path = strings.TrimRight(qualifierRE.ReplaceAllString(path, "/$2"), "/")
+	return strings.ToLower(verb + " " + strings.TrimSuffix(path, "()"))
 }
 
 // places returns where everything stands, by documented name.
@@ -83,7 +131,7 @@ func places(a *model.API) map[string]diag.Pos {
 	}
 	for _, o := range a.Callable() {
 		for _, e := range o.Endpoints {
-			out[endpointKey(e)] = e.Pos
+			out[levelled(e.Method+" "+e.Path.String())] = e.Pos
 		}
 	}
 	return out

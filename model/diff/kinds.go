@@ -49,9 +49,9 @@ var (
 	TypeAdded   = kind("type-added", Addition, "type-removed", "The package has a type more.")
 	TypeRemoved = kind("type-removed", Source|Wire, "type-added", "The Go type is gone, and values of it are no longer documented.")
 	TypeRenamed = kind("type-renamed", Source|Wire, "", "The Go type has another name, and so has @odata.type.")
-	// A type can be described on pages of operations alone.
-	TypeUndescribed = kind("type-undescribed", Documentation, "type-described", "The page of the type is gone; the tables of operations still describe it.")
-	TypeDescribed   = kind("type-described", Documentation, "type-undescribed", "The type has a page; the tables of operations described it already.")
+	// A type can be described on several pages, and on those of operations alone.
+	TypeUndescribed = kind("type-undescribed", Documentation, "type-described", "The page of the type is gone; other pages still describe it.")
+	TypeDescribed   = kind("type-described", Documentation, "type-undescribed", "The type has a page; others described it already.")
 	TypeBase        = kind("type-base", Source|Wire, "", "A value is no longer what it was: the method that returns it as its base, and the members it inherits, are others.")
 	TypeKind        = kind("type-kind", Source|Wire, "", "A struct and an enumeration are different Go types and different JSON.")
 	TypeFlag        = kind("type-flag", Documentation, "", "Whether a type is an entity, abstract or open, or which property is its key, changes nothing in Go.")

@@ -100,6 +100,7 @@ func lines(o *model.Op) string {
 // spelling, another method, or another path.
 func (d *differ) endpoints(name string, o, p *model.Op) {
 	type line = *model.Endpoint
+	at := len(d.changes)
 	gone, came := inSteps(o.Endpoints, p.Endpoints,
 		step[line]{func(a, b line) bool { return lineName(a) == lineName(b) }, func(a, b line) {}},
 		step[line]{func(a, b line) bool { return endpointKey(a) == endpointKey(b) }, d.spelling},
@@ -116,22 +117,22 @@ func (d *differ) endpoints(name string, o, p *model.Op) {
 			c.is(Documentation, "Another page or an example showed the request already.")
 		}
 	}
-	d.implied(o, p)
+	d.implied(o, p, slices.Clone(d.changes[at:]))
 }
 
 // implied compares the requests that only examples show, where nothing else
-// has them.
-func (d *differ) implied(o, p *model.Op) {
+// has them. They follow from the page's own, of which lines tell.
+func (d *differ) implied(o, p *model.Op, lines []*Change) {
 	for _, i := range impliedLines(o) {
 		if !d.newUses.callable(i) {
-			d.byExample(o, i, p.Pos, d.old, Change{
+			d.byExample(lines, o, i, p.Pos, d.old, Change{
 				Kind: EndpointRemoved, Class: EndpointRemoved.Class, Reason: EndpointRemoved.Reason, Subject: lineName(i), From: lineName(i) + " (in an example)", Old: i.Pos, New: p.Pos,
 			})
 		}
 	}
 	for _, i := range impliedLines(p) {
 		if !d.oldUses.callable(i) {
-			d.byExample(p, i, o.Pos, d.new, Change{
+			d.byExample(lines, p, i, o.Pos, d.new, Change{
 				Kind: EndpointAdded, Class: EndpointAdded.Class, Reason: EndpointAdded.Reason, Subject: lineName(i), To: lineName(i) + " (in an example)", Old: o.Pos, New: i.Pos,
 			})
 		}
@@ -142,7 +143,11 @@ func (d *differ) implied(o, p *model.Op) {
 // as it was, that the request follows from it depends on something else: the
 // type that its path names, or the one that o answers with and its property that
 // the path ends with.
-func (d *differ) byExample(o *model.Op, e *model.Endpoint, other diag.Pos, a *model.API, c Change) {
+func (d *differ) byExample(lines []*Change, o *model.Op, e *model.Endpoint, other diag.Pos, a *model.API, c Change) {
+	if len(lines) > 0 {
+		d.absorb(lines[0], &c)
+		return
+	}
 	f := follower{change: c}
 	if d.sameFile(e.Pos, other) || d.sameFile(other, e.Pos) {
 		f.causes = cast(e, a)

@@ -22,7 +22,11 @@ func (d *differ) responses(name string, o, p *model.Op) {
 	)
 	if len(gone) == 1 && len(came) == 1 {
 		otherStatus(gone[0], came[0])
+		at := len(d.changes)
 		d.content(name, gone[0], came[0])
+		if content := [2]bool{gone[0].None, came[0].None}; content[0] != content[1] && gone[0].Type == nil && came[0].Type == nil {
+			d.absorbFrom(d.changes[at-1], at) // 204 says that there is none
+		}
 		return
 	}
 	for _, a := range gone {
@@ -47,6 +51,8 @@ func (d *differ) content(name string, a, b *model.Response) {
 		c.Class, c.Reason = d.typeClass(said(a), said(b))
 		golang, _ := d.typeClass(a.Type, b.Type)
 		c.Class |= golang
+	} else if a.Type == nil && b.Type == nil && !a.Stream && !b.Stream {
+		c.Class, c.Reason = Source, "The method returns what the answer holds, or nothing; which JSON is sent was or is not documented."
 	}
 	d.because(d.causes(a.Type, b.Type, d.sameFile(a.Pos, b.Pos)), c)
 }

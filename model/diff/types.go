@@ -36,12 +36,17 @@ func (d *differ) typ(t *model.Type) {
 }
 
 // pageOnly returns the kind of change if the page of a type came or went, and
-// the tables of operations make the type on the other side.
+// other pages describe the type on the other side.
 func (d *differ) pageOnly(t, u *model.Type) *Kind {
 	has := func(files map[string]string, name string) bool { return files[name] != "" }
+	lacks := func(files map[string]string) func(string) bool {
+		return func(name string) bool { return !has(files, name) }
+	}
 	switch {
 	case t.Page == u.Page:
 		return nil
+	case slices.ContainsFunc(t.Pages, lacks(d.newFiles)) && slices.ContainsFunc(u.Pages, lacks(d.oldFiles)):
+		return nil // it has another name
 	case has(d.oldFiles, u.Page) && !has(d.newFiles, t.Page):
 		return TypeUndescribed
 	case has(d.newFiles, t.Page) && !has(d.oldFiles, u.Page):
@@ -59,14 +64,12 @@ func (d *differ) onPage(k *Kind, t, u *model.Type) {
 	if !d.same(refOf(t.Base), refOf(u.Base)) {
 		d.base(t, u)
 	}
-	parts := d.changes[at:]
-	d.changes = d.changes[:at]
-	for _, x := range parts {
-		d.absorb(c, x)
+	for _, x := range d.changes[at:] {
 		c.Class |= x.Class
 	}
+	d.absorbFrom(c, at)
 	if c.Class != Documentation {
-		c.is(c.Class&^Documentation, "The page of the type came or went; the tables of operations do not describe all of it.")
+		c.is(c.Class&^Documentation, "The page of the type came or went; other pages do not describe all of it.")
 	}
 }
 
