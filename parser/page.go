@@ -221,9 +221,35 @@ func (r *reader) deprecated(head *markdown.Section) (bool, diag.Pos) {
 	return false, diag.Pos{}
 }
 
+// sections returns the sub-sections of s, and behind each those in it that are
+// too deep: a "#" too many, or one too few above, makes the properties a part of
+// the methods.
+func (r *reader) sections(s *markdown.Section) []*markdown.Section {
+	var out []*markdown.Section
+	for _, sub := range s.Sections {
+		out = append(out, sub)
+		for _, deep := range sub.Sections {
+			if r.isTooDeep(sub, deep) {
+				out = append(out, deep)
+			}
+		}
+	}
+	return out
+}
+
+// isTooDeep reports whether a section stands in one that has no such sections.
+func (r *reader) isTooDeep(above, s *markdown.Section) bool {
+	outer := findSection(r.page.Kind, r.key(above))
+	if outer == nil || !outer.flat {
+		return false
+	}
+	inner := findSection(r.page.Kind, r.key(s))
+	return inner != nil && !inner.whole
+}
+
 // walk sends the sub-sections of s to their readers.
 func (r *reader) walk(s *markdown.Section) {
-	for _, sub := range s.Sections {
+	for _, sub := range r.sections(s) {
 		op, typ, old := r.op, r.typ, r.row
 		r.enter(sub)
 		row := findSection(r.page.Kind, r.key(sub))

@@ -263,7 +263,9 @@ func (r *reader) methods(s *markdown.Section) {
 		r.methodRows(t)
 	}
 	for _, sub := range s.Sections {
-		r.methods(sub)
+		if !r.isTooDeep(s, sub) {
+			r.methods(sub)
+		}
 	}
 }
 

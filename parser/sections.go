@@ -16,6 +16,9 @@ type section struct {
 	// whole is set if the reader takes the sub-sections, too. Otherwise they
 	// are looked up in the table one by one after it.
 	whole bool
+	// flat is set if, of a whole section, the sub-sections that have a row of their
+	// own, not whole, are beside it.
+	flat bool
 	// places are the columns of the section's tables, by number: "a;a|b" for
 	// one and for two. Translated pages are read by them where the vocabulary
 	// ends.
@@ -60,7 +63,7 @@ var sections = []section{
 
 	{on: onResource, titles: "property|* properties", places: fieldPlaces, read: (*reader).properties},
 	{on: onResource, titles: "relationship", places: fieldPlaces, read: (*reader).relationships},
-	{on: onResource, titles: "method|methods *|tasks on *", whole: true, places: linkPlaces, read: (*reader).methods},
+	{on: onResource, titles: "method|methods *|tasks on *", whole: true, flat: true, places: linkPlaces, read: (*reader).methods},
 	{on: onResource, titles: "bound actions", whole: true, read: (*reader).boundActions},
 	{on: onResource, titles: "json representation", read: (*reader).jsonSample},
 	{on: onResource, titles: "member|* members", places: enumPlaces, read: (*reader).members},
