@@ -120,9 +120,9 @@ func listIf(list bool, r model.Ref) model.Ref {
 // enumOfValues returns the enum that a property typed "String" must be of, nil
 // if it may well be a string. Measured against a service's metadata, these signs
 // are right nearly always: the values in the description are exactly an enum's
-// and the enum's name contains the property's ("status", operationStatus); the
-// same with some of its members missing, if there are three or more and the
-// property's name is more than a word; or the enum is named after type and property and has all of the values.
+// and the enum's name contains the property's ("status", operationStatus); nearly
+// the same, if there are three or more and the property's name is more than a
+// word; or the enum is named after type and property and has all of the values.
 // Equal lists alone ("enabled", "disabled") and equal names alone prove nothing.
 func (l *linker) enumOfValues(n *typeNode, f *model.FieldClaim) *model.Enum {
 	values := make([]*model.MemberClaim, 0, len(f.Values))
@@ -144,14 +144,22 @@ func (l *linker) enumOfValues(n *typeNode, f *model.FieldClaim) *model.Enum {
 	if oneWord := strings.LastIndexFunc(f.Name, unicode.IsUpper) < 1; oneWord || len(values) < 3 {
 		return nil
 	}
-	var longer []*enumNode
-	for _, e := range l.byMember[fold(values[0].Name)] {
-		if len(e.out.Members) <= 2*len(values) && strings.Contains(e.short, name) && len(difference(values, e.members())) == 0 {
-			longer = append(longer, e)
+	e, _ := enumNamed(l.nearMembers(values), name)
+	return e
+}
+
+// nearMembers returns the enums that have three of four values, and not more than
+// twice as many members.
+func (l *linker) nearMembers(values []*model.MemberClaim) []*enumNode {
+	var out []*enumNode
+	for _, v := range values[:2] { // one of them may be misspelt
+		for _, e := range l.byMember[fold(v.Name)] {
+			if len(e.out.Members) <= 2*len(values) && 4*len(difference(values, e.members())) <= len(values) && !slices.Contains(out, e) {
+				out = append(out, e)
+			}
 		}
 	}
-	e, _ := enumNamed(longer, name)
-	return e
+	return out
 }
 
 // enumNamed returns the only enum of a list whose name contains a property's, and
