@@ -2,6 +2,7 @@ package diff
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
@@ -119,19 +120,34 @@ func (d *differ) renamedFields(prev, next []*model.Field, at map[string]*model.F
 			if had[g.Name] || f.Nav != g.Nav || !d.same(f.Type, g.Type) {
 				continue
 			}
-			score := 0.0
+			score, enough := 0.7, 0.7
 			if f.Doc != "" || g.Doc != "" {
-				score = alike(f.Doc, g.Doc)
-			} else if fieldAt(prev, i-1) == fieldAt(next, j-1) && fieldAt(prev, i+1) == fieldAt(next, j+1) {
-				score = 0.7
+				score = common(nameless(f), nameless(g))
 			}
-			if score >= 0.7 {
+			if fieldAt(prev, i-1) == fieldAt(next, j-1) && fieldAt(prev, i+1) == fieldAt(next, j+1) {
+				enough = 0.5
+			} else if f.Doc == "" && g.Doc == "" {
+				continue
+			}
+			if score >= enough {
 				guesses = append(guesses, guess{i, j, score})
 			}
 		}
 	}
 	settle(guesses, func(i, j int) { out[prev[i]] = next[j] })
 	return out
+}
+
+// nameless returns the words of a row's description, its own name levelled out:
+// whoever renames a property does so in its description, too.
+func nameless(f *model.Field) []string {
+	list := strings.Fields(f.Doc)
+	for i, word := range list {
+		if strings.Trim(word, "*`'\".,:;()") == f.Name {
+			list[i] = "·"
+		}
+	}
+	return list
 }
 
 func fieldAt(list []*model.Field, i int) string {
@@ -145,6 +161,9 @@ func fieldAt(list []*model.Field, i int) string {
 func (d *differ) field(kinds *rowKinds, subject string, f, g *model.Field) {
 	before := len(d.changes)
 	add := func(k *Kind, from, to string) *Change { return d.add(k, subject, from, to, f.Pos, g.Pos) }
+	fact := func(k *Kind, rule model.RuleKind, from, to string) {
+		d.add(k, subject, from, to, statedAt(f, rule), statedAt(g, rule))
+	}
 	if !d.same(f.Type, g.Type) {
 		d.fieldType(kinds, subject, f, g)
 	}
@@ -152,13 +171,13 @@ func (d *differ) field(kinds *rowKinds, subject string, f, g *model.Field) {
 		add(PropertyNavigation, nav(f), nav(g))
 	}
 	if f.Nullable != g.Nullable {
-		add(PropertyNullable, tri(f.Nullable, "nullable"), tri(g.Nullable, "nullable"))
+		fact(PropertyNullable, model.NotNull, tri(f.Nullable, "nullable"), tri(g.Nullable, "nullable"))
 	}
 	if f.ReadOnly != g.ReadOnly {
-		add(PropertyReadOnly, tri(f.ReadOnly, "read-only"), tri(g.ReadOnly, "read-only"))
+		fact(PropertyReadOnly, model.ReadOnly, tri(f.ReadOnly, "read-only"), tri(g.ReadOnly, "read-only"))
 	}
 	if f.Required != g.Required {
-		add(kinds.required, tri(f.Required, "required"), tri(g.Required, "required"))
+		fact(kinds.required, model.Required, tri(f.Required, "required"), tri(g.Required, "required"))
 	}
 	if isEnum(f.Type) == isEnum(g.Type) && (d.same(f.Type, g.Type) || !isEnum(f.Type)) {
 		d.values(subject, f, g) // an enum has its members instead
@@ -174,6 +193,17 @@ func (d *differ) field(kinds *rowKinds, subject string, f, g *model.Field) {
 	if len(d.changes) == before {
 		d.text(Description, subject, f.Doc, g.Doc, f.Pos, g.Pos)
 	}
+}
+
+// statedAt returns the place of a row, or of the row of another page that states
+// a rule of it.
+func statedAt(f *model.Field, kind model.RuleKind) diag.Pos {
+	for _, r := range f.Rules {
+		if r.Kind == kind && r.Pos.IsValid() && r.Pos.File != f.Pos.File {
+			return r.Pos
+		}
+	}
+	return f.Pos
 }
 
 func nav(f *model.Field) string {

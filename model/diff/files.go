@@ -40,7 +40,7 @@ func (d *differ) files() {
 	moved := d.movedPages()
 	for _, c := range d.quiet {
 		if c.Kind == BaseURL {
-			if len(d.changes) == 0 || !d.exampleChanged() {
+			if len(d.changes) == 0 || !d.requestsChanged() {
 				d.report(c)
 			}
 			continue
@@ -74,9 +74,14 @@ func (d *differ) files() {
 	}
 }
 
-func (d *differ) exampleChanged() bool {
+// requestsChanged reports whether a request or an example is told of.
+func (d *differ) requestsChanged() bool {
 	return slices.ContainsFunc(d.changes, func(c *Change) bool {
-		return c.Kind == ExampleChanged || c.Kind == ExampleAdded || c.Kind == ExampleRemoved
+		switch c.Kind {
+		case ExampleChanged, ExampleAdded, ExampleRemoved, OperationAdded, OperationRemoved, EndpointAdded, EndpointRemoved, EndpointPath, EndpointMethod:
+			return true
+		}
+		return false
 	})
 }
 

@@ -14,8 +14,14 @@ import (
 
 // api compares what belongs to the API as a whole.
 func (d *differ) api() {
-	if d.old.BaseURL != d.new.BaseURL {
-		d.quiet = append(d.quiet, Change{Kind: BaseURL, Class: BaseURL.Class, Reason: BaseURL.Reason, Subject: "base URL", From: d.old.BaseURL, To: d.new.BaseURL})
+	from, to := d.old.BaseURL, d.new.BaseURL
+	c := Change{Kind: BaseURL, Class: BaseURL.Class, Reason: BaseURL.Reason, Subject: "base URL", From: from, To: to}
+	switch {
+	case from == to:
+	case from == "" || to == "":
+		d.quiet = append(d.quiet, c) // where no example tells, nothing was decided
+	default:
+		d.report(c)
 	}
 }
 
@@ -70,7 +76,11 @@ func (d *differ) causeOf(f follower) *Change {
 func (d *differ) absorb(c, x *Change) {
 	if x.Class&(Source|Wire) != 0 && c.Class&(Source|Wire) != x.Class&(Source|Wire) {
 		if c.Class&(Source|Wire) == 0 {
-			c.Reason = strings.TrimSuffix(c.Reason, ".") + ", and what refers to it has another Go type."
+			more := ", and what refers to it has another Go type."
+			if x.Kind == GoName {
+				more = ", and Go calls it otherwise."
+			}
+			c.Reason = strings.TrimSuffix(c.Reason, ".") + more
 		}
 		c.Class |= x.Class & (Source | Wire)
 	}
@@ -96,8 +106,8 @@ func follows(x *Change) string {
 	return fmt.Sprintf("%s %s: %s → %s", x.Kind.Code, x.Subject, x.From, x.To)
 }
 
-// foldRows moves enums that a row makes by listing possible values to what
-// became of the row.
+// foldRows moves enums to what became of the row that makes them: by listing
+// possible values, or because the table of its values is an enum without it.
 func (d *differ) foldRows() {
 	made := map[*Kind]bool{EnumAdded: true, EnumRemoved: true, EnumRenamed: true}
 	rows := make(map[string]*Change)
@@ -105,6 +115,9 @@ func (d *differ) foldRows() {
 		if !made[c.Kind] {
 			for _, at := range []diag.Pos{c.Old, c.New} {
 				if key := rowKey(at); key != "" && rows[key] == nil && ofRow(c) {
+					rows[key] = c
+				}
+				if key := tableKey(at, c.Subject); key != "" && rows[key] == nil && (c.Kind == PropertyRemoved || c.Kind == PropertyAdded) {
 					rows[key] = c
 				}
 			}
@@ -119,6 +132,9 @@ func (d *differ) foldRows() {
 			row = rows[rowKey(c.Old)]
 		}
 		if row == nil {
+			row = rows[tableKey(orPos(c.New, c.Old), c.Subject)]
+		}
+		if row == nil {
 			return false
 		}
 		d.absorb(row, c)
@@ -127,7 +143,8 @@ func (d *differ) foldRows() {
 }
 
 // foldExamples moves examples that follow what their page documents otherwise:
-// the method, the path, the status code or the type of the answer.
+// the method, the path, the status code or the type of the answer; and what a
+// request carries, if only its method is another.
 func (d *differ) foldExamples() {
 	heads := make(map[string]*Change)
 	for _, c := range d.changes {
@@ -140,7 +157,7 @@ func (d *differ) foldExamples() {
 	}
 	d.changes = slices.DeleteFunc(d.changes, func(c *Change) bool {
 		head := heads[c.New.File]
-		if c.Kind != ExampleChanged || head == nil {
+		if head == nil || c.Kind != ExampleChanged && (c.Kind != BodyKind || head.Kind != EndpointMethod || !d.sameLine(c.Old, c.New)) {
 			return false
 		}
 		d.absorb(head, c)
@@ -162,6 +179,14 @@ func rowKey(at diag.Pos) string {
 		return ""
 	}
 	return fmt.Sprintf("%s:%d", at.File, at.Line)
+}
+
+// tableKey is the key of the table of values that bears a property's name.
+func tableKey(at diag.Pos, name string) string {
+	if !at.IsValid() {
+		return ""
+	}
+	return at.File + "#" + strings.ToLower(model.ShortName(name))
 }
 
 // foldPages makes what came or went with one page one change: the first of its

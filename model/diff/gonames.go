@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"maps"
 	"regexp"
 	"slices"
@@ -15,15 +16,18 @@ import (
 // came or went that wanted the name.
 
 // goNames reports names that are otherwise, of the kinds that programs write
-// down. Where a change on the same page breaks source, it is the reason.
+// down. Where the same page says something else than before, that is the reason:
+// a request that answers 201 creates something.
 func (d *differ) goNames() {
-	told := make(map[string]bool)
+	cause := make(map[string]*Change)
 	for _, c := range d.changes {
-		if c.Class&Source != 0 {
-			told[c.Old.File], told[c.New.File] = true, true
+		for _, name := range []string{c.Old.File, c.New.File} {
+			if k := cause[name]; c.Class != Documentation && (k == nil || c.Class&Source > k.Class&Source) {
+				cause[name] = c
+			}
 		}
 	}
-	delete(told, "")
+	delete(cause, "")
 	if d.opts.GoNames == nil || !slices.ContainsFunc(d.changes, func(c *Change) bool { return c.Class != Documentation || c.Kind == PathParameter }) {
 		return
 	}
@@ -39,8 +43,11 @@ func (d *differ) goNames() {
 			renamed = append(renamed, subject)
 		}
 		at, to := d.placeOfName(subject, false), d.placeOfName(subject, true)
-		if !told[at.File] && !told[to.File] {
-			d.add(GoName, key, prev, next, at, to)
+		c := Change{Kind: GoName, Class: GoName.Class, Reason: GoName.Reason, Subject: key, From: prev, To: next, Old: at, New: to}
+		if head := cmp.Or(cause[at.File], cause[to.File]); head != nil {
+			d.absorb(head, &c)
+		} else {
+			d.report(c)
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 // This file recognizes texts that are otherwise only because they mention what
 // was renamed or moved: whoever renames a type edits every page that links to
-// it, and has made one change.
+// it, and has made one change. Likewise the host of all examples.
 
 // A rename is a name that took the place of another.
 type rename struct {
@@ -26,6 +26,8 @@ func (d *differ) renames() []rename {
 		case TypeRenamed, EnumRenamed:
 			out = append(out, rename{model.ShortName(c.From), model.ShortName(c.To), c})
 		case PropertyRenamed, ParameterRenamed, EnumMemberRenamed:
+			out = append(out, rename{c.From, c.To, c})
+		case BaseURL:
 			out = append(out, rename{c.From, c.To, c})
 		case PageMoved:
 			out = append(out, rename{stem(c.From), stem(c.To), c})

@@ -30,7 +30,9 @@ func (d *differ) typ(t *model.Type) {
 			d.told[u] = d.told[t]
 		}
 		d.typeFacts(t, u)
+		at := len(d.changes)
 		d.fields(owner{old: t.Name, new: u.Name, at: [2]diag.Pos{t.Pos, u.Pos}}, ownFields(t, u), ownFields(u, t))
+		d.otherPages(t, u, at)
 		d.text(Description, u.Name, t.Doc, u.Doc, t.Pos, u.Pos)
 	}
 }
@@ -64,10 +66,59 @@ func (d *differ) onPage(k *Kind, t, u *model.Type) {
 	if !d.same(refOf(t.Base), refOf(u.Base)) {
 		d.base(t, u)
 	}
-	for _, x := range d.changes[at:] {
-		c.Class |= x.Class
+	parts := d.changes[at:]
+	d.changes = d.changes[:at]
+	d.pageParts(c, parts)
+}
+
+// otherPages makes one change of those from index at on that are because another
+// page of the type came or went.
+func (d *differ) otherPages(t, u *model.Type, at int) {
+	gone, came := minus(t.Pages, u.Pages), minus(u.Pages, t.Pages)
+	if len(gone) > 0 && len(came) > 0 {
+		return // it may have another name
 	}
-	d.absorbFrom(c, at)
+	for _, page := range gone {
+		if d.newFiles[page] == "" {
+			d.gather(at, func(c *Change) bool { return c.Old.File == page }, Change{
+				Kind: TypeUndescribed, Subject: u.Name, From: page, To: u.Page, Old: diag.Pos{File: page}, New: u.Pos,
+			})
+		}
+	}
+	for _, page := range came {
+		if d.oldFiles[page] == "" {
+			d.gather(at, func(c *Change) bool { return c.New.File == page }, Change{
+				Kind: TypeDescribed, Subject: u.Name, From: t.Page, To: page, Old: t.Pos, New: diag.Pos{File: page},
+			})
+		}
+	}
+}
+
+// gather makes changes from index at on a part of head, if there are any.
+func (d *differ) gather(at int, of func(*Change) bool, head Change) {
+	var parts, rest []*Change
+	for _, c := range d.changes[at:] {
+		if of(c) {
+			parts = append(parts, c)
+		} else {
+			rest = append(rest, c)
+		}
+	}
+	if parts == nil {
+		return
+	}
+	d.changes = append(d.changes[:at], rest...)
+	head.Class, head.Reason = head.Kind.Class, head.Kind.Reason
+	d.pageParts(d.report(head), parts)
+}
+
+// pageParts makes changes a part of one that says that a page of a type came or
+// went, and says whom that breaks.
+func (d *differ) pageParts(c *Change, parts []*Change) {
+	for _, x := range parts {
+		c.Class |= x.Class
+		d.absorb(c, x)
+	}
 	if c.Class != Documentation {
 		c.is(c.Class&^Documentation, "The page of the type came or went; other pages do not describe all of it.")
 	}
