@@ -91,14 +91,31 @@ func (im *implier) lines(e *model.Example, f func(i int, path model.Path) bool) 
 	return false
 }
 
-// twin adds a line that begins in another way (beginnings.go). The page's
-// permissions are for its own ways: what users may do with what is theirs
-// (/me) others need more for.
+// twin adds a line that begins in another way (beginnings.go), after the line of
+// which that leaves the most as the example has it: "root" can be a key or a name.
+// The page's permissions are for its own ways: what users may do with what is
+// theirs (/me) others need more for.
 func (im *implier) twin(e *model.Example) bool {
-	return im.lines(e, func(i int, path model.Path) bool {
+	line, best := -1, model.Path{}
+	im.lines(e, func(i int, path model.Path) bool {
 		joined, ok := im.beginnings.join(path, e.Request.Path)
-		return ok && im.imply(i, joined, e, func(o *model.Op) { o.Permissions = nil })
+		if ok && (line < 0 || literals(joined) > literals(best)) {
+			line, best = i, joined
+		}
+		return false
 	})
+	return line >= 0 && im.imply(line, best, e, func(o *model.Op) { o.Permissions = nil })
+}
+
+// literals counts the segments of a path that are names.
+func literals(p model.Path) int {
+	n := 0
+	for _, s := range p.Segments {
+		if s.Kind == model.Literal || s.Kind == model.Function {
+			n++
+		}
+	}
+	return n
 }
 
 // slip takes e for a line that its path misses by a slip of the pen.
