@@ -236,10 +236,11 @@ func (d *differ) enum(e *model.Enum) {
 			d.told[e] = d.add(EnumRenamed, f.Name, e.Name, f.Name, e.Pos, f.Pos)
 			d.told[f] = d.told[e]
 		}
+		var flags *Change
 		if e.Flags != f.Flags {
-			d.add(EnumFlags, f.Name, several(e), several(f), e.Pos, f.Pos)
+			flags = d.add(EnumFlags, f.Name, several(e), several(f), e.Pos, f.Pos)
 		}
-		if c := d.members(e, f); d.told[e] == nil && c != nil {
+		if c := d.members(e, f, flags); d.told[e] == nil && c != nil {
 			d.told[e], d.told[f] = c, c
 		}
 		d.text(Description, f.Name, e.Doc, f.Doc, e.Pos, f.Pos)
@@ -254,8 +255,9 @@ func several(e *model.Enum) string {
 }
 
 // members compares the members of an enumeration, and returns the first change
-// of which there are, nil if all are as they were.
-func (d *differ) members(e, f *model.Enum) (first *Change) {
+// of which there are, nil if all are as they were. Flags is what changed about
+// them as a whole, nil for nothing.
+func (d *differ) members(e, f *model.Enum, flags *Change) (first *Change) {
 	note := func(k *Kind, subject, from, to string, prev, next diag.Pos) {
 		first = cmp.Or(first, d.add(k, subject, from, to, prev, next))
 	}
@@ -281,7 +283,12 @@ func (d *differ) members(e, f *model.Enum) (first *Change) {
 			had[n.Name] = true
 		}
 		if a, b := number(m.Value), number(n.Value); a != b {
-			d.add(EnumMemberValue, subject, a, b, m.Pos, n.Pos)
+			c := Change{Kind: EnumMemberValue, Class: EnumMemberValue.Class, Reason: EnumMemberValue.Reason, Subject: subject, From: a, To: b, Old: m.Pos, New: n.Pos}
+			if flags != nil {
+				d.absorb(flags, &c) // the numbers say so
+			} else {
+				d.report(c)
+			}
 		}
 		d.text(Description, subject, m.Doc, n.Doc, m.Pos, n.Pos)
 	}
