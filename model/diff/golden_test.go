@@ -96,7 +96,7 @@ func oneEdit(t *testing.T, docs fstest.MapFS, edit string) string {
 
 func readDocs(t *testing.T, docs fstest.MapFS) *model.API {
 	t.Helper()
-	api, _, err := parser.Load(docs, parser.Options{})
+	api, _, err := parser.Load(docs, parser.Options{Files: true})
 	if err != nil {
 		t.Fatal(err)
 	}
