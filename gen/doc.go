@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"bytes"
 	"go/doc/comment"
 	"regexp"
 	"slices"
@@ -41,98 +42,97 @@ func (d docText) comment() string {
 // docComment returns the paragraphs as one comment, lines joined by newlines
 // and none at the end, "" if all paragraphs are empty.
 func docComment(paragraphs ...string) string {
-	var d comment.Doc
+	var content []docBlock
 	for _, text := range paragraphs {
-		d.Content = append(d.Content, blocks(text)...)
+		content = blocks(content, text)
 	}
-	endSentences(d.Content)
-	if line, ok := oneLine(d.Content); ok {
-		return line
+	endSentences(content)
+	if len(content) == 1 && content[0].isLine() {
+		return "// " + content[0].text
+	}
+	var out []byte
+	for i, b := range content {
+		if i > 0 && b.items == nil {
+			out = append(out, "//\n"...)
+		}
+		out = b.print(out)
+	}
+	return string(bytes.TrimRight(out, "\n"))
+}
+
+// A docBlock is a paragraph or, with items, a list.
+type docBlock struct {
+	text  string
+	items []string
+}
+
+// isLine reports whether b is a paragraph that needs no second line. Most are,
+// and to find the best places to break lines costs more than all else about a
+// comment.
+func (b docBlock) isLine() bool { return b.items == nil && len(b.text) <= lineWidth-len("// ") }
+
+// print appends the lines of b to out.
+func (b docBlock) print(out []byte) []byte {
+	if b.isLine() {
+		return append(append(append(out, "// "...), b.text...), '\n')
+	}
+	var block comment.Block = paragraph(b.text)
+	if b.items != nil {
+		list := new(comment.List)
+		for _, item := range b.items {
+			list.Items = append(list.Items, &comment.ListItem{Content: []comment.Block{paragraph(item)}})
+		}
+		block = list
 	}
 	printer := comment.Printer{TextPrefix: "// ", TextWidth: lineWidth - len("// ")}
-	out := string(printer.Text(&d))
-	for strings.Contains(out, " \n") {
-		out = strings.ReplaceAll(out, " \n", "\n")
-	}
-	return strings.TrimRight(out, "\n")
-}
-
-// oneLine returns the comment of a single paragraph that needs no second line,
-// and whether it is one. Most fields have such a comment, and to find the best
-// place to break a line costs more than all else about it.
-func oneLine(content []comment.Block) (string, bool) {
-	if len(content) != 1 {
-		return "", false
-	}
-	p, ok := content[0].(*comment.Paragraph)
-	if !ok {
-		return "", false
-	}
-	text := string(p.Text[0].(comment.Plain))
-	return "// " + text, text != "" && len(text) <= lineWidth-len("// ")
-}
-
-// endSentences puts a full stop behind paragraphs of several that have none:
-// gofmt takes such a line for a heading.
-func endSentences(content []comment.Block) {
-	if len(content) < 2 {
-		return
-	}
-	for _, b := range content {
-		p, ok := b.(*comment.Paragraph)
-		if !ok {
-			continue
-		}
-		text := p.Text[0].(comment.Plain)
-		if last, _ := utf8.DecodeLastRuneInString(string(text)); (unicode.IsLetter(last) || unicode.IsDigit(last)) && !strings.HasPrefix(string(text), "Source: ") {
-			p.Text[0] = text + "."
-		}
-	}
-}
-
-// blocks returns text as paragraphs and lists. Blank lines separate, lines that
-// begin with a bullet are items.
-func blocks(text string) []comment.Block {
-	var out []comment.Block
-	var para []string
-	var list *comment.List
-	flush := func() {
-		if len(para) > 0 {
-			out = append(out, paragraph(strings.Join(para, " ")))
-		}
-		para = nil
-	}
-	for line := range strings.SplitSeq(text, "\n") {
-		line = cleanLine(line)
-		item, isItem := cutBullet(line)
-		switch {
-		case line == "":
-			flush()
-			list = nil
-		case isItem:
-			flush()
-			if list == nil {
-				list = &comment.List{}
-				out = append(out, list)
-			}
-			list.Items = append(list.Items, &comment.ListItem{Content: []comment.Block{paragraph(item)}})
-		case list != nil:
-			last := list.Items[len(list.Items)-1]
-			last.Content = append(last.Content[:0:0], paragraph(plainOf(last)+" "+line))
-		default:
-			para = append(para, line)
-		}
-	}
-	flush()
-	return out
+	return append(out, printer.Text(&comment.Doc{Content: []comment.Block{block}})...)
 }
 
 func paragraph(text string) *comment.Paragraph {
 	return &comment.Paragraph{Text: []comment.Text{comment.Plain(text)}}
 }
 
-func plainOf(item *comment.ListItem) string {
-	return string(item.Content[0].(*comment.Paragraph).Text[0].(comment.Plain))
+// endSentences puts a full stop behind paragraphs of several that have none:
+// gofmt takes such a line for a heading.
+func endSentences(content []docBlock) {
+	if len(content) < 2 {
+		return
+	}
+	for i, b := range content {
+		if b.items != nil {
+			continue
+		}
+		if last, _ := utf8.DecodeLastRuneInString(b.text); (unicode.IsLetter(last) || unicode.IsDigit(last)) && !strings.HasPrefix(b.text, "Source: ") {
+			content[i].text += "."
+		}
+	}
+}
+
+// blocks appends text to out as paragraphs and lists. Blank lines separate, lines
+// that begin with a bullet are items.
+func blocks(out []docBlock, text string) []docBlock {
+	open := false // the last of out goes on
+	for line := range strings.SplitSeq(text, "\n") {
+		line = cleanLine(line)
+		item, isItem := cutBullet(line)
+		switch {
+		case line == "":
+			open = false
+		case isItem && open && out[len(out)-1].items != nil:
+			b := &out[len(out)-1]
+			b.items = append(b.items, item)
+		case isItem:
+			out, open = append(out, docBlock{items: []string{item}}), true
+		case !open:
+			out, open = append(out, docBlock{text: line}), true
+		case out[len(out)-1].items != nil:
+			b := out[len(out)-1]
+			b.items[len(b.items)-1] += " " + line
+		default:
+			out[len(out)-1].text += " " + line
+		}
+	}
+	return out
 }
 
 // cutBullet returns line without its bullet, and whether it had one.

@@ -14,7 +14,16 @@ import (
 // strings only, but for the carriage return, which ends a line as others do. Of
 // any other text, the escapes tell a reader what the page had.
 func seenJSON(data []byte) []byte {
-	out := make([]byte, 0, len(data))
+	isSeen := func(c byte) bool { return ' ' <= c && c <= '~' || c == '\n' || c == '\t' }
+	plain := 0
+	for plain < len(data) && isSeen(data[plain]) {
+		plain++
+	}
+	if plain == len(data) {
+		return data
+	}
+	out := append(make([]byte, 0, len(data)), data[:plain]...)
+	data = data[plain:]
 	for len(data) > 0 {
 		r, n := utf8.DecodeRune(data)
 		switch {
