@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/dialect"
@@ -27,13 +28,18 @@ func find(fsys fs.FS) ([]string, diag.List, error) {
 		if err != nil {
 			return err
 		}
-		if e.IsDir() {
-			if name != "." && !holdsPages(e.Name()) {
+		switch {
+		case e.IsDir() && name != "." && !holdsPages(e.Name()):
+			return fs.SkipDir
+		case !e.IsDir() && !IsPage(name):
+			return nil
+		case !utf8.ValidString(name): // package fs opens no such file
+			diags.Add(diag.UnreadPage, diag.Pos{File: strings.ToValidUTF8(name, "\uFFFD")}, "not read: its name is no UTF-8")
+			if e.IsDir() {
 				return fs.SkipDir
 			}
 			return nil
-		}
-		if !IsPage(name) {
+		case e.IsDir():
 			return nil
 		}
 		if !e.Type().IsRegular() && !isFile(fsys, name) {

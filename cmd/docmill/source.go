@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/docmill/docmill/config"
 	"github.com/docmill/docmill/config/setup"
@@ -194,6 +195,9 @@ func (s *source) find(e *env, page string) (string, error) {
 	}
 	var hits []string
 	err := fs.WalkDir(s.fsys, ".", func(p string, d fs.DirEntry, err error) error {
+		if !utf8.ValidString(p) && d.IsDir() {
+			return fs.SkipDir // which cannot be opened
+		}
 		if err == nil && !d.IsDir() && parser.IsPage(p) && (strings.HasSuffix("/"+p, "/"+name) || strings.HasSuffix("/"+strings.TrimSuffix(p, path.Ext(p)), "/"+name)) {
 			hits = append(hits, p)
 		}

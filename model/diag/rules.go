@@ -254,8 +254,8 @@ the places of columns and JSON; what only words say (read-only, required, possib
 A section has a heading that docmill does not know. It is not used.`)
 
 	UnreadPage = rule("unread-page", Error, `
-A file with the name of a page is not read: it is larger than --max-page, a pipe, device or socket, or a link that leads out of the docs root or nowhere.
-Nothing on it is part of the model. Raise the limit, or put a file in its place.`)
+A file with the name of a page is not read: it is larger than --max-page, a pipe, device or socket, a link that leads out of the docs root or nowhere, or its name or that of its folder is no UTF-8.
+Nothing on it is part of the model. Raise the limit, put a file in its place, or rename it.`)
 
 	UnresolvedType = rule("unresolved-type", Error, `
 No page documents a type that is used. It becomes any JSON value. Correct the name or add the type's page.`)
