@@ -6,6 +6,7 @@ package model
 // which contradicts itself is found before a user's request is refused.
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -90,13 +91,21 @@ func (c *checker) nested(path string, r Ref, v any) {
 // none.
 func (t *Type) Concrete(odataType any) *Type {
 	name, _ := odataType.(string)
-	name = strings.TrimPrefix(name, "#")
-	for _, d := range t.Descendants() {
+	return cmp.Or(t.descendant(strings.TrimPrefix(name, "#")), t)
+}
+
+// descendant returns the one of [Type.Descendants] that is called name, nil if
+// there is none.
+func (t *Type) descendant(name string) *Type {
+	for _, d := range t.Derived {
 		if d.Name == name {
 			return d
 		}
+		if found := d.descendant(name); found != nil {
+			return found
+		}
 	}
-	return t
+	return nil
 }
 
 func (c *checker) memberRule(r MemberRule, object map[string]any) {
