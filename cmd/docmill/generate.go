@@ -152,14 +152,13 @@ func (j *job) make(read parser.Options) (*made, error) {
 	judged := make(chan diag.List, 1)
 	go func() { judged <- check.Lint(api) }() // beside what follows, which changes nothing of api
 	sum := &summary{title: fmt.Sprintf("%s → %s (package %s)", j.src, j.Out, j.Package), pages: api.Pages, api: api}
-	part, err := j.src.cut(api)
+	part, err := j.src.part(api)
 	if err != nil {
 		return nil, err
 	}
+	sum.part, sum.api = part, part.API()
 	opts := j.options()
-	if part != nil {
-		sum.part, sum.api, opts.Whole = part, part.API(), part.Whole()
-	}
+	opts.Whole = part.Whole()
 	files, more, err := gen.Generate(sum.api, opts)
 	if err != nil {
 		return nil, fmt.Errorf("generate %s: %w", j.Out, err)

@@ -196,21 +196,17 @@ func findings(src *source, opts parser.Options) (*model.API, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	part, err := src.cut(api)
+	part, err := src.part(api)
 	if err != nil {
 		return nil, nil, err
 	}
-	naming := src.naming(part)
-	if part != nil {
-		api = part.API()
-	}
-	_, more, err := gen.Names(api, naming)
+	_, more, err := gen.Names(part.API(), src.naming(part))
 	if err != nil {
 		return nil, nil, err
 	}
 	diags = append(selected(diags, part), more...)
 	diags.Sort()
-	return api, diags, nil
+	return part.API(), diags, nil
 }
 
 // parseLevel returns the level that the user gave to a flag.

@@ -17,15 +17,6 @@ func (s *source) part(api *model.API) (*selection.Part, error) {
 	return selection.Of(api, patterns(&s.target))
 }
 
-// cut returns the part of api that the user wants, nil if that is all of it:
-// what needs what is of no interest then.
-func (s *source) cut(api *model.API) (*selection.Part, error) {
-	if patterns(&s.target).IsZero() {
-		return nil, nil
-	}
-	return s.part(api)
-}
-
 // readPart reads documentation and returns the part of it that the user wants.
 func (s *source) readPart(opts parser.Options) (*selection.Part, error) {
 	api, _, err := s.parse(opts)
@@ -40,10 +31,9 @@ func patterns(t *config.Target) selection.Patterns {
 	return selection.Patterns{Select: t.Select, Exclude: t.Exclude}
 }
 
-// selected leaves out the findings on pages that a selection does not use, if
-// there is one.
+// selected leaves out the findings on pages that a selection does not use.
 func selected(diags diag.List, p *selection.Part) diag.List {
-	if p == nil || !p.IsCut() {
+	if !p.IsCut() {
 		return diags
 	}
 	skip := make(map[string]bool)

@@ -130,14 +130,9 @@ func (s *source) check() error {
 	return nil
 }
 
-// naming returns how to generate in order to see what names come of it. part is
-// nil if all is generated.
+// naming returns how to generate in order to see what names come of it.
 func (s *source) naming(part *selection.Part) gen.Options {
-	opts := gen.Options{Package: "api", Rename: s.target.Rename}
-	if part != nil {
-		opts.Whole = part.Whole()
-	}
-	return opts
+	return gen.Options{Package: "api", Rename: s.target.Rename, Whole: part.Whole()}
 }
 
 // String returns the folders as the user wrote them.
