@@ -16,19 +16,29 @@ var schemeTitles = [...]string{
 	model.Application: "application",
 }
 
+// A toldTable is a permission table and its words.
+type toldTable struct {
+	*model.PermissionTable
+	words string
+}
+
 // tables returns the permission tables that are for e, equal ones once.
-func (e *endpoint) tables() []*model.PermissionTable {
-	var out []*model.PermissionTable
-	seen := make(map[[2]string]bool)
+func (e *endpoint) tables() []toldTable {
+	if e.permissions != nil {
+		return e.permissions
+	}
 	for _, u := range e.home {
 		for _, t := range u.op.Permissions {
-			if key := [2]string{t.For, permissionWords(t)}; t.Covers(u.index) && !seen[key] {
-				seen[key] = true
-				out = append(out, t)
+			if !t.Covers(u.index) {
+				continue
+			}
+			told := toldTable{t, permissionWords(t)}
+			if !slices.ContainsFunc(e.permissions, func(o toldTable) bool { return o.For == t.For && o.words == told.words }) {
+				e.permissions = append(e.permissions, told)
 			}
 		}
 	}
-	return out
+	return e.permissions
 }
 
 // permissionDoc returns a paragraph for each case, the first few of many: of
@@ -43,7 +53,7 @@ func (e *endpoint) permissionDoc() []string {
 			out = append(out, fmt.Sprintf("And permissions for %d other cases.", len(tables)-most))
 			break
 		}
-		if words := permissionWords(t); words != "" {
+		if words := t.words; words != "" {
 			subject := ""
 			if t.For != "" {
 				subject = " for " + cleanLine(t.For)

@@ -232,14 +232,16 @@ var function = strings.Fields(`about after against all among and as at because b
 	was were what when whenever where whereas wherever whether which while with within without`)
 
 // isThirdPerson reports whether w is a command in the third person.
-func isThirdPerson(w string) bool {
-	for _, c := range commands {
-		if thirdPerson(c) == w {
-			return true
-		}
+func isThirdPerson(w string) bool { return slices.Contains(thirdPersons, w) }
+
+// thirdPersons are the commands in the third person.
+var thirdPersons = func() []string {
+	out := make([]string, len(commands))
+	for i, c := range commands {
+		out[i] = thirdPerson(c)
 	}
-	return false
-}
+	return out
+}()
 
 // thirdPerson returns "updates" for "update".
 func thirdPerson(verb string) string {

@@ -47,7 +47,7 @@ func (d *oaMaker) permit(op *oaOperation, e *endpoint) {
 }
 
 // alternatives returns the requirements of one way to be authorized, each once.
-func (d *oaMaker) alternatives(tables []*model.PermissionTable, scheme model.Scheme, name string) []oaRequirement {
+func (d *oaMaker) alternatives(tables []toldTable, scheme model.Scheme, name string) []oaRequirement {
 	var out []oaRequirement
 	for _, t := range tables {
 		for _, set := range t.Grants[scheme].AnyOf {

@@ -1,7 +1,6 @@
 package gen
 
 import (
-	"cmp"
 	"runtime"
 	"slices"
 	"strings"
@@ -75,14 +74,14 @@ func (p *planner) beside(n int, plan func(p *planner, i int)) {
 // A memo remembers which Go names were made of documented names: most stand in
 // many places. One goroutine at a time has it.
 type memo struct {
-	exported, camel, local map[string]string
-	keys                   map[[2]string]string // by owner and key
+	exported, camel, local, files map[string]string
+	keys                          map[[2]string]string // by owner and key
 }
 
 func newMemo() *memo {
 	return &memo{
 		exported: make(map[string]string), camel: make(map[string]string), local: make(map[string]string),
-		keys: make(map[[2]string]string),
+		files: make(map[string]string), keys: make(map[[2]string]string),
 	}
 }
 
@@ -90,7 +89,17 @@ func newMemo() *memo {
 func (m *memo) exportedName(s string) string { return remembered(m.exported, s, names.Exported) }
 
 // goName returns the exported name of s, whatever s is.
-func (m *memo) goName(s string) string { return cmp.Or(m.exportedName(s), names.Unique("", s)) }
+func (m *memo) goName(s string) string {
+	if name := m.exportedName(s); name != "" {
+		return name
+	}
+	return names.Unique("", s)
+}
+
+// fileName returns [names.File] of the name of a type.
+func (m *memo) fileName(p *planner, name string) string {
+	return remembered(m.files, name, func(name string) string { return names.File(name, p.isRuntimeFile) })
+}
 
 // camelName returns [names.Camel] of s.
 func (m *memo) camelName(s string) string { return remembered(m.camel, s, names.Camel) }

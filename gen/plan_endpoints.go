@@ -35,8 +35,9 @@ type endpoint struct {
 
 	name, page  string // of the method, and of the one that returns a page
 	opName      string
-	requestName string   // of the type of its parameters
-	shared      *sharing // of its parameters, nil if it has none
+	requestName string      // of the type of its parameters
+	shared      *sharing    // of its parameters, nil if it has none
+	permissions []toldTable // see tables
 	plan        *methodPlan
 }
 
@@ -77,7 +78,7 @@ func (p *planner) groupLines() map[string]*endpoint {
 	}
 	keys := make([]string, len(lines))
 	p.beside(len(lines), func(_ *planner, i int) { keys[i] = lines[i].endpoint().Key() })
-	byKey := make(map[string]*endpoint)
+	byKey := make(map[string]*endpoint, len(lines))
 	for i, u := range lines {
 		e := byKey[keys[i]]
 		if e == nil {
@@ -90,6 +91,9 @@ func (p *planner) groupLines() map[string]*endpoint {
 	slices.SortFunc(p.endpoint, func(a, b *endpoint) int { return strings.Compare(a.request, b.request) })
 	return byKey
 }
+
+// pathText returns the path as the client has it, when it is final.
+func (e *endpoint) pathText() string { return e.settled[len(e.method)+1:] }
 
 // settle decides which pages are about e, and what it returns.
 func (e *endpoint) settle(p *planner) {

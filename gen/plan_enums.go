@@ -24,11 +24,13 @@ func (p *planner) enumWishes() []wish {
 	p.beside(len(lists), func(p *planner, i int) {
 		e := p.api.Enums[i]
 		seen := make(map[string]bool, len(e.Members))
+		owner, key := e.Name+" member ", e.Name+"."
+		lists[i] = make([]wish, 0, len(e.Members))
 		for k, m := range e.Members {
 			if !seen[m.Name] { // listed twice
 				seen[m.Name] = true
-				w := p.memberWish(e, m)
-				w.to = &p.members[e][k]
+				w := p.memberWish(label{owner, m.Name}, p.typeNames[e.Name], m)
+				w.key, w.to = label{key, m.Name}, &p.members[e][k]
 				lists[i] = append(lists[i], w)
 			}
 		}
@@ -36,13 +38,13 @@ func (p *planner) enumWishes() []wish {
 	return slices.Concat(lists...)
 }
 
-// memberWish returns what the constant of a member could be called.
-func (p *planner) memberWish(e *model.Enum, m *model.Member) wish {
-	name := p.typeNames[e.Name]
+// memberWish returns what the constant of a member of the enum that is called
+// name could be called.
+func (p *planner) memberWish(owner label, name string, m *model.Member) wish {
 	plain := names.Join(name, m.Name)
-	w := wish{owner: label{e.Name + " member ", m.Name}, key: label{e.Name + ".", m.Name}, pos: m.Pos, first: isCamelCase(m.Name), best: plain}
+	w := wish{owner: owner, pos: m.Pos, first: isCamelCase(m.Name), best: plain}
 	w.more = func() []string {
-		return []string{names.Join(name, "value", m.Name), names.Join(name, names.Spell(m.Name)), names.Unique(plain, w.owner.String())}
+		return []string{names.Join(name, "value", m.Name), names.Join(name, names.Spell(m.Name)), names.Unique(plain, owner.String())}
 	}
 	if plain == name { // nothing of the member can stand in a name
 		w.next()

@@ -56,7 +56,7 @@ const (
 
 // fillExamples plans the examples of all pages.
 func (p *planner) fillExamples() {
-	ends := make(map[*model.Endpoint]*endpoint)
+	ends := make(map[*model.Endpoint]*endpoint, len(p.endpoint))
 	for _, e := range p.endpoint {
 		for _, u := range e.uses {
 			ends[u.endpoint()] = e

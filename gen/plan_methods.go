@@ -124,11 +124,15 @@ func (s *service) comment(p *planner) docText {
 
 // path returns the literal parts of the paths that lead to s.
 func (s *service) path() string {
-	path := ""
+	n := 0
 	for _, st := range s.steps {
-		path += "/" + st.text
+		n += len("/") + len(st.text)
 	}
-	return path
+	path := make([]byte, 0, n)
+	for _, st := range s.steps {
+		path = append(append(path, '/'), st.text...)
+	}
+	return string(path)
 }
 
 // mainType returns the type that most methods of s get or send, nil if there is
@@ -170,7 +174,7 @@ func (p *planner) serviceFile(s *service) string {
 	for _, e := range s.whole.ends {
 		for _, r := range []model.Ref{e.result.ref, e.body.ref} {
 			if t, ok := r.(*model.Type); ok {
-				count[names.File(p.wholeNames()[t.Name], p.isRuntimeFile)]++
+				count[p.memo.fileName(p, p.wholeNames()[t.Name])]++
 			}
 		}
 	}
@@ -230,7 +234,7 @@ func (e *endpoint) pages() []string {
 // comment returns the comment of e's method. An endpoint of several pages has
 // the description of the one that is about the common type, if there is one.
 func (e *endpoint) comment(name string) docText {
-	line := e.method + " " + e.path.String()
+	line := e.id()
 	doc, deprecated := "", true
 	for _, u := range e.home {
 		deprecated = deprecated && u.op.Deprecated
@@ -273,7 +277,7 @@ func (e *endpoint) isAbout(op *model.Op) bool {
 func (p *planner) planOp(s *service, e *endpoint) *opPlan {
 	op := &opPlan{
 		name: e.opName, dotted: s.dotted(p.memo, e.name), method: e.method,
-		path: e.path.String(), page: e.home[0].op.Page, status: e.statuses(),
+		path: e.pathText(), page: e.home[0].op.Page, status: e.statuses(),
 	}
 	for _, u := range e.home {
 		if o := u.op.Options; o.Known {
@@ -284,7 +288,7 @@ func (p *planner) planOp(s *service, e *endpoint) *opPlan {
 		}
 	}
 	for _, table := range e.tables() {
-		op.permissions = append(op.permissions, planPermission(table))
+		op.permissions = append(op.permissions, planPermission(table.PermissionTable))
 	}
 	for _, c := range e.unavailable() {
 		op.unavailable = append(op.unavailable, p.cloudName(c))

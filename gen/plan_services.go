@@ -229,11 +229,11 @@ func (s *service) pageWishes() []wish {
 
 // goName returns the steps of s as one name.
 func (s *service) goName() string {
-	name := ""
+	var name strings.Builder
 	for _, st := range s.steps {
-		name += st.name
+		name.WriteString(st.name)
 	}
-	return names.Join("", name)
+	return names.Join("", name.String())
 }
 
 // dottedSteps returns the steps as one name: "users.messages".

@@ -34,7 +34,7 @@ func (e *endpoint) trace(p *planner) {
 	segments := e.path.Segments
 	all := p.memo.steps(segments)
 	if len(all) == 0 {
-		e.steps, e.verb = []step{{"/", "Root"}}, cmp.Or(thingVerbs[e.method], goName(strings.ToLower(e.method)))
+		e.steps, e.verb = []step{{"/", "Root"}}, e.plainVerb(p)
 		return
 	}
 	last := segments[len(segments)-1]
@@ -52,7 +52,7 @@ func (e *endpoint) trace(p *planner) {
 			e.by = append(e.by, cmp.Or(a.Name, a.Param))
 		}
 	default:
-		e.steps, e.verb = all, thingVerbs[e.method]
+		e.steps, e.verb = all, e.plainVerb(p)
 		if last.Kind == model.Literal && e.method == "GET" && e.result.form == resultList {
 			e.verb = "List"
 		}
@@ -63,12 +63,22 @@ func (e *endpoint) trace(p *planner) {
 	if len(e.steps) == 0 { // an action of the whole service
 		e.steps, e.verb = all, "Call"
 	}
-	e.verb = cmp.Or(e.verb, goName(strings.ToLower(e.method)))
+}
+
+// plainVerb returns what is done with a thing by the HTTP method alone.
+func (e *endpoint) plainVerb(p *planner) string {
+	if verb := thingVerbs[e.method]; verb != "" {
+		return verb
+	}
+	return p.memo.goName(strings.ToLower(e.method))
 }
 
 // pinSteps gives the services on the way the names that the configuration has
 // for them; what is made from the names of services follows.
 func (e *endpoint) pinSteps(p *planner) {
+	if len(p.renames.values) == 0 {
+		return
+	}
 	path := ""
 	for i := range e.steps {
 		path += "/" + e.steps[i].text
@@ -187,9 +197,6 @@ func (m *memo) steps(segments []model.Segment) []step {
 	}
 	return out
 }
-
-// goName returns the exported name of s, whatever s is.
-func goName(s string) string { return cmp.Or(names.Exported(s), names.Unique("", s)) }
 
 // firstAlternative returns "id" of "id | userPrincipalName".
 func firstAlternative(text string) string {
