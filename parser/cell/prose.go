@@ -30,7 +30,7 @@ type Facts struct {
 // Prose reads the facts in a description.
 func Prose(t markdown.Text, d *dialect.Dialect) Facts {
 	m := &miner{d: d, f: flatten(t)}
-	if mayHaveFacts(d.In(m.f.text)) {
+	if d.In(m.f.text).MayHaveFact() {
 		for _, s := range sentences(m.f) {
 			m.sentence(s)
 		}
@@ -91,22 +91,6 @@ var rulePhrases = []struct {
 	{"format-duration", "format-maybe", formatRule("duration")},
 	{"format-date-time", "format-maybe", formatRule("date-time")},
 	{"format-date", "format-maybe", formatRule("date")},
-}
-
-// mayHaveFacts reports whether a sentence may hold a phrase at all: most
-// descriptions need no closer look.
-func mayHaveFacts(in dialect.Phrases) bool {
-	for _, p := range factPhrases {
-		if in.MayHave(p.phrase) {
-			return true
-		}
-	}
-	for _, p := range rulePhrases {
-		if in.MayHave(p.phrase) {
-			return true
-		}
-	}
-	return in.MayHave("inherited") || in.MayHave("inherited-behind") || in.MayHave("exclusive")
 }
 
 func (m *miner) sentence(at sentence) {

@@ -275,3 +275,15 @@ func FuzzProse(f *testing.F) {
 		}
 	})
 }
+
+// TestFactsAreLookedFor checks that what [Prose] asks of sentences is what the
+// dialect looks for in the whole text.
+func TestFactsAreLookedFor(t *testing.T) {
+	in := english(t).In("")
+	for _, p := range factPhrases {
+		in.MayHave(p.phrase) // panics if it is not
+	}
+	for _, p := range rulePhrases {
+		in.MayHave(p.phrase)
+	}
+}

@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -21,7 +22,10 @@ type filter struct {
 	// from state first on, and have their endings in ends.
 	next  []uint16
 	first int
-	ends  [][]ending
+	ends  [][]*leaf
+	// starts are the atoms that count at the beginning of a text only, by their
+	// first byte.
+	starts [256][]*leaf
 }
 
 // maxStates bounds the states of a filter. Expressions for which there is no
@@ -30,17 +34,23 @@ const maxStates = 1<<16 - 1
 
 // A target is one way of an expression.
 type target struct {
-	expr  int
-	full  uint8 // all clauses met
-	exact bool
+	expr   int
+	full   uint8 // all clauses met
+	exact  bool
+	digit  bool // the text must have a digit, too
+	inPart bool // parts of texts are asked about
 }
 
-// An ending is an atom that ends in a state, and the clause it meets.
-type ending struct {
-	length        int
-	before, after edge
-	target        int32
-	clause        uint8
+// A leaf is an atom, and the clauses that it meets.
+type leaf struct {
+	atom
+	meets []clause
+}
+
+// A clause is one of a target.
+type clause struct {
+	target int32
+	bit    uint8
 }
 
 // A sieve is what a filter notes during one pass. It is used again.
@@ -50,11 +60,12 @@ type sieve struct {
 }
 
 // newFilter makes a filter of what each expression needs, nil for those of
-// which nothing is known.
-func newFilter(exprs [][]need) *filter {
+// which nothing is known. parted are the expressions that parts of texts are asked
+// about.
+func newFilter(exprs [][]need, parted []uint64) *filter {
 	f := &filter{words: (len(exprs) + 63) / 64}
 	f.always = make([]uint64, f.words)
-	var leaves []leaf
+	leaves := make(map[atom]*leaf)
 	states := 1
 	for i, needs := range exprs {
 		for _, n := range needs {
@@ -65,26 +76,61 @@ func newFilter(exprs [][]need) *filter {
 			continue
 		}
 		for _, n := range needs {
-			for c, atoms := range n.clauses {
-				for _, a := range atoms {
-					e := ending{length: len(a.text), before: a.before, after: a.after, target: int32(len(f.targets)), clause: 1 << c}
-					leaves = append(leaves, leaf{a.text, e})
-				}
-			}
-			f.targets = append(f.targets, target{expr: i, exact: n.exact, full: 1<<len(n.clauses) - 1})
+			f.target(n, target{expr: i, exact: n.exact, inPart: has(parted, i)}, leaves)
 		}
 	}
-	f.link(f.trie(leaves))
+	f.link(f.trie(f.sorted(leaves)))
 	return f
 }
 
 func add(set []uint64, i int)      { set[i/64] |= 1 << (i % 64) }
 func has(set []uint64, i int) bool { return set[i/64]&(1<<(i%64)) != 0 }
 
-// A leaf is an atom that meets a clause.
-type leaf struct {
-	text string
-	end  ending
+// target adds a target that needs n. That there is a digit is not told by atoms:
+// dozens of expressions ask for one.
+func (f *filter) target(n need, t target, leaves map[atom]*leaf) {
+	bit := uint8(1)
+	for _, atoms := range n.clauses {
+		if len(n.clauses) > 1 && isAnyDigit(atoms) {
+			t.digit = true
+			continue
+		}
+		for _, a := range atoms {
+			if leaves[a] == nil {
+				leaves[a] = &leaf{atom: a}
+			}
+			leaves[a].meets = append(leaves[a].meets, clause{int32(len(f.targets)), bit})
+		}
+		t.full |= bit
+		bit <<= 1
+	}
+	f.targets = append(f.targets, t)
+}
+
+// isAnyDigit reports whether a clause asks for a digit, whichever.
+func isAnyDigit(atoms []atom) bool {
+	return len(atoms) == 10 && isDigits(atoms) && !slices.ContainsFunc(atoms, func(a atom) bool { return a.before|a.after != 0 })
+}
+
+// sorted returns leaves by their text, without those that count at the beginning
+// of a text only, which it puts aside.
+func (f *filter) sorted(leaves map[atom]*leaf) []*leaf {
+	var out []*leaf
+	for _, l := range leaves {
+		if l.before&textStart != 0 && !slices.ContainsFunc(l.meets, func(c clause) bool { return f.targets[c.target].inPart }) {
+			f.starts[l.text[0]] = append(f.starts[l.text[0]], l)
+			continue
+		}
+		out = append(out, l)
+	}
+	byText := func(a, b *leaf) int {
+		return cmp.Or(strings.Compare(a.text, b.text), cmp.Compare(a.before, b.before), cmp.Compare(a.after, b.after))
+	}
+	slices.SortFunc(out, byText)
+	for _, of := range f.starts {
+		slices.SortFunc(of, byText)
+	}
+	return out
 }
 
 // A node is a state of the automaton while it is made: what follows its parent
@@ -92,14 +138,13 @@ type leaf struct {
 type node struct {
 	parent, depth int
 	class         uint8
-	suffix        int      // the longest suffix of it that is a node, too
-	ends          []ending // here, and in its suffixes
+	suffix        int     // the longest suffix of it that is a node, too
+	ends          []*leaf // here, and in its suffixes
 	state         int
 }
 
-// trie makes nodes of all beginnings of atoms.
-func (f *filter) trie(leaves []leaf) []node {
-	slices.SortStableFunc(leaves, func(a, b leaf) int { return strings.Compare(a.text, b.text) })
+// trie makes nodes of all beginnings of atoms, which are sorted.
+func (f *filter) trie(leaves []*leaf) []node {
 	nodes := []node{{}}
 	path, last := []int{0}, "" // the nodes of the atom before
 	for _, l := range leaves {
@@ -113,7 +158,7 @@ func (f *filter) trie(leaves []leaf) []node {
 			path = append(path, len(nodes)-1)
 		}
 		at := &nodes[path[len(l.text)]]
-		at.ends, last = append(at.ends, l.end), l.text
+		at.ends, last = append(at.ends, l), l.text
 	}
 	return nodes
 }
@@ -182,54 +227,78 @@ func byDepth(nodes []node) []int {
 	return out
 }
 
-// pass returns three sets of expressions: those that may match the text, those
-// of them that do, and those that may match some part of it.
-func (f *filter) pass(low string, s *sieve) (may, do, inPart []uint64) {
+// pass puts three sets of expressions into out, one behind the other: those that
+// may match the text, those of them that do, and of those that parts are asked
+// about, which may match some part of the text.
+func (f *filter) pass(low string, s *sieve, out []uint64) {
 	if s.met == nil {
 		s.met, s.metInPart = make([]uint8, len(f.targets)), make([]uint8, len(f.targets))
 	}
-	state := 0
-	for i := range len(low) {
-		state = int(f.next[state*f.classes+int(f.class[low[i]])])
-		if state >= f.first {
-			for k := range f.ends[state-f.first] {
-				f.note(s, &f.ends[state-f.first][k], low, i+1)
+	if low != "" {
+		for _, l := range f.starts[low[0]] {
+			if strings.HasPrefix(low, l.text) {
+				f.note(s, l, low, len(l.text))
 			}
 		}
 	}
-	return f.settle(s)
+	state, digit := 0, false
+	for i := range len(low) {
+		c := low[i]
+		digit = digit || '0' <= c && c <= '9'
+		state = int(f.next[state*f.classes+int(f.class[c])])
+		if state >= f.first {
+			for _, l := range f.ends[state-f.first] {
+				f.note(s, l, low, i+1)
+			}
+		}
+	}
+	f.settle(s, digit, out)
 }
 
 // note notes that an atom ends at an offset, and whether its ends are what they
 // must be.
-func (f *filter) note(s *sieve, e *ending, low string, end int) {
-	if s.met[e.target]|s.metInPart[e.target] == 0 {
-		s.touched = append(s.touched, e.target)
-	}
-	s.metInPart[e.target] |= e.clause
-	from := end - e.length
-	switch {
-	case e.before&textStart != 0 && from > 0:
-	case e.after&textEnd != 0 && end < len(low):
-	case e.before&wordEdge != 0 && (from > 0 && isWord(low[from-1])) == isWord(low[from]):
-	case e.after&wordEdge != 0 && (end < len(low) && isWord(low[end])) == isWord(low[end-1]):
-	default:
-		s.met[e.target] |= e.clause
+func (f *filter) note(s *sieve, l *leaf, low string, end int) {
+	fits := l.fits(low, end)
+	for _, c := range l.meets {
+		if !fits && !f.targets[c.target].inPart {
+			continue
+		}
+		if s.met[c.target]|s.metInPart[c.target] == 0 {
+			s.touched = append(s.touched, c.target)
+		}
+		s.metInPart[c.target] |= c.bit
+		if fits {
+			s.met[c.target] |= c.bit
+		}
 	}
 }
 
+// fits reports whether the ends of an atom, the last of which is at end, are what
+// they must be.
+func (l *leaf) fits(low string, end int) bool {
+	from := end - len(l.text)
+	switch {
+	case l.before&textStart != 0 && from > 0, l.after&textEnd != 0 && end < len(low):
+		return false
+	case l.before&wordEdge != 0 && (from > 0 && isWord(low[from-1])) == isWord(low[from]):
+		return false
+	case l.after&wordEdge != 0 && (end < len(low) && isWord(low[end])) == isWord(low[end-1]):
+		return false
+	}
+	return true
+}
+
 // settle makes sets of what was noted, and forgets it.
-func (f *filter) settle(s *sieve) (may, do, inPart []uint64) {
-	sets := make([]uint64, 3*f.words)
-	may, do, inPart = sets[:f.words], sets[f.words:2*f.words], sets[2*f.words:]
+func (f *filter) settle(s *sieve, digit bool, out []uint64) {
+	may, do, inPart := out[:f.words], out[f.words:2*f.words], out[2*f.words:]
 	copy(may, f.always)
 	copy(inPart, f.always)
 	for _, i := range s.touched {
 		t := &f.targets[i]
-		if s.metInPart[i] == t.full {
+		if s.metInPart[i] == t.full && (digit || !t.digit) {
 			add(inPart, t.expr)
 		}
-		if s.met[i] == t.full {
+		if s.met[i] == t.full && (digit || !t.digit) {
 			add(may, t.expr)
 			if t.exact {
 				add(do, t.expr)
@@ -238,5 +307,4 @@ func (f *filter) settle(s *sieve) (may, do, inPart []uint64) {
 		s.met[i], s.metInPart[i] = 0, 0
 	}
 	s.touched = s.touched[:0]
-	return may, do, inPart
 }

@@ -67,10 +67,36 @@ type memory struct {
 	texts map[string]*answers
 	made  map[[2]string]any // by purpose and text
 	sieve sieve
-	// The text of the last question and what is known of it: most are about
-	// the same as the one before.
-	last string
-	then *answers
+	// recent are texts of the last questions: most are about one of these.
+	recent  [256]recentText
+	answers slab[answers]
+	sets    slab[uint64]
+}
+
+// A recentText is a text with what is known of it.
+type recentText struct {
+	text  string
+	known *answers
+}
+
+// A slab makes many small slices of one large one, for good.
+type slab[T any] struct{ free []T }
+
+// slabSize is how many values are allocated at once.
+const slabSize = 256
+
+// take returns a slice of n zero values that nothing else uses. A nil slab
+// allocates each.
+func (s *slab[T]) take(n int) []T {
+	if s == nil {
+		return make([]T, n)
+	}
+	if n > len(s.free) {
+		s.free = make([]T, max(n, slabSize))
+	}
+	out := s.free[:n:n]
+	s.free = s.free[n:]
+	return out
 }
 
 // answers are what is known of a text so far.
@@ -91,20 +117,25 @@ type found struct {
 
 // of returns what is known of a text.
 func (m *memory) of(s string) *answers {
-	if m.then == nil || s != m.last {
-		m.last, m.then = s, m.find(s)
+	slot := len(s) // with a few bytes of the text, which tell most apart
+	if slot > 0 {
+		slot += 3*int(s[0]) + 7*int(s[len(s)/2]) + 31*int(s[len(s)-1])
 	}
-	return m.then
+	r := &m.recent[slot%len(m.recent)]
+	if r.known == nil || r.text != s {
+		r.text, r.known = s, m.find(s)
+	}
+	return r.known
 }
 
 func (m *memory) find(s string) *answers {
 	if a := m.texts[s]; a != nil {
 		return a
 	}
-	a := new(answers)
 	if len(s) > maxText {
-		return a
+		return new(answers)
 	}
+	a := &m.answers.take(1)[0]
 	if len(m.texts) == maxTexts {
 		clear(m.texts)
 	}

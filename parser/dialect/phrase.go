@@ -29,6 +29,7 @@ func (p *phrase) expr() *regexp.Regexp {
 type lazyFilter struct {
 	once sync.Once
 	*filter
+	facts []uint64 // the expressions of factPhrases
 }
 
 func (d *Dialect) newFilter() {
@@ -36,8 +37,32 @@ func (d *Dialect) newFilter() {
 	for i, p := range d.phrases {
 		exprs[i] = needs(p.pattern)
 	}
-	d.filter.filter = newFilter(exprs)
+	d.filter.facts = make([]uint64, (len(exprs)+63)/64)
+	for _, name := range factPhrases {
+		for _, i := range d.byName[name] {
+			add(d.filter.facts, i)
+		}
+	}
+	parted := slices.Clone(d.filter.facts)
+	for _, name := range otherParted {
+		for _, i := range d.byName[name] {
+			add(parted, i)
+		}
+	}
+	d.filter.filter = newFilter(exprs, parted)
 }
+
+// factPhrases are the phrases that descriptions are looked through for, sentence
+// by sentence.
+var factPhrases = []string{
+	"read-only", "optional", "required", "required-create", "not-nullable", "nullable", "deprecated-fact",
+	"not-updatable", "max-length", "max-items", "range", "minimum", "maximum",
+	"format-guid", "format-url", "format-email", "format-duration", "format-date-time", "format-date",
+	"inherited", "inherited-behind", "exclusive",
+}
+
+// otherParted are the further phrases that parts of texts are looked through for.
+var otherParted = []string{"base-behind"}
 
 // Phrases are the phrases in one text.
 type Phrases struct {
@@ -49,26 +74,33 @@ type Phrases struct {
 // In returns the phrases in s, which should have its white space folded. It is
 // for asking several questions about one text.
 func (d *Dialect) In(s string) Phrases {
-	var a *answers
-	var sv *sieve
-	if d.memory != nil {
-		a, sv = d.memory.of(s), &d.memory.sieve
-	} else {
-		a, sv = new(answers), new(sieve)
+	if d.memory == nil {
+		return d.pass(s, new(answers), new(sieve), nil)
 	}
+	return d.pass(s, d.memory.of(s), &d.memory.sieve, &d.memory.sets)
+}
+
+// pass finds out which phrases a text may have, unless a has it.
+func (d *Dialect) pass(s string, a *answers, sv *sieve, sets *slab[uint64]) Phrases {
 	if a.may == nil {
 		d.filter.once.Do(d.newFilter)
 		a.low = lower(s)
-		a.may, a.do, a.inPart = d.filter.pass(a.low, sv)
+		n := d.filter.words
+		all := sets.take(3 * n)
+		d.filter.pass(a.low, sv, all)
+		a.may, a.do, a.inPart = all[:n:n], all[n:2*n:2*n], all[2*n:]
 	}
 	return Phrases{d: d, text: s, a: a}
 }
 
 // All returns the places where a phrase stands in the text. The caller must not
 // change them.
-func (p Phrases) All(name string) []Match {
+func (p Phrases) All(name string) []Match { return p.all(name, p.d.byName[name]) }
+
+// all returns the places of a phrase that has the expressions at some indexes.
+func (p Phrases) all(name string, exprs []int) []Match {
 	may := false
-	for _, i := range p.d.byName[name] {
+	for _, i := range exprs {
 		may = may || has(p.a.may, i)
 	}
 	if !may {
@@ -80,7 +112,7 @@ func (p Phrases) All(name string) []Match {
 		}
 	}
 	var out []Match
-	for _, i := range p.d.byName[name] {
+	for _, i := range exprs {
 		if has(p.a.may, i) {
 			out = p.d.phrases[i].appendAll(out, p.text, p.a.low)
 		}
@@ -101,17 +133,33 @@ func (p Phrases) First(name string) (Match, bool) {
 
 // Has reports whether a phrase stands in the text.
 func (p Phrases) Has(name string) bool {
-	for _, i := range p.d.byName[name] {
+	exprs := p.d.byName[name]
+	for _, i := range exprs {
 		if has(p.a.do, i) {
 			return true
 		}
 	}
-	return len(p.All(name)) > 0
+	return len(p.all(name, exprs)) > 0
 }
 
-// MayHave reports whether a phrase may stand in some part of the text, of which
-// "^" and "$" are the ends. It is much cheaper than to ask each part.
+// MayHaveFact reports whether one of the phrases that state a fact may stand in
+// some part of the text, of which "^" and "$" are the ends. It is much cheaper
+// than to ask each part.
+func (p Phrases) MayHaveFact() bool {
+	for i, set := range p.d.filter.facts {
+		if p.a.inPart[i]&set != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// MayHave is like [Phrases.MayHaveFact] for one phrase. It knows the phrases that
+// state a fact and "base-behind".
 func (p Phrases) MayHave(name string) bool {
+	if !slices.Contains(factPhrases, name) && !slices.Contains(otherParted, name) {
+		panic("phrase " + name + " is not looked for in parts of texts")
+	}
 	for _, i := range p.d.byName[name] {
 		if has(p.a.inPart, i) {
 			return true
