@@ -41,8 +41,12 @@ var commands = strings.Fields(`get list read retrieve create update delete add r
 	perform recover suggest translate recalculate reprocess enroll allow commit unset unassign abort autofit reapply put use verify test trigger instantiate protect unprotect snooze log map delta track view`)
 
 // typeComment returns the comment of a type.
-func typeComment(name, full, doc string, pages []string) docText {
-	return docText{text: []string{lead(name, doc, name+" is the type "+full+"."), source(pages)}}
+func typeComment(name string, t *model.Type) docText {
+	text := []string{lead(name, t.Doc, name+" is the type "+t.Name+".")}
+	if t.Deprecated && !strings.Contains(t.Doc, "Deprecated: ") {
+		text = append(text, "Deprecated: the page marks it as deprecated.")
+	}
+	return docText{text: append(text, source(t.Pages))}
 }
 
 // enumComment returns the comment of an enum.

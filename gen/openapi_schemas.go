@@ -71,7 +71,7 @@ const odataType = "@odata.type"
 // beside the base.
 func (d *oaMaker) typeSchema(t *model.Type) *oaSchema {
 	s := &oaSchema{
-		Type: "object", Description: t.Doc, Abstract: t.Abstract, Open: t.Open, Key: t.Key, Source: sourceLine(t.Pos),
+		Type: "object", Description: t.Doc, Abstract: t.Abstract, Open: t.Open, Key: t.Key, Deprecated: t.Deprecated, Source: sourceLine(t.Pos),
 	}
 	inherited := make(map[string]*model.Field)
 	if t.Base != nil {

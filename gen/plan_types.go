@@ -130,7 +130,7 @@ func (p *planner) planStruct(t *model.Type) *structPlan {
 	name := p.typeNames[t.Name]
 	s := &structPlan{
 		name: name, full: t.Name, file: names.File(name, p.isRuntimeFile),
-		doc: typeComment(name, t.Name, t.Doc, t.Pages), members: fieldsOf(t),
+		doc: typeComment(name, t), members: fieldsOf(t),
 	}
 	if t.Base != nil {
 		s.odataType = t.Name

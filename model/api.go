@@ -71,13 +71,15 @@ type Type struct {
 	Entity   bool
 	Abstract bool
 	Open     bool
-	Base     *Type    // nil for none
-	Key      string   // property name, "" where no page states one
-	KeyPos   diag.Pos // where the page states Key
-	Doc      string
-	Page     string   // the page it is mainly described on
-	Pages    []string // all pages that describe it, sorted
-	Pos      diag.Pos
+	// Deprecated is set if the page it is mainly described on says so.
+	Deprecated bool
+	Base       *Type    // nil for none
+	Key        string   // property name, "" where no page states one
+	KeyPos     diag.Pos // where the page states Key
+	Doc        string
+	Page       string   // the page it is mainly described on
+	Pages      []string // all pages that describe it, sorted
+	Pos        diag.Pos
 	// Fields are the rows of the type's own pages in page order, including
 	// inherited ones where a page repeats them. Names are unique.
 	Fields []*Field

@@ -51,7 +51,7 @@ func (a *API) json() jsonAPI {
 
 func (t *Type) json() jsonType {
 	out := jsonType{
-		FullName: t.Name, Kind: "complex", Abstract: t.Abstract, Open: t.Open, Page: path.Base(t.Page),
+		FullName: t.Name, Kind: "complex", Abstract: t.Abstract, Open: t.Open, Deprecated: t.Deprecated, Page: path.Base(t.Page),
 		Pages: []string{}, Paths: append([]string{}, t.Pages...), Doc: t.Doc, Pos: t.Pos.String(), Properties: jsonFields(t.Fields),
 	}
 	if t.Entity {

@@ -28,6 +28,7 @@ type jsonType struct {
 	Base       *string     `json:"base"`
 	Abstract   bool        `json:"abstract"`
 	Open       bool        `json:"open"`
+	Deprecated bool        `json:"deprecated,omitzero"`
 	Key        *string     `json:"key"`
 	KeyPos     string      `json:"keyPos,omitzero"`
 	Page       string      `json:"page"`

@@ -112,7 +112,7 @@ func (p *linePrinter) typ(t *Type) {
 	if t.Key != "" {
 		named = "key(" + t.Key + ")"
 	}
-	p.add(t.Pos, key, kind, base, named, flag(t.Abstract, "abstract"), flag(t.Open, "open"))
+	p.add(t.Pos, key, kind, base, named, flag(t.Abstract, "abstract"), flag(t.Open, "open"), flag(t.Deprecated, "deprecated"))
 	for _, f := range t.Fields {
 		p.field(key+", property ", f)
 	}

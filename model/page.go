@@ -128,7 +128,8 @@ type TypeClaim struct {
 	// identity) as opposed to a complex type.
 	HasMethods, HasRelationships bool
 	Complex                      bool // the page calls it a complex type
-	At                           At   // the description, annotations
+	Deprecated                   bool
+	At                           At // the description, what says that it is deprecated, annotations
 }
 
 // A BaseClaim is one place that states what a type derives from.

@@ -76,7 +76,7 @@ func (pr *printer) typ(t *TypeClaim) {
 		titled = t.Titled
 	}
 	pr.line(0, t.Pos, "type", t.Name, "from", t.NameFrom.String(), label("titled", titled), label("key", t.Key),
-		tri(t.Abstract, "abstract"), tri(t.Open, "open"), flag(t.Complex, "complex"),
+		tri(t.Abstract, "abstract"), tri(t.Open, "open"), flag(t.Complex, "complex"), flag(t.Deprecated, "deprecated"),
 		flag(t.HasMethods, "methods"), flag(t.HasRelationships, "relationships"))
 	pr.doc(1, t.Doc)
 	for _, b := range t.Bases {

@@ -115,6 +115,7 @@ func (d *jsonReader) fillType(t *Type, in *jsonType) {
 		seen[p.Name] = true
 	}
 	t.Entity, t.Abstract, t.Open, t.Doc, t.Pages = in.Kind == "entity", in.Abstract, in.Open, in.Doc, in.Paths
+	t.Deprecated = in.Deprecated
 	t.Pos, t.KeyPos, t.Fields = d.pos(in.Pos), d.pos(in.KeyPos), d.fields(in.Properties)
 	if i := slices.IndexFunc(in.Paths, func(p string) bool { return path.Base(p) == in.Page }); i >= 0 {
 		t.Page = in.Paths[i]

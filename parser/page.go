@@ -213,12 +213,23 @@ func (r *reader) deprecated(head *markdown.Section) (bool, diag.Pos) {
 			continue
 		}
 		for _, b := range q.Blocks {
-			if p, ok := b.(*markdown.Para); ok && r.d.Has("deprecated-page", p.Text.String()) {
+			if p, ok := b.(*markdown.Para); ok && r.saysDeprecated(p.Text.String()) {
 				return true, p.Pos
 			}
 		}
 	}
 	return false, diag.Pos{}
+}
+
+// saysDeprecated reports whether a note is about the page's subject, not about a
+// part of it: "The action and state properties are deprecated."
+func (r *reader) saysDeprecated(note string) bool {
+	for _, m := range r.d.FindPhrase("deprecated-page", note) {
+		if !r.d.Has("deprecated-part", note[m.Start:m.End]) {
+			return true
+		}
+	}
+	return false
 }
 
 // sections returns the sub-sections of s, and behind each those in it that are

@@ -20,6 +20,9 @@ import (
 func (r *reader) readResource(head *markdown.Section) {
 	own := &model.TypeClaim{Pos: r.page.Pos, NameFrom: model.FromTitle}
 	own.Doc, own.At = r.docText(head)
+	var by diag.Pos
+	own.Deprecated, by = r.deprecated(head)
+	own.At.Add(by)
 	own.Titled = r.titled(head)
 	own.Complex = r.d.Has("complex-type", r.page.Title) || r.d.Has("complex-type", own.Doc)
 	r.typ = own

@@ -33,7 +33,11 @@ func (d *differ) typ(t *model.Type) {
 		at := len(d.changes)
 		d.fields(owner{old: t.Name, new: u.Name, at: [2]diag.Pos{t.Pos, u.Pos}}, ownFields(t, u), ownFields(u, t))
 		d.otherPages(t, u, at)
-		d.text(Description, u.Name, t.Doc, u.Doc, t.Pos, u.Pos)
+		if t.Deprecated != u.Deprecated {
+			d.add(Deprecated, u.Name, flag(t.Deprecated, "deprecated"), flag(u.Deprecated, "deprecated"), t.Pos, u.Pos)
+		} else {
+			d.text(Description, u.Name, t.Doc, u.Doc, t.Pos, u.Pos)
+		}
 	}
 }
 

@@ -97,7 +97,7 @@ func (n *typeNode) sortClaims() {
 // merged returns the type with everything that needs no resolution.
 func (n *typeNode) merged() *model.Type {
 	main := n.claims[0]
-	t := &model.Type{Name: n.full, Page: main.page.Path, Pos: main.Pos}
+	t := &model.Type{Name: n.full, Page: main.page.Path, Pos: main.Pos, Deprecated: main.Deprecated}
 	for _, c := range n.claims {
 		if t.Doc == "" {
 			t.Doc = c.Doc
