@@ -22,6 +22,9 @@ type validReader struct {
 	made    int     // values so far
 	members []Member
 	elems   []*Value
+
+	freshMembers []Member
+	freshElems   []*Value
 }
 
 // whole reads the text, and reports whether it is valid.
@@ -60,6 +63,21 @@ func (d *validReader) newValue() *Value {
 	d.made++
 	v.Offset = d.at
 	return v
+}
+
+// take returns a copy of list, in what is free of a larger array.
+func take[T any](fresh *[]T, list []T) []T {
+	n := len(list)
+	if n == 0 {
+		return nil
+	}
+	if len(*fresh) < n {
+		*fresh = make([]T, max(n, 32))
+	}
+	out := (*fresh)[:n:n]
+	copy(out, list)
+	*fresh = (*fresh)[n:]
+	return out
 }
 
 // value reads a value in as many objects and arrays as depth says.
@@ -109,7 +127,7 @@ func (d *validReader) object(v *Value, depth int) bool {
 		}
 		d.members = append(d.members, Member{name, m})
 	}
-	v.Members = append(v.Members, d.members[from:]...)
+	v.Members = take(&d.freshMembers, d.members[from:])
 	d.members = d.members[:from]
 	return true
 }
@@ -127,7 +145,7 @@ func (d *validReader) array(v *Value, depth int) bool {
 		}
 		d.elems = append(d.elems, e)
 	}
-	v.Elems = append(v.Elems, d.elems[from:]...)
+	v.Elems = take(&d.freshElems, d.elems[from:])
 	d.elems = d.elems[:from]
 	return true
 }

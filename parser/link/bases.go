@@ -51,7 +51,7 @@ func (l *linker) linkBases() {
 
 // isRoot reports whether n is OData's root of all entities.
 func (l *linker) isRoot(n *typeNode) bool {
-	return fold(n.full) == fold(l.ns)+"."+rootName
+	return n.short == rootName && n == l.types.at(l.ns, ".", rootName)
 }
 
 // baseCandidates gathers every place that states a base, for each type.

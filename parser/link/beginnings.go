@@ -44,7 +44,7 @@ func collectBeginnings(requests []request) beginnings {
 		out.firsts[at.first] = true
 		for n := range keys.sound(r) {
 			if n > 0 && at.next == "" {
-				at.next = segments[n].Name()
+				at.next = r.name(n)
 			}
 			if key := r.path(n + 1); !seen[key] {
 				seen[key] = true

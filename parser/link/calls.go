@@ -9,8 +9,8 @@ package link
 // page look for what it can do under "HTTP request".
 
 import (
+	"cmp"
 	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -24,12 +24,25 @@ type calls struct {
 	begin beginnings
 }
 
-func (l *linker) indexCalls() calls {
-	c := calls{lines: indexLines(l.requests), begin: collectBeginnings(l.requests)}
-	if u, err := url.Parse(l.api.BaseURL); err == nil {
-		c.home = u.Host
+// collectCalls compares the requests of all operations, beside what else there is
+// to do with these. Its result waits for the end.
+func (l *linker) collectCalls() func() calls {
+	own := *l
+	own.diags = nil
+	done := make(chan calls, 1)
+	go func() {
+		own.indexRequests()
+		own.findDuplicates() // duplicates.go
+		done <- calls{lines: indexLines(own.requests), begin: collectBeginnings(own.requests)}
+	}()
+	return func() calls {
+		c := <-done
+		l.diags = append(l.diags, own.diags...)
+		if u, err := url.Parse(l.api.BaseURL); err == nil {
+			c.home = u.Host
+		}
+		return c
 	}
-	return c
 }
 
 // matchCalls finds out what each example of o sends.
@@ -119,24 +132,18 @@ type lineKey struct {
 
 func indexLines(requests []request) lineIndex {
 	index := make(lineIndex)
-	for _, r := range requests {
-		key := lineKey{method: r.end.Method, last: fold(lastName(r.end.Path))}
-		if segments := r.end.Path.Segments; len(segments) > 0 {
-			key.first = segments[0].Name()
+	for i := range requests {
+		r := &requests[i]
+		key := lineKey{method: r.end.Method}
+		for n := range r.ends {
+			if n == 0 {
+				key.first = r.name(n)
+			}
+			key.last = cmp.Or(r.short(n), key.last)
 		}
 		index[key] = append(index[key], r.end)
 	}
 	return index
-}
-
-// lastName returns the last name in a path, without its namespace.
-func lastName(p model.Path) string {
-	for _, s := range slices.Backward(p.Segments) {
-		if s.Kind == model.Literal || s.Kind == model.Function {
-			return model.ShortName(s.Text)
-		}
-	}
-	return ""
 }
 
 // find returns the line that m sends, with the values of its placeholders.

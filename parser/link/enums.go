@@ -224,6 +224,9 @@ const futureValue = "unknownfuturevalue"
 
 // difference returns the names in a that b lacks, case aside.
 func difference(a, b []*model.MemberClaim) []string {
+	if sameNames(a, b) {
+		return nil
+	}
 	have := make(map[string]bool)
 	for _, m := range b {
 		have[fold(m.Name)] = true
@@ -235,6 +238,11 @@ func difference(a, b []*model.MemberClaim) []string {
 		}
 	}
 	return out
+}
+
+// sameNames reports whether two lists are spelt alike, as most are.
+func sameNames(a, b []*model.MemberClaim) bool {
+	return slices.EqualFunc(a, b, func(a, b *model.MemberClaim) bool { return a.Name == b.Name })
 }
 
 // bitFlags reports whether values are 1, 2, 4 and further powers of two (and

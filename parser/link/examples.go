@@ -11,20 +11,18 @@ import (
 )
 
 // judgeExamples goes through what each operation has to do with its examples
-// once everything is known that operations have in common. It is one step so
-// that the JSON of an example is read once.
-func (l *linker) judgeExamples() {
-	calls := l.indexCalls()
-	each(l, l.api.Operations, func(l *linker, o *model.Op) {
-		s := make(samples)
-		l.settleResponses(o, s) // responses.go
-		l.matchCalls(o, calls)  // calls.go
-		l.checkExamples(o, s)
+// once everything is known that operations have in common.
+func (l *linker) judgeExamples(calls calls) {
+	each(l, l.ops, func(l *linker, n *opNode) {
+		l.settleResponses(n.out, n.samples) // responses.go
+		l.matchCalls(n.out, calls)          // calls.go
+		l.checkExamples(n.out, n.samples)
+		n.samples = nil // they take much memory
 	})
 }
 
 // samples holds the JSON of the examples of one operation, as far as it has been
-// read.
+// read. Several steps ask for it.
 type samples map[*model.JSONSample]parsed
 
 type parsed struct {
@@ -32,12 +30,12 @@ type parsed struct {
 	err   error
 }
 
-// read returns the JSON of a message that has some.
-func (s samples) read(m *model.Message) (*sample.Value, error) {
-	p, ok := s[m.JSON]
+// read returns the value of a JSON text.
+func (s samples) read(js *model.JSONSample) (*sample.Value, error) {
+	p, ok := s[js]
 	if !ok {
-		p.value, p.err = sample.Parse(m.JSON.Text)
-		s[m.JSON] = p
+		p.value, p.err = sample.Parse(js.Text)
+		s[js] = p
 	}
 	return p.value, p.err
 }
@@ -64,7 +62,7 @@ func (l *linker) checkMessage(e *model.Example, m *model.Message, read samples, 
 		e.Excluded, e.Lenient = model.ExcludedJSON, false
 		return
 	}
-	root, err := read.read(m)
+	root, err := read.read(m.JSON)
 	if err != nil {
 		l.diags.Add(diag.ExampleJSON, m.BodyPos, "the JSON does not parse: %v", err)
 		e.Excluded, e.Lenient = model.ExcludedJSON, false

@@ -10,6 +10,7 @@ package link
 // from a browser are known by the address they were published at, too.
 
 import (
+	"cmp"
 	"maps"
 	"net/url"
 	"path"
@@ -21,7 +22,7 @@ import (
 
 func (l *linker) indexFiles() {
 	l.files = make(map[string]*model.Page)
-	l.tails = make(map[string][]*model.Page)
+	l.tails = make(map[string]tail, 2*len(l.pages))
 	for _, p := range l.pages {
 		key := fileKey(p.Path)
 		l.files[key] = p
@@ -32,11 +33,25 @@ func (l *linker) indexFiles() {
 	}
 }
 
+// A tail is the end of paths.
+type tail struct {
+	page    *model.Page // the first that has it
+	several bool        // others have it, too
+}
+
+// only returns the one page with a tail, nil if there are none or several.
+func (t tail) only() *model.Page {
+	if t.several {
+		return nil
+	}
+	return t.page
+}
+
 func (l *linker) indexTails(p *model.Page, key string) {
 	two, one := tails(key)
-	for _, tail := range []string{one, two} {
-		if !slices.Contains(l.tails[tail], p) {
-			l.tails[tail] = append(l.tails[tail], p)
+	for _, end := range []string{one, two} {
+		if t := l.tails[end]; t.page != p {
+			l.tails[end] = tail{cmp.Or(t.page, p), t.page != nil}
 		}
 	}
 }
@@ -118,7 +133,7 @@ func (l *linker) findTarget(dir, link string) target {
 	}
 	if strings.HasPrefix(link, "/") {
 		two, _ := tails(fileKey(link))
-		return target{one(l.tails[two]), fragment, false}
+		return target{l.tails[two].only(), fragment, false}
 	}
 	key := fileKey(path.Join(dir, link))
 	if to := l.files[key]; to != nil {
@@ -126,16 +141,8 @@ func (l *linker) findTarget(dir, link string) target {
 	}
 	// A wrong number of "../" still names the file.
 	two, last := tails(key)
-	if to := one(l.tails[two]); to != nil {
+	if to := l.tails[two].only(); to != nil {
 		return target{to, fragment, true}
 	}
-	return target{one(l.tails[last]), fragment, true}
-}
-
-// one returns the only element of pages, nil if there are none or several.
-func one(pages []*model.Page) *model.Page {
-	if len(pages) == 1 {
-		return pages[0]
-	}
-	return nil
+	return target{l.tails[last].only(), fragment, true}
 }

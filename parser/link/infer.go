@@ -42,21 +42,21 @@ const tagName = "@odata.type"
 func (l *linker) inferBases() {
 	v := make(votes)
 	each(l, l.types.all(), func(l *linker, n *typeNode) {
-		own := make(votes)
+		own, read := make(votes), make(samples)
 		for _, js := range n.out.JSON {
-			l.inferSample(own, n.out, js)
+			l.inferSample(own, n.out, js, read)
 		}
 		l.alone(func() { v.join(own) })
 	})
-	each(l, l.api.Operations, func(l *linker, o *model.Op) {
-		own := make(votes)
+	each(l, l.ops, func(l *linker, n *opNode) {
+		own, o := make(votes), n.out
 		for _, e := range o.Examples {
 			if e.Request != nil {
-				l.inferSample(own, o.Body.Type, e.Request.JSON)
+				l.inferSample(own, o.Body.Type, e.Request.JSON, n.samples)
 			}
 			if e.Response != nil {
 				if r := documented(o, e.Response.Status); r != nil {
-					l.inferSample(own, r.Type, e.Response.JSON)
+					l.inferSample(own, r.Type, e.Response.JSON, n.samples)
 				}
 			}
 		}
@@ -120,11 +120,11 @@ func (l *linker) applyVotes(n *typeNode, bases map[*typeNode]int) {
 }
 
 // inferSample looks for tagged values in one JSON text that should be an r.
-func (l *linker) inferSample(v votes, r model.Ref, js *model.JSONSample) {
+func (l *linker) inferSample(v votes, r model.Ref, js *model.JSONSample, read samples) {
 	if r == nil || js == nil || js.Err != nil || !mayHaveTag(js.Text) {
 		return
 	}
-	value, err := sample.Parse(js.Text)
+	value, err := read.read(js)
 	if err != nil {
 		return
 	}

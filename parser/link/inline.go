@@ -44,9 +44,12 @@ func (l *linker) inlineEnum(p *model.Page, e *model.TypeExpr, values []model.Val
 		return
 	}
 	list := enumList{page: p, source: "inline", pos: values[0].Pos, marked: true}
-	for _, v := range values {
+	claims := make([]model.MemberClaim, len(values))
+	list.members = make([]*model.MemberClaim, len(values))
+	for i, v := range values {
 		list.marked = list.marked && v.Code
-		list.members = append(list.members, &model.MemberClaim{Name: v.Name, Pos: v.Pos})
+		claims[i] = model.MemberClaim{Name: v.Name, Pos: v.Pos}
+		list.members[i] = &claims[i]
 	}
 	switch ref := l.lookup(p, e).(type) {
 	case nil:

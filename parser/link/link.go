@@ -18,24 +18,23 @@ import (
 // Pages links pages. The pages themselves are not changed.
 func Pages(pages []*model.Page) (*model.API, diag.List) {
 	l := newLinker(pages)
-	l.indexFiles()       // files.go: which page a link leads to
-	l.readCells()        // spelling.go: how names are written most often, and where links lead
-	l.defaultNamespace() // namespace.go
-	l.declareTypes()     // types.go: one node for each full name
-	l.declareEnums()     // enums.go
-	l.inlineEnums()      // inline.go: enums that only lists in prose give
-	l.bodyTypes()        // bodytypes.go: types that only operations' pages describe
-	l.enumMembers()      // enums.go: unite the lists of each enum
-	l.linkBases()        // bases.go
-	l.linkFields()       // fields.go
-	l.linkOperations()   // operations.go
-	l.indexRequests()    // requests.go: which request lines mean the same
-	l.inferBases()       // infer.go: bases that only examples show
-	l.decideKinds()      // kinds.go: entity or complex, and whose a field is
-	l.findDuplicates()   // duplicates.go
-	l.findBaseURL()      // baseurl.go
-	l.linkClouds()       // clouds.go
-	l.judgeExamples()    // examples.go: what operations return, what each example sends, whether it fits
+	l.indexFiles()            // files.go: which page a link leads to
+	l.readCells()             // spelling.go: how names are written most often, and where links lead
+	l.defaultNamespace()      // namespace.go
+	l.declareTypes()          // types.go: one node for each full name
+	l.declareEnums()          // enums.go
+	l.inlineEnums()           // inline.go: enums that only lists in prose give
+	l.bodyTypes()             // bodytypes.go: types that only operations' pages describe
+	l.enumMembers()           // enums.go: unite the lists of each enum
+	l.linkBases()             // bases.go
+	l.linkFields()            // fields.go
+	l.linkOperations()        // operations.go
+	calls := l.collectCalls() // calls.go: all requests, and which are the same
+	l.inferBases()            // infer.go: bases that only examples show
+	l.decideKinds()           // kinds.go: entity or complex, and whose a field is
+	l.findBaseURL()           // baseurl.go
+	l.linkClouds()            // clouds.go
+	l.judgeExamples(calls())  // examples.go: what operations return, what each example sends, whether it fits
 	return l.finish()
 }
 
@@ -46,8 +45,8 @@ type linker struct {
 	api   *model.API
 	ns    string // default namespace
 
-	files   map[string]*model.Page   // by folded path
-	tails   map[string][]*model.Page // by the last one and two parts of the folded path
+	files   map[string]*model.Page // by folded path
+	tails   map[string]tail        // by the last one and two parts of the folded path
 	targets map[linkFrom]target
 	spell   spellings
 	spaces  folded[bool] // namespaces that some page uses
@@ -60,6 +59,7 @@ type linker struct {
 	enums nodes[enumNode]
 	decl  map[*model.Page]*declared
 
+	ops      []*opNode
 	requests []request // of all operations, in their order
 
 	lock *sync.Mutex // of what several calls change at a time, see [each]

@@ -18,28 +18,28 @@ func (l *linker) linkOperations() {
 			stems[p.Name]++
 		}
 	}
-	var claims []*opClaim
 	for _, p := range l.pages {
 		id := p.Name
 		if stems[id] > 1 {
 			id = pathStem(p)
 		}
 		for _, c := range p.Ops {
-			claims = append(claims, &opClaim{OpClaim: c, page: p, id: id})
+			l.ops = append(l.ops, &opNode{claim: c, page: p, id: id, samples: make(samples)})
 		}
 	}
-	each(l, claims, func(l *linker, c *opClaim) { c.out = l.operation(c.page, c.OpClaim, c.id) })
-	for _, c := range claims {
-		l.api.Operations = append(l.api.Operations, c.out)
+	each(l, l.ops, func(l *linker, n *opNode) { n.out = l.operation(n.page, n.claim, n.id) })
+	for _, n := range l.ops {
+		l.api.Operations = append(l.api.Operations, n.out)
 	}
 }
 
-// An opClaim is one page's claim about an operation.
-type opClaim struct {
-	*model.OpClaim
-	page *model.Page
-	id   string // of the operation, but for its variant
-	out  *model.Op
+// An opNode is what a page says about one operation.
+type opNode struct {
+	page    *model.Page
+	claim   *model.OpClaim
+	id      string // of the operation, but for its variant
+	out     *model.Op
+	samples samples
 }
 
 // pathStem returns the path of a page's file without its extension.

@@ -5,7 +5,11 @@ package link
 // every line of every page, and every beginning of each, several times, so the
 // forms in which they are compared are made once.
 
-import "github.com/docmill/docmill/model"
+import (
+	"unicode/utf8"
+
+	"github.com/docmill/docmill/model"
+)
 
 // A request is one request line and the operation whose page has it.
 type request struct {
@@ -22,6 +26,34 @@ func (r *request) path(n int) string {
 		return ""
 	}
 	return r.key[from:r.ends[n-1]]
+}
+
+// short returns the name of segment n, folded and without namespace, "" for a
+// placeholder.
+func (r *request) short(n int) string {
+	switch s := r.end.Path.Segments[n]; s.Kind {
+	case model.Literal:
+		from := len(r.end.Method)
+		if n > 0 {
+			from = r.ends[n-1]
+		}
+		return model.ShortName(r.key[from+1 : r.ends[n]])
+	case model.Function:
+		return fold(model.ShortName(s.Text))
+	}
+	return ""
+}
+
+// name returns [model.Segment.Name] of segment n, which its short name is unless
+// that is spelt in an unusual way.
+func (r *request) name(n int) string {
+	short := r.short(n)
+	for i := range len(short) {
+		if short[i] >= utf8.RuneSelf || short[i] == '%' {
+			return r.end.Path.Segments[n].Name()
+		}
+	}
+	return short
 }
 
 // indexRequests makes l.requests, in the order of operations and their lines.

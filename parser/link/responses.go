@@ -134,7 +134,7 @@ func misfits(o *model.Op, r model.Ref, read samples) bool {
 		if m == nil || !success(m.Status) || m.JSON == nil || m.JSON.Err != nil {
 			return false
 		}
-		root, err := read.read(m)
+		root, err := read.read(m.JSON)
 		if err != nil {
 			return false
 		}
@@ -236,7 +236,7 @@ func shownResult(m *model.Message, read samples) *sample.Value {
 	if m == nil || !success(m.Status) || m.JSON == nil || m.JSON.Err != nil {
 		return nil
 	}
-	value, err := read.read(m)
+	value, err := read.read(m.JSON)
 	if err != nil {
 		return nil
 	}
