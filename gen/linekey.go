@@ -25,7 +25,11 @@ func lineKey(line string) string {
 
 // levelPlaceholders writes {} for {id}, <id>, '{id}' and '<id>'.
 func levelPlaceholders(line string) string {
+	if !strings.ContainsAny(line, "{<") {
+		return line
+	}
 	var b strings.Builder
+	b.Grow(len(line))
 	for i := 0; i < len(line); {
 		if n := placeholderLen(line[i:]); n > 0 {
 			b.WriteString("{}")
@@ -48,9 +52,17 @@ func placeholderLen(s string) int {
 	if n == len(s) {
 		return 0
 	}
-	both := map[byte]string{'{': "{}", '<': "<>"}[s[n]]
+	var both string
+	switch s[n] {
+	case '{':
+		both = "{}"
+	case '<':
+		both = "<>"
+	default:
+		return 0
+	}
 	end := strings.IndexAny(s[n+1:], both)
-	if both == "" || end < 0 || s[n+1+end] != both[1] {
+	if end < 0 || s[n+1+end] != both[1] {
 		return 0
 	}
 	n += 1 + end + 1

@@ -251,6 +251,9 @@ func isMemberName(s string) bool {
 		return false
 	}
 	for _, r := range s {
+		if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
+			continue // nearly all
+		}
 		if r <= ' ' || r == 0x7f || r == 0xfffd || strings.ContainsRune("\"`\\,'", r) || !token.IsIdentifier("x"+string(r)) && r > 0x7f {
 			return false
 		}

@@ -183,7 +183,10 @@ func isReference(m *model.Message) bool {
 
 // isEmptyObject reports whether body is {}, which some pages show where nothing
 // is sent.
-func isEmptyObject(body string) bool { return strings.Join(strings.Fields(body), "") == "{}" }
+func isEmptyObject(body string) bool {
+	inside, ok := strings.CutPrefix(strings.TrimSpace(body), "{")
+	return ok && strings.TrimSpace(inside) == "}"
+}
 
 // isEmptyStatus reports whether a response of that status has no body, or need
 // not have one.
