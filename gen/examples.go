@@ -153,7 +153,7 @@ func exampleTasks(p *plan) []task {
 	}
 	out := make([]task, len(p.examples))
 	for i, f := range p.examples {
-		out[i] = task{"testdata/" + f.name, f.text}
+		out[i] = task{"testdata/" + f.name, func(*scratch) ([]byte, error) { return f.text() }}
 	}
 	return out
 }

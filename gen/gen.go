@@ -3,6 +3,7 @@
 package gen
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"runtime"
@@ -95,7 +96,13 @@ func PrintPlan(w io.Writer, api *model.API, opts Options) error {
 // A task makes one file.
 type task struct {
 	name string
-	make func() ([]byte, error)
+	make func(*scratch) ([]byte, error)
+}
+
+// A scratch is memory that files are printed in, one after the other.
+type scratch struct {
+	printed []byte
+	raw     bytes.Buffer
 }
 
 // run makes the files of tasks, as many at a time as there are processors.
@@ -106,8 +113,9 @@ func run(tasks []task, files map[string][]byte) error {
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(tasks)) {
 		workers.Go(func() {
+			s := new(scratch)
 			for i := int(next.Add(1)) - 1; i < len(tasks); i = int(next.Add(1)) - 1 {
-				made[i], errs[i] = tasks[i].make()
+				made[i], errs[i] = tasks[i].make(s)
 			}
 		})
 	}

@@ -3,12 +3,8 @@ package gen
 import "testing"
 
 func TestEmitHoles(t *testing.T) {
-	w := newWriter("p")
-	w.comment("// T is a type.")
-	w.emit("type % struct {\n% % %\n", "T", "A", generics("Opt", pointerTo(named("T"))), fieldTag{"json", "a", "odata", `"b`})
-	w.emit("% % %\n% %\n}\n\n", "B", sliceOf(rawJSON), fieldTag{"json", "`"}, "C", contextType)
-	w.emit("var % = []any{%, %}\n\n", "x", quoted("\"%\n"), 7)
-	got, err := w.text()
+	f := goFile{"t.go", "p", printHoles}
+	got, err := f.text(new(scratch))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,6 +29,13 @@ var x = []any{"\"%\n", 7}
 	if string(got) != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
+}
+
+func printHoles(w *fileWriter) {
+	w.comment("// T is a type.")
+	w.emit("type % struct {\n% % %\n", "T", "A", generics("Opt", pointerTo(named("T"))), fieldTag{"json", "a", "odata", `"b`})
+	w.emit("% % %\n% %\n}\n\n", "B", sliceOf(rawJSON), fieldTag{"json", "`"}, "C", contextType)
+	w.emit("var % = []any{%, %}\n\n", "x", quoted("\"%\n"), 7)
 }
 
 // What is neither name nor comment never becomes Go.

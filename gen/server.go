@@ -43,11 +43,9 @@ func serverFiles(p *plan) []goFile {
 	}
 	name := serverPackage(p)
 	file := func(base string, write func(*plan, *fileWriter)) goFile {
-		return goFile{name + "/" + base, func() *fileWriter {
-			w := newWriter(name)
+		return goFile{name + "/" + base, name, func(w *fileWriter) {
 			w.file.ImportAlias(p.opts.Import, "api")
 			write(p, w)
-			return w
 		}}
 	}
 	return []goFile{file("doc.go", writeServerDoc), file("routes.go", writeRoutes), file("bodies.go", writeBodies)}

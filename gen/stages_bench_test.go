@@ -56,7 +56,7 @@ func eachRaw(b *testing.B, f func(b *testing.B, src []byte)) {
 		var all [][]byte
 		var size int64
 		for _, file := range goFiles(planned(b, api)) {
-			src, err := file.print().raw()
+			src, err := file.raw(new(scratch))
 			if err != nil {
 				b.Fatal(err)
 			}
