@@ -197,9 +197,3 @@ func (m *memo) steps(segments []model.Segment) []step {
 	}
 	return out
 }
-
-// firstAlternative returns "id" of "id | userPrincipalName".
-func firstAlternative(text string) string {
-	before, _, _ := strings.Cut(text, "|")
-	return strings.TrimSpace(before)
-}
