@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"github.com/docmill/docmill/gen/names"
+	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 )
 
@@ -76,14 +77,35 @@ func (p *planner) beside(n int, plan func(p *planner, i int)) {
 type memo struct {
 	exported, camel, local, files map[string]string
 	keys                          map[[2]string]string // by owner and key
+	rows                          map[*model.Op]map[string]int
 }
 
 func newMemo() *memo {
 	return &memo{
 		exported: make(map[string]string), camel: make(map[string]string), local: make(map[string]string),
 		files: make(map[string]string), keys: make(map[[2]string]string),
+		rows: make(map[*model.Op]map[string]int),
 	}
 }
+
+// rowsOf returns the parameters of an operation by name, in small letters and
+// without braces.
+func (m *memo) rowsOf(op *model.Op) map[string]int {
+	rows := m.rows[op]
+	if rows == nil {
+		rows = make(map[string]int, len(op.Params))
+		for i, param := range op.Params {
+			name := lowerName(strings.Trim(param.Name, "{}"))
+			if _, ok := rows[name]; !ok {
+				rows[name] = i
+			}
+		}
+		m.rows[op] = rows
+	}
+	return rows
+}
+
+func lowerName(name string) string { return strings.ToLower(strings.ToUpper(name)) }
 
 // exportedName returns [names.Exported] of s.
 func (m *memo) exportedName(s string) string { return remembered(m.exported, s, names.Exported) }

@@ -23,7 +23,7 @@ func (e *endpoint) keyWish(p *planner, at *model.Segment, owner string) paramWis
 	} else {
 		w.best, w.more = p.memo.localName(key), func() []string { return all()[1:] }
 	}
-	known := e.param(key)
+	known := e.param(p, key)
 	if t, ok := p.mappedText(known.ref); ok && key == at.Text {
 		w.typ = t
 		w.prim, _ = known.ref.(model.Prim)

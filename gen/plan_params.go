@@ -64,7 +64,7 @@ func (e *endpoint) planParams(p *planner) {
 			panic("gen: segment of unknown kind")
 		}
 	}
-	wishes = append(wishes, e.queryWishes()...)
+	wishes = append(wishes, e.queryWishes(p)...)
 	e.path = model.Path{Segments: segments}
 	e.nameParams(wishes, func(name string) bool { return slices.Contains(methodLocals, name) || p.isImport(name) })
 }
@@ -72,7 +72,7 @@ func (e *endpoint) planParams(p *planner) {
 // queryWishes asks for the names of arguments in the query string: those that
 // every page's request line has a placeholder for (calendarView?startDateTime=
 // {start_datetime}), so that they are no option. OData's own $options are.
-func (e *endpoint) queryWishes() []paramWish {
+func (e *endpoint) queryWishes(p *planner) []paramWish {
 	var count map[string]int
 	var out []paramWish
 	for _, u := range e.home {
@@ -84,7 +84,7 @@ func (e *endpoint) queryWishes() []paramWish {
 				count = make(map[string]int)
 			}
 			if count[q.Name]++; count[q.Name] == len(e.home) {
-				known := e.param(q.Name, q.Param)
+				known := e.param(p, q.Name, q.Param)
 				out = append(out, paramWish{
 					paramPlan: paramPlan{typ: named("string"), ref: known.ref, doc: known.doc, query: q.Name},
 					best:      names.Local(q.Name),
@@ -120,7 +120,7 @@ func (e *endpoint) args(p *planner, s *model.Segment, wishes []paramWish) []para
 	s.Args = slices.Clone(s.Args)
 	for i := range s.Args {
 		a := &s.Args[i]
-		known := e.param(a.Name, a.Param)
+		known := e.param(p, a.Name, a.Param)
 		name, param := a.Name, a.Param
 		a.Name, a.Enum = escapeLiteral(a.Name), escapeLiteral(a.Enum)
 		if a.Param == "" {
@@ -145,15 +145,21 @@ type knownParam struct {
 	doc string
 }
 
-// param finds a parameter by any of its names in the pages' tables.
-func (e *endpoint) param(any ...string) knownParam {
+// param finds a parameter by any of its names in the pages' tables: the first row
+// with one of them.
+func (e *endpoint) param(p *planner, any ...string) knownParam {
 	for _, u := range e.home {
-		for _, param := range u.op.Params {
-			for _, name := range any {
-				if name != "" && strings.EqualFold(strings.Trim(param.Name, "{}"), name) {
-					return knownParam{param.Type, param.Doc}
-				}
+		if len(u.op.Params) == 0 {
+			continue
+		}
+		rows, first := p.memo.rowsOf(u.op), len(u.op.Params)
+		for _, name := range any {
+			if i, ok := rows[lowerName(name)]; ok && name != "" {
+				first = min(first, i)
 			}
+		}
+		if first < len(u.op.Params) {
+			return knownParam{u.op.Params[first].Type, u.op.Params[first].Doc}
 		}
 	}
 	return knownParam{}

@@ -36,6 +36,8 @@ type reader struct {
 	// grantTables counts the tables on the page that they are made of.
 	origins     map[*model.PermissionTable]grantOrigin
 	grantTables int
+	// lines is how many request lines there were.
+	lines int
 	// unknown are the sections that no row of the table fits.
 	unknown []*markdown.Section
 	// taken are the tables whose rows were read, with the titles of their columns.

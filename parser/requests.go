@@ -49,6 +49,7 @@ type requestReader struct {
 	label   string // what introduces the next block
 	heading bool   // label is a heading
 	labels  int    // how many labels there were
+	over    bool   // a block has lines that are not read
 	found   []*model.Endpoint
 }
 
@@ -138,6 +139,7 @@ func (q *requestReader) code(c *markdown.Code) {
 	}
 	before, told := len(q.found), len(*q.r.diags)
 	i := 0
+	q.over = false
 	for line := range strings.Lines(c.Text) {
 		pos := c.Pos
 		if i < len(c.Lines) {
@@ -164,7 +166,18 @@ func (q *requestReader) textLine(folded, line string, pos diag.Pos) {
 	}
 }
 
+// maxRequestLines is how many request lines of a page are read. Each is a method of
+// the package and may be a file of it.
+const maxRequestLines = 1000
+
 func (q *requestReader) line(line string, pos diag.Pos) {
+	if q.r.lines++; q.r.lines > maxRequestLines {
+		if !q.over {
+			q.over = true
+			q.r.add(diag.PageLimit, pos, "the page has more than %d request lines; this one and those below it are not read", maxRequestLines)
+		}
+		return
+	}
 	method, path, err := cell.RequestLine(line)
 	usable := len(path.Segments) > 0 || err == nil
 	var syntax *cell.SyntaxError

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"index/suffixarray"
 	"slices"
 	"strings"
 	"unicode"
@@ -23,19 +24,16 @@ func pathParams(api *model.API, out *diag.List) {
 			continue
 		}
 		rows := urlRows(o)
+		if len(rows) == 0 {
+			continue
+		}
+		lines := newRequestLines(o)
+		explained := make(map[string]bool, len(rows)) // by letters
 		for _, r := range rows {
-			rowOfRequest(o, r, out)
+			lines.row(o, r, out)
+			explained[nameLetters(r.Name)] = true
 		}
-		done := make(map[string]bool) // once a page: the lines repeat each other
-		for _, e := range o.Endpoints {
-			holders := placeholders(e.Path)
-			for _, h := range holders {
-				if !done[nameLetters(h.name)] && !explained(rows, h) && besides(rows, holders, h) {
-					done[nameLetters(h.name)] = true
-					out.Add(diag.PathParameter.At(diag.Info), e.Pos, "{%s} is in none of the rows that explain other parameters of the path", h.name)
-				}
-			}
-		}
+		lines.unexplained(o, explained, out)
 	}
 }
 
@@ -52,81 +50,146 @@ func urlRows(o *model.Op) []*model.Param {
 	return rows
 }
 
-// rowOfRequest reports r if no request line of o has it, or if one has it for
-// two things.
-func rowOfRequest(o *model.Op, r *model.Param, out *diag.List) {
+// requestLines is what the request lines of an operation have, by letters: a page
+// may have many lines and many rows.
+type requestLines struct {
+	holders [][]holder      // of each line
+	parts   map[string]bool // names of parts of the paths and of their queries
+	consts  *suffixarray.Index
+	twice   map[string]times // the keys that a line has more than once
+}
+
+// times says of which line something is so, and how often it has it.
+type times struct {
+	pos diag.Pos
+	n   int
+}
+
+func newRequestLines(o *model.Op) *requestLines {
+	l := &requestLines{parts: make(map[string]bool), twice: make(map[string]times)}
+	var consts []byte
+	for _, e := range o.Endpoints {
+		for _, s := range e.Path.Segments {
+			if s.Kind != model.Function {
+				l.parts[nameLetters(s.Text)] = true // a literal, too: "/items/item-id" without braces
+			}
+			for _, a := range s.Args {
+				l.parts[nameLetters(a.Name)], l.parts[nameLetters(a.Param)] = true, true
+			}
+		}
+		for _, q := range e.Path.Query {
+			l.parts[nameLetters(q.Name)], l.parts[nameLetters(q.Param)] = true, true
+			consts = append(append(consts, nameLetters(q.Const)...), ' ')
+		}
+		l.line(e)
+	}
+	if len(consts) > 0 {
+		l.consts = suffixarray.New(consts)
+	}
+	return l
+}
+
+// line adds the placeholders of one line.
+func (l *requestLines) line(e *model.Endpoint) {
+	holders := placeholders(e.Path)
+	l.holders = append(l.holders, holders)
+	n := make(map[string]int)
+	for _, h := range holders {
+		if !h.key {
+			continue
+		}
+		for i, name := range h.letters {
+			if slices.Contains(h.letters[:i], name) {
+				continue
+			}
+			if n[name]++; n[name] == 1 {
+				continue
+			}
+			if t, ok := l.twice[name]; !ok || t.pos == e.Pos {
+				l.twice[name] = times{e.Pos, n[name]}
+			}
+		}
+	}
+}
+
+// has reports whether a line has a part of that name.
+func (l *requestLines) has(letters string) bool {
+	return l.parts[letters] || l.consts != nil && len(l.consts.Lookup([]byte(letters), 1)) > 0
+}
+
+// row reports r if no request line of o has it, or if one has it for two things.
+func (l *requestLines) row(o *model.Op, r *model.Param, out *diag.List) {
 	rel := diag.Related{Pos: o.Endpoints[0].Pos, Msg: "the request"}
-	if !slices.ContainsFunc(o.Endpoints, func(e *model.Endpoint) bool { return holds(e.Path, r.Name) }) {
+	letters := nameLetters(r.Name)
+	if !l.has(letters) {
 		out.AddRelated(diag.PathParameter, r.Pos, rel, "parameter %q is in no request line", r.Name)
 		return
 	}
-	for _, e := range o.Endpoints {
-		n := 0
-		for _, h := range placeholders(e.Path) {
-			if h.key && explained([]*model.Param{r}, h) {
-				n++
-			}
+	if t, ok := l.twice[letters]; ok {
+		rel.Pos = t.pos
+		out.AddRelated(diag.PathParameter, r.Pos, rel, "parameter %q stands for %d things in one path", r.Name, t.n)
+	}
+}
+
+// unexplained reports the placeholders that no row is about, on lines of which
+// the rows explain another of the same sort: a table of a function's parameters
+// need not speak of keys.
+func (l *requestLines) unexplained(o *model.Op, explained map[string]bool, out *diag.List) {
+	is := func(h holder) bool {
+		return slices.ContainsFunc(h.letters, func(name string) bool { return explained[name] })
+	}
+	done := make(map[string]bool) // once a page: the lines repeat each other
+	for i, e := range o.Endpoints {
+		var sorts [2]bool // explained arguments, explained keys
+		for _, h := range l.holders[i] {
+			sorts[h.sort()] = sorts[h.sort()] || is(h)
 		}
-		if n > 1 {
-			rel.Pos = e.Pos
-			out.AddRelated(diag.PathParameter, r.Pos, rel, "parameter %q stands for %d things in one path", r.Name, n)
-			return
+		for _, h := range l.holders[i] {
+			if letters := nameLetters(h.name); !done[letters] && sorts[h.sort()] && !is(h) {
+				done[letters] = true
+				out.Add(diag.PathParameter.At(diag.Info), e.Pos, "{%s} is in none of the rows that explain other parameters of the path", h.name)
+			}
 		}
 	}
 }
 
 // A holder is one placeholder of a path.
 type holder struct {
-	name  string   // as written: "id | name"
-	names []string // that a row may call it
-	key   bool     // a key, not the argument of a function
+	name    string   // as written: "id | name"
+	letters []string // of what a row may call it
+	key     bool     // a key, not the argument of a function
+}
+
+// sort returns 1 for keys, 0 for arguments.
+func (h holder) sort() int {
+	if h.key {
+		return 1
+	}
+	return 0
 }
 
 // placeholders returns what the caller puts into a path, item paths aside.
 func placeholders(p model.Path) []holder {
 	var out []holder
+	add := func(name string, key bool, names ...string) {
+		for i, n := range names {
+			names[i] = nameLetters(n)
+		}
+		out = append(out, holder{name, names, key})
+	}
 	for _, s := range p.Segments {
 		switch s.Kind {
 		case model.Key:
-			out = append(out, holder{s.Text, strings.Split(s.Text, "|"), true})
+			add(s.Text, true, strings.Split(s.Text, "|")...)
 		case model.Function:
 			for _, a := range s.Args {
 				if a.Param != "" {
-					out = append(out, holder{a.Param, []string{a.Param, a.Name}, false})
+					add(a.Param, false, a.Param, a.Name)
 				}
 			}
 		}
 	}
 	return out
-}
-
-// explained reports whether one of the rows is about h.
-func explained(rows []*model.Param, h holder) bool {
-	return slices.ContainsFunc(rows, func(p *model.Param) bool {
-		return slices.ContainsFunc(h.names, func(n string) bool { return nameLetters(n) == nameLetters(p.Name) })
-	})
-}
-
-// besides reports whether the rows explain another placeholder of h's sort: a
-// table of a function's parameters need not speak of keys.
-func besides(rows []*model.Param, all []holder, h holder) bool {
-	return slices.ContainsFunc(all, func(o holder) bool { return o.key == h.key && explained(rows, o) })
-}
-
-// holds reports whether a path or its query has a part of that name.
-func holds(p model.Path, name string) bool {
-	want := nameLetters(name)
-	for _, s := range p.Segments {
-		if s.Kind != model.Function && nameLetters(s.Text) == want {
-			return true // a literal, too: "/items/item-id" without braces
-		}
-		if slices.ContainsFunc(s.Args, func(a model.Arg) bool { return nameLetters(a.Name) == want || nameLetters(a.Param) == want }) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(p.Query, func(q model.QueryParam) bool {
-		return nameLetters(q.Name) == want || nameLetters(q.Param) == want || strings.Contains(nameLetters(q.Const), want)
-	})
 }
 
 // nameLetters is what a name is compared by: people retype it with other dashes

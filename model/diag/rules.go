@@ -168,8 +168,8 @@ A page saved from a browser, or a copy of a page as text, stands beside the Mark
 The page's content is of another kind than its doc_type says. The content wins. Correct doc_type.`)
 
 	PageLimit = rule("page-limit", Error, `
-Something on a page is more than docmill reads: lists and quotes nested too deeply, a paragraph of a thousand lines, hundreds of opening brackets in one text, front matter that is too long.
-It is read as plain text. docs/limits.md has the limits. Write less of it, or in several parts.`)
+Something on a page is more than docmill reads: lists and quotes nested too deeply, a paragraph of a thousand lines, hundreds of opening brackets in one text, front matter that is too long,
+a thousand request lines. It is read as plain text, or not at all. docs/limits.md has the limits. Write less of it, or in several parts.`)
 
 	PathParameter = rule("path-parameter", Warning, `
 The request lines and the table that explains their parameters do not go together: a placeholder that no row explains though others have rows, a row that no

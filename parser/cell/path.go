@@ -92,7 +92,8 @@ func URL(s string) (path, query string) {
 var bareURL = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.]*/[^\s:]+$`)
 
 // maxSegments is how many parts a path can have: each becomes a service, whose
-// name is that of its path. Real ones have a dozen.
+// name is that of its path. Real ones have a dozen. As many arguments of functions
+// can be in it: each becomes a parameter of a method.
 const maxSegments = 50
 
 func template(s string, offset int) (model.Path, error) {
@@ -104,6 +105,10 @@ func template(s string, offset int) (model.Path, error) {
 		p.fault(root, "the path has %d parts, more than %d", len(path.Segments), maxSegments)
 		p.dead = true
 	}
+	if n := arguments(path); n > maxSegments {
+		p.fault(root, "the path has %d arguments, more than %d", n, maxSegments)
+		p.dead = true
+	}
 	if p.dead {
 		path = model.Path{}
 	}
@@ -111,6 +116,14 @@ func template(s string, offset int) (model.Path, error) {
 		return path, p.err
 	}
 	return path, nil
+}
+
+func arguments(path model.Path) int {
+	n := 0
+	for _, s := range path.Segments {
+		n += len(s.Args)
+	}
+	return n
 }
 
 var (
