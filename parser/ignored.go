@@ -88,7 +88,7 @@ var ignoreRules = []*IgnoreRule{
 	},
 	{
 		Code: "fragment",
-		Doc:  `Code between sentences, outside of requests, responses and examples: a URL, the value of one property, part of a body. It illustrates the sentence above it. With the annotation that names it.`,
+		Doc:  `Code between sentences, outside of requests, responses and examples, or in a quoted note: a URL, the value of one property, part of a body. It illustrates the sentence above it. With the annotation that names it.`,
 		fits: func(_ *reader, u *unit) bool {
 			return u.isFragment() || u.kind == AnnotationUnit && u.next != nil && u.next.isFragment()
 		},
@@ -118,10 +118,10 @@ func toolAnnotation(m *markdown.Meta) bool {
 }
 
 // isFragment reports whether a unit is code in a section whose reader looks for
-// none.
+// none, or in a note.
 func (u *unit) isFragment() bool {
 	in := u.section()
-	return u.kind == CodeUnit && u.known() && (in == nil || !in.code)
+	return u.kind == CodeUnit && u.known() && (in == nil || !in.code || u.parent != nil && u.parent.kind == QuoteUnit)
 }
 
 // section returns the row of the section table under which the unit stands,

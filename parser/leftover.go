@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"slices"
+
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/markdown"
 )
@@ -27,30 +29,10 @@ func (r *reader) reportTables(s *markdown.Section, unknown map[*markdown.Section
 	}
 }
 
-// reportAnnotations reports what annotations say that stand above no code: the
-// block was moved or lost, or somebody misspelt its language.
+// reportAnnotations reports what annotations say that stand above no code, above code
+// without text, or above a request line: the block was moved or lost, or somebody misspelt its language.
 func (r *reader) reportAnnotations() {
-	var stray []*markdown.Meta
-	var look func(s *markdown.Section)
-	look = func(s *markdown.Section) {
-		blocks := s.Flat()
-		for i, b := range blocks {
-			m, ok := b.(*markdown.Meta)
-			if !ok || m.Values == nil || toolAnnotation(m) {
-				continue
-			}
-			if i+1 < len(blocks) {
-				if c, ok := blocks[i+1].(*markdown.Code); ok && isHTTPBlock(c) && markdown.Fold(c.Text) != "" {
-					continue
-				}
-			}
-			stray = append(stray, m)
-		}
-		for _, sub := range s.Sections {
-			look(sub)
-		}
-	}
-	look(r.doc.Root)
+	stray := r.strayAnnotations(nil, r.doc.Root)
 	if len(stray) == 0 {
 		return
 	}
@@ -61,9 +43,55 @@ func (r *reader) reportAnnotations() {
 	}
 	for _, m := range stray {
 		if !used[m.Pos] {
-			r.add(diag.StrayAnnotation, m.Pos, "no code follows the annotation that says %q", short(m.Raw, 60))
+			r.add(diag.StrayAnnotation, m.Pos, "no code for it follows the annotation that says %q", short(m.Raw, 60))
 		}
 	}
+}
+
+// strayAnnotations returns those of a section, which is the last of above, and of
+// all below it.
+func (r *reader) strayAnnotations(above []*markdown.Section, s *markdown.Section) []*markdown.Meta {
+	above = append(above, s)
+	out := r.strayIn(s.Flat(), above)
+	for _, sub := range s.Sections {
+		out = append(out, r.strayAnnotations(above, sub)...)
+	}
+	return out
+}
+
+func (r *reader) strayIn(blocks []markdown.Block, above []*markdown.Section) (out []*markdown.Meta) {
+	for i, b := range blocks {
+		switch b := b.(type) {
+		case *markdown.ListBlock:
+			for _, item := range b.Items {
+				out = append(out, r.strayIn(item.Blocks, above)...)
+			}
+		case *markdown.Quote:
+			out = append(out, r.strayIn(b.Blocks, above)...)
+		case *markdown.Meta:
+			if b.Values == nil || toolAnnotation(b) {
+				continue
+			}
+			if i+1 < len(blocks) && !r.isBare(above) {
+				if c, ok := blocks[i+1].(*markdown.Code); ok && isHTTPBlock(c) && markdown.Fold(c.Text) != "" {
+					continue
+				}
+			}
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// isBare reports whether code in the last of sections has no annotations: the last
+// that the section table has says so.
+func (r *reader) isBare(sections []*markdown.Section) bool {
+	for _, s := range slices.Backward(sections) {
+		if row := findSection(r.page.Kind, r.key(s)); row != nil {
+			return row.bare
+		}
+	}
+	return false
 }
 
 func (r *reader) leftTables(blocks []markdown.Block, where string) {

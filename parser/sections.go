@@ -27,6 +27,8 @@ type section struct {
 	// code is set if the reader reads code blocks: one that it passes over is
 	// lost, not an illustration.
 	code bool
+	// bare is set if no annotation belongs to such a code block.
+	bare bool
 	// ignored is the rule by which what the reader leaves is passed over, nil
 	// if all of it should be facts.
 	ignored *IgnoreRule
@@ -52,7 +54,7 @@ var (
 // To support a new one, add a row and its reader. The first row that fits is
 // taken.
 var sections = []section{
-	{on: onOperation, titles: "http request|http request (*|http request *", whole: true, read: (*reader).requests, code: true},
+	{on: onOperation, titles: "http request|http request (*|http request *", whole: true, read: (*reader).requests, code: true, bare: true},
 	{on: onOperation, titles: "permission|permissions *", whole: true, places: grantPlaces, read: (*reader).grants},
 	{on: onOperation, titles: "request headers", whole: true, places: pairPlaces, read: (*reader).headers},
 	{on: onOperation, titles: "query parameters", whole: true, places: paramPlaces, read: (*reader).queryOptions},

@@ -91,6 +91,9 @@ func (w *workspace) line(lines []text.Segment) (Text, bool) {
 		return Text{}, false
 	}
 	pos := w.src.pos(seg.Start)
+	if w.src.pieceEnd(seg.Start, seg.Stop) < seg.Stop {
+		return Text{}, false
+	}
 	spans := w.speller.copies.take(1)
 	spans[0].Text, spans[0].Pos = s, pos
 	return Text{Spans: spans, Pos: pos}, true

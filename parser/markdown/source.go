@@ -63,6 +63,18 @@ func (s *source) isOnePiece(from, to int) bool {
 	return s.holds(s.hint, from) && s.holds(s.hint, max(from, to-1))
 }
 
+// pieceEnd returns the end of what stands in one line of a file from one offset to
+// another: an include ends it.
+func (s *source) pieceEnd(from, to int) int {
+	s.pos(from)
+	for i := s.hint; i+1 < len(s.runs) && s.runs[i+1].off < to; i++ {
+		if next := s.runs[i+1]; next.file != s.runs[i].file || next.line != s.runs[i].line {
+			return next.off
+		}
+	}
+	return to
+}
+
 // column returns the column of the byte at off in the text, from 1. It is that of
 // the file unless an include stands before it on its line.
 func (s *source) column(off int) int { return off - bytes.LastIndexByte(s.buf[:off], '\n') }

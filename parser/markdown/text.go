@@ -21,8 +21,6 @@ type speller struct {
 	anchor string     // <a name="…"> seen on the way
 	metas  []*tagNode // comments seen on the way
 	marks  []mark     // sorted by span, then at
-	// newLine is set after a line break in plain text.
-	newLine bool
 	// from and to are where the source has the text of the last span, as it is;
 	// to is -1 if it does not.
 	from, to int
@@ -120,9 +118,6 @@ func (s *speller) softBreak(off int) {
 	} else {
 		s.put(" ", off)
 	}
-	// A span knows the place of its first byte only, so plain text has one
-	// for each line.
-	s.newLine = s.style == Span{}
 }
 
 // code appends a code span: its text as it stands, a line break being a blank.
@@ -199,7 +194,7 @@ func (s *speller) put(text string, off int) {
 	if text == "" {
 		return
 	}
-	if last := s.open(); last != nil {
+	if last := s.open(off); last != nil {
 		s.marks = append(s.marks, mark{len(s.spans) - 1, len(last.Text), off})
 		last.Text += text
 		s.to = -1
@@ -214,7 +209,12 @@ func (s *speller) cut(from, to int) {
 	if from >= to {
 		return
 	}
-	switch last := s.open(); {
+	if end := s.src.pieceEnd(from, to); end < to {
+		s.cut(from, end)
+		s.cut(end, to)
+		return
+	}
+	switch last := s.open(from); {
 	case last == nil:
 		s.begin(s.src.text[from:to], from)
 		s.from, s.to = from, to
@@ -226,10 +226,12 @@ func (s *speller) cut(from, to int) {
 	}
 }
 
-// open returns the last span if what comes next belongs to it, else nil.
-func (s *speller) open() *Span {
+// open returns the last span if what comes next, from off, belongs to it, else nil.
+// A span knows the place of its first byte only, so that no span is of two lines, or
+// of two files.
+func (s *speller) open(off int) *Span {
 	n := len(s.spans)
-	if n == 0 || s.newLine {
+	if n == 0 {
 		return nil
 	}
 	last := &s.spans[n-1]
@@ -237,12 +239,14 @@ func (s *speller) open() *Span {
 		len(last.Text) >= maxSpan || last.Text == "\n" {
 		return nil
 	}
+	if p := s.src.pos(off); p.Line != last.Pos.Line || p.File != last.Pos.File {
+		return nil
+	}
 	return last
 }
 
 // begin appends a span in the current style.
 func (s *speller) begin(text string, off int) {
-	s.newLine = false
 	span := s.style
 	span.Text, span.Pos = text, s.src.pos(off)
 	s.marks = append(s.marks, mark{len(s.spans), 0, off})
