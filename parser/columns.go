@@ -39,6 +39,9 @@ func (r *reader) columnTitles(t *markdown.Table) columnTitles {
 	for i, h := range t.Header {
 		out.titles[i], out.known[i] = r.d.Lookup(strings.Trim(h.String(), "*"))
 	}
+	if i := slices.Index(out.titles, "remarks"); i >= 0 && !slices.Contains(out.titles, "description") {
+		out.titles[i] = "description" // "Notes" beside a name and a type
+	}
 	return out
 }
 

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -182,11 +183,16 @@ func (r *reader) header(c columns, row markdown.Row, pos diag.Pos, name string, 
 func (r *reader) headerText(h *model.HeaderClaim, cell, doc markdown.Text) string {
 	value := cell.String()
 	h.Doc = doc.String()
-	if value == "" && r.d.Has("header-value", h.Doc) {
-		value = h.Doc
-	}
 	if value == "" {
-		return ""
+		text := r.behindNeed(h.Doc)
+		if !r.d.Has("header-value", text) {
+			return ""
+		}
+		if text != h.Doc {
+			h.Value = cmp.Or(h.Value, r.headerValue(text))
+			return ""
+		}
+		value = h.Doc
 	}
 	read := r.headerValue(value)
 	rest := strings.Trim(strings.TrimPrefix(value, read), " .(,;)")
@@ -208,6 +214,16 @@ func (r *reader) headerText(h *model.HeaderClaim, cell, doc markdown.Text) strin
 	}
 	h.At.Add(cell.Pos)
 	return value
+}
+
+// behindNeed returns s without a sentence before it that says no more than
+// "Required." or "Optional."
+func (r *reader) behindNeed(s string) string {
+	first, rest, ok := strings.Cut(s, ". ")
+	if ok && (r.d.Is("required", first) || r.d.Is("optional", first)) {
+		return rest
+	}
+	return s
 }
 
 // headerValue returns the value without "Required." or "Optional." and other

@@ -66,7 +66,8 @@ func (d *differ) grant(subject string, g, h model.Grant, prev, next diag.Pos) {
 		if g.Support == h.Support {
 			d.text(Description, subject, g.Note, h.Note, prev, next)
 		} else {
-			d.support(subject, g, h, from, to, prev, next)
+			c := d.support(subject, g, h, from, to, prev, next)
+			c.is(Documentation, "No permission is documented, before and after; only one side says that there is none.")
 		}
 	case len(a) == 0 && g.Support == model.No, len(b) == 0 && h.Support == model.No:
 		c = d.support(subject, g, h, from, to, prev, next)

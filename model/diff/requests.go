@@ -2,6 +2,7 @@ package diff
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -99,14 +100,19 @@ func (d *differ) headers(name string, o, p *model.Op) {
 	subject := func(h row) string { return name + " header " + h.Name }
 	sameName := func(a, b row) bool { return strings.EqualFold(a.Name, b.Name) }
 	gone, came := inSteps(o.Headers, p.Headers,
-		step[row]{func(a, b row) bool { return sameName(a, b) && words(a.Value) == words(b.Value) }, func(a, b row) {
+		step[row]{func(a, b row) bool { return sameName(a, b) && headerForm(a) == headerForm(b) }, func(a, b row) {
 			if a.Required != b.Required {
 				d.add(HeaderRequired, subject(b), tri(a.Required, "required"), tri(b.Required, "required"), a.Pos, b.Pos)
 				return
 			}
-			d.text(Description, subject(b), a.Doc, b.Doc, a.Pos, b.Pos)
+			d.text(Description, subject(b), headerText(a), headerText(b), a.Pos, b.Pos)
 		}},
-		step[row]{sameName, func(a, b row) { d.add(HeaderValue, subject(b), a.Value, b.Value, a.Pos, b.Pos) }},
+		step[row]{sameName, func(a, b row) {
+			c := d.add(HeaderValue, subject(b), a.Value, b.Value, a.Pos, b.Pos)
+			if strings.EqualFold(a.Name, "Authorization") && (a.Value == "" || b.Value == "") {
+				c.is(Documentation, "The client sets the header whatever the page says of it.")
+			}
+		}},
 	)
 	for _, a := range gone {
 		d.add(HeaderRemoved, subject(a), cmp.Or(a.Value, a.Name), "", a.Pos, p.Pos)
@@ -118,6 +124,22 @@ func (d *differ) headers(name string, o, p *model.Op) {
 		}
 	}
 }
+
+var placeholderRE = regexp.MustCompile(`\{[^{}]*\}|<[^<>]*>`)
+
+// headerForm returns the value of a header without what each program fills in:
+// what stands in braces, and all that follows the scheme of Authorization (RFC
+// 9110 §11.6.2).
+func headerForm(h *model.HeaderClaim) string {
+	value := words(placeholderRE.ReplaceAllString(h.Value, "{}"))
+	if strings.EqualFold(h.Name, "Authorization") {
+		value, _, _ = strings.Cut(value, " ")
+	}
+	return value
+}
+
+// headerText returns what the row of a header says.
+func headerText(h *model.HeaderClaim) string { return cmp.Or(h.Doc, h.Value) }
 
 var bodyNames = map[model.BodyKind]string{
 	model.BodyUnknown: "not documented", model.BodyNone: "none", model.BodyResource: "a resource",
