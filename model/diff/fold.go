@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -54,6 +55,7 @@ func (d *differ) fold() {
 		}
 	}
 	d.foldRows()
+	d.foldLists()
 	d.foldExamples()
 	d.foldPages()
 }
@@ -86,7 +88,9 @@ func (d *differ) absorb(c, x *Change) {
 	}
 	c.Follows = append(c.Follows, follows(x))
 	c.Follows = append(c.Follows, x.Follows...)
-	d.touch(x.Old, x.New)
+	if !x.Old.IsValid() || !x.New.IsValid() || !d.sameLine(x.Old, x.New) {
+		d.touch(x.Old, x.New)
+	}
 }
 
 // absorbFrom makes the changes from index at on a part of c.
@@ -138,6 +142,29 @@ func (d *differ) foldRows() {
 			return false
 		}
 		d.absorb(row, c)
+		return true
+	})
+}
+
+// foldLists moves descriptions to what became of the members of an enumeration
+// that they list.
+func (d *differ) foldLists() {
+	lists := make(map[string]*Change)
+	for _, c := range d.changes {
+		switch c.Kind {
+		case EnumMemberAdded, EnumMemberRemoved, EnumMemberRenamed:
+			for _, at := range []diag.Pos{c.Old, c.New} {
+				lists[rowKey(at)] = cmp.Or(lists[rowKey(at)], c)
+			}
+		}
+	}
+	delete(lists, "")
+	d.changes = slices.DeleteFunc(d.changes, func(c *Change) bool {
+		head := cmp.Or(lists[rowKey(c.Old)], lists[rowKey(c.New)])
+		if c.Kind != Description || head == nil {
+			return false
+		}
+		d.absorb(head, c)
 		return true
 	})
 }
