@@ -127,7 +127,6 @@ func arguments(path model.Path) int {
 }
 
 var (
-	hostForm    = regexp.MustCompile(`^(https?://[^/?]*|~|[A-Za-z]+Prefix)(/|$)`)
 	apiVersion  = regexp.MustCompile(`^(/[^?]*)?/api/v[0-9]+(\.[0-9]+)*(/|$)`)
 	bareVersion = regexp.MustCompile(`^/?((?i:v[0-9]+\.[0-9]+|beta))(/|$)`)
 )
@@ -140,14 +139,38 @@ func serviceRoot(s string) int {
 	if len(s) > 1 && s[0] == '/' && strings.IndexByte("vVbB", s[1]) < 0 {
 		return 0 // most lines: neither a host nor "/v1.0" or "/beta"
 	}
-	if m := hostForm.FindStringSubmatch(s); m != nil {
-		n = len(m[1])
+	if n = host(s); n > 0 && strings.Contains(s[n:], "/api/v") {
 		if m := apiVersion.FindStringSubmatch(s[n:]); m != nil {
 			return n + len(m[0]) - len(m[3])
 		}
 	}
 	if m := bareVersion.FindStringSubmatch(s[n:]); m != nil {
 		n += len(m[0]) - len(m[2])
+	}
+	return n
+}
+
+// host returns how many bytes at the start of s are a host, or stand for one, up to
+// a slash or the end.
+func host(s string) int {
+	n := 0
+	for n < len(s) && isLetter(s[n]) {
+		n++
+	}
+	word := s[:n]
+	switch {
+	case word == "" && strings.HasPrefix(s, "~"):
+		n = 1
+	case (word == "http" || word == "https") && strings.HasPrefix(s[n:], "://"):
+		n = len(s)
+		if end := strings.IndexAny(s[len(word)+3:], "/?"); end >= 0 {
+			n = len(word) + 3 + end
+		}
+	case word == "Prefix" || !strings.HasSuffix(word, "Prefix"):
+		return 0
+	}
+	if n < len(s) && s[n] != '/' {
+		return 0
 	}
 	return n
 }
@@ -324,12 +347,17 @@ func (p *pathParser) queryAt(at int) {
 
 var guid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$|^[0-9a-f-]{24,}$|^[0-9A-Za-z_-]{8,}={1,2}$`)
 
+// isExampleKey reports whether a segment is the identifier of an example.
+func isExampleKey(name string) bool {
+	return (len(name) >= 24 || strings.HasSuffix(name, "=")) && guid.MatchString(name)
+}
+
 // plain returns a literal segment, or a key where the writer forgot to make
 // one: an example's identifier, or "id" without braces inside of a path
 // ("/sites/id/items").
 func (p *pathParser) plain(name string, at int) model.Segment {
 	switch {
-	case guid.MatchString(name):
+	case isExampleKey(name):
 		p.fault(at, "%q is an example's value where a placeholder is expected", name)
 		return placeholder("id")
 	case name == "id" && len(p.segs) > 0 && p.peek() == '/':

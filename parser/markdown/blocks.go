@@ -65,6 +65,9 @@ func isOpenParagraph(pc parser.Context) bool {
 // tabID returns "http" for "# [HTTP](#tab/http)", "" if line is no tab heading.
 // Translated pages have an anchor before the link, as before every title.
 func tabID(line []byte) string {
+	if bytes.IndexByte(line, '(') < 0 {
+		return ""
+	}
 	line = bytes.TrimSpace(line)
 	title := bytes.TrimLeft(line, "# \t")
 	if bytes.HasPrefix(title, []byte("<a ")) {

@@ -66,9 +66,16 @@ func Fold(s string) string {
 }
 
 // unfolded returns where the first white space of s begins that is more or
-// other than one blank, -1 if there is none. s is trimmed.
+// other than one blank, -1 if there is none. s is trimmed. It looks at eight bytes
+// at a time as long as they are letters of ASCII with single blanks between.
 func unfolded(s string) int {
-	for i := 0; i < len(s); i++ {
+	i := 0
+	for ; i+8 < len(s); i += 7 { // the last is the first of the next eight
+		if !isFolded(s[i : i+8]) {
+			break
+		}
+	}
+	for ; i < len(s); i++ {
 		switch c := s[i]; {
 		case c == ' ' && s[i+1] == ' ', c < ' ' && IsSpace(rune(c)):
 			return i
@@ -79,6 +86,19 @@ func unfolded(s string) int {
 		}
 	}
 	return -1
+}
+
+// isFolded reports whether eight bytes are visible characters of ASCII and blanks
+// of which no two stand together. All are looked at as one number.
+func isFolded(s string) bool {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	n := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	low := n &^ tops
+	if (n|^(low+(0x80-' ')*ones))&tops != 0 { // a byte beyond ASCII, or below the blank
+		return false
+	}
+	blanks := ^(low + (0x80-' '-1)*ones) & tops // the bytes that are no more than a blank
+	return blanks&(blanks<<8) == 0
 }
 
 // mayBeSpace reports whether a byte of UTF-8 can be the first of white space.
