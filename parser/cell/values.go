@@ -30,20 +30,26 @@ import (
 func Values(t markdown.Text, d *dialect.Dialect) []model.ValueClaim {
 	l := &lister{f: flatten(t), d: d}
 	in := d.In(l.f.text)
-	leads, extra := in.All("values"), in.All("evolvable")
-	for _, m := range leads {
-		l.list(m.End)
-		if len(l.out) == 1 && weak(m) {
-			l.out = nil
-		}
-		if len(l.out) > 0 {
-			break
+	if m, ok := in.First("values"); ok && !l.leads(m) {
+		for _, m := range in.All("values")[1:] {
+			if l.leads(m) {
+				break
+			}
 		}
 	}
-	if len(extra) > 0 {
-		l.more(extra[0].End)
+	if m, ok := in.First("evolvable"); ok {
+		l.more(m.End)
 	}
 	return l.out
+}
+
+// leads reads the list that a phrase leads in, and reports whether there is one.
+func (l *lister) leads(m dialect.Match) bool {
+	l.list(m.End)
+	if len(l.out) == 1 && weak(m) {
+		l.out = nil
+	}
+	return len(l.out) > 0
 }
 
 // weak reports whether a lead-in introduces other things than lists, too: "The

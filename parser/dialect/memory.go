@@ -109,10 +109,11 @@ type answers struct {
 	found           []found
 }
 
-// found is the places of a phrase.
+// found is the places of a phrase, all of them or at least the first.
 type found struct {
 	phrase string
 	at     []Match
+	all    bool
 }
 
 // of returns what is known of a text.

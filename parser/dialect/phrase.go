@@ -95,36 +95,11 @@ func (d *Dialect) pass(s string, a *answers, sv *sieve, sets *slab[uint64]) Phra
 
 // All returns the places where a phrase stands in the text. The caller must not
 // change them.
-func (p Phrases) All(name string) []Match { return p.all(name, p.d.byName[name]) }
-
-// all returns the places of a phrase that has the expressions at some indexes.
-func (p Phrases) all(name string, exprs []int) []Match {
-	may := false
-	for _, i := range exprs {
-		may = may || has(p.a.may, i)
-	}
-	if !may {
-		return nil
-	}
-	for i := range p.a.found {
-		if p.a.found[i].phrase == name {
-			return p.a.found[i].at
-		}
-	}
-	var out []Match
-	for _, i := range exprs {
-		if has(p.a.may, i) {
-			out = p.d.phrases[i].appendAll(out, p.text, p.a.low)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b Match) int { return a.Start - b.Start })
-	p.a.found = append(p.a.found, found{name, out})
-	return out
-}
+func (p Phrases) All(name string) []Match { return p.find(name, p.d.byName[name], true) }
 
 // First returns the first place where a phrase stands in the text.
 func (p Phrases) First(name string) (Match, bool) {
-	m := p.All(name)
+	m := p.find(name, p.d.byName[name], false)
 	if len(m) == 0 {
 		return Match{}, false
 	}
@@ -139,7 +114,33 @@ func (p Phrases) Has(name string) bool {
 			return true
 		}
 	}
-	return len(p.all(name, exprs)) > 0
+	return len(p.find(name, exprs, false)) > 0
+}
+
+// find returns all places of a phrase, which has the expressions at some indexes,
+// or at least the first.
+func (p Phrases) find(name string, exprs []int, all bool) []Match {
+	may := false
+	for _, i := range exprs {
+		may = may || has(p.a.may, i)
+	}
+	if !may {
+		return nil
+	}
+	for i := range p.a.found {
+		if f := &p.a.found[i]; f.phrase == name && (f.all || !all) {
+			return f.at
+		}
+	}
+	var out []Match
+	for _, i := range exprs {
+		if has(p.a.may, i) {
+			out = p.d.phrases[i].find(out, p.text, p.a.low, all)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Match) int { return a.Start - b.Start })
+	p.a.found = append(p.a.found, found{name, out, all})
+	return out
 }
 
 // MayHaveFact reports whether one of the phrases that state a fact may stand in
@@ -168,10 +169,20 @@ func (p Phrases) MayHave(name string) bool {
 	return false
 }
 
-func (p *phrase) appendAll(out []Match, s, low string) []Match {
+// find appends the places of p in s, which is low in lower case: all, or the first.
+func (p *phrase) find(out []Match, s, low string, all bool) []Match {
 	re := p.expr()
-	for _, at := range re.FindAllStringSubmatchIndex(low, -1) {
+	add := func(at []int) {
 		out = append(out, Match{Phrase: p.name, Start: at[0], End: at[1], groups: re.SubexpNames(), at: at, text: s})
+	}
+	if !all {
+		if at := re.FindStringSubmatchIndex(low); at != nil {
+			add(at)
+		}
+		return out
+	}
+	for _, at := range re.FindAllStringSubmatchIndex(low, -1) {
+		add(at)
 	}
 	return out
 }
