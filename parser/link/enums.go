@@ -25,6 +25,8 @@ type enumNode struct {
 	short string // folded, without namespace
 	lists []enumList
 	out   *model.Enum
+
+	members []*model.MemberClaim // of all lists together, once they are united
 }
 
 // An enumList is one list of members.

@@ -133,7 +133,7 @@ func (l *linker) enumOfValues(n *typeNode, f *model.FieldClaim) *model.Enum {
 	name := fold(f.Name)
 	for _, space := range l.namespacesOf(ns) {
 		own := l.enums.at(space, ".", short, name)
-		if own != nil && len(difference(values, own.members())) == 0 {
+		if own != nil && len(difference(values, own.members)) == 0 {
 			return own.out
 		}
 	}
@@ -144,22 +144,30 @@ func (l *linker) enumOfValues(n *typeNode, f *model.FieldClaim) *model.Enum {
 	if oneWord := strings.LastIndexFunc(f.Name, unicode.IsUpper) < 1; oneWord || len(values) < 3 {
 		return nil
 	}
-	e, _ := enumNamed(l.nearMembers(values), name)
-	return e
+	return l.nearEnum(values, name)
 }
 
-// nearMembers returns the enums that have three of four values, and not more than
-// twice as many members.
-func (l *linker) nearMembers(values []*model.MemberClaim) []*enumNode {
-	var out []*enumNode
+// nearEnum returns the only enum that has three of four values, and not more than
+// twice as many members, of those whose name contains a property's. Many have a
+// member in common with others: they are looked at until there are two.
+func (l *linker) nearEnum(values []*model.MemberClaim, name string) *model.Enum {
+	var found *enumNode
 	for _, v := range values[:2] { // one of them may be misspelt
 		for _, e := range l.byMember[fold(v.Name)] {
-			if len(e.out.Members) <= 2*len(values) && 4*len(difference(values, e.members())) <= len(values) && !slices.Contains(out, e) {
-				out = append(out, e)
+			if e == found || !strings.Contains(e.short, name) ||
+				len(e.members) > 2*len(values) || 4*len(difference(values, e.members)) > len(values) {
+				continue
 			}
+			if found != nil {
+				return nil
+			}
+			found = e
 		}
 	}
-	return out
+	if found == nil {
+		return nil
+	}
+	return found.out
 }
 
 // enumNamed returns the only enum of a list whose name contains a property's, and
@@ -181,7 +189,10 @@ func enumNamed(list []*enumNode, name string) (found *model.Enum, several bool) 
 func (l *linker) indexMembers() {
 	l.byMembers, l.byMember = make(map[string][]*enumNode), make(map[string][]*enumNode)
 	for _, e := range l.enums.all() {
-		key := membersKey(e.members())
+		for _, m := range e.out.Members {
+			e.members = append(e.members, &model.MemberClaim{Name: m.Name})
+		}
+		key := membersKey(e.members)
 		l.byMembers[key] = append(l.byMembers[key], e)
 		for name := range strings.SplitSeq(key, "\n") {
 			l.byMember[name] = append(l.byMember[name], e)
@@ -198,15 +209,6 @@ func membersKey(members []*model.MemberClaim) string {
 	}
 	slices.Sort(names)
 	return strings.Join(slices.Compact(names), "\n")
-}
-
-// members returns the united members in the form of claims.
-func (n *enumNode) members() []*model.MemberClaim {
-	out := make([]*model.MemberClaim, len(n.out.Members))
-	for i, m := range n.out.Members {
-		out[i] = &model.MemberClaim{Name: m.Name}
-	}
-	return out
 }
 
 // field joins the rows of one field and reports contradictions.
