@@ -8,7 +8,7 @@ type API struct {
 	Types      []*Type
 	Enums      []*Enum
 	Operations []*Op
-	Pages      []*Page // all pages read, sorted by path
+	Pages      []*Page // all pages read, sorted by path; see DropClaims
 	// Files are all files read, pages and what they include, sorted by path; nil
 	// if nobody asked for them.
 	Files []File
@@ -17,6 +17,15 @@ type API struct {
 	BaseURL string
 	// Clouds are the national clouds that pages name, sorted by name.
 	Clouds []*Cloud
+}
+
+// DropClaims lets go of what pages claim, which is half of what an API holds when
+// it has just been linked: nobody needs it who does not link again. What each page
+// is stays.
+func (api *API) DropClaims() {
+	for i, p := range api.Pages {
+		api.Pages[i] = &Page{Path: p.Path, Name: p.Name, Address: p.Address, Kind: p.Kind, Title: p.Title, Namespace: p.Namespace, Locale: p.Locale, Pos: p.Pos}
+	}
 }
 
 // A Cloud is a deployment of the service: the global one or a national one.

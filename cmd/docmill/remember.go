@@ -25,7 +25,15 @@ const fewPages = 100
 // parse reads the documentation, but pages that changed only. What there is to
 // keep is written while others go on with what was read, and nobody changes that.
 func (s *source) parse(read parser.Options) (*model.API, diag.List, error) {
-	opts := s.options(read)
+	api, diags, err := s.load(s.options(read))
+	if err == nil {
+		api.DropClaims()
+	}
+	return api, diags, err
+}
+
+// load is parse with the claims of pages.
+func (s *source) load(opts parser.Options) (*model.API, diag.List, error) {
 	file := s.memory()
 	if opts.Memory != nil || file == "" {
 		return parser.Load(s.fsys, opts)
