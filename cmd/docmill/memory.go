@@ -24,7 +24,7 @@ const (
 	garbage = 448 << 20
 	// garbagePerByte is how many may for a byte of pages, where that is more:
 	// about what all that a page becomes takes.
-	garbagePerByte = 10
+	garbagePerByte = 14
 	// ofMachine is how much of the memory of the machine, or of what the
 	// container may have of it, is used without care.
 	ofMachine = 0.75

@@ -18,7 +18,7 @@ func TestCollectAfter(t *testing.T) {
 		{0, 448 * mb, 100},
 		{0, 10000 * mb, 100},
 		{10 * mb, 100 * mb, 448}, // few pages
-		{100 * mb, 100 * mb, 1000},
+		{100 * mb, 100 * mb, 1400},
 		{100 * mb, 2000 * mb, 100}, // more is in use
 	} {
 		s := new(spender)
