@@ -35,6 +35,9 @@ func (e *Endpoint) Key() string { return e.Method + " " + e.Path.Key() }
 // many different names to one whose requests do not. What only an example shows
 // yields to what is documented.
 func Home(uses []Use) []Use {
+	if len(uses) < 2 {
+		return uses
+	}
 	for _, isGuest := range []func(Use) bool{isImplied, hasQuery, isAboutMany} {
 		home := slices.DeleteFunc(slices.Clone(uses), isGuest)
 		if len(home) > 0 {

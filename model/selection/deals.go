@@ -38,7 +38,7 @@ func (g *Graph) findDeals(requests map[string]*request) {
 	}
 	d := &dealer{g: g, byPath: make(map[string][]*request), below: make(map[string][]*request)}
 	for _, r := range sorted {
-		d.byPath[r.path()] = append(d.byPath[r.path()], r)
+		d.byPath[r.path] = append(d.byPath[r.path], r)
 	}
 	for _, r := range sorted {
 		if above, ok := d.boundTo(r); ok {
@@ -52,10 +52,10 @@ func (g *Graph) findDeals(requests map[string]*request) {
 			op := g.nodes[id].(lineNode).Op
 			for t, need := range dealsWith(op) {
 				direct[t] = append(direct[t], deal{edge: edge{id, need, "", g.pos(id)}})
-				if g.owners[r.path()] == nil {
-					g.owners[r.path()] = make(map[*model.Type]bool)
+				if g.owners[r.path] == nil {
+					g.owners[r.path] = make(map[*model.Type]bool)
 				}
-				g.owners[r.path()][t] = true
+				g.owners[r.path][t] = true
 			}
 			if r.method != "POST" || d.isCollection(r, op) {
 				continue
@@ -132,7 +132,7 @@ func (d *dealer) boundTo(r *request) (path string, ok bool) {
 // isCollection reports whether a POST creates something instead of doing it.
 func (d *dealer) isCollection(r *request, o *model.Op) bool {
 	created := slices.ContainsFunc(o.Responses, func(r *model.Response) bool { return r.Status == 201 })
-	return created || slices.ContainsFunc(d.byPath[r.path()], func(r *request) bool { return r.method == "GET" })
+	return created || slices.ContainsFunc(d.byPath[r.path], func(r *request) bool { return r.method == "GET" })
 }
 
 // belongs reports whether the lines on a path return and take types only.

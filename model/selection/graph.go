@@ -187,12 +187,10 @@ func (g *Graph) opNeeds(id int, o *model.Op) {
 type request struct {
 	method   string
 	segments []string
+	path     string // of segments, with keys as {}
 	lines    []int
 	home     []int // those of lines whose pages are about it
 }
-
-// path returns the path of r with its keys as {}.
-func (r *request) path() string { return strings.Join(r.segments, "/") }
 
 // requests returns all requests by [model.Endpoint.Key].
 func (g *Graph) requests() map[string]*request {
@@ -204,10 +202,12 @@ func (g *Graph) requests() map[string]*request {
 			continue
 		}
 		key := line.Endpoint().Key()
-		if out[key] == nil {
-			out[key] = &request{method: line.Endpoint().Method, segments: g.segments[id]}
+		r := out[key]
+		if r == nil {
+			r = &request{method: line.Endpoint().Method, segments: g.segments[id], path: strings.Join(g.segments[id], "/")}
+			out[key] = r
 		}
-		out[key].lines = append(out[key].lines, id)
+		r.lines = append(r.lines, id)
 		uses[key] = append(uses[key], line.Use)
 	}
 	for key, r := range out {
