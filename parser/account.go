@@ -62,6 +62,12 @@ func (r *reader) account() []Entry {
 	p.section(r.doc.Root, nil, false)
 	x := newIndex(p)
 	places, all := pageFacts(r.page)
+	missing := make(map[diag.Pos]bool) // whose names say something, and are in no unit
+	for _, m := range r.doc.Missing {
+		missing[m.Pos] = true
+	}
+	places = slices.DeleteFunc(places, func(pos diag.Pos) bool { return missing[pos] })
+	all = slices.DeleteFunc(all, func(f fact) bool { return missing[f.pos] })
 	for _, pos := range places {
 		for _, u := range x.at(pos) {
 			u.modelled = true
