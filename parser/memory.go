@@ -138,7 +138,7 @@ func NewMemory(data string) *Memory {
 		return m
 	}
 	sum, rest := data[:sha256.Size], data[sha256.Size:]
-	if got := sha256.Sum256([]byte(rest)); string(got[:]) != sum {
+	if sumOf(rest) != sum {
 		return m
 	}
 	n := binary.LittleEndian.Uint64([]byte(rest[:8]))
@@ -158,6 +158,18 @@ func NewMemory(data string) *Memory {
 	}
 	m.pages = pages
 	return m
+}
+
+// sumOf returns the SHA-256 of a text of many MB without a copy of it.
+func sumOf(text string) string {
+	h := sha256.New()
+	buf := make([]byte, 32<<10)
+	for text != "" {
+		n := copy(buf, text)
+		h.Write(buf[:n])
+		text = text[n:]
+	}
+	return string(h.Sum(nil))
 }
 
 // Bytes returns m for [NewMemory], nil if it is what it was made of.

@@ -31,6 +31,7 @@ type tally struct {
 	mu    sync.Mutex
 	sums  map[string][sha256.Size]byte
 	looks map[look]sight
+	taken map[look]fileSight // by take, for who reads the file then
 	// blind is set if something was seen that no look is for, or if a look was
 	// taken twice and different things were seen.
 	blind bool
@@ -64,6 +65,34 @@ type sight string
 func sighted(data []byte) sight { return sightOfSum(sha256.Sum256(data)) }
 
 func sightOfSum(sum [sha256.Size]byte) sight { return sight(hex.EncodeToString(sum[:])) }
+
+// A fileSight is what a file holds, and its digest.
+type fileSight struct {
+	data []byte
+	sum  [sha256.Size]byte
+}
+
+// readFile reads a file.
+func (t *tally) readFile(l look) (fileSight, error) {
+	data, err := fs.ReadFile(t.systems[l.System], l.Name)
+	if err != nil {
+		return fileSight{}, err
+	}
+	return fileSight{data, sha256.Sum256(data)}, nil
+}
+
+// fileOnce reads a file, unless take just did: what that saw counts, and nobody
+// reads it a second time.
+func (t *tally) fileOnce(l look) (fileSight, error) {
+	t.mu.Lock()
+	f, ok := t.taken[l]
+	delete(t.taken, l)
+	t.mu.Unlock()
+	if ok {
+		return f, nil
+	}
+	return t.readFile(l)
+}
 
 // of returns fsys, whose files t notes under prefix. It may be used by several
 // goroutines at once.
@@ -104,7 +133,7 @@ func (t *tally) take(l look) sight {
 	fsys := t.systems[l.System]
 	switch l.Kind {
 	case lookFile:
-		return sightOfFile(fs.ReadFile(fsys, l.Name))
+		return t.takeFile(l)
 	case lookFolder:
 		return sightOfFolder(fs.ReadDir(fsys, l.Name))
 	case lookStat:
@@ -113,11 +142,18 @@ func (t *tally) take(l look) sight {
 	return ""
 }
 
-func sightOfFile(data []byte, err error) sight {
+func (t *tally) takeFile(l look) sight {
+	f, err := t.readFile(l)
 	if err != nil {
 		return sightOfError(err)
 	}
-	return sighted(data)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.taken == nil {
+		t.taken = make(map[look]fileSight)
+	}
+	t.taken[l] = f
+	return sightOfSum(f.sum)
 }
 
 func sightOfFolder(entries []fs.DirEntry, err error) sight {
@@ -165,16 +201,16 @@ func (n *noted) Open(name string) (fs.File, error) {
 
 // ReadFile implements [fs.ReadFileFS].
 func (n *noted) ReadFile(name string) ([]byte, error) {
-	data, err := fs.ReadFile(n.fs, name)
+	f, err := n.tally.fileOnce(n.look(lookFile, name))
 	if err != nil {
 		n.tally.note(n.look(lookFile, name), sightOfError(err))
 		return nil, err
 	}
-	n.tally.size.Add(int64(len(data)))
-	sum := sha256.Sum256(data)
-	n.tally.note(n.look(lookFile, name), sightOfSum(sum))
-	if crlf := []byte("\r\n"); bytes.Contains(data, crlf) {
-		sum = sha256.Sum256(bytes.ReplaceAll(data, crlf, []byte("\n")))
+	n.tally.size.Add(int64(len(f.data)))
+	n.tally.note(n.look(lookFile, name), sightOfSum(f.sum))
+	sum := f.sum
+	if crlf := []byte("\r\n"); bytes.Contains(f.data, crlf) {
+		sum = sha256.Sum256(bytes.ReplaceAll(f.data, crlf, []byte("\n")))
 	}
 	n.tally.mu.Lock()
 	defer n.tally.mu.Unlock()
@@ -182,7 +218,7 @@ func (n *noted) ReadFile(name string) ([]byte, error) {
 		n.tally.sums = make(map[string][sha256.Size]byte)
 	}
 	n.tally.sums[n.prefix+name] = sum
-	return data, nil
+	return f.data, nil
 }
 
 // ReadDir implements [fs.ReadDirFS].

@@ -9,6 +9,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -39,12 +40,8 @@ func (s *source) load(opts parser.Options) (*model.API, diag.List, error) {
 		return parser.Load(s.fsys, opts)
 	}
 	s.beside.Wait() // another target may have read the same
-	data, err := os.ReadFile(file)
-	if err != nil {
-		data = nil // there is none, or nobody may read it
-	}
 	confirm(file)
-	opts.Memory = parser.NewMemory(string(data))
+	opts.Memory = parser.NewMemory(readText(file))
 	api, diags, err := parser.Load(s.fsys, opts)
 	if err == nil && opts.Memory.Len() >= fewPages {
 		s.beside.Go(func() {
@@ -54,6 +51,23 @@ func (s *source) load(opts parser.Options) (*model.API, diag.List, error) {
 		})
 	}
 	return api, diags, err
+}
+
+// readText returns what a file holds, "" if there is none or nobody may read it.
+func readText(file string) string {
+	f, err := os.Open(file)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	var b strings.Builder
+	if info, err := f.Stat(); err == nil {
+		b.Grow(int(info.Size()))
+	}
+	if _, err := io.Copy(&b, f); err != nil {
+		return ""
+	}
+	return b.String()
 }
 
 // memory returns the file in which pages are kept, "" if they are not.
