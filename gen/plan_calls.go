@@ -127,10 +127,12 @@ func (e *endpoint) queryArgs(c *callPlan, query [][2]string) error {
 		c.fixed = append(c.fixed, [2]string{param.query, query[i][1]})
 		query = slices.Delete(query, i, i+1)
 	}
-	for i, q := range query {
-		if q[0] == "" || slices.ContainsFunc(query[:i], func(before [2]string) bool { return before[0] == q[0] }) {
+	seen := make(map[string]bool, len(query))
+	for _, q := range query {
+		if q[0] == "" || seen[q[0]] {
 			return fmt.Errorf("its query has %q twice, or no name", q[0])
 		}
+		seen[q[0]] = true
 	}
 	c.query = query
 	return nil

@@ -72,6 +72,8 @@ func TestLimits(t *testing.T) {
 		{"permission tables", request + "|Application|A.Read|\n" + numbered("\n### Permissions for kind%d\n\n|Permission type|Permissions|\n|:---|:---|\n|Application|A.Read|\n", many/10) + "\n## HTTP request\n```http\nGET /a\n```\n", ""},
 		{"requests", request + "\n## HTTP request\n```http\n" + numbered("GET /a/%d\n", 2000) + "```\n", "page-limit"},
 		{"arguments", request + "\n## HTTP request\n```http\nGET /a(" + numbered("q%d={q%[1]d},", many) + "z={z})\n```\n", "request-line"},
+		{"query", request + "\n## HTTP request\n```http\nGET /a?" + numbered("q%d={q%[1]d}&", many) + "z={z}\n```\n", "request-line"},
+		{"query of an example", request + "\n## HTTP request\n```http\nGET /a\n```\n\n## Examples\n### Request\n```http\nGET https://graph.microsoft.com/v1.0/a?" + numbered("q%d=b&", 3*many) + "z=1\n```\n", ""},
 		{"rows of parameters", request + "\n## HTTP request\n```http\n" + numbered("GET /a%d(b={b})\n", 1000) + "```\n\n## Function parameters\n|Parameter|Type|\n|:---|:---|\n" + numbered("|p%d|String|\n", many), "path-parameter"},
 		{"deep answer", request + "\n## HTTP request\n```http\nGET /a\n```\n\n## Examples\n### Response\n```http\nHTTP/1.1 200 OK\n\n" + strings.Repeat(`{"a":`, 9990) + "1" + strings.Repeat("}", 9990) + "\n```\n", "example-json"},
 	} {

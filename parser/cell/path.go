@@ -93,7 +93,7 @@ var bareURL = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.]*/[^\s:]+$`)
 
 // maxSegments is how many parts a path can have: each becomes a service, whose
 // name is that of its path. Real ones have a dozen. As many arguments of functions
-// can be in it: each becomes a parameter of a method.
+// and of the query can be in it: each becomes a parameter of a method.
 const maxSegments = 50
 
 func template(s string, offset int) (model.Path, error) {
@@ -119,7 +119,7 @@ func template(s string, offset int) (model.Path, error) {
 }
 
 func arguments(path model.Path) int {
-	n := 0
+	n := len(path.Query)
 	for _, s := range path.Segments {
 		n += len(s.Args)
 	}
