@@ -29,70 +29,52 @@ type row struct {
 func (l *linker) linkFields() {
 	l.indexMembers()
 	each(l, l.types.all(), func(l *linker, n *typeNode) {
-		for _, rows := range l.rowsByName(n) {
-			n.out.Fields = append(n.out.Fields, l.field(n, rows))
+		json := make([]shown, len(n.claims))
+		for i, c := range n.claims {
+			json[i] = shownBy(c.JSON)
+		}
+		for _, rows := range l.rowsByName(n, json) {
+			n.out.Fields = append(n.out.Fields, l.field(n, rows, json))
 		}
 	})
 }
 
-// rowsByName returns the rows of each field of n, fields in page order.
-func (l *linker) rowsByName(n *typeNode) [][]row {
+// rowsByName returns the rows of each field of n, fields in page order. json is
+// that of each claim.
+func (l *linker) rowsByName(n *typeNode, json []shown) [][]row {
 	var out [][]row
 	at := make(map[string]int)
-	for _, c := range n.claims {
+	for i, c := range n.claims {
 		for _, f := range c.Fields {
-			name := jsonSpelling(f.Name, c.JSON)
+			name := json[i].spelling(f.Name)
 			if name != f.Name {
 				l.diags.AddRelated(diag.NameCase, f.Pos, related(c.JSON.Pos, "the JSON representation"),
 					"property %q is spelt %q in the JSON representation, which wins", f.Name, name)
 			}
-			r := row{f, c.page, l.fieldRef(c.page, n, f, c.JSON)}
-			i, ok := at[name]
+			r := row{f, c.page, l.fieldRef(c.page, n, f, &json[i])}
+			k, ok := at[name]
 			if !ok {
 				at[name] = len(out)
 				out = append(out, []row{r})
 				continue
 			}
-			out[i] = append(out[i], r)
+			out[k] = append(out[k], r)
 		}
 	}
 	return out
 }
 
-// jsonSpelling returns the name under which a property occurs in the JSON
-// representation, where that differs by case only: tables are retyped, JSON is
-// pasted from the service.
-func jsonSpelling(name string, js *model.JSONSample) string {
-	if js == nil || js.Err != nil {
-		return name
-	}
-	other := ""
-	for _, m := range js.Members {
-		if m.Name == name {
-			return name
-		}
-		if strings.EqualFold(m.Name, name) {
-			other = m.Name
-		}
-	}
-	return cmp.Or(other, name)
-}
-
 // fieldRef resolves the type of a row. Where the cell does not tell, the value
 // in the JSON representation may.
-func (l *linker) fieldRef(p *model.Page, n *typeNode, f *model.FieldClaim, js *model.JSONSample) model.Ref {
+func (l *linker) fieldRef(p *model.Page, n *typeNode, f *model.FieldClaim, json *shown) model.Ref {
 	if n != nil && f.Type.Name == string(model.String) && len(f.Values) > 0 {
 		if e := l.enumOfValues(n, f); e != nil {
 			return listIf(f.Type.Collection, e)
 		}
 	}
 	elem := l.lookup(p, &f.Type)
-	if elem == nil && js != nil {
-		for i := range js.Members {
-			m := &js.Members[i]
-			if m.Name != f.Name {
-				continue
-			}
+	if elem == nil {
+		for _, m := range json.named(f.Name) {
 			if r := l.lookup(p, &m.Type); r != nil {
 				l.unresolved(p, &f.Type)
 				return listIf(f.Type.Collection || m.Type.Collection, r)
@@ -212,7 +194,7 @@ func membersKey(members []*model.MemberClaim) string {
 }
 
 // field joins the rows of one field and reports contradictions.
-func (l *linker) field(n *typeNode, rows []row) *model.Field {
+func (l *linker) field(n *typeNode, rows []row, json []shown) *model.Field {
 	best := settle(rows)
 	for _, r := range rows {
 		if model.RefName(r.ref) == model.RefName(best.ref) {
@@ -226,8 +208,8 @@ func (l *linker) field(n *typeNode, rows []row) *model.Field {
 			"%s.%s is %s here and %s elsewhere", n.full, r.Name, model.RefName(r.ref), model.RefName(best.ref))
 	}
 	f := l.fieldOf(best.page, best.FieldClaim, best.ref)
-	for _, c := range n.claims {
-		f.Name = jsonSpelling(f.Name, c.JSON)
+	for i := range json {
+		f.Name = json[i].spelling(f.Name)
 	}
 	for _, r := range rows {
 		complete(f, r)

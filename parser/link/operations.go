@@ -79,11 +79,19 @@ func (l *linker) body(p *model.Page, c *model.OpClaim) model.Body {
 		b.Type = l.proseRef(p, &c.Body.Type)
 	}
 	seen := make(map[string]bool)
+	var sent []shown
+	if len(c.Body.Fields) > 0 {
+		for _, e := range c.Examples {
+			if e.Request != nil && e.Request.JSON != nil {
+				sent = append(sent, shownBy(e.Request.JSON))
+			}
+		}
+	}
 	for _, f := range c.Body.Fields {
 		if !seen[f.Name] {
 			seen[f.Name] = true
-			field := l.fieldOf(p, f, l.fieldRef(p, nil, f, nil))
-			field.Name = l.sentSpelling(c, f)
+			field := l.fieldOf(p, f, l.fieldRef(p, nil, f, new(shown)))
+			field.Name = l.sentSpelling(f, sent)
 			b.Fields = append(b.Fields, field)
 		}
 	}
@@ -92,13 +100,10 @@ func (l *linker) body(p *model.Page, c *model.OpClaim) model.Body {
 
 // sentSpelling returns the name under which the examples send a member, where
 // that differs from the table's by case only.
-func (l *linker) sentSpelling(c *model.OpClaim, f *model.FieldClaim) string {
-	for _, e := range c.Examples {
-		if e.Request == nil || e.Request.JSON == nil {
-			continue
-		}
-		if name := jsonSpelling(f.Name, e.Request.JSON); name != f.Name {
-			l.diags.AddRelated(diag.NameCase, f.Pos, related(e.Request.JSON.Pos, "the example"),
+func (l *linker) sentSpelling(f *model.FieldClaim, sent []shown) string {
+	for i := range sent {
+		if name := sent[i].spelling(f.Name); name != f.Name {
+			l.diags.AddRelated(diag.NameCase, f.Pos, related(sent[i].js.Pos, "the example"),
 				"property %q is spelt %q in the example, which wins", f.Name, name)
 			return name
 		}
