@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // This file holds what every reader of a [Ref] needs: taking a collection
 // apart, naming a reference, and walking the inheritance of types.
 
@@ -103,6 +105,19 @@ func (t *Type) Field(name string) *Field {
 		}
 	}
 	return nil
+}
+
+// FieldIndex returns a function that does what [Type.Field] does, for many names.
+func (t *Type) FieldIndex() func(name string) *Field {
+	index := make(map[string]*Field)
+	for ; t != nil; t = t.Base {
+		for _, f := range slices.Backward(t.Fields) {
+			if index[f.Name] == nil {
+				index[f.Name] = f
+			}
+		}
+	}
+	return func(name string) *Field { return index[name] }
 }
 
 // Descendants returns all types that inherit from t, directly or through

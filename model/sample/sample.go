@@ -67,7 +67,7 @@ func (s *Sample) Value(r model.Ref) { s.value(r, s.Root, nil) }
 
 // Object compares the whole with an object that has fields. what names it.
 func (s *Sample) Object(what string, fields []*model.Field) {
-	s.object(what, (&model.Type{Fields: fields}).Field, s.Root, nil)
+	s.object(what, &model.Type{Fields: fields}, s.Root, nil)
 }
 
 // Result compares the whole, a response, with what an operation returns: a
@@ -166,7 +166,7 @@ func (s *Sample) value(r model.Ref, v *Value, f *model.Field) {
 		}
 	case *model.Type:
 		t := concrete(r, v)
-		s.object(t.Name, t.Field, v, f)
+		s.object(t.Name, t, v, f)
 	case *model.Enum:
 		if v.Kind != String {
 			s.mismatch(v, f, r.Name+" (a string)")
@@ -180,12 +180,16 @@ func (s *Sample) value(r model.Ref, v *Value, f *model.Field) {
 	}
 }
 
-// object compares the members of v with the fields of their names. Members that no field
+// object compares the members of v with the fields of t of their names. Members that no field
 // documents are kept by the generated code as they are.
-func (s *Sample) object(name string, field func(name string) *model.Field, v *Value, of *model.Field) {
+func (s *Sample) object(name string, t *model.Type, v *Value, of *model.Field) {
 	if v.Kind != Object {
 		s.mismatch(v, of, name+" (an object)")
 		return
+	}
+	field := t.Field
+	if len(v.Members) >= Many {
+		field = t.FieldIndex()
 	}
 	for _, m := range v.Members {
 		if f := field(m.Name); f != nil {

@@ -46,6 +46,21 @@ func (v *Value) Member(name string) *Value {
 	return nil
 }
 
+// MemberIndex returns a function that does what Member does, for many names.
+func (v *Value) MemberIndex() func(name string) *Value {
+	index := make(map[string]*Value, len(v.Members))
+	for _, m := range v.Members {
+		if index[m.Name] == nil {
+			index[m.Name] = m.Value
+		}
+	}
+	return func(name string) *Value { return index[name] }
+}
+
+// Many is the number of members of an object from which on it is worth to make
+// an index of them, or of the fields that they are held against.
+const Many = 100
+
 // decoded returns v as encoding/json decodes it, numbers as [json.Number].
 func (v *Value) decoded() any {
 	switch v.Kind {

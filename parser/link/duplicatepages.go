@@ -49,9 +49,13 @@ func sameTable(a, b []*model.FieldClaim) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
+	names := make(folded[bool], len(b))
+	for _, f := range b {
+		names[fold(f.Name)] = true
+	}
 	shared := 0
 	for _, f := range a {
-		if slices.ContainsFunc(b, func(o *model.FieldClaim) bool { return strings.EqualFold(o.Name, f.Name) }) {
+		if names.at(f.Name) {
 			shared++
 		}
 	}

@@ -160,8 +160,12 @@ func (l *linker) inferValue(v votes, r model.Ref, value *sample.Value) {
 			t = n.out
 		}
 	}
+	field, first := t.Field, value.Member
+	if len(value.Members) >= sample.Many {
+		field, first = t.FieldIndex(), value.MemberIndex()
+	}
 	for _, m := range value.Members {
-		if f := t.Field(m.Name); f != nil && value.Member(m.Name) == m.Value {
+		if f := field(m.Name); f != nil && first(m.Name) == m.Value {
 			l.inferValue(v, f.Type, m.Value)
 		}
 	}
@@ -188,15 +192,20 @@ func (l *linker) mayDerive(n *typeNode, t *model.Type, least int) bool {
 	if n.out == t || n.out.Base != nil || t.DerivesFrom(n.out) || l.isRoot(n) || l.isRoot(l.nodeOf(t)) {
 		return false
 	}
-	own, shared := 0, 0
+	has := func(name string) bool { return hasField(n.out, name) }
+	if len(t.Fields) >= sample.Many {
+		index := (&model.Type{Fields: n.out.Fields}).FieldIndex()
+		has = func(name string) bool { return index(name) != nil }
+	}
+	own := 0
 	for _, f := range t.Fields {
 		if f.Name == t.Key || foldsTo(f.Name, "id") || strings.HasPrefix(f.Name, "@") {
 			continue
 		}
 		own++
-		if hasField(n.out, f.Name) {
-			shared++
+		if !has(f.Name) {
+			return false
 		}
 	}
-	return shared == own && own >= least && (own > 0 || t.Abstract)
+	return own >= least && (own > 0 || t.Abstract)
 }

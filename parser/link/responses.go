@@ -202,10 +202,10 @@ func (l *linker) settleStranger(o *model.Op, r *model.Response, read samples) {
 			if strings.Contains(m.Name, "@") || foldsTo(m.Name, "id") {
 				continue
 			}
-			if t.Field(m.Name) != nil {
-				return
-			}
 			if known == nil {
+				if t.Field(m.Name) != nil {
+					return
+				}
 				known = foldedFields(t)
 			}
 			if known.at(m.Name) {
