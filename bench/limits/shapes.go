@@ -35,6 +35,13 @@ var shapes = []shape{
 	{"rows of properties", "rows", func(n int) map[string]string {
 		return resource(tableHead + numbered(n, "|name%d|String|Says what it is called, in %[1]d words.|\n"))
 	}, 0},
+	{"rows that JSON shows", "rows", func(n int) map[string]string {
+		files := resource(tableHead + numbered(n, "|name%d|String|Number %[1]d.|\n") + "\n## JSON representation\n" +
+			"<!-- {\"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.thing\"} -->\n```json\n{" + numbered(n, "\"Name%d\": \"String\",\n") + "\"size\": 1}\n```\n")
+		files["api/thing-get.md"] = operation + "|Application|Thing.Read.All|\n" + requestLine + "\n## Response\nIf successful, it returns a [thing](../resources/thing.md) object.\n\n" +
+			"## Examples\n\n### Response\n```http\nHTTP/1.1 200 OK\n\n{\"@odata.type\": \"#microsoft.graph.thing\", " + numbered(n, "\"Name%d\": \"x\",\n") + "\"size\": 1}\n```\n"
+		return files
+	}, 0},
 	{"rows of one property", "rows", func(n int) map[string]string {
 		return resource(tableHead + strings.Repeat("|name|String|Says what it is called.|\n", n))
 	}, 0},
