@@ -76,7 +76,7 @@ var ignoreRules = []*IgnoreRule{
 		Doc:  `Rows and cells that are empty or say "None", tables without rows, code blocks without text: the page says that there is nothing.`,
 		fits: func(r *reader, u *unit) bool {
 			return u.kind == RowUnit && saysNone(r, u.row.Cells) || u.kind == CellUnit && r.d.Is("none", u.text) || u.kind == TableUnit && len(u.block.(*markdown.Table).Rows) == 0 ||
-				u.kind == CodeUnit && markdown.Fold(u.text) == ""
+				u.kind == CodeUnit && markdown.IsBlank(u.text)
 		},
 	},
 	{

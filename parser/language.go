@@ -67,22 +67,23 @@ func titles(s *markdown.Section, out []string) []string {
 // isForeign reports whether the page is in a language without a vocabulary:
 // most of the headings that have a known anchor have a title that nobody knows.
 func (r *reader) isForeign() bool {
-	known, unknown := 0, 0
-	var look func(*markdown.Section)
-	look = func(s *markdown.Section) {
-		for _, sub := range s.Sections {
+	unknown := r.anchored(r.doc.Root, false)
+	return unknown > 0 && unknown > r.anchored(r.doc.Root, true)
+}
+
+// anchored counts the headings below s that have a known anchor, and a title that
+// is known, or that is not.
+func (r *reader) anchored(s *markdown.Section, known bool) int {
+	n := 0
+	for _, sub := range s.Sections {
+		if _, ok := r.d.Lookup(sub.Title.String()); ok == known {
 			if _, ok := r.d.Lookup(anchorWords(sub)); ok {
-				if _, ok := r.d.Lookup(sub.Title.String()); ok {
-					known++
-				} else {
-					unknown++
-				}
+				n++
 			}
-			look(sub)
 		}
+		n += r.anchored(sub, known)
 	}
-	look(r.doc.Root)
-	return unknown > known
+	return n
 }
 
 // anchorWords returns a section's anchor as a title.

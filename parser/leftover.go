@@ -73,7 +73,7 @@ func (r *reader) strayIn(blocks []markdown.Block, above []*markdown.Section) (ou
 				continue
 			}
 			if i+1 < len(blocks) && !r.isBare(above) {
-				if c, ok := blocks[i+1].(*markdown.Code); ok && isHTTPBlock(c) && markdown.Fold(c.Text) != "" {
+				if c, ok := blocks[i+1].(*markdown.Code); ok && isHTTPBlock(c) && !markdown.IsBlank(c.Text) {
 					continue
 				}
 			}

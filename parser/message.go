@@ -27,6 +27,8 @@ func cutHeader(folded string) (name, value string, ok bool) {
 	return folded[:end], strings.TrimPrefix(value, " "), ok && end > 0
 }
 
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // A blockText is a code block cut into lines.
@@ -66,6 +68,10 @@ func (t *blockText) place(m *model.Message, offset int) diag.Pos {
 func (t *blockText) starts() []int {
 	var out []int
 	for i, line := range t.lines {
+		line = strings.TrimLeftFunc(line, markdown.IsSpace)
+		if line == "" || !isLetter(line[0]) && !isDigit(line[0]) { // most lines of JSON
+			continue
+		}
 		folded := markdown.Fold(line)
 		if isMessageStart(folded) {
 			out = append(out, i)
@@ -136,7 +142,7 @@ func (t *blockText) message(first, end int) *model.Message {
 // filled returns the first line from i on that is not empty, i if there is none.
 func (t *blockText) filled(i, end int) int {
 	for k := i; k < end; k++ {
-		if markdown.Fold(t.lines[k]) != "" {
+		if !markdown.IsBlank(t.lines[k]) {
 			return k
 		}
 	}
@@ -152,10 +158,10 @@ func isHeader(folded string) bool {
 
 // body takes the lines from first to end, less the empty ones around them.
 func (t *blockText) body(m *model.Message, first, end int) {
-	for first < end && markdown.Fold(t.lines[first]) == "" {
+	for first < end && markdown.IsBlank(t.lines[first]) {
 		first++
 	}
-	for end > first && markdown.Fold(t.lines[end-1]) == "" {
+	for end > first && markdown.IsBlank(t.lines[end-1]) {
 		end--
 	}
 	if first < end {

@@ -254,7 +254,7 @@ func (r *reader) grantRows(g *grantSet, t *markdown.Table) {
 // isFeature reports whether a row's label is a feature under the scheme above
 // it: it is bold, in full or in the words that count.
 func isFeature(t markdown.Text) bool {
-	return slices.ContainsFunc(t.Spans, func(s markdown.Span) bool { return s.Bold && markdown.Fold(s.Text) != "" })
+	return slices.ContainsFunc(t.Spans, func(s markdown.Span) bool { return s.Bold && !markdown.IsBlank(s.Text) })
 }
 
 func emptyCells(row markdown.Row) bool {

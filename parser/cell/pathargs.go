@@ -224,7 +224,7 @@ func (p *pathParser) quoted(a *model.Arg) {
 	text := p.s[at+1 : p.i-1]
 	open, closing := strings.IndexAny(text, "{<"), strings.IndexAny(text, "}>")
 	switch {
-	case open == 0 && closing == len(text)-1 && markdown.Fold(text[1:closing]) != "":
+	case open == 0 && closing == len(text)-1 && !markdown.IsBlank(text[1:closing]):
 		a.Param = markdown.Fold(text[1:closing])
 	case a.Name != "" && standsFor(text, a.Name):
 		a.Param = a.Name

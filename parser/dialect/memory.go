@@ -7,7 +7,7 @@ package dialect
 // Remembering returns the same vocabularies for one goroutine: they remember
 // what they were asked.
 func (s *Set) Remembering() *Set {
-	out := &Set{english: s.english.remembering(), votes: make(map[string]vote)}
+	out := &Set{english: s.english.remembering()}
 	for _, d := range s.others {
 		out.others = append(out.others, d.remembering())
 	}
@@ -103,6 +103,7 @@ func (s *slab[T]) take(n int) []T {
 type answers struct {
 	term          string // what Lookup returned, if it was asked
 	known, looked bool
+	vote          *vote // of the Set, if it was asked; nobody changes it
 
 	low             string // of the phrases, if one was asked for; as what follows
 	may, do, inPart []uint64

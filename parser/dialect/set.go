@@ -19,8 +19,7 @@ const englishLocale = "en-us"
 // does not change after it was made.
 type Set struct {
 	english *Dialect
-	others  []*Dialect      // sorted by Locale
-	votes   map[string]vote // of titles, nil if nothing is remembered
+	others  []*Dialect // sorted by Locale
 }
 
 // A vote says whose word a title is.
@@ -163,23 +162,27 @@ func (s *Set) Guess(titles []string) *Dialect {
 	return best
 }
 
-func (s *Set) vote(title string) vote {
-	v, ok := s.votes[title]
-	if ok {
-		return v
+func (s *Set) vote(title string) *vote {
+	if s.english.memory == nil {
+		return s.newVote(title)
 	}
+	a := s.english.memory.of(title)
+	if a.vote == nil {
+		a.vote = s.newVote(title)
+	}
+	return a.vote
+}
+
+func (s *Set) newVote(title string) *vote {
 	word := strings.TrimRight(fold(title), ":., ")
-	_, v.english = s.english.terms[word]
+	if _, ok := s.english.terms[word]; ok {
+		return &vote{english: true}
+	}
+	v := new(vote)
 	for i, d := range s.others {
-		if !v.english && d.own[word] {
+		if d.own[word] {
 			v.others = append(v.others, i)
 		}
-	}
-	if s.votes != nil && len(title) <= maxText {
-		if len(s.votes) == maxTexts {
-			clear(s.votes)
-		}
-		s.votes[title] = v
 	}
 	return v
 }

@@ -296,7 +296,7 @@ func isGroup(cells []Text) bool {
 		}
 	}
 	for _, s := range cells[0].Spans {
-		if !s.Bold && Fold(s.Text) != "" {
+		if !s.Bold && !IsBlank(s.Text) {
 			return false
 		}
 	}

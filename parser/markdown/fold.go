@@ -42,6 +42,9 @@ func (t Text) IsEmpty() bool {
 	return true
 }
 
+// IsBlank reports whether s is nothing but white space: Fold(s) is "".
+func IsBlank(s string) bool { return strings.TrimLeftFunc(s, IsSpace) == "" }
+
 // Fold replaces each run of white space (including U+00A0, U+202F, U+200B and
 // U+FEFF) by one blank and trims both ends.
 func Fold(s string) string {

@@ -20,7 +20,7 @@ func splitLines(data []byte) []line {
 	return out
 }
 
-func (l line) blank() bool { return markdown.Fold(l.text) == "" }
+func (l line) blank() bool { return markdown.IsBlank(l.text) }
 
 // fold returns the line with its white space folded.
 func (l line) fold() string { return markdown.Fold(l.text) }
