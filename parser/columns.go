@@ -245,7 +245,7 @@ func (r *reader) facts(f *model.FieldClaim, doc markdown.Text) {
 	if !mayEnumerate(f.Type) {
 		return
 	}
-	f.Several = !f.Type.Collection && r.d.Has("flags", doc.String())
+	f.Several = !f.Type.Collection && r.d.Has("flags", f.Doc)
 	f.Values = cell.Values(doc, r.d)
 	if r.page.Locale != "" {
 		f.Values = untranslated(f.Values)

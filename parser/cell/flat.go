@@ -49,7 +49,9 @@ func flatten(t markdown.Text) *flat {
 	l := &layout{f: f}
 	l.text.Grow(n)
 	for i := range t.Spans {
-		l.span(i, &t.Spans[i])
+		if !l.plain(i, t.Spans[i].Text) {
+			l.span(i, &t.Spans[i])
+		}
 	}
 	f.text = l.text.String()
 	return f
@@ -75,6 +77,30 @@ type layout struct {
 	// What is due before the next visible character, and whether the last was
 	// wide punctuation.
 	blank, newline, wide bool
+}
+
+// plain lays out the i-th span as one piece, or reports false if it has to be laid
+// out rune by rune.
+func (l *layout) plain(i int, text string) bool {
+	from := len(text) - len(strings.TrimLeft(text, " "))
+	body := strings.TrimRight(text[from:], " ")
+	if body == "" {
+		l.blank = l.blank || text != ""
+		return true
+	}
+	if !isPlain(body) {
+		return false
+	}
+	if (l.blank || from > 0 || l.wide && strings.IndexByte(".,;:)", body[0]) < 0) && l.text.Len() > 0 {
+		l.text.WriteByte(' ')
+	}
+	if l.newline {
+		l.f.lines = append(l.f.lines, l.text.Len())
+	}
+	l.f.goOn(l.text.Len(), i, from)
+	l.text.WriteString(body)
+	l.blank, l.newline, l.wide = from+len(body) < len(text), false, false
+	return true
 }
 
 // span lays out the i-th span.

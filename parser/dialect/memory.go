@@ -16,7 +16,7 @@ func (s *Set) Remembering() *Set {
 
 func (d *Dialect) remembering() *Dialect {
 	out := *d
-	out.memory = &memory{texts: make(map[string]*answers), made: make(map[[2]string]any)}
+	out.memory = &memory{texts: make(map[string]*answers, slabSize), made: make(map[[2]string]any, slabSize)}
 	return &out
 }
 
