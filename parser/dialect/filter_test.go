@@ -112,6 +112,30 @@ type checker struct {
 	sieve  sieve
 	other  sieve
 	exprs  []*regexp.Regexp
+	// phrases are the expressions as texts are searched for them.
+	phrases []*phrase
+}
+
+// check returns an error if p does not find in s what re does.
+func (p *phrase) check(s string, re *regexp.Regexp) error {
+	if at, _ := p.atFront(); at == nil {
+		return nil
+	}
+	want := re.FindAllStringSubmatchIndex(s, -1)
+	for _, all := range []bool{true, false} {
+		got := p.find(nil, s, s, all)
+		same := len(got) == len(want)
+		if !all {
+			same = len(got) == min(1, len(want))
+		}
+		for i := 0; same && i < len(got); i++ {
+			same = slices.Equal(got[i].at, want[i])
+		}
+		if !same {
+			return fmt.Errorf("%q: %s is found at %v, want %v", s, re, got, want)
+		}
+	}
+	return nil
 }
 
 func newChecker(patterns []string) *checker {
@@ -120,6 +144,7 @@ func newChecker(patterns []string) *checker {
 	for _, p := range patterns {
 		all = append(all, needs(p))
 		c.exprs = append(c.exprs, regexp.MustCompile(p))
+		c.phrases = append(c.phrases, &phrase{pattern: p})
 	}
 	parted := make([]uint64, len(all)/64+1)
 	for i := range all {
@@ -138,6 +163,9 @@ func (c *checker) text(s string, own int) error {
 		return fmt.Errorf("%q: that parts are asked about changes what is said of the whole", s)
 	}
 	for i, re := range c.exprs {
+		if err := c.phrases[i].check(s, re); err != nil {
+			return err
+		}
 		switch matches := re.MatchString(s); {
 		case matches && !has(may, i):
 			return fmt.Errorf("%q matches %s and is hidden", s, re)

@@ -17,12 +17,27 @@ type phrase struct {
 
 	compile sync.Once
 	re      *regexp.Regexp
+
+	begin  sync.Once
+	starts *[256]bool     // of the pattern
+	front  *regexp.Regexp // the pattern at the beginning of a text; nil if starts is
 }
 
 // expr returns the expression, which was checked when it was read.
 func (p *phrase) expr() *regexp.Regexp {
 	p.compile.Do(func() { p.re = regexp.MustCompile(p.pattern) })
 	return p.re
+}
+
+// atFront returns the bytes that a match begins with, as a word, and the expression
+// that matches there; nil if it may begin elsewhere.
+func (p *phrase) atFront() (*[256]bool, *regexp.Regexp) {
+	p.begin.Do(func() {
+		if p.starts = starts(p.pattern); p.starts != nil {
+			p.front = regexp.MustCompile("^(?:" + p.pattern + ")")
+		}
+	})
+	return p.starts, p.front
 }
 
 // A lazyFilter is the filter of a dialect, made when it is first needed.
@@ -171,18 +186,58 @@ func (p Phrases) MayHave(name string) bool {
 
 // find appends the places of p in s, which is low in lower case: all, or the first.
 func (p *phrase) find(out []Match, s, low string, all bool) []Match {
-	re := p.expr()
-	add := func(at []int) {
-		out = append(out, Match{Phrase: p.name, Start: at[0], End: at[1], groups: re.SubexpNames(), at: at, text: s})
+	if more, ok := p.findWords(out, s, low, all); ok {
+		return more
 	}
+	re := p.expr()
 	if !all {
 		if at := re.FindStringSubmatchIndex(low); at != nil {
-			add(at)
+			out = append(out, p.match(s, re, at))
 		}
 		return out
 	}
 	for _, at := range re.FindAllStringSubmatchIndex(low, -1) {
-		add(at)
+		out = append(out, p.match(s, re, at))
 	}
 	return out
+}
+
+// maxTries bounds how often [phrase.findWords] tries in vain, and by that its time.
+const maxTries = 12
+
+// findWords does what find does for a phrase that begins with a word: it looks at
+// the words that may be that one. It gives up when it tried too often.
+func (p *phrase) findWords(out []Match, s, low string, all bool) ([]Match, bool) {
+	starts, re := p.atFront()
+	if starts == nil {
+		return out, false
+	}
+	tries := 0
+	for i := 0; i < len(low); i++ {
+		if !starts[low[i]] || i > 0 && isWord(low[i-1]) {
+			continue
+		}
+		at := re.FindStringSubmatchIndex(low[i:])
+		if at == nil {
+			if tries++; tries == maxTries {
+				return out, false
+			}
+			continue
+		}
+		for k := range at {
+			if at[k] >= 0 {
+				at[k] += i
+			}
+		}
+		out = append(out, p.match(s, re, at))
+		if !all {
+			break
+		}
+		i = at[1] - 1
+	}
+	return out, true
+}
+
+func (p *phrase) match(s string, re *regexp.Regexp, at []int) Match {
+	return Match{Phrase: p.name, Start: at[0], End: at[1], groups: re.SubexpNames(), at: at, text: s}
 }
