@@ -194,7 +194,7 @@ func (r *reader) headerText(h *model.HeaderClaim, cell, doc markdown.Text) strin
 		}
 		value = h.Doc
 	}
-	read := r.headerValue(value)
+	read := r.headerValue(r.behindNeed(value))
 	rest := strings.Trim(strings.TrimPrefix(value, read), " .(,;)")
 	whole := rest == "" || read != "" && (r.d.Is("required", rest) || r.d.Is("optional", rest))
 	switch {

@@ -69,6 +69,7 @@ func Diff(prev, next *model.API, opts Options) []Change {
 	d.goNames()
 	d.files()
 	d.foldWords()
+	d.foldLinks()
 	d.foldRenames()
 	return d.result()
 }

@@ -259,7 +259,7 @@ func (e *editor) optionAdded() []site {
 	}), func(s site) bool { return s.wants[0].kind == nil })
 }
 
-// headerRows returns the rows of headers.
+// headerRows makes an edit of all rows of headers for which there is one.
 func (e *editor) headerRows(of func(o *model.Op, h *model.HeaderClaim, r row, name int) site) []site {
 	var out []site
 	for _, o := range e.operations() {
@@ -267,7 +267,9 @@ func (e *editor) headerRows(of func(o *model.Op, h *model.HeaderClaim, r row, na
 			r, ok := e.rowAt(h.Pos.File, h.Pos.Line)
 			name := r.col("name", "header")
 			if ok && name >= 0 && h.Pos.File == o.Page && strings.TrimSpace(r.cells[name]) == h.Name {
-				out = append(out, of(o, h, r, name))
+				if s := of(o, h, r, name); s.apply != nil {
+					out = append(out, s)
+				}
 			}
 		}
 	}

@@ -28,7 +28,7 @@ const (
 )
 
 // edits are all kinds of edits.
-var edits = slices.Concat(typeEdits, operationEdits, textEdits)
+var edits = slices.Concat(typeEdits, memberEdits, operationEdits, requestEdits, textEdits, layoutEdits)
 
 var typeEdits = []edit{
 	{"a property removed", rows(anyRow, func(s rowSite) site {

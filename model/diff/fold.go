@@ -84,7 +84,7 @@ func (d *differ) absorb(c, x *Change) {
 			}
 			c.Reason = strings.TrimSuffix(c.Reason, ".") + more
 		}
-		c.Class |= x.Class & (Source | Wire)
+		c.Class = c.Class&^Documentation | x.Class&(Source|Wire)
 	}
 	c.Follows = append(c.Follows, follows(x))
 	c.Follows = append(c.Follows, x.Follows...)
@@ -271,5 +271,39 @@ func (d *differ) foldWords() {
 		}
 		d.absorb(all[i], c)
 		return true
+	})
+}
+
+// foldLinks moves references to a type, of lines that are as they were, to the
+// change that says that its page has another name: their links lead nowhere.
+func (d *differ) foldLinks() {
+	moved := make(map[string]*Change) // by type
+	for _, c := range d.changes {
+		if c.Kind != PageMoved {
+			continue
+		}
+		for _, t := range slices.Concat(d.old.Types, d.new.Types) {
+			if t.Page == c.From || t.Page == c.To {
+				moved[t.Name] = c
+			}
+		}
+	}
+	if len(moved) == 0 {
+		return
+	}
+	of := func(ref string) *Change {
+		return moved[strings.TrimSuffix(strings.TrimPrefix(ref, "Collection("), ")")]
+	}
+	d.changes = slices.DeleteFunc(d.changes, func(c *Change) bool {
+		switch c.Kind {
+		case PropertyType, ParameterType, BodyType, ResponseType, TypeBase:
+			head := cmp.Or(of(c.From), of(c.To))
+			if head == nil || !d.sameLine(c.Old, c.New) {
+				return false
+			}
+			d.absorb(head, c)
+			return true
+		}
+		return false
 	})
 }
