@@ -87,6 +87,7 @@ type differ struct {
 	oldUses, newUses *uses
 	oldFiles         map[string]string // digests
 	newFiles         map[string]string
+	movedTo          map[string]string // by the old name, see movedPages
 	included         map[string]bool
 
 	changes []*Change

@@ -234,7 +234,9 @@ func (d *differ) fieldType(kinds *rowKinds, subject string, f, g *model.Field) {
 	kept := d.sameLine(f.Pos, g.Pos)
 	causes := d.causes(f.Type, g.Type, kept)
 	if !kept {
-		causes = slices.DeleteFunc(causes, func(r model.Ref) bool { return rowsOwn(r, f, g) })
+		_, several := model.Elem(f.Type)
+		_, still := model.Elem(g.Type)
+		causes = slices.DeleteFunc(causes, func(r model.Ref) bool { return several != still || rowsOwn(r, f, g) })
 	}
 	d.because(causes, c)
 }

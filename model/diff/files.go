@@ -86,14 +86,24 @@ func (d *differ) requestsChanged() bool {
 }
 
 // movedPages returns the new names of pages that are gone: those of the pages
-// that document the same, or have the same text.
+// that document the same, or have the same text. Operations come first: a type
+// without its page can be described on theirs.
 func (d *differ) movedPages() map[string]string {
+	if d.movedTo != nil {
+		return d.movedTo
+	}
 	moved := make(map[string]string)
+	arrived := make(map[string]bool)
 	note := func(prev, next string) {
 		_, kept := d.newFiles[prev]
 		_, had := d.oldFiles[next]
-		if prev != next && !kept && !had && d.oldFiles[prev] != "" && moved[prev] == "" {
-			moved[prev] = next
+		if prev != next && !kept && !had && d.oldFiles[prev] != "" && moved[prev] == "" && !arrived[next] {
+			moved[prev], arrived[next] = next, true
+		}
+	}
+	for _, o := range d.old.Operations {
+		if p := d.ops[o]; p != nil {
+			note(o.Page, p.Page)
 		}
 	}
 	for _, t := range d.old.Types {
@@ -109,11 +119,6 @@ func (d *differ) movedPages() map[string]string {
 			note(e.Page, f.Page)
 		}
 	}
-	for _, o := range d.old.Operations {
-		if p := d.ops[o]; p != nil {
-			note(o.Page, p.Page)
-		}
-	}
 	byDigest := make(map[string]string)
 	for _, f := range slices.Backward(d.new.Files) {
 		byDigest[f.Digest] = f.Path
@@ -123,6 +128,7 @@ func (d *differ) movedPages() map[string]string {
 			note(f.Path, next)
 		}
 	}
+	d.movedTo = moved
 	return moved
 }
 

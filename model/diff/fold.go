@@ -217,10 +217,11 @@ func tableKey(at diag.Pos, name string) string {
 }
 
 // foldPages makes what came or went with one page one change: the first of its
-// types, enumerations and operations.
+// operations, types and enumerations. What requests carry can be of types and
+// enumerations that nothing else describes.
 func (d *differ) foldPages() {
 	rank := map[*Kind]int{
-		TypeRemoved: 1, TypeAdded: 1, EnumRemoved: 2, EnumAdded: 2, OperationRemoved: 3, OperationAdded: 3,
+		OperationRemoved: 1, OperationAdded: 1, TypeRemoved: 2, TypeAdded: 2, EnumRemoved: 3, EnumAdded: 3,
 	}
 	heads := make(map[string]*Change)
 	key := func(c *Change) string {

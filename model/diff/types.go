@@ -3,6 +3,7 @@ package diff
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -45,17 +46,15 @@ func (d *differ) typ(t *model.Type) {
 // other pages describe the type on the other side.
 func (d *differ) pageOnly(t, u *model.Type) *Kind {
 	has := func(files map[string]string, name string) bool { return files[name] != "" }
-	lacks := func(files map[string]string) func(string) bool {
-		return func(name string) bool { return !has(files, name) }
-	}
+	moved := d.movedPages()
 	switch {
 	case t.Page == u.Page:
 		return nil
-	case slices.ContainsFunc(t.Pages, lacks(d.newFiles)) && slices.ContainsFunc(u.Pages, lacks(d.oldFiles)):
+	case slices.ContainsFunc(t.Pages, func(name string) bool { return moved[name] != "" && slices.Contains(u.Pages, moved[name]) }):
 		return nil // it has another name
-	case has(d.oldFiles, u.Page) && !has(d.newFiles, t.Page):
+	case !has(d.newFiles, t.Page) && (has(d.oldFiles, u.Page) || slices.Contains(slices.Collect(maps.Values(moved)), u.Page)):
 		return TypeUndescribed
-	case has(d.newFiles, t.Page) && !has(d.oldFiles, u.Page):
+	case !has(d.oldFiles, u.Page) && (has(d.newFiles, t.Page) || moved[t.Page] != ""):
 		return TypeDescribed
 	}
 	return nil
