@@ -20,6 +20,8 @@ type reader struct {
 	// op is the operation that the current section belongs to; never nil on an
 	// operation page.
 	op *model.OpClaim
+	// variants are the operations of a page of several, by version.
+	variants map[string]*model.OpClaim
 	// typ is the type that the current section belongs to; never nil on a
 	// resource or enumeration page.
 	typ *model.TypeClaim
@@ -303,15 +305,17 @@ func (r *reader) enter(s *markdown.Section) {
 
 // opFor returns the page's operation for a version.
 func (r *reader) opFor(variant string) *model.OpClaim {
-	for _, op := range r.page.Ops {
-		if op.Variant == variant {
-			return op
-		}
+	first := r.page.Ops[0]
+	if r.variants == nil {
+		r.variants = map[string]*model.OpClaim{first.Variant: first}
 	}
-	op := *r.page.Ops[0]
-	op = model.OpClaim{Title: op.Title, Doc: op.Doc, Pos: op.Pos, Deprecated: op.Deprecated, Variant: variant, At: slices.Clone(op.At)}
-	r.page.Ops = append(r.page.Ops, &op)
-	return &op
+	op := r.variants[variant]
+	if op == nil {
+		op = &model.OpClaim{Title: first.Title, Doc: first.Doc, Pos: first.Pos, Deprecated: first.Deprecated, Variant: variant, At: slices.Clone(first.At)}
+		r.variants[variant] = op
+		r.page.Ops = append(r.page.Ops, op)
+	}
+	return op
 }
 
 // key returns the canonical title of a section, without the version it is

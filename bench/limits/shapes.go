@@ -51,6 +51,10 @@ var shapes = []shape{
 	{"members of an enumeration", "rows", func(n int) map[string]string {
 		return resource(tableHead + "|state|thingState|Its state.|\n\n### thingState values\n\n|Member|Value|Description|\n|:---|:---|:---|\n" + numbered(n, "|value%d|%[1]d|Number %[1]d.|\n"))
 	}, 0},
+	{"lists of one enumeration", "lists", func(n int) map[string]string {
+		list := "### thingState values\n\n|Member|Value|\n|:---|:---|\n"
+		return resource(tableHead + "|state|thingState|Its state.|\n\n" + list + numbered(n, "|value%d|%[1]d|\n") + "\n" + numbered(n, list+"|other%d|%[1]d|\n\n"))
+	}, 0},
 	{"possible values of a cell", "values", func(n int) map[string]string {
 		return resource(tableHead + "|state|String|Possible values are: " + numbered(n, "`value%d`, ") + "`other`.|\n")
 	}, 0},
@@ -66,6 +70,16 @@ var shapes = []shape{
 	}, 0},
 	{"request lines", "lines", func(n int) map[string]string {
 		return page("api/thing-get.md", operation+"\n## HTTP request\n```http\n"+numbered(n, "GET /things%d/{id}\n")+"```\n")
+	}, 0},
+	{"versions of a request", "versions", func(n int) map[string]string {
+		return page("api/thing-get.md", operation+numbered(n, "\n## HTTP request (v%d)\n```http\nGET /things\n```\n"))
+	}, 0},
+	{"rows of function parameters", "rows", func(n int) map[string]string {
+		lines := numbered(min(n/10, 1000), "GET /things/run%d(name={name},other={other})\n")
+		return page("api/thing-run.md", operation+"\n## HTTP request\n```http\n"+lines+"```\n\n## Function parameters\n|Parameter|Type|Description|\n|:---|:---|:---|\n"+numbered(n, "|name%d|String|Number %[1]d.|\n"))
+	}, 0},
+	{"query of an example", "options", func(n int) map[string]string {
+		return page("api/thing-get.md", operation+requestLine+"\n## Examples\n\n### Request\n```http\nGET https://graph.microsoft.com/v1.0/things/1?"+numbered(n, "name%d=b&")+"\n```\n")
 	}, 0},
 	{"parameters", "rows", func(n int) map[string]string {
 		return page("api/thing-run.md", strings.ReplaceAll(operation+requestLine, "GET", "POST")+"\n## Request body\n|Parameter|Type|Description|\n|:---|:---|:---|\n"+numbered(n, "|name%d|String|Number %[1]d.|\n"))

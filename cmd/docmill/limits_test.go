@@ -59,6 +59,7 @@ func TestLimits(t *testing.T) {
 		{"values", page + "|a|String|Possible values are: " + numbered("`v%d`, ", many) + "|\n", ""},
 		{"sentences", page + "|a|String|" + strings.Repeat("The maximum is 64 characters. ", many/4) + "|\n", ""},
 		{"members", page + "\n### thingState values\n\n|Member|Value|\n|:---|:---|\n" + numbered("|v%d|0|\n", many/2), ""},
+		{"lists of an enum", page + numbered("### aState values\n|Member|Value|\n|:---|:---|\n|v%d|0|\n\n", many/10) + "### aState values\n|Member|Value|\n|:---|:---|\n" + numbered("|w%d|0|\n", many), "enum-conflict"},
 		{"long line", page + "|a|String|" + strings.Repeat("word ", many) + "|\n", ""},
 		{"long name", page + "|" + strings.Repeat("x", many) + "|String|x|\n", ""},
 		{"deep type", page + "|a|" + strings.Repeat("Collection(", many) + "|x|\n", ""},

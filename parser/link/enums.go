@@ -12,6 +12,7 @@ package link
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -142,12 +143,13 @@ func (l *linker) enumMembers() {
 		first := n.lists[0]
 		e := n.out
 		e.Name, e.Page, e.Pos, e.Source = n.full, first.page.Path, first.pos, first.source
+		has, of := make(map[string]*model.Member, len(first.members)), newMemberSet(first.members)
 		for _, list := range n.lists {
-			l.enumConflict(n, first, list)
+			l.enumConflict(n, first, of, list)
 			e.Doc = cmp.Or(e.Doc, list.doc)
 			e.Flags = e.Flags || list.flags.Bool()
 			if list.source != "inline" || first.source == "inline" {
-				addMembers(e, list.members)
+				addMembers(e, has, list.members)
 			}
 		}
 		e.Flags = e.Flags || bitFlags(e.Members)
@@ -162,11 +164,15 @@ func (l *linker) dropPasted(n *enumNode) {
 	if i <= 0 {
 		return
 	}
+	listed := map[string]bool{futureValue: true} // in any table
 	for _, table := range n.lists[:i] {
-		for _, prose := range n.lists[i:] {
-			if len(prose.members) < 2 || len(difference(prose.members, table.members)) < len(prose.members) {
-				return
-			}
+		for _, m := range table.members {
+			listed[fold(m.Name)] = true
+		}
+	}
+	for _, prose := range n.lists[i:] {
+		if len(prose.members) < 2 || slices.ContainsFunc(prose.members, func(m *model.MemberClaim) bool { return listed[fold(m.Name)] }) {
+			return
 		}
 	}
 	for _, table := range n.lists[:i] {
@@ -176,13 +182,9 @@ func (l *linker) dropPasted(n *enumNode) {
 	n.lists = n.lists[i:]
 }
 
-// addMembers adds members that e does not have yet. A member that differs by
-// case only is the same one, spelt as in the more trusted list.
-func addMembers(e *model.Enum, members []*model.MemberClaim) {
-	has := make(map[string]*model.Member, len(e.Members)+len(members))
-	for _, m := range e.Members {
-		has[fold(m.Name)] = m
-	}
+// addMembers adds members that e does not have yet; has are those it has. A member
+// that differs by case only is the same one, spelt as in the more trusted list.
+func addMembers(e *model.Enum, has map[string]*model.Member, members []*model.MemberClaim) {
 	for _, m := range members {
 		old := has[fold(m.Name)]
 		if old == nil {
@@ -201,23 +203,62 @@ func addMembers(e *model.Enum, members []*model.MemberClaim) {
 // enumConflict reports list if it disagrees with the most trusted one. A list
 // that is merely shorter is no contradiction when it stands in prose: writers
 // name the values that matter there.
-func (l *linker) enumConflict(n *enumNode, first, list enumList) {
-	missing, extra := difference(first.members, list.members), difference(list.members, first.members)
-	if list.source == "inline" {
-		missing = nil
-	}
-	if len(missing)+len(extra) == 0 {
+func (l *linker) enumConflict(n *enumNode, first enumList, of *memberSet, list enumList) {
+	if sameNames(first.members, list.members) {
 		return
 	}
-	var what []string
-	if len(extra) > 0 {
-		what = append(what, "has "+strings.Join(extra, ", ")+" more")
+	in := newMemberSet(list.members)
+	what := notIn(nil, "has ", in, of, " more")
+	if list.source != "inline" {
+		what = notIn(what, "lacks ", of, in, "")
 	}
-	if len(missing) > 0 {
-		what = append(what, "lacks "+strings.Join(missing, ", "))
+	if len(what) > 0 {
+		l.diags.AddRelated(diag.EnumConflict, list.pos, related(first.pos, "the more trusted list"),
+			"this list of %s %s", n.full, strings.Join(what, " and "))
 	}
-	l.diags.AddRelated(diag.EnumConflict, list.pos, related(first.pos, "the more trusted list"),
-		"this list of %s %s", n.full, strings.Join(what, " and "))
+}
+
+// A memberSet is a list without repetitions and the sentinel.
+type memberSet struct {
+	names []string
+	has   map[string]bool // in lower case
+}
+
+func newMemberSet(members []*model.MemberClaim) *memberSet {
+	s := &memberSet{has: make(map[string]bool, len(members))}
+	for _, m := range members {
+		if k := fold(m.Name); !s.has[k] && k != futureValue {
+			s.has[k] = true
+			s.names = append(s.names, m.Name)
+		}
+	}
+	return s
+}
+
+// mostNames is how many members a finding names.
+const mostNames = 100
+
+// notIn adds to what a text that names the members of a that b lacks, if there are
+// any. It looks at no more of a than it must: a may be long, and compared with
+// many.
+func notIn(what []string, before string, a, b *memberSet, after string) []string {
+	var out []string
+	seen := 0
+	for _, name := range a.names {
+		if seen++; !b.has[fold(name)] {
+			out = append(out, name)
+		}
+		if len(out) == mostNames {
+			break
+		}
+	}
+	switch more := len(a.names) - seen; {
+	case len(out) == 0:
+		return what
+	case more > 0:
+		after = fmt.Sprintf(" and perhaps %d others", more) + after
+	}
+	return append(what, before+strings.Join(out, ", ")+after)
 }
 
 // futureValue is OData's sentinel of an enum that will grow. Lists leave it out
