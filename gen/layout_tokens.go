@@ -3,6 +3,7 @@ package gen
 import (
 	"bytes"
 	"go/token"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -63,7 +64,7 @@ func nextToken(text []byte) (t tok, rest []byte) {
 			n++
 		}
 		kind = name
-		if c <= 'z' && token.IsKeyword(string(text[:n])) {
+		if 'a' <= c && n <= len("fallthrough") && token.IsKeyword(string(text[:n])) {
 			kind = keyword
 		}
 	case '0' <= c && c <= '9':
@@ -79,11 +80,11 @@ func nextToken(text []byte) (t tok, rest []byte) {
 		if n < 0 {
 			n, kind = 1, unknown
 		}
-	case bytes.HasPrefix(text, []byte("...")):
+	case c == '.' && bytes.HasPrefix(text, []byte("...")):
 		n = 3
-	case bytes.HasPrefix(text, []byte(":=")) || bytes.HasPrefix(text, []byte("!=")) || bytes.HasPrefix(text, []byte("==")):
+	case len(text) > 1 && text[1] == '=' && (c == ':' || c == '!' || c == '='):
 		n = 2
-	case bytes.IndexByte([]byte("(){}[]*&.,;:=+"), c) < 0:
+	case strings.IndexByte("(){}[]*&.,;:=+", c) < 0:
 		kind = unknown
 	}
 	return tok{kind, text[:n]}, bytes.TrimLeft(text[n:], " \t")
