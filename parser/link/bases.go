@@ -93,20 +93,36 @@ func (l *linker) nodeOf(t *model.Type) *typeNode {
 // chooseBase picks the base of n, and reports candidates that contradict it.
 func (l *linker) chooseBase(n *typeNode, all map[*typeNode][]candidate) candidate {
 	cands := all[n]
-	near := slices.DeleteFunc(slices.Clone(cands), func(c candidate) bool {
-		return slices.ContainsFunc(cands, func(o candidate) bool { return o.base != c.base && (l.isRoot(c.base) || above(c.base, o.base, n, all)) })
-	})
+	if len(cands) == 0 {
+		return candidate{}
+	}
+	named := make(map[*typeNode]int) // how often each base is
+	var bases []*typeNode
+	for _, c := range cands {
+		if named[c.base]++; named[c.base] == 1 {
+			bases = append(bases, c.base)
+		}
+	}
+	far := make(map[*typeNode]bool)
+	for _, b := range bases {
+		far[b] = slices.ContainsFunc(bases, func(o *typeNode) bool { return o != b && (l.isRoot(b) || above(b, o, n, all)) })
+	}
+	near := slices.DeleteFunc(slices.Clone(cands), func(c candidate) bool { return far[c.base] })
 	if len(near) == 0 {
 		near = cands
 	}
 	var best candidate
 	for _, c := range near {
-		if best.base == nil || c.from > best.from || c.from == best.from && prefer(c, best, near) {
+		if best.base == nil || c.from > best.from || c.from == best.from && prefer(c.base, best.base, named) {
 			best = c
 		}
 	}
+	agrees := make(map[*typeNode]bool)
+	for _, b := range bases {
+		agrees[b] = b == best.base || above(b, best.base, n, all)
+	}
 	for _, c := range near {
-		if c.base != best.base && !above(c.base, best.base, n, all) {
+		if !agrees[c.base] {
 			l.diags.AddRelated(diag.BaseConflict, c.pos, related(best.pos, "the more trusted place"),
 				"%s is said to inherit from %s here, and from %s elsewhere", n.full, c.base.full, best.base.full)
 		}
@@ -114,21 +130,13 @@ func (l *linker) chooseBase(n *typeNode, all map[*typeNode][]candidate) candidat
 	return best
 }
 
-// prefer orders candidates of equal trust: the one named more often, then by
+// prefer orders bases that are trusted alike: the one named more often, then by
 // name.
-func prefer(a, b candidate, all []candidate) bool {
-	count := func(c candidate) (k int) {
-		for _, o := range all {
-			if o.base == c.base {
-				k++
-			}
-		}
-		return k
+func prefer(a, b *typeNode, named map[*typeNode]int) bool {
+	if named[a] != named[b] {
+		return named[a] > named[b]
 	}
-	if ka, kb := count(a), count(b); ka != kb {
-		return ka > kb
-	}
-	return strings.Compare(a.base.full, b.base.full) < 0
+	return strings.Compare(a.full, b.full) < 0
 }
 
 // above reports whether high is stated to be an ancestor of low, not counting

@@ -110,11 +110,10 @@ func (n *typeNode) merged() *model.Type {
 		if c.JSON != nil {
 			t.JSON = append(t.JSON, c.JSON)
 		}
-		if !slices.Contains(t.Pages, c.page.Path) {
-			t.Pages = append(t.Pages, c.page.Path)
-		}
+		t.Pages = append(t.Pages, c.page.Path)
 	}
 	slices.Sort(t.Pages)
+	t.Pages = slices.Compact(t.Pages)
 	return t
 }
 
