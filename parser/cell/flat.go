@@ -210,6 +210,8 @@ func (f *flat) place(i int) diag.Pos {
 		return f.pos
 	}
 	pos := s.Pos
-	pos.Col += f.offset(i)
+	if !s.Torn {
+		pos.Col += f.offset(i)
+	}
 	return pos
 }

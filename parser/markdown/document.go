@@ -266,6 +266,7 @@ type Span struct {
 	Text         string
 	Code         bool
 	Bold, Italic bool
+	Torn         bool   // code on several lines, of which Pos is the place of the first byte only
 	Link         string // target if the span is link text, reference links resolved
 	Ref          string // label of a reference link that has no definition
 	Pos          diag.Pos

@@ -122,7 +122,7 @@ func (s *speller) softBreak(off int) {
 
 // code appends a code span: its text as it stands, a line break being a blank.
 func (s *speller) code(n *ast.CodeSpan) {
-	code, at := "", -1
+	code, at, end := "", -1, 0
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		t, ok := c.(*ast.Text)
 		if !ok {
@@ -131,16 +131,17 @@ func (s *speller) code(n *ast.CodeSpan) {
 		if at < 0 {
 			at = t.Segment.Start
 		}
-		code += s.src.text[t.Segment.Start:t.Segment.Stop]
+		end = t.Segment.Stop
+		code += s.src.text[t.Segment.Start:end]
 	}
 	code = strings.ReplaceAll(code, "\n", " ")
 	if s.table {
 		code = strings.ReplaceAll(code, `\|`, "|")
 	}
-	old := s.style.Code
-	s.style.Code = true
+	old := s.style
+	s.style.Code, s.style.Torn = true, at >= 0 && s.src.pieceEnd(at, end) < end
 	s.put(html.UnescapeString(code), at)
-	s.style.Code = old
+	s.style = old
 }
 
 // tag applies an HTML tag: it breaks lines, changes the style, or is dropped.
