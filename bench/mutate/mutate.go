@@ -77,6 +77,42 @@ var mutations = []mutation{
 		}
 		return join(l)
 	}},
+	{"tables merged", func(_ *rand.Rand, page, _ []byte) []byte {
+		l := lines(page)
+		return join(slices.DeleteFunc(l, func(line []byte) bool { // what stands between them and below their titles
+			text := bytes.TrimSpace(line)
+			return len(text) == 0 || bytes.HasPrefix(text, []byte("#")) || bytes.HasPrefix(bytes.TrimLeft(text, "|"), []byte(":--"))
+		}))
+	}},
+	{"front matter doubled", func(rnd *rand.Rand, page, other []byte) []byte {
+		_, rest, _ := bytes.Cut(other, []byte("---\n"))
+		front, _, ok := bytes.Cut(rest, []byte("---\n"))
+		if !ok {
+			front = []byte("title: x\n")
+		}
+		l := lines(page)
+		at := rnd.IntN(2) * rnd.IntN(len(l)) // at the beginning, or anywhere
+		return join(slices.Insert(l, at, []byte("---\n"+string(front)+"---")))
+	}},
+	{"other ends of lines", func(rnd *rand.Rand, page, _ []byte) []byte {
+		end := []string{"\r", "\r\n", "\n\r", "\u2028", "\n\n"}[rnd.IntN(5)]
+		from := rnd.IntN(2) * rnd.IntN(len(page)) // all, or from somewhere on
+		return append(slices.Clone(page[:from]), bytes.ReplaceAll(page[from:], []byte("\n"), []byte(end))...)
+	}},
+	{"lines indented", func(rnd *rand.Rand, page, _ []byte) []byte {
+		l := lines(page)
+		with := []string{"\t", "    ", "> ", "- ", "\ufeff", "<div>"}[rnd.IntN(6)]
+		from := rnd.IntN(len(l))
+		for i := from; i < min(len(l), from+1+rnd.IntN(40)); i++ {
+			l[i] = append([]byte(with), l[i]...)
+		}
+		return join(l)
+	}},
+	{"left open", func(rnd *rand.Rand, page, _ []byte) []byte {
+		ends := []string{"```\n", "-->", "]", ")", "|\n", "---\n", "</", "}"}
+		end := []byte(ends[rnd.IntN(len(ends))])
+		return bytes.ReplaceAll(page, end, nil)
+	}},
 	{"markup put in", func(rnd *rand.Rand, page, _ []byte) []byte {
 		return slices.Insert(page, rnd.IntN(len(page)+1), []byte(markup[rnd.IntN(len(markup))])...)
 	}},
