@@ -47,6 +47,7 @@ type editor struct {
 	rows  map[string]row // by file and line
 	words map[string]int // how many files have each scope
 	sites map[string][]site
+	paged map[string]int // how many operations each page documents
 }
 
 func newEditor(t testing.TB, fsys fs.FS) *editor {
@@ -55,7 +56,7 @@ func newEditor(t testing.TB, fsys fs.FS) *editor {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &editor{api: api, pages: make(pages), rows: make(map[string]row), words: make(map[string]int), sites: make(map[string][]site)}
+	e := &editor{api: api, pages: make(pages), rows: make(map[string]row), words: make(map[string]int), sites: make(map[string][]site), paged: make(map[string]int)}
 	for _, f := range api.Files {
 		data, err := fs.ReadFile(fsys, f.Path)
 		if err != nil {
@@ -64,6 +65,7 @@ func newEditor(t testing.TB, fsys fs.FS) *editor {
 		e.pages[f.Path] = strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n")
 	}
 	for _, o := range api.Operations {
+		e.paged[o.Page]++
 		for _, table := range o.Permissions {
 			for _, g := range table.Grants {
 				for _, set := range g.AnyOf {
@@ -292,18 +294,9 @@ func (e *editor) bodies(kind model.BodyKind) []rowSite {
 	return out
 }
 
-// alone reports whether a page documents one operation, and its requests are on
-// no other page.
+// alone reports whether a page documents one operation.
 func (e *editor) alone(o *model.Op) bool {
-	if strings.Contains(o.ID, "#") || o.Pos.File != o.Page {
-		return false
-	}
-	for _, p := range e.api.Operations {
-		if p != o && p.Page == o.Page {
-			return false
-		}
-	}
-	return true
+	return !strings.Contains(o.ID, "#") && o.Pos.File == o.Page && e.paged[o.Page] == 1
 }
 
 // has counts the lines of a file that contain a text.
