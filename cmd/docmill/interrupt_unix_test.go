@@ -241,7 +241,7 @@ func TestInterruptEndsWatch(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	large := func(unit string) map[string]string {
-		return map[string]string{"docs/resources/pot.md": potPage("pot", "litres") + numbered("|"+unit+"%d|String|Says what it is called.|\n", 60_000)}
+		return map[string]string{"docs/resources/pot.md": potPage("pot", "litres") + numbered("|"+unit+"%d|String|Says what it is called.|\n", 8_000)}
 	}
 	writeTree(t, dir, large("name"))
 	args := []string{"generate", "--watch", "--docs", "docs", "--out", "out", "--package", "pots"}
