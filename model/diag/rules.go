@@ -42,7 +42,7 @@ A comment that looks like a JSON annotation does not parse as JSON. Its facts (t
 Mend the JSON: quote keys, no trailing comma, one object.`)
 
 	BaseConflict = rule("base-conflict", Warning, `
-A page names different base types in different places, or a type would inherit from itself. The more trusted place wins:
+A page names different base types in different places, or a type would inherit from itself, or by way of more than fifty others. The more trusted place wins:
 annotation, then table, then heading, then sentence. Make the places agree.`)
 
 	BrokenRow = rule("broken-row", Warning, `

@@ -39,6 +39,7 @@ func (l *linker) linkBases() {
 		}
 	}
 	l.breakCycles(nodes, chosen)
+	l.limitDepth(nodes, chosen)
 	for _, n := range nodes {
 		c, ok := chosen[n]
 		if !ok || l.isRoot(c.base) {
@@ -162,19 +163,19 @@ func above(high, low, n *typeNode, all map[*typeNode][]candidate) bool {
 
 // breakCycles removes the least trusted link of each cycle of bases.
 func (l *linker) breakCycles(nodes []*typeNode, chosen map[*typeNode]candidate) {
-	for _, start := range nodes {
-		seen := make(map[*typeNode]bool)
+	seen := make(map[*typeNode]int) // from which start
+	for i, start := range nodes {
 		n := start
-		for !seen[n] {
-			seen[n] = true
+		for seen[n] == 0 {
+			seen[n] = i + 1
 			c, ok := chosen[n]
 			if !ok {
 				break
 			}
 			n = c.base
 		}
-		if _, ok := chosen[n]; !ok {
-			continue
+		if _, ok := chosen[n]; !ok || seen[n] != i+1 {
+			continue // an end, or the way of another start
 		}
 		weak := n
 		for m := chosen[n].base; m != n; m = chosen[m].base {
@@ -186,5 +187,33 @@ func (l *linker) breakCycles(nodes []*typeNode, chosen map[*typeNode]candidate) 
 		delete(chosen, weak)
 		l.diags.AddRelated(diag.BaseConflict, c.pos, related(weak.claims[0].Pos, "documented here"),
 			"%s would inherit from itself by way of %s; this base is not used", weak.full, c.base.full)
+	}
+}
+
+// maxBases is how many types can inherit from one another in a row: each has what
+// all above it have. Real ones are half a dozen.
+const maxBases = 50
+
+// limitDepth removes the base of each type that has too many above it.
+func (l *linker) limitDepth(nodes []*typeNode, chosen map[*typeNode]candidate) {
+	depth := make(map[*typeNode]int) // and one more
+	for _, start := range nodes {
+		var way []*typeNode
+		for n := start; n != nil && depth[n] == 0; n = chosen[n].base {
+			way = append(way, n)
+		}
+		for _, n := range slices.Backward(way) {
+			depth[n] = 1
+			c, ok := chosen[n]
+			if !ok {
+				continue
+			}
+			if depth[n] = depth[c.base] + 1; depth[n] > maxBases {
+				depth[n] = 1
+				delete(chosen, n)
+				l.diags.Add(diag.BaseConflict, c.pos,
+					"%s has more than %d types above it; this base is not used", n.full, maxBases)
+			}
+		}
 	}
 }
