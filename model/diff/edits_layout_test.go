@@ -173,10 +173,10 @@ func (e *editor) methodRemoved() []site {
 	for _, t := range e.api.Types {
 		lines := e.pages[t.Page]
 		i := slices.Index(lines, "## Methods") + 1
-		for i > 0 && i < len(lines) && !strings.HasPrefix(lines[i], "|") {
+		for i > 0 && i < len(lines) && !strings.HasPrefix(lines[i], "|") && !strings.HasPrefix(lines[i], "#") {
 			i++
 		}
-		if e.ownsPage(t) && i > 0 && i+4 < len(lines) && strings.HasPrefix(lines[i+3], "|") && t.Entity {
+		if e.ownsPage(t) && i > 0 && i+4 < len(lines) && strings.HasPrefix(lines[i], "|") && strings.HasPrefix(lines[i+3], "|") && t.Entity {
 			out = append(out, textSite(t.Page, t.Name, func(p pages) { p.drop(t.Page, i+3) }))
 		}
 	}
