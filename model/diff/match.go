@@ -384,6 +384,3 @@ func usesOf(a *model.API) *uses {
 }
 
 func (d *differ) countUses() { d.oldUses, d.newUses = usesOf(d.old), usesOf(d.new) }
-
-// alike returns how many of the words of two texts are the same, from 0 to 1.
-func alike(a, b string) float64 { return common(strings.Fields(a), strings.Fields(b)) }
