@@ -39,7 +39,7 @@ func (r *reader) columnTitles(t *markdown.Table) columnTitles {
 	for i, h := range t.Header {
 		out.titles[i], out.known[i] = r.d.Lookup(strings.Trim(h.String(), "*"))
 	}
-	if i := slices.Index(out.titles, "remarks"); i >= 0 && !slices.Contains(out.titles, "description") {
+	if i := slices.Index(out.titles, "remarks"); i >= 0 && !slices.Contains(out.titles, "description") && !slices.Contains(out.known, false) {
 		out.titles[i] = "description" // "Notes" beside a name and a type
 	}
 	return out
