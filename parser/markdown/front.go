@@ -59,8 +59,10 @@ func frontMatter(data []byte) (frontBlock, int) {
 	return f, end
 }
 
-// readFront returns the fields of f.
+// readFront returns the fields of f. A wrong byte is U+FFFD, as in the text below;
+// a finding about the file tells of it.
 func readFront(f frontBlock, file string, diags *diag.List) []FrontField {
+	f.text = bytes.ToValidUTF8(f.text, []byte("\uFFFD"))
 	if !f.closed {
 		diags.Add(diag.FrontMatter, diag.Pos{File: file, Line: f.line - 1, Col: 1}, `front matter has no closing "---"`)
 	}
