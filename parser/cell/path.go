@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/parser/markdown"
@@ -72,25 +71,6 @@ func withoutVersion(s string) string {
 	return httpVersion.ReplaceAllString(s, "")
 }
 
-// URL cuts the URL of a request into its path below the service root and its
-// query, both as written; a slash that a path lacks in front is added. The path
-// is "" if s is no URL.
-func URL(s string) (path, query string) {
-	s = withoutVersion(strings.TrimFunc(s, markdown.IsSpace))
-	root := serviceRoot(s)
-	path, query, _ = strings.Cut(s[root:], "?")
-	if root == 0 && !strings.HasPrefix(path, "/") {
-		if !bareURL.MatchString(path) {
-			return "", ""
-		}
-		path = "/" + path
-	}
-	return path, query
-}
-
-// bareURL is a path without its first slash: me/devices.
-var bareURL = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.]*/[^\s:]+$`)
-
 // maxSegments is how many parts a path can have: each becomes a service, whose
 // name is that of its path. Real ones have a dozen. As many arguments of functions
 // and of the query can be in it: each becomes a parameter of a method.
@@ -122,55 +102,6 @@ func arguments(path model.Path) int {
 	n := len(path.Query)
 	for _, s := range path.Segments {
 		n += len(s.Args)
-	}
-	return n
-}
-
-var (
-	apiVersion  = regexp.MustCompile(`^(/[^?]*)?/api/v[0-9]+(\.[0-9]+)*(/|$)`)
-	bareVersion = regexp.MustCompile(`^/?((?i:v[0-9]+\.[0-9]+|beta))(/|$)`)
-)
-
-// serviceRoot returns how many bytes of s are host and version. A host may be
-// a placeholder: "businesscentralPrefix/companies". Its version may follow a
-// tenant: "/v2.0/{tenant}/api/v2.0/companies".
-func serviceRoot(s string) int {
-	n := 0
-	if len(s) > 1 && s[0] == '/' && strings.IndexByte("vVbB", s[1]) < 0 {
-		return 0 // most lines: neither a host nor "/v1.0" or "/beta"
-	}
-	if n = host(s); n > 0 && strings.Contains(s[n:], "/api/v") {
-		if m := apiVersion.FindStringSubmatch(s[n:]); m != nil {
-			return n + len(m[0]) - len(m[3])
-		}
-	}
-	if m := bareVersion.FindStringSubmatch(s[n:]); m != nil {
-		n += len(m[0]) - len(m[2])
-	}
-	return n
-}
-
-// host returns how many bytes at the start of s are a host, or stand for one, up to
-// a slash or the end.
-func host(s string) int {
-	n := 0
-	for n < len(s) && isLetter(s[n]) {
-		n++
-	}
-	word := s[:n]
-	switch {
-	case word == "" && strings.HasPrefix(s, "~"):
-		n = 1
-	case (word == "http" || word == "https") && strings.HasPrefix(s[n:], "://"):
-		n = len(s)
-		if end := strings.IndexAny(s[len(word)+3:], "/?"); end >= 0 {
-			n = len(word) + 3 + end
-		}
-	case word == "Prefix" || !strings.HasSuffix(word, "Prefix"):
-		return 0
-	}
-	if n < len(s) && s[n] != '/' {
-		return 0
 	}
 	return n
 }
@@ -277,139 +208,4 @@ func (p *pathParser) needSlash() {
 	if p.i > p.start && p.s[p.i-1] != '/' {
 		p.fault(p.i, "want / before %q", p.s[p.i:])
 	}
-}
-
-// word reads a blank, a literal segment, a function, or a key that begins
-// with a name.
-func (p *pathParser) word() {
-	if r, _ := utf8.DecodeRuneInString(p.s[p.i:]); markdown.IsSpace(r) {
-		p.blank()
-		return
-	}
-	at := p.i
-	p.needSlash()
-	name := p.literal()
-	switch c := p.peek(); {
-	case name == "":
-		p.fatal(at, "unexpected %q in a path", p.s[at:])
-	case c == '(':
-		p.call(name)
-	case c == '{' && strings.HasSuffix(name, "="):
-		p.add(p.key(strings.TrimSuffix(name, "=")))
-	case c == '}':
-		p.fault(at, "%q lacks its opening brace", name+"}")
-		p.i++
-		p.add(placeholder(name))
-	case c != '?' && missingQuestion(name) > 0:
-		n := missingQuestion(name)
-		p.fault(at+n, "want ? before %q", name[n:])
-		p.add(model.Segment{Text: name[:n]})
-		p.queryAt(at + n)
-	default:
-		p.add(p.plain(name, at))
-	}
-}
-
-const literalBytes = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789$._-~!@%;+,=&"
-
-// literal reads what may stand in a segment. A colon belongs to it unless it
-// opens or closes an item path.
-func (p *pathParser) literal() string {
-	at := p.i
-	for p.i < len(p.s) {
-		c := p.s[p.i]
-		colon := c == ':' && p.i > at && p.i+1 < len(p.s) && p.s[p.i+1] != '/' && p.s[p.i+1] != '{'
-		if !colon && strings.IndexByte(literalBytes, c) < 0 {
-			break
-		}
-		p.i++
-	}
-	for p.i > at+1 && p.s[p.i-1] == ':' {
-		p.i-- // "root::"
-	}
-	return p.s[at:p.i]
-}
-
-// missingQuestion returns where the query of "contacts$filter=…" begins, 0 if
-// the word has none.
-func missingQuestion(name string) int {
-	n := strings.IndexByte(name, '$')
-	if n <= 0 || !strings.Contains(name[n:], "=") {
-		return 0
-	}
-	return n
-}
-
-func (p *pathParser) queryAt(at int) {
-	p.s = p.s[:at] + "?" + p.s[at:]
-	p.i = at
-}
-
-var guid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$|^[0-9a-f-]{24,}$|^[0-9A-Za-z_-]{8,}={1,2}$`)
-
-// isExampleKey reports whether a segment is the identifier of an example.
-func isExampleKey(name string) bool {
-	return (len(name) >= 24 || strings.HasSuffix(name, "=")) && guid.MatchString(name)
-}
-
-// plain returns a literal segment, or a key where the writer forgot to make
-// one: an example's identifier, or "id" without braces inside of a path
-// ("/sites/id/items").
-func (p *pathParser) plain(name string, at int) model.Segment {
-	switch {
-	case isExampleKey(name):
-		p.fault(at, "%q is an example's value where a placeholder is expected", name)
-		return placeholder("id")
-	case name == "id" && len(p.segs) > 0 && p.peek() == '/':
-		p.fault(at, "%q lacks its braces", name)
-		return placeholder("id")
-	}
-	return model.Segment{Text: name}
-}
-
-func placeholder(name string) model.Segment {
-	return model.Segment{Kind: model.Key, Text: name, Args: []model.Arg{{Param: name}}}
-}
-
-// blank handles white space inside of a template. "name ({id})" and
-// "{id} | name" go on; a comment or a remark after the path ends it.
-func (p *pathParser) blank() {
-	at := p.i
-	rest := strings.TrimLeftFunc(p.s[at:], markdown.IsSpace)
-	switch {
-	case rest == "":
-		p.i = len(p.s)
-	case rest[0] == '|':
-		p.i = len(p.s) - len(rest)
-	case rest[0] == '(' && len(p.segs) > 0 && p.segs[len(p.segs)-1].Kind == model.Literal:
-		p.fault(at, "a blank inside of the path")
-		name := p.segs[len(p.segs)-1].Text
-		p.segs = p.segs[:len(p.segs)-1]
-		p.i = len(p.s) - len(rest)
-		p.call(name)
-	case rest[0] != '#' && (strings.Contains(rest, "/") || p.s[p.start] != '/'):
-		p.fatal(at, "a blank inside of the path")
-	default:
-		p.fault(at, "%q after the path", rest)
-		p.s = p.s[:at]
-	}
-}
-
-// alternative reads "| name" that was left outside of the braces:
-// "/users/{id} | user-principal-name/chats".
-func (p *pathParser) alternative() {
-	at := p.i
-	p.i++
-	for p.peek() == ' ' {
-		p.i++
-	}
-	name := strings.Trim(p.literal(), "{}")
-	if name == "" || len(p.segs) == 0 || p.segs[len(p.segs)-1].Kind != model.Key {
-		p.fatal(at, "unexpected | in a path")
-		return
-	}
-	p.fault(at, "the alternative %q stands outside of the braces", name)
-	last := &p.segs[len(p.segs)-1]
-	last.Text += " | " + name
-	last.Args = append(last.Args, model.Arg{Param: name})
 }
