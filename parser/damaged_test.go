@@ -22,7 +22,7 @@ func TestDamagedWhole(t *testing.T) {
 		"no lines":               {lines(" "), false},
 		"marks of order":         {lines("\n\ufeff"), false},
 		"tabs":                   {lines("\n\t"), false},
-		"quoted":                 {lines("\n> "), false},
+		"quoted":                 {"> " + lines("\n> "), true},
 		"items":                  {lines("\n- "), false},
 		"two bytes a character":  {"\xff\xfe" + strings.Join(strings.Split(page, ""), "\x00") + "\x00", false},
 		"NUL":                    {strings.ReplaceAll(page, " ", "\x00"), false},

@@ -99,6 +99,7 @@ var shapes = []shape{
 	}, 0},
 	{"lists in lists", "levels", nested("- "), 0},
 	{"quotes in quotes", "levels", nested("> "), 0},
+	{"headings in lists", "lists", func(n int) map[string]string { return resource(oneRow + strings.Repeat("- ## Notes\n\ntext\n\n", n)) }, 0},
 	{"opening brackets", "brackets", nested("["), 0},
 	{"bracket pairs", "pairs", func(n int) map[string]string {
 		return resource(oneRow + strings.Repeat("[", n) + "x" + strings.Repeat("]", n) + "\n")

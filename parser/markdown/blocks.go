@@ -125,8 +125,8 @@ func (l listParser) Continue(node ast.Node, reader text.Reader, pc parser.Contex
 	if !ok {
 		item, ok = node.LastChild().(*ast.ListItem)
 	}
-	line, seg := reader.PeekLine()
-	if fence, in := pc.LastOpenedBlock().Node.(*raw); ok && in && fence.kind == kindFence && fence.end.closed && seg.Start <= fence.end.off {
+	line, _ := reader.PeekLine()
+	if fence, in := pc.LastOpenedBlock().Node.(*raw); ok && in && fence.kind == kindFence && fence.end.closed {
 		if indent, at := util.IndentWidth(line, reader.LineOffset()); indent < item.Offset && at < len(line) && !isBlank(line[at]) {
 			return parser.Continue | parser.HasChildren
 		}
