@@ -70,6 +70,20 @@ func TestAccountFindings(t *testing.T) {
 	}
 }
 
+// TestAccountCells checks cells whose reader cleans what they say, and code in a
+// list in a note.
+func TestAccountCells(t *testing.T) {
+	for name, more := range map[string]string{
+		"a name with a stray bracket, without a type": "## Request body\n\n|Name|Description|\n|---|---|\n|glaze  (|Which glaze.|\n",
+		"a list in a note": "## Examples\n\n> - Or delete it:\n>   ```http\n>   DELETE /pots/1\n>   ```\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			page := "# Fire pot\n\n## HTTP request\n\n```http\nPOST /pots/{id}/fire\n```\n\n" + more
+			accountTree(t, fstest.MapFS{"api/fire.md": {Data: []byte(page)}})
+		})
+	}
+}
+
 // TestAccountAnnotations checks that what an annotation says of a block is not
 // lost with the block.
 func TestAccountAnnotations(t *testing.T) {

@@ -121,7 +121,17 @@ func toolAnnotation(m *markdown.Meta) bool {
 // none, or in a note.
 func (u *unit) isFragment() bool {
 	in := u.section()
-	return u.kind == CodeUnit && u.known() && (in == nil || !in.code || u.parent != nil && u.parent.kind == QuoteUnit)
+	return u.kind == CodeUnit && u.known() && (in == nil || !in.code || u.inQuote())
+}
+
+// inQuote reports whether a unit stands in a quote, in a list there, too.
+func (u *unit) inQuote() bool {
+	for p := u.parent; p != nil; p = p.parent {
+		if p.kind == QuoteUnit {
+			return true
+		}
+	}
+	return false
 }
 
 // section returns the row of the section table under which the unit stands,

@@ -87,8 +87,9 @@ func (r *reader) param(c columns, row markdown.Row, purpose string) *model.Param
 	if c.index("type") >= 0 {
 		f = r.field(c, row, false, purpose)
 	} else {
-		f.Name, f.Deprecated = cell.Name(row.Cells[c.name()], r.d)
-		f.Pos, f.Doc = row.Pos, c.cell(row, "description").String()
+		name := row.Cells[c.name()]
+		f.Name, f.Deprecated = cell.Name(name, r.d)
+		f.Pos, f.Doc = name.Pos, c.cell(row, "description").String()
 		r.facts(f, c.cell(row, "description"))
 		value := c.cell(row, "value")
 		if e, err := cell.Type(value, r.d); err == nil && strings.HasPrefix(e.Name, "Edm.") {
