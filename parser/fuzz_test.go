@@ -60,7 +60,8 @@ func checkPlaces(t *testing.T, docs fstest.MapFS, places []diag.Pos) {
 	t.Helper()
 	lines := make(map[string][][]byte)
 	for name, file := range docs {
-		lines[name] = bytes.Split(file.Data, []byte("\n"))
+		text, _ := diag.Text(file.Data)
+		lines[name] = bytes.Split(text, []byte("\n"))
 		for i, line := range lines[name] {
 			lines[name][i] = []byte(string([]rune(string(line))))
 		}

@@ -61,7 +61,7 @@ func (m *Memory) read(loader *markdown.Loader, path string, do func(markdown.Fil
 		return unread(path, err)
 	}
 	sum := sha256.Sum256(file.Text)
-	text := string(sum[:])
+	text := file.Encoding + string(sum[:])
 	m.mu.Lock()
 	old := m.pages[path]
 	m.mu.Unlock()

@@ -99,7 +99,7 @@ An included file does not exist in the docs root. Whatever it says is not read. 
 An include names a file outside of the docs root. It is not read. Reported once for each file. Give docmill the folder that holds both, or move the file.`)
 
 	InvalidUTF8 = rule("invalid-utf8", Warning, `
-The file is not valid UTF-8. Wrong bytes are read as U+FFFD.`)
+The file is not valid UTF-8. Wrong bytes are read as U+FFFD; UTF-16 is read as it is meant.`)
 
 	LinkTarget = rule("link-target", Warning, `
 A type's link leads to a page that does not exist in the docs root. The type is looked up by its name alone.`)

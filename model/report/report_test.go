@@ -167,3 +167,15 @@ func TestColors(t *testing.T) {
 		t.Errorf("an escape of the documentation: %q", plainText)
 	}
 }
+
+// A line is shown as places count lines, whatever ends it.
+func TestSourceLine(t *testing.T) {
+	for name, page := range map[string]string{
+		"CR": "\ufeff# pot\rtwo\rthree", "CRLF": "# pot\r\ntwo\r\nthree", "UTF-16": "\xff\xfea\x00\n\x00t\x00w\x00o\x00\n\x00",
+	} {
+		s := &source{read: func(string) ([]byte, error) { return []byte(page), nil }}
+		if line, ok := s.line(diag.Pos{File: "pot.md", Line: 2, Col: 1}); line != "two" || !ok {
+			t.Errorf("%s: line 2 is %q", name, line)
+		}
+	}
+}

@@ -31,6 +31,7 @@ func (s *source) line(p diag.Pos) (text string, ok bool) {
 		if err != nil {
 			data = nil
 		}
+		data, _ = diag.Text(data)
 		s.file, s.lines = p.File, strings.Split(string(data), "\n")
 	}
 	if p.Line > len(s.lines) {

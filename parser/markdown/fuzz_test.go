@@ -138,7 +138,8 @@ func (c *placeCheck) pos(p diag.Pos) []byte {
 		if err != nil {
 			c.t.Fatalf("position %v: %v", p, err)
 		}
-		lines = bytes.Split(data, newline)
+		text, _ := diag.Text(data)
+		lines = bytes.Split(text, newline)
 		c.lines[p.File] = lines
 	}
 	if p.Line < 1 || p.Line > len(lines) || p.Col < 1 || p.Col > len(lines[p.Line-1])+1 {

@@ -109,7 +109,7 @@ func (s *splicer) include(at piece, target, prefix string, alone bool) {
 	known := len(s.src.files)
 	file := s.file(f.path)
 	if len(s.src.files) > known {
-		reportUTF8(s.diags, f.path, piece{text: f.bytes, line: 1, col: 1})
+		reportUTF8(s.diags, f.path, piece{text: f.bytes, line: 1, col: 1}, f.encoding)
 	}
 	body := piece{file: file, text: f.bytes, line: 1, col: 1}
 	if _, n := frontMatter(f.bytes); n > 0 {

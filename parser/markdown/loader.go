@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -41,8 +40,9 @@ type folder struct {
 
 // A file is a file's content and what was found while reading it.
 type file struct {
-	path  string
-	bytes []byte
+	path     string
+	bytes    []byte // as places in it count
+	encoding string // "" for UTF-8
 
 	digest sync.Once
 	sum    [sha256.Size]byte // of bytes, once digest is done
@@ -64,8 +64,9 @@ func Parse(fsys fs.FS, path string) (*Document, diag.List, error) {
 
 // A File is a page's file as it was read.
 type File struct {
-	Name string // as it is spelled on disk
-	Text []byte // without a byte order mark
+	Name     string // as it is spelled on disk
+	Text     []byte // as places in it count
+	Encoding string // "" for UTF-8
 }
 
 // ReadPage reads the file of a page; the error is an [UnreadError] if it is over
@@ -82,7 +83,8 @@ func (l *Loader) ReadPage(name string) (File, error) {
 		return File{}, fmt.Errorf("read page: %w", err)
 	}
 	l.noteRead(name, data)
-	return File{name, bytes.TrimPrefix(data, bom)}, nil
+	text, encoding := diag.Text(data)
+	return File{name, text, encoding}, nil
 }
 
 // lookup returns the path of name as it is spelled on disk, and what kind of
@@ -173,7 +175,8 @@ func (l *Loader) include(name string) (*file, error) {
 		return nil, err
 	}
 	l.noteRead(actual, data)
-	f = &file{path: actual, bytes: bytes.TrimPrefix(data, bom)}
+	f = &file{path: actual}
+	f.bytes, f.encoding = diag.Text(data)
 	l.mu.Lock()
 	l.incl[actual] = f
 	l.mu.Unlock()
@@ -191,7 +194,7 @@ func (l *Loader) Find(name string) string {
 		return "missing: " + l.missingFolder(path.Dir(name))
 	}
 	f.digest.Do(func() { f.sum = sha256.Sum256(f.bytes) })
-	return fmt.Sprintf("%x %s", f.sum, f.path)
+	return fmt.Sprintf("%x %s %s", f.sum, f.encoding, f.path)
 }
 
 func (l *Loader) noteRead(name string, data []byte) {
@@ -204,8 +207,6 @@ func isDir(fsys fs.FS, name string) bool {
 	info, err := fs.Stat(fsys, name)
 	return err == nil && info.IsDir()
 }
-
-var bom = []byte("\xEF\xBB\xBF")
 
 // resolve returns the path that target names in a file of folder dir, and
 // false if that is outside of the docs root. "~/x" and "/x" start at the root.

@@ -29,7 +29,7 @@ func (l *Loader) ParseFile(f File) (*Document, diag.List, error) {
 	var diags diag.List
 	name, data := f.Name, f.Text
 	page := piece{text: data, line: 1, col: 1}
-	reportUTF8(&diags, name, page)
+	reportUTF8(&diags, name, page, f.Encoding)
 	doc := &Document{Path: name}
 	front, n := frontMatter(data)
 	if n > 0 {

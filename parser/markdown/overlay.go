@@ -11,7 +11,6 @@ package markdown
 // APIs than the pages do, and every place leads to the file it stands in.
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -42,10 +41,11 @@ type Correction struct {
 	// Adds are the headings, or first cells, that are new on the page.
 	Adds []string
 
-	basePos diag.Pos
-	data    []byte
-	body    piece     // without front matter
-	diags   diag.List // of its front matter
+	basePos  diag.Pos
+	data     []byte    // as places in it count
+	encoding string    // "" for UTF-8
+	body     piece     // without front matter
+	diags    diag.List // of its front matter
 }
 
 // Kind says what a correction replaces.
@@ -94,8 +94,8 @@ func (o *Overlays) add(c *Correction) {
 }
 
 func newCorrection(name string, root int, data []byte) *Correction {
-	data = bytes.TrimPrefix(data, bom)
-	c := &Correction{Name: name, Root: root, Kind: WholePage, data: data}
+	data, encoding := diag.Text(data)
+	c := &Correction{Name: name, Root: root, Kind: WholePage, data: data, encoding: encoding}
 	c.body = piece{text: data, line: 1, col: 1}
 	front, n := frontMatter(data)
 	if n == 0 {
@@ -236,7 +236,7 @@ func (o *Overlays) base(c *Correction) (text segments, ok bool, err error) {
 		if err != nil {
 			return nil, false, ignoreMissing(err)
 		}
-		data = bytes.TrimPrefix(data, bom)
+		data, _ = diag.Text(data)
 		page = piece{text: data, line: 1, col: 1}
 		if _, n := frontMatter(data); n > 0 {
 			_, page = page.cut(n)
@@ -265,7 +265,7 @@ func (l *Loader) corrected(name string, page piece, diags *diag.List) segments {
 	parts, _ := l.over.parts(name, 0)
 	for _, c := range parts {
 		l.noteRead(c.File(), c.data)
-		reportUTF8(diags, c.File(), c.body)
+		reportUTF8(diags, c.File(), c.body, c.encoding)
 		text = c.edits(text, diags).apply(text)
 	}
 	return text

@@ -282,7 +282,7 @@ func (o *Overlays) corrected(t *testing.T, name string) []byte {
 }
 
 func body(page []byte) []byte {
-	page = bytes.TrimPrefix(page, bom)
+	page, _ = diag.Text(page)
 	_, n := frontMatter(page)
 	return page[n:]
 }

@@ -128,7 +128,8 @@ func (o *Overlays) sameFront(c *Correction) (bool, error) {
 		return frontText(below.data) == frontText(c.data), nil
 	}
 	data, err := fs.ReadFile(o.docs, c.Name)
-	return frontText(bytes.TrimPrefix(data, bom)) == frontText(c.data), err
+	data, _ = diag.Text(data)
+	return frontText(data) == frontText(c.data), err
 }
 
 // frontText returns the front matter of a page without the keys of corrections.

@@ -33,7 +33,7 @@ func (o *Overlays) Start(name string, root int, sections, rows []string) ([]byte
 		if text, err = fs.ReadFile(o.docs, name); err != nil { // with its front matter
 			return nil, err
 		}
-		text = bytes.TrimPrefix(text, bom)
+		text, _ = diag.Text(text)
 	}
 	if len(sections)+len(rows) > 0 {
 		kind = Sections

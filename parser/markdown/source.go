@@ -156,8 +156,13 @@ func (s *source) insert(text string, p piece) {
 	s.buf = append(s.buf, text...)
 }
 
-// reportUTF8 adds a finding for the first wrong byte of p.
-func reportUTF8(list *diag.List, name string, p piece) {
+// reportUTF8 adds a finding for the first wrong byte of p, or for a file in
+// another encoding.
+func reportUTF8(list *diag.List, name string, p piece, encoding string) {
+	if encoding != "" {
+		list.Add(diag.InvalidUTF8, diag.Pos{File: name, Line: 1, Col: 1}, "found %s, expected UTF-8; it is read, and its columns count bytes of UTF-8", encoding)
+		return
+	}
 	if utf8.Valid(p.text) {
 		return
 	}
