@@ -34,22 +34,6 @@ func TestFuzzTargetsAreDocumented(t *testing.T) {
 	}
 }
 
-// The generated packages are fuzzed alike: what the test needs of each is in the
-// package only.
-func TestGeneratedPackagesAreFuzzedAlike(t *testing.T) {
-	beta, err := os.ReadFile("../../generated/beta/fuzz_test.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	v1, err := os.ReadFile("../../generated/v1/fuzz_test.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(beta), string(v1)); diff != "" {
-		t.Errorf("the files fuzz_test.go of beta and v1 differ:\n%s", diff)
-	}
-}
-
 // fuzzTargets returns "package target" of each, sorted.
 func fuzzTargets(t *testing.T) []string {
 	list := exec.Command("go", "list", "-f", "{{range .TestGoFiles}}{{$.Dir}}/{{.}}\n{{end}}{{range .XTestGoFiles}}{{$.Dir}}/{{.}}\n{{end}}", "./...")
