@@ -299,6 +299,23 @@ func (e *editor) alone(o *model.Op) bool {
 	return !strings.Contains(o.ID, "#") && o.Pos.File == o.Page && e.paged[o.Page] == 1
 }
 
+// tableBelow returns the lines of the table below a heading: from its header to
+// behind its last row. They are none if another heading comes first.
+func tableBelow(lines []string, heading string) (from, to int) {
+	starts := func(i int, with string) bool { return i < len(lines) && strings.HasPrefix(lines[i], with) }
+	from = slices.Index(lines, heading) + 1
+	if from == 0 {
+		return 0, 0
+	}
+	for from < len(lines) && !starts(from, "|") && !starts(from, "#") {
+		from++
+	}
+	for to = from; starts(to, "|"); {
+		to++
+	}
+	return from, to
+}
+
 // has counts the lines of a file that contain a text.
 func (e *editor) has(file, text string) int {
 	n := 0

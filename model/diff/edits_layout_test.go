@@ -111,16 +111,7 @@ func cellEdit(of func(s rowSite) (col int, text string)) func(e *editor) []site 
 // the last row.
 func (e *editor) tables(of func(file string, from, to int)) {
 	for _, t := range e.api.Types {
-		lines := e.pages[t.Page]
-		from := slices.Index(lines, "## Properties") + 1
-		for from > 0 && from < len(lines) && !strings.HasPrefix(lines[from], "|") && !strings.HasPrefix(lines[from], "#") {
-			from++
-		}
-		to := from
-		for to < len(lines) && strings.HasPrefix(lines[to], "|") {
-			to++
-		}
-		if e.ownsPage(t) && from > 0 && to > from+4 {
+		if from, to := tableBelow(e.pages[t.Page], "## Properties"); e.ownsPage(t) && to > from+4 {
 			of(t.Page, from, to)
 		}
 	}
@@ -171,13 +162,8 @@ func (e *editor) unlinked() []site {
 func (e *editor) methodRemoved() []site {
 	var out []site
 	for _, t := range e.api.Types {
-		lines := e.pages[t.Page]
-		i := slices.Index(lines, "## Methods") + 1
-		for i > 0 && i < len(lines) && !strings.HasPrefix(lines[i], "|") && !strings.HasPrefix(lines[i], "#") {
-			i++
-		}
-		if e.ownsPage(t) && i > 0 && i+4 < len(lines) && strings.HasPrefix(lines[i], "|") && strings.HasPrefix(lines[i+3], "|") && t.Entity {
-			out = append(out, textSite(t.Page, t.Name, func(p pages) { p.drop(t.Page, i+3) }))
+		if from, to := tableBelow(e.pages[t.Page], "## Methods"); e.ownsPage(t) && to > from+3 && t.Entity {
+			out = append(out, textSite(t.Page, t.Name, func(p pages) { p.drop(t.Page, from+3) }))
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package diff_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -8,8 +9,7 @@ import (
 	"github.com/docmill/docmill/model/diff"
 )
 
-// This file has further edits of operations: of what requests carry, and of
-// examples.
+// This file has the edits of what requests carry: options, headers, bodies.
 
 var requestEdits = []edit{
 	{"a permission that is the least", grants(func(s grantSite) (string, want) {
@@ -37,63 +37,6 @@ var requestEdits = []edit{
 	{"a number in an example", (*editor).exampleNumber},
 }
 
-// nowSupported gives a permission to those who had none.
-func (e *editor) nowSupported() []site {
-	var out []site
-	for _, o := range e.operations() {
-		if len(o.Permissions) != 1 {
-			continue
-		}
-		for _, g := range o.Permissions[0].Grants {
-			r, ok := e.rowAt(g.Pos.File, g.Pos.Line)
-			if ok && g.Support == model.No && g.Pos.File == o.Page && len(r.cells) == 2 {
-				out = append(out, opSite(o, func(p pages) { p.set(r.file, r.line, r.with(1, "MadeUp.Read.All")) }, want{kind: diff.PermissionSupported, class: more, subject: o.ID}))
-				break
-			}
-		}
-	}
-	return out
-}
-
-// permissionRows swaps the first two rows of a table of permissions.
-func (e *editor) permissionRows() []site {
-	var out []site
-	for _, o := range e.operations() {
-		if len(o.Permissions) != 1 {
-			continue
-		}
-		grants := o.Permissions[0].Grants
-		a, b := grants[model.Schemes[0]].Pos, grants[model.Schemes[1]].Pos
-		if a.File == o.Page && b.File == o.Page && b.Line == a.Line+1 {
-			out = append(out, opSite(o, func(p pages) {
-				lines := p[o.Page]
-				lines[a.Line-1], lines[b.Line-1] = lines[b.Line-1], lines[a.Line-1]
-			}, want{kind: diff.Text, class: docs, subject: o.Page}))
-		}
-	}
-	return out
-}
-
-// otherLineOrder swaps the last two request lines.
-func (e *editor) otherLineOrder() []site {
-	var out []site
-	for _, o := range e.operations() {
-		n := len(o.Endpoints)
-		if n < 3 {
-			continue
-		}
-		a, i := e.lineOf(o.Endpoints[n-2])
-		b, k := e.lineOf(o.Endpoints[n-1])
-		if a != "" && b != "" && k == i+1 {
-			out = append(out, opSite(o, func(p pages) {
-				p.set(o.Page, i, b)
-				p.set(o.Page, k, a)
-			}, want{kind: diff.Text, class: docs, subject: o.Page}))
-		}
-	}
-	return out
-}
-
 func (e *editor) headerOptional() []site {
 	return e.headerRows(func(o *model.Op, h *model.HeaderClaim, r row, _ int) site {
 		last := len(r.cells) - 1
@@ -118,61 +61,124 @@ func actionRows(of func(s rowSite) (string, int, []want)) func(e *editor) []site
 	}
 }
 
-// lastExample returns the lines of an operation's example, if it has one section
-// of it, at its end: from its heading to what the page ends with.
-func (e *editor) lastExample(o *model.Op) (from, to int, ok bool) {
-	lines := e.pages[o.Page]
-	from = slices.Index(lines, "## Example")
-	if from < 0 || len(o.Examples) != 1 || len(o.Responses) != 1 || o.Responses[0].Block != nil || o.Responses[0].Status != 204 {
-		return 0, 0, false
-	}
-	to = from + 1
-	for to < len(lines) && !strings.HasPrefix(lines[to], "<!-- uuid") && !strings.HasPrefix(lines[to], "## ") {
-		to++
-	}
-	return from, to, !slices.ContainsFunc(lines[from:to], func(s string) bool { return strings.Contains(s, "#page.annotation") })
-}
+var options = regexp.MustCompile("(`?)(\\$[a-zA-Z]+)`?, `?(\\$[a-zA-Z]+)`?")
 
-func (e *editor) exampleRemoved() []site {
+// optionLines are the lines that list query options, each on one line alone.
+func (e *editor) optionLines(of func(o *model.Op, line string, m []string) (string, want)) []site {
 	var out []site
 	for _, o := range e.operations() {
-		if from, to, ok := e.lastExample(o); ok {
-			out = append(out, opSite(o, func(p pages) { p[o.Page] = slices.Delete(p[o.Page], from, to) }, want{kind: diff.ExampleRemoved, class: docs, subject: o.ID}))
+		if !o.Options.Known || len(o.Options.Names) < 2 || o.Options.Pos.File != o.Page {
+			continue
 		}
+		i := o.Options.Pos.Line
+		i += slices.IndexFunc(e.pages[o.Page][i:], options.MatchString)
+		line := e.pages[o.Page][i]
+		m := options.FindStringSubmatch(line)
+		if m == nil || strings.Count(line, m[2]) != 1 || e.has(o.Page, m[2]) != 1 || !e.names(o, m[2]) || !e.names(o, m[3]) {
+			continue
+		}
+		text, w := of(o, line, m)
+		out = append(out, opSite(o, func(p pages) { p.set(o.Page, i, text) }, w))
 	}
 	return out
 }
 
-func (e *editor) exampleAdded() []site {
-	var out []site
-	for _, o := range e.operations() {
-		if from, to, ok := e.lastExample(o); ok {
-			out = append(out, opSite(o, func(p pages) {
-				more := slices.Clone(p[o.Page][from:to])
-				more[0] = "## Example 2: once more"
-				p[o.Page] = slices.Insert(p[o.Page], to, more...)
-			}, want{kind: diff.ExampleAdded, class: docs, subject: o.ID}))
-		}
-	}
-	return out
+func (e *editor) names(o *model.Op, option string) bool {
+	return slices.Contains(o.Options.Names, strings.ToLower(option))
 }
 
-// exampleNumber changes the first number in the JSON of a response.
-func (e *editor) exampleNumber() []site {
+func (e *editor) optionRemoved() []site {
+	return e.optionLines(func(o *model.Op, line string, m []string) (string, want) {
+		return strings.Replace(line, m[0], m[1]+m[3]+m[1], 1), want{kind: diff.QueryOptionRemoved, class: acts, subject: o.ID}
+	})
+}
+
+func (e *editor) optionAdded() []site {
+	return slices.DeleteFunc(e.optionLines(func(o *model.Op, line string, m []string) (string, want) {
+		added := m[0] + ", " + m[1] + "$search" + m[1]
+		if slices.Contains(o.Options.Names, "$search") || slices.Contains(o.Options.Excluded, "$search") {
+			return "", want{}
+		}
+		return strings.Replace(line, m[0], added, 1), want{kind: diff.QueryOptionAdded, class: more, subject: o.ID}
+	}), func(s site) bool { return s.wants[0].kind == nil })
+}
+
+// headerRows makes an edit of all rows of headers for which there is one.
+func (e *editor) headerRows(of func(o *model.Op, h *model.HeaderClaim, r row, name int) site) []site {
 	var out []site
 	for _, o := range e.operations() {
-		for _, x := range o.Examples {
-			if m := x.Response; m != nil && m.Pos.File == o.Page && x.Excluded == "" {
-				lines := e.pages[o.Page]
-				for i := m.Pos.Line; i < len(lines) && !strings.HasPrefix(lines[i], "```"); i++ {
-					if strings.HasSuffix(lines[i], `Count": 5,`) || strings.HasSuffix(lines[i], `Version": 7,`) || strings.HasSuffix(lines[i], `: 4,`) {
-						out = append(out, opSite(o, func(p pages) {
-							p.set(o.Page, i, lines[i][:len(lines[i])-2]+"11,")
-						}, want{kind: diff.ExampleChanged, class: docs, subject: o.ID}))
-						break
-					}
+		for _, h := range o.Headers {
+			r, ok := e.rowAt(h.Pos.File, h.Pos.Line)
+			name := r.col("name", "header")
+			if ok && name >= 0 && h.Pos.File == o.Page && strings.TrimSpace(r.cells[name]) == h.Name {
+				if s := of(o, h, r, name); s.apply != nil {
+					out = append(out, s)
 				}
 			}
+		}
+	}
+	return out
+}
+
+func (e *editor) headerAdded() []site {
+	return e.headerRows(func(o *model.Op, h *model.HeaderClaim, r row, name int) site {
+		class := more
+		if h.Required == model.Yes {
+			class = acts
+		}
+		return opSite(o, func(p pages) { p.insert(r.file, r.line+1, r.with(name, "X-Made-Up")) }, want{kind: diff.HeaderAdded, class: class, subject: "X-Made-Up"})
+	})
+}
+
+func (e *editor) headerRemoved() []site {
+	return e.headerRows(func(o *model.Op, h *model.HeaderClaim, r row, _ int) site {
+		return opSite(o, func(p pages) { p.drop(r.file, r.line) }, want{kind: diff.HeaderRemoved, class: acts, subject: h.Name})
+	})
+}
+
+func (e *editor) bodyRequired() []site {
+	var out []site
+	for _, s := range e.bodies(model.BodyResource) {
+		text := strings.TrimSpace(s.cells[s.text])
+		if s.field.Required == model.Unknown && s.isPlain() && strings.HasSuffix(text, ".") {
+			out = append(out, s.site(func(p pages) { p.set(s.file, s.line, s.with(s.text, text+" Required.")) }, want{kind: diff.ParameterRequired, class: acts, subject: s.field.Name}))
+		}
+	}
+	return out
+}
+
+// actions are rows of the parameters of actions.
+func (e *editor) actions() []rowSite {
+	var out []rowSite
+	for _, s := range e.bodies(model.BodyFields) {
+		if s.isPlain() && e.has(s.file, "POST ") > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (e *editor) parameterAdded() []site {
+	var out []site
+	for _, s := range e.actions() {
+		line := s.made("madeUpLately", "String", "How it came about.")
+		out = append(out, s.site(func(p pages) { p.insert(s.file, s.line+1, line) }, want{kind: diff.ParameterAdded, class: more, subject: "body.madeUpLately"}))
+	}
+	return out
+}
+
+func (e *editor) parameterRemoved() []site {
+	var out []site
+	rows := e.actions()
+	for _, s := range rows {
+		siblings := 0
+		for _, r := range rows {
+			if r.file == s.file {
+				siblings++
+			}
+		}
+		if siblings > 1 {
+			out = append(out, s.site(func(p pages) { p.drop(s.file, s.line) }, want{kind: diff.ParameterRemoved, class: source | wire, subject: "body." + s.field.Name}))
 		}
 	}
 	return out

@@ -123,21 +123,12 @@ func (e *editor) relationshipMoved() []site {
 	var out []site
 	for _, s := range e.relationshipRows() {
 		lines := e.pages[s.file]
-		i := slices.Index(lines, "## Properties")
-		for i >= 0 && i < len(lines) && !strings.HasPrefix(lines[i], "|") {
-			i++
-		}
-		if i < 0 || i >= s.line || len(cells(lines[i])) != len(s.cells) {
-			continue
-		}
-		for strings.HasPrefix(lines[i], "|") {
-			i++
-		}
-		if i < s.line {
+		from, to := tableBelow(lines, "## Properties")
+		if from < to && to < s.line && len(cells(lines[from])) == len(s.cells) {
 			out = append(out, s.site(func(p pages) {
 				line := p[s.file][s.line]
 				p.drop(s.file, s.line)
-				p.insert(s.file, i, line)
+				p.insert(s.file, to, line)
 			}, want{kind: diff.PropertyNavigation, class: acts, subject: s.owner + "." + s.field.Name}))
 		}
 	}
