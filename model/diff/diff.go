@@ -124,10 +124,7 @@ func newDiffer(prev, next *model.API, opts Options) *differ {
 
 // add reports a change and returns it, to be made more precise.
 func (d *differ) add(k *Kind, subject string, from, to string, prev, next diag.Pos) *Change {
-	c := &Change{Kind: k, Class: k.Class, Subject: subject, From: from, To: to, Old: prev, New: next, Reason: k.Reason}
-	d.changes = append(d.changes, c)
-	d.touch(prev, next)
-	return c
+	return d.report(k.change(subject, from, to, prev, next))
 }
 
 // report reports a change that its finder has judged.

@@ -226,17 +226,21 @@ func tri(t model.Tri, name string) string {
 
 // fieldType reports that a row has another type.
 func (d *differ) fieldType(kinds *rowKinds, subject string, f, g *model.Field) {
-	c := Change{Kind: kinds.typ, Subject: subject, From: model.RefName(f.Type), To: model.RefName(g.Type), Old: f.Pos, New: g.Pos}
+	c := kinds.typ.change(subject, model.RefName(f.Type), model.RefName(g.Type), f.Pos, g.Pos)
 	c.Class, c.Reason = d.typeClass(f.Type, g.Type)
 	if kinds.loose {
 		c.Class, c.Reason = Behaviour, "The table describes what the type of the body says otherwise."
 	}
 	kept := d.sameLine(f.Pos, g.Pos)
 	causes := d.causes(f.Type, g.Type, kept)
-	if !kept {
-		_, several := model.Elem(f.Type)
-		_, still := model.Elem(g.Type)
-		causes = slices.DeleteFunc(causes, func(r model.Ref) bool { return several != still || rowsOwn(r, f, g) })
+	_, several := model.Elem(f.Type)
+	_, still := model.Elem(g.Type)
+	switch {
+	case kept:
+	case several != still: // no type says of itself how many there are
+		causes = nil
+	default:
+		causes = slices.DeleteFunc(causes, func(r model.Ref) bool { return rowsOwn(r, f, g) })
 	}
 	d.because(causes, c)
 }

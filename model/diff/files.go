@@ -46,7 +46,6 @@ func (d *differ) files() {
 			continue
 		}
 		if !d.touched[c.Old.File] && d.oldFiles[c.Old.File] != d.newFiles[c.New.File] {
-			c.Class, c.Reason = c.Kind.Class, c.Kind.Reason
 			d.report(c)
 		}
 	}

@@ -16,14 +16,15 @@ import (
 // api compares what belongs to the API as a whole.
 func (d *differ) api() {
 	from, to := d.old.BaseURL, d.new.BaseURL
-	c := Change{Kind: BaseURL, Class: BaseURL.Class, Reason: BaseURL.Reason, Subject: "base URL", From: from, To: to}
-	switch {
-	case from == to:
-	case from == "" || to == "":
-		d.quiet = append(d.quiet, c) // where no example tells, nothing was decided
-	default:
-		d.report(c)
+	if from == to {
+		return
 	}
+	c := BaseURL.change("base URL", from, to, diag.Pos{}, diag.Pos{})
+	if from == "" || to == "" { // where no example tells, nothing was decided
+		d.quiet = append(d.quiet, c)
+		return
+	}
+	d.report(c)
 }
 
 // added reports what only the newer documentation has.

@@ -43,7 +43,7 @@ func (d *differ) goNames() {
 			renamed = append(renamed, subject)
 		}
 		at, to := d.placeOfName(subject, false), d.placeOfName(subject, true)
-		c := Change{Kind: GoName, Class: GoName.Class, Reason: GoName.Reason, Subject: key, From: prev, To: next, Old: at, New: to}
+		c := GoName.change(key, prev, next, at, to)
 		if head := cmp.Or(cause[at.File], cause[to.File]); head != nil {
 			d.absorb(head, &c)
 		} else {

@@ -1,6 +1,10 @@
 package diff
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/docmill/docmill/model/diag"
+)
 
 // This file lists every kind of change. A code is words, is never changed and
 // never reused: people search for it. Class and Reason are those of the usual
@@ -22,6 +26,11 @@ func kind(code string, class Class, mirror, reason string) *Kind {
 	k := &Kind{Code: code, Class: class, Reason: reason, Mirror: mirror}
 	kinds = append(kinds, k)
 	return k
+}
+
+// change returns a change of the kind, of the usual class.
+func (k *Kind) change(subject, from, to string, prev, next diag.Pos) Change {
+	return Change{Kind: k, Class: k.Class, Reason: k.Reason, Subject: subject, From: from, To: to, Old: prev, New: next}
 }
 
 // Kinds returns all kinds, sorted by code.

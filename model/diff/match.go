@@ -1,13 +1,10 @@
 package diff
 
 import (
-	"bytes"
-	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model"
-	"github.com/docmill/docmill/model/diag"
 )
 
 // This file finds what is the same thing in both models. Names decide; what has
@@ -15,75 +12,6 @@ import (
 // it stands on the same page, or has nearly the same members. A wrong guess
 // would hide that something is gone, so what is not evident was removed and
 // added.
-
-// A guess is a pair that may be the same thing, and how much they have in
-// common, from 0 to 1.
-type guess struct {
-	old, new int
-	score    float64
-}
-
-// settle accepts guesses, the best first, each side once.
-func settle(guesses []guess, accept func(prev, next int)) {
-	slices.SortStableFunc(guesses, func(a, b guess) int { return cmp.Compare(b.score, a.score) })
-	oldTaken, newTaken := make(map[int]bool), make(map[int]bool)
-	for _, g := range guesses {
-		if !oldTaken[g.old] && !newTaken[g.new] {
-			oldTaken[g.old], newTaken[g.new] = true, true
-			accept(g.old, g.new)
-		}
-	}
-}
-
-// common returns the share of what two sets have together that both have, 1 for
-// two empty ones. What a list has twice (the words of a long text, a path with
-// and without a query) counts once.
-func common(a, b []string) float64 {
-	in := make(map[string]int, len(a)+len(b)) // 1: in a, 2: in b, 3: in both
-	for _, s := range a {
-		in[s] |= 1
-	}
-	for _, s := range b {
-		in[s] |= 2
-	}
-	both := 0
-	for _, sides := range in {
-		if sides == 3 {
-			both++
-		}
-	}
-	if len(in) == 0 {
-		return 1
-	}
-	return float64(both) / float64(len(in))
-}
-
-// A step pairs what is the same by one sign, and reports what each pair comes
-// to.
-type step[T any] struct {
-	same   func(a, b T) bool
-	report func(a, b T)
-}
-
-// inSteps pairs the elements of two lists, the surest sign first, and returns
-// what is left of both.
-func inSteps[T any](prev, next []T, steps ...step[T]) (gone, came []T) {
-	gone, came = slices.Clone(prev), slices.Clone(next)
-	for _, s := range steps {
-		var left []T
-		for _, a := range gone {
-			i := slices.IndexFunc(came, func(b T) bool { return s.same(a, b) })
-			if i < 0 {
-				left = append(left, a)
-				continue
-			}
-			s.report(a, came[i])
-			came = slices.Delete(came, i, i+1)
-		}
-		gone = left
-	}
-	return gone, came
-}
 
 func (d *differ) join(prev, next model.Ref) { d.pair[prev], d.pair[next] = next, prev }
 
@@ -271,87 +199,6 @@ func (d *differ) same(a, b model.Ref) bool {
 	default:
 		return b != nil && d.pair[a] == b
 	}
-}
-
-// causes returns the types and enums whose change may explain that a reference
-// is otherwise, the likeliest first. A reference to what is gone is to anything,
-// or to nothing, and back. Where the text of the reference is as it was (kept),
-// something else is behind it whatever it is to now: a name that is gone leads to
-// the nearest in spelling, and an enum without a member that the row lists is
-// none of the row's.
-func (d *differ) causes(a, b model.Ref, kept bool) []model.Ref {
-	x, _ := model.Elem(a)
-	y, _ := model.Elem(b)
-	var first, then []model.Ref
-	add := func(r, other model.Ref) {
-		switch {
-		case !isNamed(r):
-		case d.pair[r] == nil && (kept || !isNamed(other)):
-			first = append(first, r)
-		case kept:
-			then = append(append(then, r), d.heirs(r)...)
-		}
-	}
-	add(x, y)
-	add(y, x)
-	byName := func(a, b model.Ref) int { return strings.Compare(model.RefName(a), model.RefName(b)) }
-	slices.SortFunc(first, byName) // the same in either direction
-	slices.SortFunc(then, byName)
-	return append(first, then...)
-}
-
-// heirs returns the descendants of a type that came or went: what examples show
-// of them says what the type is.
-func (d *differ) heirs(r model.Ref) []model.Ref {
-	t, ok := r.(*model.Type)
-	if !ok {
-		return nil
-	}
-	var out []model.Ref
-	for _, u := range t.Descendants() {
-		if d.pair[u] == nil {
-			out = append(out, u)
-		}
-	}
-	return out
-}
-
-// sameFile reports whether the file of a place has the text that it had.
-func (d *differ) sameFile(prev, next diag.Pos) bool {
-	digest := d.oldFiles[prev.File]
-	return digest != "" && digest == d.newFiles[next.File]
-}
-
-// sameLine reports whether a line has the words that it had, as far as its file
-// can be read.
-func (d *differ) sameLine(prev, next diag.Pos) bool {
-	if d.sameFile(prev, next) {
-		return true
-	}
-	a, b, ok := d.bothTexts(prev.File, next.File)
-	if !ok {
-		return false
-	}
-	from, to := lineAt(a, prev.Line), lineAt(b, next.Line)
-	return from != "" && from == to
-}
-
-// lineAt returns the words of line n, counted from 1, "" where there is none.
-func lineAt(text []byte, n int) string {
-	text, _ = diag.Text(text)
-	lines := bytes.Split(text, []byte("\n"))
-	if n < 1 || n > len(lines) {
-		return ""
-	}
-	return words(string(lines[n-1]))
-}
-
-func isNamed(r model.Ref) bool {
-	switch r.(type) {
-	case *model.Type, *model.Enum:
-		return true
-	}
-	return false
 }
 
 // uses are what an API as a whole has: of two pages that document the same,

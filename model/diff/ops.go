@@ -125,16 +125,12 @@ func (d *differ) endpoints(name string, o, p *model.Op) {
 func (d *differ) implied(o, p *model.Op, lines []*Change) {
 	for _, i := range impliedLines(o) {
 		if !d.newUses.callable(i) {
-			d.byExample(lines, o, i, p.Pos, d.old, Change{
-				Kind: EndpointRemoved, Class: EndpointRemoved.Class, Reason: EndpointRemoved.Reason, Subject: lineName(i), From: lineName(i) + " (in an example)", Old: i.Pos, New: p.Pos,
-			})
+			d.byExample(lines, o, i, p.Pos, d.old, EndpointRemoved.change(lineName(i), lineName(i)+" (in an example)", "", i.Pos, p.Pos))
 		}
 	}
 	for _, i := range impliedLines(p) {
 		if !d.oldUses.callable(i) {
-			d.byExample(lines, p, i, o.Pos, d.new, Change{
-				Kind: EndpointAdded, Class: EndpointAdded.Class, Reason: EndpointAdded.Reason, Subject: lineName(i), To: lineName(i) + " (in an example)", Old: o.Pos, New: i.Pos,
-			})
+			d.byExample(lines, p, i, o.Pos, d.new, EndpointAdded.change(lineName(i), "", lineName(i)+" (in an example)", o.Pos, i.Pos))
 		}
 	}
 }

@@ -159,14 +159,11 @@ func (d *differ) body(name string, o, p *model.Op) {
 		d.because(causes, bodyKind(name, o, p))
 		return // the rows mean something else
 	case !d.same(a.Type, b.Type):
-		c := Change{Kind: BodyType, Subject: name, From: model.RefName(a.Type), To: model.RefName(b.Type), Old: a.Pos, New: b.Pos}
+		c := BodyType.change(name, model.RefName(a.Type), model.RefName(b.Type), a.Pos, b.Pos)
 		c.Class, c.Reason = d.typeClass(a.Type, b.Type)
 		d.because(causes, c)
 	case a.Complete != b.Complete && len(a.Fields) > 0 && len(b.Fields) > 0:
-		d.report(Change{
-			Kind: BodyClosed, Class: BodyClosed.Class, Reason: BodyClosed.Reason, Subject: name,
-			From: all(a), To: all(b), Old: a.Pos, New: b.Pos,
-		})
+		d.add(BodyClosed, name, all(a), all(b), a.Pos, b.Pos)
 	}
 	d.fields(owner{old: name, new: name + " body", at: [2]diag.Pos{a.Pos, b.Pos}, of: of}, a.Fields, b.Fields)
 }
@@ -182,10 +179,7 @@ func all(b *model.Body) string {
 // about the body of a GET or a DELETE means what another says in words: none.
 func bodyKind(name string, o, p *model.Op) Change {
 	a, b := &o.Body, &p.Body
-	c := Change{
-		Kind: BodyKind, Class: BodyKind.Class, Reason: BodyKind.Reason, Subject: name,
-		From: join(bodyNames[a.Kind], model.RefName(a.Type)), To: join(bodyNames[b.Kind], model.RefName(b.Type)), Old: a.Pos, New: b.Pos,
-	}
+	c := BodyKind.change(name, join(bodyNames[a.Kind], model.RefName(a.Type)), join(bodyNames[b.Kind], model.RefName(b.Type)), a.Pos, b.Pos)
 	switch {
 	case bodyless(o) && bodyless(p):
 		c.Class, c.Reason = Documentation, "The method takes no body, before and after."
@@ -201,14 +195,4 @@ func bodyless(o *model.Op) bool {
 		return false
 	}
 	return !slices.ContainsFunc(o.Endpoints, func(e *model.Endpoint) bool { return e.Method != "GET" && e.Method != "DELETE" })
-}
-
-// because reports a change unless something else may explain it; fold decides,
-// when all changes are known.
-func (d *differ) because(causes []model.Ref, c Change) {
-	if len(causes) == 0 {
-		d.report(c)
-		return
-	}
-	d.follows = append(d.follows, follower{causes: causes, change: c})
 }

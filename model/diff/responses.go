@@ -21,10 +21,11 @@ func (d *differ) responses(name string, o, p *model.Op) {
 		step[answer]{d.sameContent, otherStatus},
 	)
 	if len(gone) == 1 && len(came) == 1 {
-		otherStatus(gone[0], came[0])
+		a, b := gone[0], came[0]
+		otherStatus(a, b)
 		at := len(d.changes)
-		d.content(name, gone[0], came[0])
-		if content := [2]bool{gone[0].None, came[0].None}; content[0] != content[1] && gone[0].Type == nil && came[0].Type == nil {
+		d.content(name, a, b)
+		if a.None != b.None && a.Type == nil && b.Type == nil {
 			d.absorbFrom(d.changes[at-1], at) // 204 says that there is none
 		}
 		return
@@ -46,7 +47,7 @@ func (d *differ) content(name string, a, b *model.Response) {
 	if d.sameContent(a, b) {
 		return
 	}
-	c := Change{Kind: ResponseType, Subject: name, From: content(a), To: content(b), Old: a.Pos, New: b.Pos, Class: ResponseType.Class, Reason: ResponseType.Reason}
+	c := ResponseType.change(name, content(a), content(b), a.Pos, b.Pos)
 	if a.Type != nil && b.Type != nil {
 		c.Class, c.Reason = d.typeClass(said(a), said(b))
 		golang, _ := d.typeClass(a.Type, b.Type)
@@ -76,8 +77,8 @@ func (d *differ) stated(name string, a, b *model.Response) {
 	if from == nil || to == nil || d.same(from, to) || d.sameFile(a.Pos, b.Pos) {
 		return
 	}
-	c := Change{Kind: ResponseType, Subject: name, From: model.RefName(from), To: model.RefName(to), Old: a.Pos, New: b.Pos, Class: Documentation}
-	c.Reason = "The page contradicts itself: by its other statements and examples, the answer is what it was."
+	c := ResponseType.change(name, model.RefName(from), model.RefName(to), a.Pos, b.Pos)
+	c.is(Documentation, "The page contradicts itself: by its other statements and examples, the answer is what it was.")
 	d.because(d.causes(from, to, false), c)
 }
 

@@ -83,16 +83,12 @@ func (d *differ) otherPages(t, u *model.Type, at int) {
 	}
 	for _, page := range gone {
 		if d.newFiles[page] == "" {
-			d.gather(at, func(c *Change) bool { return c.Old.File == page }, Change{
-				Kind: TypeUndescribed, Subject: u.Name, From: page, To: u.Page, Old: diag.Pos{File: page}, New: u.Pos,
-			})
+			d.gather(at, func(c *Change) bool { return c.Old.File == page }, TypeUndescribed.change(u.Name, page, u.Page, diag.Pos{File: page}, u.Pos))
 		}
 	}
 	for _, page := range came {
 		if d.oldFiles[page] == "" {
-			d.gather(at, func(c *Change) bool { return c.New.File == page }, Change{
-				Kind: TypeDescribed, Subject: u.Name, From: t.Page, To: page, Old: t.Pos, New: diag.Pos{File: page},
-			})
+			d.gather(at, func(c *Change) bool { return c.New.File == page }, TypeDescribed.change(u.Name, t.Page, page, t.Pos, diag.Pos{File: page}))
 		}
 	}
 }
@@ -111,7 +107,6 @@ func (d *differ) gather(at int, of func(*Change) bool, head Change) {
 		return
 	}
 	d.changes = append(d.changes[:at], rest...)
-	head.Class, head.Reason = head.Kind.Class, head.Kind.Reason
 	d.pageParts(d.report(head), parts)
 }
 
@@ -177,7 +172,7 @@ func (d *differ) typeFacts(t, u *model.Type) {
 		return join(kind, flag(t.Abstract, "abstract"), flag(t.Open, "open"), key)
 	}
 	if a, b := flags(t), flags(u); a != b {
-		d.quiet = append(d.quiet, Change{Kind: TypeFlag, Subject: u.Name, From: a, To: b, Old: t.Pos, New: u.Pos})
+		d.quiet = append(d.quiet, TypeFlag.change(u.Name, a, b, t.Pos, u.Pos))
 	}
 }
 
@@ -191,8 +186,7 @@ func refOf(t *model.Type) model.Ref {
 
 // base reports that a type has another base.
 func (d *differ) base(t, u *model.Type) {
-	c := Change{Kind: TypeBase, Subject: u.Name, From: baseName(t), To: baseName(u), Old: t.Pos, New: u.Pos}
-	c.Class, c.Reason = TypeBase.Class, TypeBase.Reason
+	c := TypeBase.change(u.Name, baseName(t), baseName(u), t.Pos, u.Pos)
 	if t.Base == nil && !d.lost(t, u) {
 		c.Class, c.Reason = Behaviour|Addition, "The type has what its base has, too, and carries its name in @odata.type."
 	}
@@ -286,7 +280,7 @@ func (d *differ) members(e, f *model.Enum, flags *Change) (first *Change) {
 			had[n.Name] = true
 		}
 		if a, b := number(m.Value), number(n.Value); a != b {
-			c := Change{Kind: EnumMemberValue, Class: EnumMemberValue.Class, Reason: EnumMemberValue.Reason, Subject: subject, From: a, To: b, Old: m.Pos, New: n.Pos}
+			c := EnumMemberValue.change(subject, a, b, m.Pos, n.Pos)
 			if flags != nil {
 				d.absorb(flags, &c) // the numbers say so
 			} else {
