@@ -12,7 +12,6 @@ package link
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -27,7 +26,7 @@ type enumNode struct {
 	lists []enumList
 	out   *model.Enum
 
-	members []*model.MemberClaim // of all lists together, once they are united
+	members *memberSet // of all lists together, once they are united
 }
 
 // An enumList is one list of members.
@@ -143,7 +142,7 @@ func (l *linker) enumMembers() {
 		first := n.lists[0]
 		e := n.out
 		e.Name, e.Page, e.Pos, e.Source = n.full, first.page.Path, first.pos, first.source
-		has, of := make(map[string]*model.Member, len(first.members)), newMemberSet(first.members)
+		has, of := make(map[string]*model.Member, len(first.members)), membersOf(first.members)
 		for _, list := range n.lists {
 			l.enumConflict(n, first, of, list)
 			e.Doc = cmp.Or(e.Doc, list.doc)
@@ -207,85 +206,20 @@ func (l *linker) enumConflict(n *enumNode, first enumList, of *memberSet, list e
 	if sameNames(first.members, list.members) {
 		return
 	}
-	in := newMemberSet(list.members)
-	what := notIn(nil, "has ", in, of, " more")
+	in := membersOf(list.members)
+	var what []string
+	if extra := in.notIn(of); extra != "" {
+		what = append(what, "has "+extra+" more")
+	}
 	if list.source != "inline" {
-		what = notIn(what, "lacks ", of, in, "")
+		if missing := of.notIn(in); missing != "" {
+			what = append(what, "lacks "+missing)
+		}
 	}
 	if len(what) > 0 {
 		l.diags.AddRelated(diag.EnumConflict, list.pos, related(first.pos, "the more trusted list"),
 			"this list of %s %s", n.full, strings.Join(what, " and "))
 	}
-}
-
-// A memberSet is a list without repetitions and the sentinel.
-type memberSet struct {
-	names []string
-	has   map[string]bool // in lower case
-}
-
-func newMemberSet(members []*model.MemberClaim) *memberSet {
-	s := &memberSet{has: make(map[string]bool, len(members))}
-	for _, m := range members {
-		if k := fold(m.Name); !s.has[k] && k != futureValue {
-			s.has[k] = true
-			s.names = append(s.names, m.Name)
-		}
-	}
-	return s
-}
-
-// mostNames is how many members a finding names.
-const mostNames = 100
-
-// notIn adds to what a text that names the members of a that b lacks, if there are
-// any. It looks at no more of a than it must: a may be long, and compared with
-// many.
-func notIn(what []string, before string, a, b *memberSet, after string) []string {
-	var out []string
-	seen := 0
-	for _, name := range a.names {
-		if seen++; !b.has[fold(name)] {
-			out = append(out, name)
-		}
-		if len(out) == mostNames {
-			break
-		}
-	}
-	switch more := len(a.names) - seen; {
-	case len(out) == 0:
-		return what
-	case more > 0:
-		after = fmt.Sprintf(" and perhaps %d others", more) + after
-	}
-	return append(what, before+strings.Join(out, ", ")+after)
-}
-
-// futureValue is OData's sentinel of an enum that will grow. Lists leave it out
-// at will, so its absence contradicts nothing.
-const futureValue = "unknownfuturevalue"
-
-// difference returns the names in a that b lacks, case aside.
-func difference(a, b []*model.MemberClaim) []string {
-	if sameNames(a, b) {
-		return nil
-	}
-	have := make(map[string]bool)
-	for _, m := range b {
-		have[fold(m.Name)] = true
-	}
-	var out []string
-	for _, m := range a {
-		if k := fold(m.Name); !have[k] && k != futureValue {
-			out = append(out, m.Name)
-		}
-	}
-	return out
-}
-
-// sameNames reports whether two lists are spelt alike, as most are.
-func sameNames(a, b []*model.MemberClaim) bool {
-	return slices.EqualFunc(a, b, func(a, b *model.MemberClaim) bool { return a.Name == b.Name })
 }
 
 // bitFlags reports whether values are 1, 2, 4 and further powers of two (and

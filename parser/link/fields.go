@@ -12,8 +12,6 @@ package link
 import (
 	"cmp"
 	"slices"
-	"strings"
-	"unicode"
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
@@ -97,100 +95,6 @@ func listIf(list bool, r model.Ref) model.Ref {
 		return &model.List{Elem: r}
 	}
 	return r
-}
-
-// enumOfValues returns the enum that a property typed "String" must be of, nil
-// if it may well be a string. Measured against a service's metadata, these signs
-// are right nearly always: the values in the description are exactly an enum's
-// and the enum's name contains the property's ("status", operationStatus); nearly
-// the same, if there are three or more and the property's name is more than a
-// word; or the enum is named after type and property and has all of the values.
-// Equal lists alone ("enabled", "disabled") and equal names alone prove nothing.
-func (l *linker) enumOfValues(n *typeNode, f *model.FieldClaim) *model.Enum {
-	values := make([]*model.MemberClaim, 0, len(f.Values))
-	for _, v := range f.Values {
-		values = append(values, &model.MemberClaim{Name: v.Name})
-	}
-	ns, short := model.SplitName(n.full)
-	name := fold(f.Name)
-	for _, space := range l.namespacesOf(ns) {
-		own := l.enums.at(space, ".", short, name)
-		if own != nil && len(difference(values, own.members)) == 0 {
-			return own.out
-		}
-	}
-	same := l.byMembers[membersKey(values)]
-	if e, several := enumNamed(same, name); e != nil || several {
-		return e
-	}
-	if oneWord := strings.LastIndexFunc(f.Name, unicode.IsUpper) < 1; oneWord || len(values) < 3 {
-		return nil
-	}
-	return l.nearEnum(values, name)
-}
-
-// nearEnum returns the only enum that has three of four values, and not more than
-// twice as many members, of those whose name contains a property's. Many have a
-// member in common with others: they are looked at until there are two.
-func (l *linker) nearEnum(values []*model.MemberClaim, name string) *model.Enum {
-	var found *enumNode
-	for _, v := range values[:2] { // one of them may be misspelt
-		for _, e := range l.byMember[fold(v.Name)] {
-			if e == found || !strings.Contains(e.short, name) ||
-				len(e.members) > 2*len(values) || 4*len(difference(values, e.members)) > len(values) {
-				continue
-			}
-			if found != nil {
-				return nil
-			}
-			found = e
-		}
-	}
-	if found == nil {
-		return nil
-	}
-	return found.out
-}
-
-// enumNamed returns the only enum of a list whose name contains a property's, and
-// whether there are several.
-func enumNamed(list []*enumNode, name string) (found *model.Enum, several bool) {
-	for _, e := range list {
-		if !strings.Contains(e.short, name) || len(e.out.Members) == 0 {
-			continue
-		}
-		if found != nil {
-			return nil, true
-		}
-		found = e.out
-	}
-	return found, false
-}
-
-// indexMembers finds out which enums have the same members, and which have each.
-func (l *linker) indexMembers() {
-	l.byMembers, l.byMember = make(map[string][]*enumNode), make(map[string][]*enumNode)
-	for _, e := range l.enums.all() {
-		for _, m := range e.out.Members {
-			e.members = append(e.members, &model.MemberClaim{Name: m.Name})
-		}
-		key := membersKey(e.members)
-		l.byMembers[key] = append(l.byMembers[key], e)
-		for name := range strings.SplitSeq(key, "\n") {
-			l.byMember[name] = append(l.byMember[name], e)
-		}
-	}
-}
-
-// membersKey is equal for lists of which none has a name that [difference] finds
-// missing in the other.
-func membersKey(members []*model.MemberClaim) string {
-	names := difference(members, nil)
-	for i, name := range names {
-		names[i] = fold(name)
-	}
-	slices.Sort(names)
-	return strings.Join(slices.Compact(names), "\n")
 }
 
 // field joins the rows of one field and reports contradictions.

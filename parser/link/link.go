@@ -64,7 +64,7 @@ type linker struct {
 
 	lock *sync.Mutex // of what several calls change at a time, see [each]
 
-	byMembers map[string][]*enumNode // by [membersKey]
+	byMembers map[string][]*enumNode // by their key, see [memberSet]
 	byMember  map[string][]*enumNode // by folded name
 }
 
