@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// This file damages pages: as editors, merges, encodings and broken disks do, and
+// This file damages parts of pages: as editors, merges and broken disks do, and
 // as somebody does who wants the reader to stumble.
 
 // A mutation returns page damaged; other is a page to take from.
@@ -16,9 +16,12 @@ type mutation struct {
 	do   func(rnd *rand.Rand, page, other []byte) []byte
 }
 
-// mutations are all there are. Those of lines and tables come first because most
-// of what is read of a page stands in lines and tables.
-var mutations = []mutation{
+// mutations are all there are.
+var mutations = slices.Concat(parts, wholes)
+
+// parts are the mutations of parts of a page. Those of lines and tables come
+// first because most of what is read of a page stands in lines and tables.
+var parts = []mutation{
 	{"line cut", func(rnd *rand.Rand, page, _ []byte) []byte {
 		l := lines(page)
 		i := rnd.IntN(len(l))

@@ -3,6 +3,7 @@ package main
 import (
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -53,7 +54,7 @@ func TestSets(t *testing.T) {
 			t.Errorf("%s is damaged in another way the second time", name)
 		}
 	}
-	page := []byte("# Get pot\n\n[!INCLUDE [a](b.md)]\n\n|a|b|\n|---|---|\n|c|d|\n|e|f|\n")
+	page := []byte("# Get pot\n\n" + strings.Repeat("Gets a pot. ", 20) + "\n\n[!INCLUDE [a](b.md)]\n\n|a|b|\n|---|---|\n|c|d|\n|e|f|\n")
 	for _, m := range mutations {
 		changed := false
 		rnd := rand.New(rand.NewPCG(1, 2))
