@@ -29,7 +29,7 @@ func (h headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 			node.SetAttributeString(attrTab, id)
 			return node, s
 		}
-		return st.plainly(node.(*ast.Heading)), s
+		return st.simply(node.(*ast.Heading)), s
 	}
 	at := pc.BlockOffset()
 	level := len(line) - at - len(bytes.TrimLeft(line[at:], "#"))
@@ -41,7 +41,7 @@ func (h headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	title := text.NewSegment(seg.Start-seg.Padding+at+level, seg.Stop)
 	node.Lines().Append(title.TrimRightSpace(reader.Source()))
 	reader.AdvanceToEOL()
-	return stateOf(pc).plainly(node), parser.NoChildren
+	return stateOf(pc).simply(node), parser.NoChildren
 }
 
 // startsTitle reports whether s, directly behind "#", begins a title rather

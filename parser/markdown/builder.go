@@ -18,8 +18,12 @@ func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || u
 // block appends the blocks that n is to blocks.
 func (b *builder) block(blocks []Block, n ast.Node) []Block {
 	switch n := n.(type) {
-	case *ast.Paragraph, *ast.TextBlock, *ast.Heading, *plainParagraph, *plainHeading:
+	case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
 		return b.para(blocks, n)
+	case *simpleParagraph:
+		return b.simplePara(blocks, n.text)
+	case *simpleHeading:
+		return b.simplePara(blocks, n.text)
 	case *tableNode:
 		return append(blocks, b.table(n))
 	case *raw:
@@ -61,9 +65,6 @@ func (b *builder) para(blocks []Block, n ast.Node) []Block {
 	if n.Lines().Len() == 0 {
 		return blocks
 	}
-	if t, ok := b.work.plainText(n); ok && !t.IsEmpty() {
-		return append(blocks, b.newPara(t, t.Pos))
-	}
 	s := b.spell(n)
 	at := n.Lines().At(0).Start
 	t := s.result(at)
@@ -76,6 +77,14 @@ func (b *builder) para(blocks []Block, n ast.Node) []Block {
 		blocks = append(blocks, b.comment(m.start, m.stop))
 	}
 	return blocks
+}
+
+// simplePara appends a paragraph that is read.
+func (b *builder) simplePara(blocks []Block, t Text) []Block {
+	if t.IsEmpty() {
+		return blocks
+	}
+	return append(blocks, b.newPara(t, t.Pos))
 }
 
 func (b *builder) newPara(t Text, pos diag.Pos) *Para {
@@ -276,12 +285,7 @@ func (b *builder) cell(c *rawCell) Text {
 	if len(c.lines) == 0 {
 		return Text{Pos: b.src.pos(c.from)}
 	}
-	if t, ok := b.work.line(c.lines); ok {
-		return t
-	}
-	s := b.work.spell(true)
-	s.plain(c.lines)
-	return s.result(c.from)
+	return c.text
 }
 
 // isGroup reports whether cells are those of a group row: text in the first

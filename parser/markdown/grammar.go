@@ -7,6 +7,8 @@ package markdown
 // quotes, and see each line once.
 
 import (
+	"strings"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -32,16 +34,19 @@ var commonMark = parser.NewParser(
 		util.Prioritized(htmlParser{parser.NewHTMLBlockParser()}, 900),
 		util.Prioritized(paragraphParser{parser.NewParagraphParser()}, 1000),
 	),
-	parser.WithInlineParsers(
-		util.Prioritized(parser.NewCodeSpanParser(), 100),
-		util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
-		util.Prioritized(parser.NewAutoLinkParser(), 300),
-		util.Prioritized(tagParser{}, 400),
-		util.Prioritized(emphasisParser{parser.NewEmphasisParser()}, 500),
-	),
+	inlineParsers,
 	parser.WithParagraphTransformers(
 		util.Prioritized(linkReferences{parser.LinkReferenceParagraphTransformer}, 100),
 	),
+)
+
+// inlineParsers read text that is not simple (see simple.go).
+var inlineParsers = parser.WithInlineParsers(
+	util.Prioritized(parser.NewCodeSpanParser(), 100),
+	util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
+	util.Prioritized(parser.NewAutoLinkParser(), 300),
+	util.Prioritized(tagParser{}, 400),
+	util.Prioritized(emphasisParser{parser.NewEmphasisParser()}, 500),
 )
 
 // A state is what the block parsers of one run share.
@@ -65,6 +70,8 @@ func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 
 // parse returns the goldmark tree of w's source.
 func (w *workspace) parse(diags *diag.List) (ast.Node, parser.Context) {
+	w.src.text = string(w.src.buf)
+	w.refs = strings.Contains(w.src.text, "]:")
 	pc := parser.NewContext()
 	w.state = state{src: &w.src, diags: diags, work: w}
 	pc.Set(stateKey, &w.state)

@@ -52,7 +52,6 @@ func (l *Loader) ParseFile(f File) (*Document, diag.List, error) {
 
 // build parses w's source into doc.
 func (w *workspace) build(doc *Document, diags *diag.List) {
-	w.src.text = string(w.src.buf)
 	if w.ids == nil {
 		w.ids = make(map[string]int)
 	}
@@ -100,11 +99,7 @@ type builder struct {
 // text, too.
 func (b *builder) spell(n ast.Node) *speller {
 	s := b.work.spell(false)
-	if n.FirstChild() == nil {
-		s.plain(segmentsOf(n))
-	} else {
-		s.children(n)
-	}
+	s.children(n)
 	return s
 }
 
@@ -125,7 +120,7 @@ func (b *builder) sections(root *Section, nodes []ast.Node) {
 			}
 			i += n
 		case h != nil:
-			s := b.heading(h)
+			s := b.heading(nodes[i])
 			for len(open) > 1 && open[len(open)-1].Level >= s.Level {
 				open = open[:len(open)-1]
 			}
@@ -140,12 +135,14 @@ func (b *builder) sections(root *Section, nodes []ast.Node) {
 	}
 }
 
-func (b *builder) heading(h *ast.Heading) *Section {
+func (b *builder) heading(n ast.Node) *Section {
+	h := asHeading(n)
 	sec := b.work.sections.one()
 	sec.Level, sec.Pos = h.Level, b.src.pos(h.Pos())
 	explicit := ""
-	var plain bool
-	if sec.Title, plain = b.work.plainText(h); !plain {
+	if simple, ok := n.(*simpleHeading); ok {
+		sec.Title = simple.text
+	} else {
 		s := b.spell(h)
 		at := h.Pos()
 		if h.Lines().Len() > 0 {

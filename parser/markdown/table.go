@@ -308,10 +308,15 @@ func (tableParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	}
 }
 
-// parse gives the cells with markup to goldmark.
+// parse reads cells, and gives those whose markup is not simple to goldmark.
 func (t *tableNode) parse(cells []rawCell, st *state) {
 	for i := range cells {
-		if c := &cells[i]; len(c.lines) > 0 && !isPlain(c.lines, st.src.buf) {
+		c := &cells[i]
+		if len(c.lines) == 0 {
+			continue
+		}
+		var ok bool
+		if c.text, ok = st.work.simple(c.lines, true); !ok {
 			c.node = st.work.cellNodes.one()
 			c.node.Lines().AppendAll(c.lines)
 			t.AppendChild(t, c.node)

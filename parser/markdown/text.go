@@ -134,7 +134,11 @@ func (s *speller) code(n *ast.CodeSpan) {
 		end = t.Segment.Stop
 		code += s.src.text[t.Segment.Start:end]
 	}
-	code = strings.ReplaceAll(code, "\n", " ")
+	s.codeText(strings.ReplaceAll(code, "\n", " "), at, end)
+}
+
+// codeText appends code, which is what stands between two offsets.
+func (s *speller) codeText(code string, at, end int) {
 	if s.table {
 		code = strings.ReplaceAll(code, `\|`, "|")
 	}

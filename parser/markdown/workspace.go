@@ -12,6 +12,7 @@ type workspace struct {
 	src     source
 	state   state
 	speller speller        // of the text at hand
+	refs    bool           // the page may define links
 	ids     map[string]int // how often each anchor of the page was used
 
 	cells    slab[Text]
@@ -23,8 +24,8 @@ type workspace struct {
 	segments   arena[text.Segment]
 	rawCells   arena[rawCell]
 	cellNodes  arena[cellNode]
-	paragraphs arena[plainParagraph]
-	headings   arena[plainHeading]
+	paragraphs arena[simpleParagraph]
+	headings   arena[simpleHeading]
 	raws       arena[raw]
 	rows       arena[rawRow]
 	ends       arena[int]

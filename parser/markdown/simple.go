@@ -1,0 +1,344 @@
+package markdown
+
+// This file reads text with simple markup without goldmark's inline parsers:
+// text without any, as most cells, titles and paragraphs are, and code, links,
+// emphasis and line breaks that stand in one line and in one another as they
+// should. goldmark looks at each byte for five parsers and makes nodes of what it
+// finds, of which we then make spans: half of what reading a page into a Document
+// takes. What is simple becomes spans at once, the same as by way of
+// goldmark (FuzzSimple compares); what is not, in any point, is all left to it.
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// A simpleParagraph is a paragraph that is read. Being raw, it has no children;
+// neither has a simpleHeading.
+type simpleParagraph struct {
+	ast.Paragraph
+	text Text
+}
+
+func (*simpleParagraph) IsRaw() bool { return true }
+
+// A simpleHeading is a heading that is read.
+type simpleHeading struct {
+	ast.Heading
+	text Text
+}
+
+func (*simpleHeading) IsRaw() bool { return true }
+
+// asHeading returns n as a heading, nil if it is none.
+func asHeading(n ast.Node) *ast.Heading {
+	switch n := n.(type) {
+	case *ast.Heading:
+		return n
+	case *simpleHeading:
+		return &n.Heading
+	}
+	return nil
+}
+
+// segmentsOf returns the lines of n.
+func segmentsOf(n ast.Node) []text.Segment { return n.Lines().Sliced(0, n.Lines().Len()) }
+
+// Close ends a paragraph. It stays goldmark's own if an underline makes it a
+// heading, which asks for it.
+func (p paragraphParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
+	p.BlockParser.Close(node, reader, pc)
+	st := stateOf(pc)
+	underlined := st.underlined
+	st.underlined = false
+	parent := node.Parent()
+	if parent == nil || underlined {
+		return
+	}
+	if t, ok := st.work.simple(segmentsOf(node), false); ok {
+		para := st.work.paragraphs.one()
+		para.text = t
+		para.SetLines(node.Lines())
+		para.SetBlankPreviousLines(node.HasBlankPreviousLines())
+		parent.ReplaceChild(parent, node, para)
+	}
+}
+
+// simply returns h, which has no content but its line, as a simple heading if
+// it is one.
+func (st *state) simply(h *ast.Heading) ast.Node {
+	t, ok := st.work.simple(segmentsOf(h), false)
+	if !ok {
+		return h
+	}
+	heading := st.work.headings.one()
+	heading.Heading, heading.text = *h, t
+	return heading
+}
+
+// simple returns what lines say, which are of a table's cell or not, if their
+// markup is simple.
+func (w *workspace) simple(lines []text.Segment, cell bool) (Text, bool) {
+	if len(lines) == 0 {
+		return Text{}, false
+	}
+	if t, ok := w.plain(lines); ok {
+		return t, true
+	}
+	s := simpleReader{speller: w.spell(cell), buf: w.src.buf, start: lines[0].Start, refs: w.refs}
+	for i, seg := range lines {
+		if !s.line(seg, i == len(lines)-1) {
+			return Text{}, false
+		}
+	}
+	return s.result(lines[0].Start), true
+}
+
+// plain returns lines as a text of one span, if they are one line without markup
+// and entities.
+func (w *workspace) plain(lines []text.Segment) (Text, bool) {
+	if len(lines) != 1 || lines[0].Padding > 0 || lines[0].ForceNewline {
+		return Text{}, false
+	}
+	seg := lines[0].TrimRightSpace(w.src.buf)
+	if seg.IsEmpty() || hasMarkup(w.src.buf[seg.Start:seg.Stop]) {
+		return Text{}, false
+	}
+	pos := w.src.pos(seg.Start)
+	if w.src.pieceEnd(seg.Start, seg.Stop) < seg.Stop {
+		return Text{}, false
+	}
+	spans := w.speller.copies.take(1)
+	spans[0].Text, spans[0].Pos = w.src.text[seg.Start:seg.Stop], pos
+	return Text{Spans: spans, Pos: pos}, true
+}
+
+// hasMarkup reports whether s has a byte that may mean something else than
+// itself.
+func hasMarkup(s []byte) bool {
+	for _, c := range s {
+		switch c {
+		case '`', '[', ']', '<', '*', '_', '\\', '&':
+			return true
+		}
+		if c < ' ' && c != '\t' {
+			return true
+		}
+	}
+	return false
+}
+
+// maxSimple bounds the lines of text that is read here, in bytes, so that what
+// is looked for up to their end is near. No bound of limits.go is in reach.
+const maxSimple = 1000
+
+// A simpleReader spells the lines of one text.
+type simpleReader struct {
+	*speller
+	buf   []byte
+	start int  // where the text begins
+	end   int  // where the line at hand ends
+	read  int  // bytes so far
+	refs  bool // a "[x]" may be a link
+}
+
+// line spells a line, without the blanks at its end, of which two break it.
+func (s *simpleReader) line(seg text.Segment, last bool) bool {
+	s.read += seg.Len()
+	if seg.Padding > 0 || seg.ForceNewline || seg.IsEmpty() || s.read > maxSimple {
+		return false
+	}
+	s.end = seg.Stop
+	broken := s.buf[seg.Stop-1] == '\n'
+	t := seg.TrimRightSpace(s.buf)
+	if !broken && !last || t.IsEmpty() || s.buf[t.Stop-1] == '\\' || !s.span(t.Start, t.Stop) {
+		return false
+	}
+	switch n := seg.Stop; {
+	case !broken:
+	case n-seg.Start >= 3 && s.buf[n-2] == ' ' && s.buf[n-3] == ' ':
+		s.breakLine(t.Stop)
+	default:
+		s.softBreak(t.Stop)
+	}
+	return true
+}
+
+// span spells what stands from i up to end, all of whose markup closes there.
+func (s *simpleReader) span(i, end int) bool {
+	from := i // of the text that is still to be spelled
+	for i < end {
+		next := i
+		switch c := s.buf[i]; c {
+		case '\\':
+			if i+1 == end {
+				return false // what ends the span is escaped
+			}
+			i += 2
+			continue
+		case '`', '[', '<', '*', '_':
+			if next = s.markup(i, end, from); next < 0 {
+				return false
+			}
+		case '!':
+			if i+1 < end && s.buf[i+1] == '[' {
+				return false // an image
+			}
+		default:
+			if c < ' ' && c != '\t' {
+				return false
+			}
+		}
+		if next == i {
+			i++
+			continue
+		}
+		i, from = next, next
+	}
+	s.decoded(from, end)
+	return true
+}
+
+// markup spells the text from from up to i, and the markup that opens at i. It
+// returns where that ends: i if it is text, -1 if it is not simple.
+func (s *simpleReader) markup(i, end, from int) int {
+	switch s.buf[i] {
+	case '`':
+		return s.codeSpan(i, end, from)
+	case '[':
+		return s.link(i, end, from)
+	case '<':
+		return s.lineBreak(i, end, from)
+	}
+	return s.emphasis(i, end, from)
+}
+
+// codeSpan reads "`x`".
+func (s *simpleReader) codeSpan(i, end, from int) int {
+	n := bytes.IndexByte(s.buf[i+1:end], '`')
+	stop := i + 1 + n
+	if n < 1 || stop+1 < end && s.buf[stop+1] == '`' {
+		return -1
+	}
+	s.decoded(from, i)
+	start := i + 1
+	if code := s.buf[start:stop]; n > 1 && code[0] == ' ' && code[n-1] == ' ' && !util.IsBlank(code) {
+		start, stop = start+1, stop-1
+	}
+	s.codeText(s.src.text[start:stop], start, stop)
+	return i + n + 2
+}
+
+// link reads "[x](y)", and "[x]" where that is text.
+func (s *simpleReader) link(i, end, from int) int {
+	n := bytes.IndexByte(s.buf[i:end], ']')
+	if n < 0 {
+		return -1
+	}
+	label := s.buf[i+1 : i+n]
+	rest := s.buf[i+n+1 : end]
+	switch {
+	case len(rest) > 0 && rest[0] == '(':
+	case s.refs, len(rest) > 0 && rest[0] == '[', bytes.ContainsAny(label, "[`\\<"):
+		return -1
+	default:
+		return i
+	}
+	stop := bytes.IndexAny(rest[1:], "()\\<> \t")
+	if stop < 1 || rest[1+stop] != ')' || !isVisible(rest[1:1+stop]) {
+		return -1
+	}
+	s.decoded(from, i)
+	old := s.style.Link
+	s.style.Link = decode(rest[1 : 1+stop])
+	if !s.span(i+1, i+n) {
+		return -1
+	}
+	s.style.Link = old
+	return i + n + 1 + stop + 2
+}
+
+// isVisible reports whether no byte of b is a control character.
+func isVisible(b []byte) bool {
+	for _, c := range b {
+		if c < ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+// lineBreak reads "<br>", and "<" where it opens nothing.
+func (s *simpleReader) lineBreak(i, end, from int) int {
+	rest := s.buf[i:end]
+	if len(rest) > 1 && isBlank(rest[1]) {
+		return i
+	}
+	n := tagLen(rest)
+	if tagName(rest) != "br" || n == 0 || bytes.ContainsAny(rest[:n], ":@") {
+		return -1
+	}
+	s.decoded(from, i)
+	s.breakLine(i)
+	return i + n
+}
+
+// emphasis reads "*x*", "**x**" and the same of "_", and those that are text
+// because of what stands beside them.
+func (s *simpleReader) emphasis(i, end, from int) int {
+	c := s.buf[i]
+	n := runLen(s.buf[i:end], c)
+	opens, closes := s.flanks(i, n)
+	switch {
+	case !opens && !closes && n == 1:
+		return i
+	case !opens || closes || n > 2:
+		return -1
+	}
+	inner := i + n
+	stop := bytes.IndexByte(s.buf[inner:end], c)
+	if stop < 1 || runLen(s.buf[inner+stop:end], c) != n {
+		return -1
+	}
+	stop += inner
+	if opens, closes = s.flanks(stop, n); opens || !closes {
+		return -1
+	}
+	s.decoded(from, i)
+	old := s.style
+	if n == 2 {
+		s.style.Bold = true
+	} else {
+		s.style.Italic = true
+	}
+	if !s.span(inner, stop) {
+		return -1
+	}
+	s.style = old
+	return stop + n
+}
+
+// flanks reports whether the run of n bytes at i can open emphasis, and whether it
+// can close it (CommonMark, left- and right-flanking delimiter runs).
+func (s *simpleReader) flanks(i, n int) (opens, closes bool) {
+	before, after := '\n', ' '
+	if i > s.start {
+		before, _ = utf8.DecodeLastRune(s.buf[:i])
+	}
+	if i+n < s.end {
+		after, _ = utf8.DecodeRune(s.buf[i+n:])
+	}
+	spaceBefore, spaceAfter := util.IsSpaceRune(before), util.IsSpaceRune(after)
+	punctBefore, punctAfter := util.IsPunctRune(before), util.IsPunctRune(after)
+	left := !spaceAfter && (!punctAfter || spaceBefore || punctBefore)
+	right := !spaceBefore && (!punctBefore || spaceAfter || punctAfter)
+	if s.buf[i] == '_' {
+		return left && (!right || punctBefore), right && (!left || punctAfter)
+	}
+	return left, right
+}
