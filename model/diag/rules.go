@@ -49,7 +49,7 @@ annotation, then table, then heading, then sentence. Make the places agree.`)
 A table row breaks over several lines, or a blank line stands between rows. Markdown ends the row or table there; docmill joined them. Write each row on one line, with <br> for breaks.`)
 
 	DelimiterMismatch = rule("delimiter-mismatch", Warning, `
-The delimiter row of a table (|---|---|) has another number of cells than its header. Markdown renders no table; docmill read it as one. Give both rows the same number of cells.`)
+The delimiter row of a table (|---|---|) has another number of cells than its header, or there is none. Markdown renders no table; docmill read it as one. Give both rows the same number of cells.`)
 
 	DuplicateField = rule("duplicate-field", Warning, `
 A property is listed twice for one type, or a parameter for one request, with different facts. The more trusted claim is kept. Remove one or make them agree.`)

@@ -9,6 +9,9 @@ package markdown
 //	|b|One sentence.                   a line break ends the row, and the rest
 //	Another sentence.|                 is a row of one cell
 //
+//	|Permission type|Permissions|      a table without a delimiter row is prose
+//	|c|`z`|
+//
 // Cells are cut here; goldmark parses what is inside those with markup.
 
 import (
@@ -26,6 +29,7 @@ type tableNode struct {
 	ast.BaseBlock
 	rows      []rawRow     // the header first
 	delimiter text.Segment // its line; empty until read
+	bare      bool         // there is no delimiter row
 	closes    bool         // some line so far ends in "|"
 	skip      int          // lines before this offset are a comment between rows
 	torn      int          // lines before this offset belong to the last row
@@ -57,7 +61,8 @@ func (n *tableNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, 
 func (n *cellNode) Dump(src []byte, level int)  { ast.DumpHelper(n, src, level, nil, nil) }
 
 // A tableParser reads pipe tables. A table begins with a line that has a "|"
-// and is followed by a delimiter row; it may follow a paragraph directly.
+// and is followed by a delimiter row, or with one that can be nothing but a row;
+// it may follow a paragraph directly.
 type tableParser struct{}
 
 func (tableParser) Trigger() []byte             { return nil }
@@ -66,13 +71,37 @@ func (tableParser) CanAcceptIndentedLine() bool { return true }
 
 func (tableParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, seg := reader.PeekLine()
-	if bytes.IndexByte(line, '|') < 0 || !delimiterFollows(reader.Source(), seg.Stop) || isDelimiter(trimPrefix(line)) {
+	if bytes.IndexByte(line, '|') < 0 {
 		return nil, parser.NoChildren
 	}
-	t := &tableNode{}
+	bare := isDelimiter(trimPrefix(line)) || !delimiterFollows(reader.Source(), seg.Stop)
+	if bare && !isRow(line) && !(isDelimiter(trimPrefix(line)) && rowFollows(reader.Source(), seg.Stop)) {
+		return nil, parser.NoChildren
+	}
+	t := &tableNode{bare: bare}
 	t.addRow(stateOf(pc), seg)
 	reader.AdvanceToEOL()
 	return t, parser.NoChildren
+}
+
+// isRow reports whether a line can be nothing but a row of a table, whatever stands
+// around it: it begins with a bar, has another, and text. Somebody deleted the
+// delimiter row, or put a heading between the rows.
+func isRow(line []byte) bool {
+	line = bytes.TrimSpace(trimPrefix(line))
+	return len(line) > 0 && line[0] == '|' && hasBar(line) && !isDashes(line)
+}
+
+// rowFollows reports whether the line at off is a row.
+func rowFollows(src []byte, off int) bool {
+	line, _ := lineAt(src, min(off, len(src)))
+	return isRow(line)
+}
+
+// isDashes reports whether a line has neither letters nor digits, as a delimiter
+// row that an editor made typography of.
+func isDashes(line []byte) bool {
+	return !bytes.ContainsFunc(line, isWord)
 }
 
 // delimiterFollows reports whether the line at off is a delimiter row.
@@ -138,7 +167,7 @@ func (p tableParser) Continue(node ast.Node, reader text.Reader, pc parser.Conte
 	line, seg := reader.PeekLine()
 	st := stateOf(pc)
 	switch {
-	case t.delimiter.Len() == 0:
+	case t.delimiter.Len() == 0 && (!t.bare || len(t.rows) == 1 && isDashes(line) && bytes.IndexByte(line, '|') >= 0):
 		t.delimiter = seg
 		t.closes = t.closes || bytes.HasSuffix(bytes.TrimSpace(line), []byte("|"))
 	case seg.Start < t.skip:
@@ -197,7 +226,7 @@ func (t *tableNode) role(line, src []byte, seg text.Segment, known *closes) role
 		return endsTable
 	case open:
 		return goesOn
-	case hasBar(line) && !listItem(line):
+	case hasBar(line) && !listItem(line) && !(t.bare && tableFollows(src, seg.Stop)):
 		return newRow // without leading bar
 	}
 	return endsTable
@@ -286,7 +315,10 @@ func (tableParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	t := node.(*tableNode)
 	st := stateOf(pc)
 	cols := t.rows[0].cells
-	if d, _ := splitLine(st.work.parts[:0], t.delimiter.Value(st.src.buf), nil); len(d) != cols {
+	if t.bare {
+		at := t.rows[0].lines[0].TrimLeftSpace(st.src.buf)
+		st.diags.Add(diag.DelimiterMismatch, st.src.pos(at.Start), "found no delimiter row (|---|---|) below the first row")
+	} else if d, _ := splitLine(st.work.parts[:0], t.delimiter.Value(st.src.buf), nil); len(d) != cols {
 		at := t.delimiter.TrimLeftSpace(st.src.buf)
 		st.diags.Add(diag.DelimiterMismatch, st.src.pos(at.Start), "delimiter row has %d cells, the header has %d", len(d), cols)
 	}
