@@ -101,3 +101,19 @@ func TestResolve(t *testing.T) {
 		}
 	}
 }
+
+// TestLoaderAfterLarge parses pages that have much of one thing, and others behind
+// them in the same memory.
+func TestLoaderAfterLarge(t *testing.T) {
+	for _, part := range []string{"|a|*b*|\n", "Text.\n\n", "## Title\n", "```\na\n```\n", "<!-- a -->\n\n", "|a|\n|---|\n|b|\n\n\n\n"} {
+		for _, n := range []int{maxArena / 2, maxArena, 5 * maxArena / 4, 7 * maxArena / 4} {
+			page := "|a|b|\n|---|---|\n" + strings.Repeat(part, n)
+			l := NewLoader(fstest.MapFS{"page.md": {Data: []byte(page)}}, nil)
+			for range 3 {
+				if _, _, err := l.Parse("page.md"); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+}

@@ -120,7 +120,7 @@ func (a *arena[T]) append(values []T, v T) []T {
 
 func (a *arena[T]) reset() {
 	if len(a.all) > maxArena {
-		a.all = nil
+		a.all, a.free = nil, nil
 	}
 	clear(a.all[:len(a.all)-len(a.free)])
 	a.free = a.all
