@@ -88,14 +88,14 @@ func newMemo() *memo {
 	}
 }
 
-// rowsOf returns the parameters of an operation by name, in small letters and
-// without braces.
+// rowsOf returns the indexes of an operation's parameters by name, without braces
+// and whatever the case.
 func (m *memo) rowsOf(op *model.Op) map[string]int {
 	rows := m.rows[op]
 	if rows == nil {
 		rows = make(map[string]int, len(op.Params))
 		for i, param := range op.Params {
-			name := lowerName(strings.Trim(param.Name, "{}"))
+			name := model.FoldCase(strings.Trim(param.Name, "{}"))
 			if _, ok := rows[name]; !ok {
 				rows[name] = i
 			}
@@ -104,8 +104,6 @@ func (m *memo) rowsOf(op *model.Op) map[string]int {
 	}
 	return rows
 }
-
-func lowerName(name string) string { return strings.ToLower(strings.ToUpper(name)) }
 
 // exportedName returns [names.Exported] of s.
 func (m *memo) exportedName(s string) string { return remembered(m.exported, s, names.Exported) }
@@ -119,8 +117,8 @@ func (m *memo) goName(s string) string {
 }
 
 // fileName returns [names.File] of the name of a type.
-func (m *memo) fileName(p *planner, name string) string {
-	return remembered(m.files, name, func(name string) string { return names.File(name, p.isRuntimeFile) })
+func (p *planner) fileName(name string) string {
+	return remembered(p.memo.files, name, func(name string) string { return names.File(name, p.isRuntimeFile) })
 }
 
 // camelName returns [names.Camel] of s.

@@ -59,7 +59,7 @@ func (p *planner) fillEnums() {
 		e := p.api.Enums[i]
 		name := p.typeNames[e.Name]
 		plan := &enumPlan{
-			name: name, full: e.Name, file: names.File(name, p.isRuntimeFile), flags: e.Flags,
+			name: name, full: e.Name, file: p.fileName(name), flags: e.Flags,
 			doc: enumComment(name, e), consts: make([]constPlan, 0, len(e.Members)),
 		}
 		for k, m := range e.Members {

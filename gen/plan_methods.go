@@ -152,7 +152,7 @@ func (p *planner) serviceFile(s *service) string {
 	for _, e := range s.whole.ends {
 		for _, r := range []model.Ref{e.result.ref, e.body.ref} {
 			if t, ok := r.(*model.Type); ok {
-				count[p.memo.fileName(p, p.wholeNames()[t.Name])]++
+				count[p.fileName(p.wholeNames()[t.Name])]++
 			}
 		}
 	}

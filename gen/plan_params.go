@@ -154,7 +154,7 @@ func (e *endpoint) param(p *planner, any ...string) knownParam {
 		}
 		rows, first := p.memo.rowsOf(u.op), len(u.op.Params)
 		for _, name := range any {
-			if i, ok := rows[lowerName(name)]; ok && name != "" {
+			if i, ok := rows[model.FoldCase(name)]; ok && name != "" {
 				first = min(first, i)
 			}
 		}
@@ -231,20 +231,20 @@ func isMaker(name string) bool {
 // into a template: everything but plain path characters as %XX.
 func escapeLiteral(s string) string {
 	const hex = "0123456789ABCDEF"
-	var b []byte // nil as long as there is nothing to escape
-	for i := range len(s) {
-		switch plain := isPathByte(s[i]); {
-		case !plain && b == nil:
-			b = append(make([]byte, 0, len(s)+8), s[:i]...)
-			fallthrough
-		case !plain:
-			b = append(b, '%', hex[s[i]>>4], hex[s[i]&15])
-		case b != nil:
-			b = append(b, s[i])
-		}
+	plain := 0
+	for plain < len(s) && isPathByte(s[plain]) {
+		plain++
 	}
-	if b == nil {
-		return s
+	if plain == len(s) {
+		return s // nearly always
+	}
+	b := append(make([]byte, 0, len(s)+8), s[:plain]...)
+	for _, c := range []byte(s[plain:]) {
+		if isPathByte(c) {
+			b = append(b, c)
+		} else {
+			b = append(b, '%', hex[c>>4], hex[c&15])
+		}
 	}
 	return string(b)
 }

@@ -129,7 +129,7 @@ func (p *planner) planAny(t *model.Type, a *anyPlan) {
 func (p *planner) planStruct(t *model.Type) *structPlan {
 	name := p.typeNames[t.Name]
 	s := &structPlan{
-		name: name, full: t.Name, file: names.File(name, p.isRuntimeFile),
+		name: name, full: t.Name, file: p.fileName(name),
 		doc: typeComment(name, t), members: fieldsOf(t),
 	}
 	if t.Base != nil {

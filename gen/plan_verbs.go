@@ -28,8 +28,7 @@ var (
 	}
 )
 
-// trace finds the services that lead to the endpoint, and the verb. Both
-// depend on this endpoint's own path and facts alone.
+// trace finds the services that lead to the endpoint, and the verb.
 func (e *endpoint) trace(p *planner) {
 	segments := e.path.Segments
 	all := p.memo.steps(segments)

@@ -165,20 +165,26 @@ func (p *planner) reportClash(w *wish, wanted map[string][]*wish, what string) {
 	if w.quiet && len(others) > 0 {
 		return
 	}
-	reason := "which the generated package needs itself"
-	if owner := p.typeCalled(name); what == "declaration" && owner != "" {
-		reason = "which belongs to " + owner
-	} else if what == "operation" && len(others) == 0 {
-		reason = "which leads to the paths below"
-	} else if len(others) > 0 {
+	p.diags.Add(diag.NameClash, w.pos, "%s %s cannot have the Go name %s, %s; it is called %s", what, w.owner, name, p.clashReason(name, others, what), *w.to)
+	p.diags[len(p.diags)-1].Paste = pinLines(append(others, w))
+}
+
+// clashReason says why nobody, or another, is called name.
+func (p *planner) clashReason(name string, others []*wish, what string) string {
+	owner := p.typeCalled(name)
+	switch {
+	case what == "declaration" && owner != "":
+		return "which belongs to " + owner
+	case len(others) > 0:
 		var list []string
 		for _, o := range others[:min(3, len(others))] {
 			list = append(list, o.owner.String())
 		}
-		reason = "which is also wanted by " + strings.Join(list, ", ")
+		return "which is also wanted by " + strings.Join(list, ", ")
+	case what == "operation":
+		return "which leads to the paths below"
 	}
-	p.diags.Add(diag.NameClash, w.pos, "%s %s cannot have the Go name %s, %s; it is called %s", what, w.owner, name, reason, *w.to)
-	p.diags[len(p.diags)-1].Paste = pinLines(append(others, w))
+	return "which the generated package needs itself"
 }
 
 // typeCalled returns the documented name of the type called name, "" if there

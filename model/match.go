@@ -78,9 +78,13 @@ func (s Segment) Name() string {
 	return ""
 }
 
-// nameKey is the same for names that are the same for a pathMatcher: letters
-// that differ in case only have one upper case, but perhaps not one lower case.
-func nameKey(name string) string { return strings.ToLower(strings.ToUpper(ShortName(name))) }
+// nameKey is the same for names that are the same for a pathMatcher.
+func nameKey(name string) string { return FoldCase(ShortName(name)) }
+
+// FoldCase returns a form that is the same for names that [strings.EqualFold] calls
+// equal: letters that differ in case only have one upper case, but perhaps not one
+// lower case.
+func FoldCase(name string) string { return strings.ToLower(strings.ToUpper(name)) }
 
 // MatchLoosely is Match for a path with a slip of the pen: a singular for a
 // plural or the reverse, a key without its parentheses.

@@ -62,7 +62,7 @@ func (r *reader) account() []Entry {
 	p.section(r.doc.Root, nil, false)
 	x := newIndex(p)
 	places, all := pageFacts(r.page)
-	missing := make(map[diag.Pos]bool) // whose names say something, and are in no unit
+	missing := make(map[diag.Pos]bool) // includes: their names say which cloud, and stand in no unit
 	for _, m := range r.doc.Missing {
 		missing[m.Pos] = true
 	}

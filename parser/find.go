@@ -28,17 +28,16 @@ func find(fsys fs.FS) ([]string, diag.List, error) {
 		if err != nil {
 			return err
 		}
+		var pass error // over it, and all that is in it
+		if e.IsDir() {
+			pass = fs.SkipDir
+		}
 		switch {
-		case e.IsDir() && name != "." && !holdsPages(e.Name()):
-			return fs.SkipDir
-		case !e.IsDir() && !IsPage(name):
-			return nil
+		case e.IsDir() && name != "." && !holdsPages(e.Name()), !e.IsDir() && !IsPage(name):
+			return pass
 		case !utf8.ValidString(name): // package fs opens no such file
 			diags.Add(diag.UnreadPage, diag.Pos{File: strings.ToValidUTF8(name, "\uFFFD")}, "not read: its name is no UTF-8")
-			if e.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
+			return pass
 		case e.IsDir():
 			return nil
 		}

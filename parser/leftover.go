@@ -29,8 +29,9 @@ func (r *reader) reportTables(s *markdown.Section, unknown map[*markdown.Section
 	}
 }
 
-// reportAnnotations reports what annotations say that stand above no code, above code
-// without text, or above a request line: the block was moved or lost, or somebody misspelt its language.
+// reportAnnotations reports what annotations say that stand above no code, above
+// code without text, or above a request line: the block was moved or lost, or
+// somebody misspelt its language.
 func (r *reader) reportAnnotations() {
 	stray := r.strayAnnotations(nil, r.doc.Root)
 	if len(stray) == 0 {
@@ -83,8 +84,8 @@ func (r *reader) strayIn(blocks []markdown.Block, above []*markdown.Section) (ou
 	return out
 }
 
-// isBare reports whether code in the last of sections has no annotations: the last
-// that the section table has says so.
+// isBare reports whether no annotation belongs to code in the last of sections, each
+// of which is in the one before. The innermost that the section table has says so.
 func (r *reader) isBare(sections []*markdown.Section) bool {
 	for _, s := range slices.Backward(sections) {
 		if row := findSection(r.page.Kind, r.key(s)); row != nil {

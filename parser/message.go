@@ -20,7 +20,7 @@ var statusLine = regexp.MustCompile(`^(?:/[0-9.]+)? ([1-5][0-9][0-9])\b`)
 // cutHeader cuts a line "Name: value", or reports false.
 func cutHeader(folded string) (name, value string, ok bool) {
 	end := 0
-	for end < len(folded) && (isLetter(folded[end]) || end > 0 && (folded[end] == '_' || folded[end] == '-' || '0' <= folded[end] && folded[end] <= '9')) {
+	for end < len(folded) && (isLetter(folded[end]) || end > 0 && (folded[end] == '_' || folded[end] == '-' || isDigit(folded[end]))) {
 		end++
 	}
 	value, ok = strings.CutPrefix(strings.TrimPrefix(folded[end:], " "), ":")

@@ -205,8 +205,8 @@ func readOrRecall(loader *markdown.Loader, path string, opts Options) result {
 	return opts.Memory.read(loader, path, func(f markdown.File) (result, []string) { return readFile(loader, f, opts) })
 }
 
-// Page reads one page, which is nil if it is over a limit. The error means that the file could not be read;
-// whatever is wrong with its content is a finding.
+// Page reads one page, which is nil if it is over a limit. The error means that the
+// file could not be read; whatever is wrong with its content is a finding.
 func Page(fsys fs.FS, path string, opts Options) (*model.Page, diag.List, error) {
 	var err error
 	opts.Dialects, err = opts.dialects()

@@ -3,7 +3,6 @@ package parser
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
@@ -90,7 +89,7 @@ func (r *reader) settleParams(op *model.OpClaim) {
 	var out []*model.ParamClaim
 	places, seen := placesOf(op), make(map[key]*model.ParamClaim)
 	for _, p := range op.Params {
-		if in, ok := places[foldName(p.Name)]; ok {
+		if in, ok := places[model.FoldCase(p.Name)]; ok {
 			p.In = in
 		}
 		k := key{p.Name, p.In}
@@ -131,7 +130,7 @@ func sameType(a, b model.TypeExpr) bool {
 func placesOf(op *model.OpClaim) map[string]model.ParamIn {
 	out := make(map[string]model.ParamIn)
 	add := func(name string, in model.ParamIn) {
-		if name = foldName(name); out[name] == "" {
+		if name = model.FoldCase(name); out[name] == "" {
 			out[name] = in
 		}
 	}
@@ -152,9 +151,6 @@ func placesOf(op *model.OpClaim) map[string]model.ParamIn {
 	}
 	return out
 }
-
-// foldName makes names alike that differ by case.
-func foldName(name string) string { return strings.ToLower(strings.ToUpper(name)) }
 
 // settleResponses adds what examples and their annotations tell, and drops
 // repetitions: a page may say twice what it returns. A page without a Response

@@ -17,9 +17,10 @@ import (
 )
 
 // TestKill kills docmill while it generates, at random moments: one of five at
-// any time, two while it writes, two while it puts files in place. Whatever the moment, each file is then the old or the new
-// one, what docmill did not write is as it was, and the next run makes the
-// folder whole. DOCMILL_KILLS says how often (25):
+// any time, two while it writes, two while it puts files in place. Whatever the
+// moment, each file is then the old or the new one, what docmill did not write is
+// as it was, and the next run makes the folder whole. DOCMILL_KILLS says how often
+// (25):
 //
 //	DOCMILL_KILLS=200 go test ./cmd/docmill -run TestKill -v
 func TestKill(t *testing.T) {
@@ -124,6 +125,7 @@ func (k *killer) await(name string, ended chan error) {
 	awaitFile(filepath.Join(k.out(), filepath.FromSlash(name)), ended)
 }
 
+// awaitFile returns when a file is there, or its maker has ended.
 func awaitFile(name string, ended chan error) {
 	for {
 		if _, err := os.Lstat(name); err == nil {

@@ -23,8 +23,7 @@ import (
 // fewPages are read so quickly that they are not kept.
 const fewPages = 100
 
-// parse reads the documentation, but pages that changed only. What there is to
-// keep is written while others go on with what was read, and nobody changes that.
+// parse reads the documentation and lets go of what pages claim.
 func (s *source) parse(read parser.Options) (*model.API, diag.List, error) {
 	api, diags, err := s.load(s.options(read))
 	if err == nil {
@@ -33,7 +32,8 @@ func (s *source) parse(read parser.Options) (*model.API, diag.List, error) {
 	return api, diags, err
 }
 
-// load is parse with the claims of pages.
+// load reads the documentation, but pages that changed only. What there is to keep
+// is written while others go on with what was read, and nobody changes that.
 func (s *source) load(opts parser.Options) (*model.API, diag.List, error) {
 	file := s.memory()
 	if opts.Memory != nil || file == "" {

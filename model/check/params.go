@@ -53,20 +53,20 @@ func urlRows(o *model.Op) []*model.Param {
 // requestLines is what the request lines of an operation have, by letters: a page
 // may have many lines and many rows.
 type requestLines struct {
-	holders [][]holder      // of each line
-	parts   map[string]bool // names of parts of the paths and of their queries
-	consts  *suffixarray.Index
-	twice   map[string]times // the keys that a line has more than once
+	holders [][]holder         // of each line
+	parts   map[string]bool    // names of parts of the paths and of their queries
+	consts  *suffixarray.Index // of all constants in the queries, nil if there are none
+	twice   map[string]repetition
 }
 
-// times says of which line something is so, and how often it has it.
-type times struct {
-	pos diag.Pos
-	n   int
+// A repetition is the first line that has a key more than once.
+type repetition struct {
+	pos   diag.Pos
+	times int
 }
 
 func newRequestLines(o *model.Op) *requestLines {
-	l := &requestLines{parts: make(map[string]bool), twice: make(map[string]times)}
+	l := &requestLines{parts: make(map[string]bool), twice: make(map[string]repetition)}
 	var consts []byte
 	for _, e := range o.Endpoints {
 		for _, s := range e.Path.Segments {
@@ -93,21 +93,17 @@ func newRequestLines(o *model.Op) *requestLines {
 func (l *requestLines) line(e *model.Endpoint) {
 	holders := placeholders(e.Path)
 	l.holders = append(l.holders, holders)
-	n := make(map[string]int)
+	n := make(map[string]int) // how many keys may be called so
 	for _, h := range holders {
-		if !h.key {
-			continue
+		if h.key {
+			for _, name := range h.letters {
+				n[name]++
+			}
 		}
-		for i, name := range h.letters {
-			if slices.Contains(h.letters[:i], name) {
-				continue
-			}
-			if n[name]++; n[name] == 1 {
-				continue
-			}
-			if t, ok := l.twice[name]; !ok || t.pos == e.Pos {
-				l.twice[name] = times{e.Pos, n[name]}
-			}
+	}
+	for name, times := range n {
+		if _, ok := l.twice[name]; !ok && times > 1 {
+			l.twice[name] = repetition{e.Pos, times}
 		}
 	}
 }
@@ -127,7 +123,7 @@ func (l *requestLines) row(o *model.Op, r *model.Param, out *diag.List) {
 	}
 	if t, ok := l.twice[letters]; ok {
 		rel.Pos = t.pos
-		out.AddRelated(diag.PathParameter, r.Pos, rel, "parameter %q stands for %d things in one path", r.Name, t.n)
+		out.AddRelated(diag.PathParameter, r.Pos, rel, "parameter %q stands for %d things in one path", r.Name, t.times)
 	}
 }
 
@@ -140,12 +136,12 @@ func (l *requestLines) unexplained(o *model.Op, explained map[string]bool, out *
 	}
 	done := make(map[string]bool) // once a page: the lines repeat each other
 	for i, e := range o.Endpoints {
-		var sorts [2]bool // explained arguments, explained keys
+		sorts := make(map[bool]bool, 2) // whether a key is explained, and an argument
 		for _, h := range l.holders[i] {
-			sorts[h.sort()] = sorts[h.sort()] || is(h)
+			sorts[h.key] = sorts[h.key] || is(h)
 		}
 		for _, h := range l.holders[i] {
-			if letters := nameLetters(h.name); !done[letters] && sorts[h.sort()] && !is(h) {
+			if letters := nameLetters(h.name); !done[letters] && sorts[h.key] && !is(h) {
 				done[letters] = true
 				out.Add(diag.PathParameter.At(diag.Info), e.Pos, "{%s} is in none of the rows that explain other parameters of the path", h.name)
 			}
@@ -156,26 +152,21 @@ func (l *requestLines) unexplained(o *model.Op, explained map[string]bool, out *
 // A holder is one placeholder of a path.
 type holder struct {
 	name    string   // as written: "id | name"
-	letters []string // of what a row may call it
+	letters []string // of what a row may call it, each once
 	key     bool     // a key, not the argument of a function
-}
-
-// sort returns 1 for keys, 0 for arguments.
-func (h holder) sort() int {
-	if h.key {
-		return 1
-	}
-	return 0
 }
 
 // placeholders returns what the caller puts into a path, item paths aside.
 func placeholders(p model.Path) []holder {
 	var out []holder
 	add := func(name string, key bool, names ...string) {
-		for i, n := range names {
-			names[i] = nameLetters(n)
+		h := holder{name: name, key: key}
+		for _, n := range names {
+			if letters := nameLetters(n); !slices.Contains(h.letters, letters) {
+				h.letters = append(h.letters, letters)
+			}
 		}
-		out = append(out, holder{name, names, key})
+		out = append(out, h)
 	}
 	for _, s := range p.Segments {
 		switch s.Kind {

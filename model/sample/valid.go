@@ -18,12 +18,12 @@ const maxDepth = 10000
 type validReader struct {
 	text    string
 	at      int
-	fresh   []Value // to be used next
-	made    int     // values so far
-	members []Member
-	elems   []*Value
+	fresh   []Value  // to be used next
+	made    int      // values so far
+	members []Member // of objects that are not at their end
+	elems   []*Value // likewise of arrays
 
-	freshMembers []Member
+	freshMembers []Member // to be used next
 	freshElems   []*Value
 }
 
@@ -197,18 +197,17 @@ func (d *validReader) digits() bool {
 func (d *validReader) string() (string, bool) {
 	from := d.at
 	escaped := false
-	for d.at++; ; d.at++ {
-		switch {
-		case d.at >= len(d.text) || d.text[d.at] < ' ':
-			return "", false
-		case d.text[d.at] == '\\':
+	for d.at++; d.at < len(d.text) && d.text[d.at] != '"'; d.at++ {
+		switch c := d.text[d.at]; {
+		case c == '\\':
 			escaped = true
-			d.at++
-			continue
-		case d.text[d.at] != '"':
-			continue
+			d.at++ // be it a quote
+		case c < ' ':
+			return "", false
 		}
-		break
+	}
+	if d.at >= len(d.text) {
+		return "", false
 	}
 	d.at++
 	quoted := d.text[from:d.at]

@@ -29,10 +29,10 @@ type Contents struct {
 // Kinds are what [Part.List] lists, by what users call it.
 var Kinds = []string{"path", "type", "operation", "page"}
 
-// List returns what of a kind can be selected in addition to what s selects, or
-// by itself if s has no patterns but of what to exclude: sorted by pattern, paths up to depth literal names deep. If
-// there are patterns, it returns only entries that by themselves select something
-// that one of these selects.
+// List returns what of a kind can be selected in addition to what s selects, or by
+// itself if s has no patterns but of what to exclude: sorted by pattern, paths up to
+// depth literal names deep. If there are patterns, it returns only entries that by
+// themselves select something that one of these selects.
 func (s *Part) List(kind string, depth int, only []string) ([]Entry, error) {
 	if err := s.look(); err != nil {
 		return nil, err

@@ -5,9 +5,9 @@ package link
 // A value tagged "@odata.type": "…wordResource" where a property of type
 // "resource" is expected says that the one inherits from the other; so does the
 // annotation of a response that shows an operation of a special kind where the
-// text, or the methods table of a resource, promises the general one. Examples are copied from other pages at times,
-// so the tables must agree: the descendant's page lists all properties of the
-// base, or the base is abstract and has none.
+// text, or the methods table of a resource, promises the general one. Examples are
+// copied from other pages at times, so the tables must agree: the descendant's page
+// lists all properties of the base, or the base is abstract and has none.
 
 import (
 	"slices"
