@@ -23,8 +23,8 @@ var marks = []string{
 	"[!INCLUDE [x](../includes/all-clouds.md)]", "None", "\u200b", "\xff",
 }
 
-// TestMixedPages checks of such pages what [FuzzPage] checks. DOCMILL_MIXED says of
-// how many (400):
+// TestMixedPages checks of such pages what [FuzzPage] and [FuzzRecall] check.
+// DOCMILL_MIXED says of how many (400):
 //
 //	DOCMILL_MIXED=100000 go test ./parser -run TestMixedPages
 func TestMixedPages(t *testing.T) {
@@ -33,12 +33,8 @@ func TestMixedPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	var pages [][]string
-	for _, name := range samplePages(t) {
-		text, err := fs.ReadFile(docssrc.FS, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		pages = append(pages, strings.Split(string(text), "\n"))
+	for _, page := range samplePages(t) {
+		pages = append(pages, strings.Split(string(page), "\n"))
 	}
 	set, err := dialect.Builtin()
 	if err != nil {
@@ -46,18 +42,28 @@ func TestMixedPages(t *testing.T) {
 	}
 	for i := range n {
 		page := mixed(rand.New(rand.NewPCG(uint64(i), 0)), pages)
-		if checkPage(t, set, []byte(page)); t.Failed() {
+		checkPage(t, set, []byte(page))
+		checkRecall(t, set, []byte(page))
+		if t.Failed() {
 			t.Fatalf("page %d:\n%s", i, page)
 		}
 	}
 }
 
-func samplePages(t *testing.T) []string {
+// samplePages returns the pages of docs-src.
+func samplePages(t testing.TB) [][]byte {
+	t.Helper()
 	names, err := fs.Glob(docssrc.FS, "*/*/*.md")
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no sample pages: %v", err)
 	}
-	return names
+	pages := make([][]byte, len(names))
+	for i, name := range names {
+		if pages[i], err = fs.ReadFile(docssrc.FS, name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return pages
 }
 
 // mixed returns a page with up to eight mistakes.
