@@ -41,6 +41,7 @@ type CloudClaim struct {
 	Root      string // its service root without a version, "" if not known
 	Supported Tri
 	Pos       diag.Pos // of the cell with the mark, or of the include without a file
+	At        At       // where the page says so again
 }
 
 // UnknownLocale is the locale of a page in a language that no vocabulary is for

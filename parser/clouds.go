@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/markdown"
 )
 
@@ -44,10 +45,19 @@ func (r *reader) clouds(blocks []markdown.Block) {
 	}
 }
 
-// addCloud adds a claim, the first about each cloud.
+// addCloud adds a claim, the first about each cloud. Pages have the table twice
+// when text of another is pasted into them, or two files are included.
 func (r *reader) addCloud(c model.CloudClaim) {
-	if !slices.ContainsFunc(r.page.Clouds, func(old model.CloudClaim) bool { return old.Name == c.Name }) {
+	i := slices.IndexFunc(r.page.Clouds, func(old model.CloudClaim) bool { return old.Name == c.Name })
+	if i < 0 {
 		r.page.Clouds = append(r.page.Clouds, c)
+		return
+	}
+	first := &r.page.Clouds[i]
+	first.At.Add(c.Pos)
+	if first.Supported != c.Supported {
+		r.diags.AddRelated(diag.DuplicateField, c.Pos, diag.Related{Pos: first.Pos, Msg: "the mark that is used"},
+			"the cloud %q is marked again, otherwise", c.Name)
 	}
 }
 

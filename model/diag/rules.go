@@ -52,7 +52,7 @@ A table row breaks over several lines, or a blank line stands between rows. Mark
 The delimiter row of a table (|---|---|) has another number of cells than its header, or there is none. Markdown renders no table; docmill read it as one. Give both rows the same number of cells.`)
 
 	DuplicateField = rule("duplicate-field", Warning, `
-A property is listed twice for one type, or a parameter for one request, with different facts. The more trusted claim is kept. Remove one or make them agree.`)
+A property is listed twice for one type, a parameter for one request, or a national cloud for one page, with different facts. The more trusted claim is kept. Remove one or make them agree.`)
 
 	DuplicateOperation = rule("duplicate-operation", Info, `
 The same method and path are described on several pages. The operations become one. Nothing to mend if the pages describe derived types.`)
