@@ -8,8 +8,9 @@ import (
 )
 
 // This file keeps text that comes from documentation from acting on whoever
-// reads it: on a terminal, which obeys escape sequences, and on people, whom
-// controls of the direction of text show another order than there is.
+// reads it: on a terminal, which obeys escape sequences, on people, whom
+// controls of the direction of text show another order than there is, and on
+// runners of workflows, which look for commands in what programs print.
 
 // quiet replaces what would act on a terminal by U+FFFD. Other than printable,
 // it leaves blanks as they are: names have unusual ones.
@@ -36,12 +37,14 @@ func appendQuiet(out, text []byte, lines bool) []byte {
 func acts(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) }
 
 // A Quiet is a writer of text for people: what acts on a terminal is replaced by
-// U+FFFD, but for tabs and line ends. All commands print through one, unless
-// they print a format for programs. It can be used by several goroutines.
+// U+FFFD, but for tabs and line ends, and what begins a command of a workflow has
+// one in it. All commands print through one, unless they print a format for
+// programs. It can be used by several goroutines.
 type Quiet struct {
-	mu   sync.Mutex
-	w    io.Writer
-	rest []byte // the beginning of a character, or of a line end
+	mu       sync.Mutex
+	w        io.Writer
+	rest     []byte // the beginning of a character, or of a line end
+	commands commands
 }
 
 // NewQuiet returns a Quiet that writes to w.
@@ -62,7 +65,7 @@ func (q *Quiet) Write(text []byte) (int, error) {
 			break
 		}
 	}
-	out := appendQuiet(nil, all[:end], true)
+	out := q.commands.spoil(appendQuiet(nil, all[:end], true))
 	q.rest = append([]byte(nil), all[end:]...)
 	if _, err := q.w.Write(out); err != nil {
 		return 0, err
@@ -77,7 +80,7 @@ func (q *Quiet) Flush() error {
 	if len(q.rest) == 0 {
 		return nil
 	}
-	_, err := q.w.Write(appendQuiet(nil, q.rest, true))
+	_, err := q.w.Write(q.commands.spoil(appendQuiet(nil, q.rest, true)))
 	q.rest = nil
 	return err
 }

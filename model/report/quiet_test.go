@@ -13,6 +13,9 @@ func TestQuiet(t *testing.T) {
 		{"invisible", "a\u200bb\ufeffc\u00add", "a\uFFFDb\uFFFDc\uFFFDd"},
 		{"line ends", "a\r\nb\rc\u2028d\x85e\r", "a\r\nb\uFFFDc\uFFFDd\uFFFDe\uFFFD"},
 		{"no UTF-8", "a\xffb\xe2\x80", "a\uFFFDb\uFFFD\uFFFD"},
+		{"commands of a line", "::error::x\na ::error::\n \t\u00a0::set-output name=x::y\r\n::Stop::", "::\uFFFDerror::x\na ::error::\n \t\u00a0::\uFFFDset-output name=x::y\r\n::\uFFFDStop::"},
+		{"commands anywhere", "a ##[add-path]b ##vso[task.x]##teamcity[y]###[z]\n##a#b##c[", "a ##\uFFFD[add-path]b ##vso\uFFFD[task.x]##teamcity\uFFFD[y]###\uFFFD[z]\n##a#b##c\uFFFD["},
+		{"no commands", "::: zone pivot=\"x\"\n:: x\n::\n## [a](b)\n#[x] a##b [c]\n: :a", "::: zone pivot=\"x\"\n:: x\n::\n## [a](b)\n#[x] a##b [c]\n: :a"},
 		{"blanks", "a\u00a0b\u3000c", "a\u00a0b\u3000c"},
 	} {
 		for size := 1; size <= len(test.text); size++ { // however it is cut
