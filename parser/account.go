@@ -70,7 +70,7 @@ func (r *reader) account() []Entry {
 	all = slices.DeleteFunc(all, func(f fact) bool { return missing[f.pos] })
 	for _, pos := range places {
 		for _, u := range x.at(pos) {
-			u.modelled = true
+			u.modelled = !u.unread // else it is a fact of text that includes the same file
 		}
 	}
 	for _, d := range *r.diags {

@@ -226,6 +226,9 @@ func rowFacts(p *model.Page) map[line]bool {
 	}
 	for _, c := range p.Clouds {
 		add(c.Pos)
+		for _, again := range c.At {
+			add(again)
+		}
 	}
 	for _, m := range p.Methods {
 		add(m.Pos)

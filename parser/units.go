@@ -47,6 +47,7 @@ type unit struct {
 	column string // cell: canonical title of its column
 	header *unit  // cell: the title of its column
 	tab    bool   // stands in a tab that no reader of blocks picks
+	unread bool   // row or cell: nobody asked for the rows of the table
 
 	modelled bool
 	// found are the codes of the findings that stand here. A table that is not
@@ -169,12 +170,12 @@ func (p *splitter) table(t *markdown.Table, u *unit) {
 	}
 	for i := range t.Rows {
 		row := &t.Rows[i]
-		ru := p.add(&unit{kind: RowUnit, pos: row.Pos, in: u.in, parent: u, text: rowText(*row), row: row, tab: u.tab})
+		ru := p.add(&unit{kind: RowUnit, pos: row.Pos, in: u.in, parent: u, text: rowText(*row), row: row, tab: u.tab, unread: columns == nil})
 		for j, c := range row.Cells {
 			if c.IsEmpty() {
 				continue
 			}
-			cu := &unit{kind: CellUnit, pos: c.Pos, in: u.in, parent: ru, column: columns.at(j), header: headers[j], tab: u.tab}
+			cu := &unit{kind: CellUnit, pos: c.Pos, in: u.in, parent: ru, column: columns.at(j), header: headers[j], tab: u.tab, unread: columns == nil}
 			p.text(cu, CellUnit, c)
 		}
 	}
