@@ -132,6 +132,7 @@ func (r *reader) unknownColumns(t *markdown.Table, where string) {
 		return
 	}
 	r.rows(t, "*")
+	r.left[t] = true
 	r.add(diag.UnknownColumns, t.Pos, "%s has a table with the columns %q; its %d rows are not read",
 		where, headerText(t), len(t.Rows))
 }

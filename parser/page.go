@@ -43,6 +43,8 @@ type reader struct {
 	unknown []*markdown.Section
 	// taken are the tables whose rows were read, with the titles of their columns.
 	taken map[*markdown.Table]columns
+	// left are those of them that a finding says are not read.
+	left map[*markdown.Table]bool
 	// keys and titles are what was found out about titles of sections and columns.
 	keys   map[*markdown.Section]string
 	titles map[*markdown.Table]columnTitles

@@ -47,7 +47,7 @@ type unit struct {
 	column string // cell: canonical title of its column
 	header *unit  // cell: the title of its column
 	tab    bool   // stands in a tab that no reader of blocks picks
-	unread bool   // row or cell: nobody asked for the rows of the table
+	unread bool   // row or cell of a table that nobody reads
 
 	modelled bool
 	// found are the codes of the findings that stand here. A table that is not
@@ -163,6 +163,7 @@ func (p *splitter) table(t *markdown.Table, u *unit) {
 	u.kind, u.text = TableUnit, rowText(markdown.Row{Cells: t.Header})
 	p.add(u)
 	columns := p.r.taken[t]
+	unread := columns == nil || p.r.left[t]
 	headers := make([]*unit, len(t.Header))
 	for i, h := range t.Header {
 		headers[i] = &unit{kind: columnUnit, pos: h.Pos, in: u.in, parent: u, text: h.String()}
@@ -170,12 +171,12 @@ func (p *splitter) table(t *markdown.Table, u *unit) {
 	}
 	for i := range t.Rows {
 		row := &t.Rows[i]
-		ru := p.add(&unit{kind: RowUnit, pos: row.Pos, in: u.in, parent: u, text: rowText(*row), row: row, tab: u.tab, unread: columns == nil})
+		ru := p.add(&unit{kind: RowUnit, pos: row.Pos, in: u.in, parent: u, text: rowText(*row), row: row, tab: u.tab, unread: unread})
 		for j, c := range row.Cells {
 			if c.IsEmpty() {
 				continue
 			}
-			cu := &unit{kind: CellUnit, pos: c.Pos, in: u.in, parent: ru, column: columns.at(j), header: headers[j], tab: u.tab, unread: columns == nil}
+			cu := &unit{kind: CellUnit, pos: c.Pos, in: u.in, parent: ru, column: columns.at(j), header: headers[j], tab: u.tab, unread: unread}
 			p.text(cu, CellUnit, c)
 		}
 	}
