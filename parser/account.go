@@ -69,8 +69,10 @@ func (r *reader) account() []Entry {
 	places = slices.DeleteFunc(places, func(pos diag.Pos) bool { return missing[pos] })
 	all = slices.DeleteFunc(all, func(f fact) bool { return missing[f.pos] })
 	for _, pos := range places {
-		for _, u := range x.at(pos) {
-			u.modelled = !u.unread // else it is a fact of text that includes the same file
+		units := x.at(pos) // a file that is included twice: what is read has the fact
+		read := slices.ContainsFunc(units, func(u *unit) bool { return !u.unread })
+		for _, u := range units {
+			u.modelled = u.modelled || !u.unread || !read
 		}
 	}
 	for _, d := range *r.diags {

@@ -132,6 +132,9 @@ func (r *reader) unknownColumns(t *markdown.Table, where string) {
 		return
 	}
 	r.rows(t, "*")
+	if r.left == nil {
+		r.left = make(map[*markdown.Table]bool)
+	}
 	r.left[t] = true
 	r.add(diag.UnknownColumns, t.Pos, "%s has a table with the columns %q; its %d rows are not read",
 		where, headerText(t), len(t.Rows))

@@ -274,7 +274,7 @@ func readPage(loader *markdown.Loader, f markdown.File, opts Options) (*reader, 
 func readDocument(doc *markdown.Document, diags diag.List, set *dialect.Set) *reader {
 	r := &reader{
 		doc: doc, set: set, page: &model.Page{Path: doc.Path, Name: pageName(doc), Address: address(doc)}, diags: &diags,
-		origins: make(map[*model.PermissionTable]grantOrigin), taken: make(map[*markdown.Table]columns), left: make(map[*markdown.Table]bool),
+		origins: make(map[*model.PermissionTable]grantOrigin), taken: make(map[*markdown.Table]columns),
 		keys: make(map[*markdown.Section]string), titles: make(map[*markdown.Table]columnTitles),
 	}
 	r.read()
