@@ -120,6 +120,15 @@ func (d *Dialect) First(name, s string) (Match, bool) { return d.In(s).First(nam
 // Has reports whether a phrase stands in s.
 func (d *Dialect) Has(name, s string) bool { return d.In(s).Has(name) }
 
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 // lower is strings.ToLower that keeps every byte offset: a letter whose lower
 // case has another length (İ) stays.
 func lower(s string) string {

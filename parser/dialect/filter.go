@@ -7,304 +7,263 @@ import (
 )
 
 // This file tells of all expressions of a vocabulary at once which may match a
-// text, in one pass over its bytes: an automaton (Aho and Corasick 1975) looks
-// for all atoms of all expressions, and notes which clauses are met.
+// text, in one pass over its bytes: an automaton looks for all atoms of all
+// expressions, and notes which clauses are met. That is nearly all that is ever
+// asked, so what each expression makes of its clauses is found out when somebody
+// asks for it.
 
 // A filter is made of the expressions of a vocabulary. It does not change.
 type filter struct {
-	words   int        // of a set of expressions
-	always  []uint64   // the expressions that nothing is known of
-	targets []target   // the ways of all others
-	class   [256]uint8 // bytes that no atom has are 0
-	classes int
-	// next is the state for a state and a class of byte, state by state. Those
-	// that texts are in most come first; those in which atoms end come last,
-	// from state first on, and have their endings in ends.
-	next  []uint16
-	first int
-	ends  [][]*leaf
+	// ways are those of each expression; nil if nothing is known of it.
+	ways [][]target
+	// words is how many words a set of all clauses has, and parted that of those
+	// which parts of texts are asked about. These come first.
+	words, parted int
+	automaton
 	// starts are the atoms that count at the beginning of a text only, by their
 	// first byte.
-	starts [256][]*leaf
+	starts [256][]leaf
 }
 
-// maxStates bounds the states of a filter. Expressions for which there is no
-// room always run.
-const maxStates = 1<<16 - 1
-
-// A target is one way of an expression.
+// A target is one way of an expression: all of its clauses must be met.
 type target struct {
-	expr   int
-	full   uint8 // all clauses met
-	exact  bool
-	digit  bool // the text must have a digit, too
-	inPart bool // parts of texts are asked about
+	clauses []int
+	exact   bool
 }
 
 // A leaf is an atom, and the clauses that it meets.
 type leaf struct {
 	atom
-	meets []clause
+	meets []clauses // in the text
+	parts []clauses // in some part of the text, whatever its ends
 }
 
-// A clause is one of a target.
-type clause struct {
-	target int32
-	bit    uint8
-}
-
-// A sieve is what a filter notes during one pass. It is used again.
-type sieve struct {
-	met, metInPart []uint8 // by target: the clauses met
-	touched        []int32
+// clauses are some in one word of a set of clauses.
+type clauses struct {
+	word int
+	set  uint64
 }
 
 // newFilter makes a filter of what each expression needs, nil for those of
 // which nothing is known. parted are the expressions that parts of texts are asked
 // about.
 func newFilter(exprs [][]need, parted []uint64) *filter {
-	f := &filter{words: (len(exprs) + 63) / 64}
-	f.always = make([]uint64, f.words)
-	leaves := make(map[atom]*leaf)
-	states := 1
-	for i, needs := range exprs {
-		for _, n := range needs {
-			states += n.size()
+	f := &filter{ways: make([][]target, len(exprs))}
+	b := filterBuilder{f: f, known: make(map[string]int), leaves: make(map[atom]*leaf)}
+	for _, first := range []bool{true, false} {
+		for i, needs := range exprs {
+			if has(parted, i) == first {
+				b.add(i, needs)
+			}
 		}
-		if needs == nil || states > maxStates {
-			add(f.always, i)
-			continue
-		}
-		for _, n := range needs {
-			f.target(n, target{expr: i, exact: n.exact, inPart: has(parted, i)}, leaves)
+		if first {
+			b.parted = b.clauses
 		}
 	}
-	f.link(f.trie(f.sorted(leaves)))
+	f.words, f.parted = b.clauses/64+1, b.parted/64+1
+	f.automaton = newAutomaton(b.sorted())
 	return f
 }
 
 func add(set []uint64, i int)      { set[i/64] |= 1 << (i % 64) }
 func has(set []uint64, i int) bool { return set[i/64]&(1<<(i%64)) != 0 }
 
-// target adds a target that needs n. That there is a digit is not told by atoms:
-// dozens of expressions ask for one.
-func (f *filter) target(n need, t target, leaves map[atom]*leaf) {
-	bit := uint8(1)
-	for _, atoms := range n.clauses {
-		if len(n.clauses) > 1 && isAnyDigit(atoms) {
-			t.digit = true
-			continue
+// A filterBuilder makes a filter.
+type filterBuilder struct {
+	f               *filter
+	states          int            // at most
+	clauses, parted int            // how many, and how many of them parts are asked about
+	known           map[string]int // clauses by their atoms
+	leaves          map[atom]*leaf
+}
+
+// add adds the i-th expression, unless there is no room for what it needs.
+func (b *filterBuilder) add(i int, needs []need) {
+	for _, n := range needs {
+		b.states += n.size()
+	}
+	if b.states > maxStates {
+		return
+	}
+	for _, n := range needs {
+		t := target{exact: n.exact}
+		for _, atoms := range n.clauses {
+			t.clauses = append(t.clauses, b.clause(atoms))
 		}
-		for _, a := range atoms {
-			if leaves[a] == nil {
-				leaves[a] = &leaf{atom: a}
+		b.f.ways[i] = append(b.f.ways[i], t)
+	}
+}
+
+// clause returns the index of a clause. Dozens of expressions ask for a digit.
+func (b *filterBuilder) clause(atoms []atom) int {
+	var key strings.Builder
+	for _, a := range atoms {
+		key.WriteString(a.text)
+		key.Write([]byte{0xFF, byte(a.before), byte(a.after)})
+	}
+	i, ok := b.known[key.String()]
+	if ok {
+		return i
+	}
+	i = b.clauses
+	b.clauses++
+	b.known[key.String()] = i
+	for _, a := range atoms {
+		l := b.leaves[a]
+		if l == nil {
+			l = &leaf{atom: a}
+			b.leaves[a] = l
+		}
+		l.meets = meet(l.meets, i)
+	}
+	return i
+}
+
+// meet adds a clause to those that a leaf meets.
+func meet(all []clauses, i int) []clauses {
+	for k := range all {
+		if all[k].word == i/64 {
+			all[k].set |= 1 << (i % 64)
+			return all
+		}
+	}
+	return append(all, clauses{i / 64, 1 << (i % 64)})
+}
+
+// sorted returns the leaves for the automaton, and puts those aside that count at
+// the beginning of a text only.
+func (b *filterBuilder) sorted() []leaf {
+	var out []leaf
+	for _, l := range b.leaves {
+		for _, c := range l.meets {
+			if c.word == b.parted/64 {
+				c.set &= 1<<(b.parted%64) - 1
 			}
-			leaves[a].meets = append(leaves[a].meets, clause{int32(len(f.targets)), bit})
+			if c.word <= b.parted/64 && c.set != 0 {
+				l.parts = append(l.parts, c)
+			}
 		}
-		t.full |= bit
-		bit <<= 1
-	}
-	f.targets = append(f.targets, t)
-}
-
-// isAnyDigit reports whether a clause asks for a digit, whichever.
-func isAnyDigit(atoms []atom) bool {
-	return len(atoms) == 10 && isDigits(atoms) && !slices.ContainsFunc(atoms, func(a atom) bool { return a.before|a.after != 0 })
-}
-
-// sorted returns leaves by their text, without those that count at the beginning
-// of a text only, which it puts aside.
-func (f *filter) sorted(leaves map[atom]*leaf) []*leaf {
-	var out []*leaf
-	for _, l := range leaves {
-		if l.before&textStart != 0 && !slices.ContainsFunc(l.meets, func(c clause) bool { return f.targets[c.target].inPart }) {
-			f.starts[l.text[0]] = append(f.starts[l.text[0]], l)
+		if l.before&textStart != 0 && l.parts == nil {
+			b.f.starts[l.text[0]] = append(b.f.starts[l.text[0]], *l)
 			continue
 		}
-		out = append(out, l)
+		out = append(out, *l)
 	}
-	byText := func(a, b *leaf) int {
+	byText := func(a, b leaf) int {
 		return cmp.Or(strings.Compare(a.text, b.text), cmp.Compare(a.before, b.before), cmp.Compare(a.after, b.after))
 	}
 	slices.SortFunc(out, byText)
-	for _, of := range f.starts {
+	for _, of := range b.f.starts {
 		slices.SortFunc(of, byText)
 	}
 	return out
 }
 
-// A node is a state of the automaton while it is made: what follows its parent
-// by one byte.
-type node struct {
-	parent, depth int
-	class         uint8
-	suffix        int     // the longest suffix of it that is a node, too
-	ends          []*leaf // here, and in its suffixes
-	state         int
-}
+// A passage is what a filter tells of a text: the clauses that the text meets, and
+// of those that parts are asked about the ones that some part of it may meet.
+type passage struct{ met, parts []uint64 }
 
-// trie makes nodes of all beginnings of atoms, which are sorted.
-func (f *filter) trie(leaves []*leaf) []node {
-	nodes := []node{{}}
-	path, last := []int{0}, "" // the nodes of the atom before
-	for _, l := range leaves {
-		same := 0
-		for same < min(len(last), len(l.text)) && last[same] == l.text[same] {
-			same++
-		}
-		path = path[:same+1]
-		for i := same; i < len(l.text); i++ {
-			nodes = append(nodes, node{parent: path[i], depth: i + 1, class: f.classOf(l.text[i])})
-			path = append(path, len(nodes)-1)
-		}
-		at := &nodes[path[len(l.text)]]
-		at.ends, last = append(at.ends, l), l.text
-	}
-	return nodes
-}
+// size returns how many words the sets of an answer have.
+func (f *filter) size() int { return f.words + f.parted }
 
-// classOf returns the class of a byte of an atom. There are 243 at most, those
-// that UTF-8 uses.
-func (f *filter) classOf(c byte) uint8 {
-	if f.class[c] == 0 {
-		f.classes++
-		f.class[c] = uint8(f.classes)
-	}
-	return f.class[c]
-}
-
-// link makes the table of states. Where no node follows for a byte, the
-// automaton goes on as the longest suffix that is a node does; that is less
-// deep, so nodes are linked by their depth.
-func (f *filter) link(nodes []node) {
-	f.classes++
-	next := make([]int32, len(nodes)*f.classes) // by nodes
-	order := byDepth(nodes)
-	for i := 1; i < len(order); {
-		from, depth := i, nodes[order[i]].depth
-		for ; i < len(order) && nodes[order[i]].depth == depth; i++ {
-			n := &nodes[order[i]]
-			slot := &next[n.parent*f.classes+int(n.class)]
-			n.suffix, *slot = int(*slot), int32(order[i])
-		}
-		for _, at := range order[from:i] {
-			n := &nodes[at]
-			copy(next[at*f.classes:(at+1)*f.classes], next[n.suffix*f.classes:])
-			n.ends = append(n.ends, nodes[n.suffix].ends...)
-		}
-	}
-	f.number(nodes, order)
-	f.next = make([]uint16, len(next))
-	for at, n := range nodes {
-		for c := range f.classes {
-			f.next[n.state*f.classes+c] = uint16(nodes[next[at*f.classes+c]].state)
-		}
-	}
-}
-
-// number gives each node a state.
-func (f *filter) number(nodes []node, order []int) {
-	for _, at := range order {
-		if len(nodes[at].ends) == 0 {
-			nodes[at].state = f.first
-			f.first++
-		}
-	}
-	for _, at := range order {
-		if n := &nodes[at]; len(n.ends) > 0 {
-			n.state = f.first + len(f.ends)
-			f.ends = append(f.ends, n.ends)
-		}
-	}
-}
-
-func byDepth(nodes []node) []int {
-	out := make([]int, len(nodes))
-	for i := range out {
-		out[i] = i
-	}
-	slices.SortStableFunc(out, func(a, b int) int { return nodes[a].depth - nodes[b].depth })
-	return out
-}
-
-// pass puts three sets of expressions into out, one behind the other: those that
-// may match the text, those of them that do, and of those that parts are asked
-// about, which may match some part of the text.
-func (f *filter) pass(low string, s *sieve, out []uint64) {
-	if s.met == nil {
-		s.met, s.metInPart = make([]uint8, len(f.targets)), make([]uint8, len(f.targets))
-	}
-	if low != "" {
-		for _, l := range f.starts[low[0]] {
-			if strings.HasPrefix(low, l.text) {
-				f.note(s, l, low, len(l.text))
+// pass looks through a text whose letters beyond ASCII are in lower case. sets are
+// those of the answer, empty ones.
+func (f *filter) pass(s string, sets []uint64) passage {
+	p := passage{sets[:f.words:f.words], sets[f.words:]}
+	if s != "" {
+		starts := f.starts[small(s[0])]
+		for i := range starts {
+			if l := &starts[i]; hasPrefix(s, l.text) {
+				p.note(l, s, len(l.text))
 			}
 		}
 	}
-	state, digit := 0, false
-	for i := range len(low) {
-		c := low[i]
-		digit = digit || '0' <= c && c <= '9'
-		state = int(f.next[state*f.classes+int(f.class[c])])
-		if state >= f.first {
-			for _, l := range f.ends[state-f.first] {
-				f.note(s, l, low, i+1)
+	state, next, class, shift := f.start, f.next, &f.class, f.shift&15
+	for i := range len(s) {
+		if state = next[int(state)<<shift|int(class[s[i]])]; state >= f.first {
+			leaves := f.ends[state-f.first]
+			for k := range leaves {
+				p.note(&leaves[k], s, i+1)
 			}
 		}
 	}
-	f.settle(s, digit, out)
+	return p
 }
 
-// note notes that an atom ends at an offset, and whether its ends are what they
-// must be.
-func (f *filter) note(s *sieve, l *leaf, low string, end int) {
-	fits := l.fits(low, end)
-	for _, c := range l.meets {
-		if !fits && !f.targets[c.target].inPart {
-			continue
+// hasPrefix reports whether s begins with a prefix in lower case.
+func hasPrefix(s, prefix string) bool {
+	if len(s) < len(prefix) {
+		return false
+	}
+	for i := range len(prefix) {
+		if small(s[i]) != prefix[i] {
+			return false
 		}
-		if s.met[c.target]|s.metInPart[c.target] == 0 {
-			s.touched = append(s.touched, c.target)
-		}
-		s.metInPart[c.target] |= c.bit
-		if fits {
-			s.met[c.target] |= c.bit
+	}
+	return true
+}
+
+// small returns the lower case of a letter of ASCII.
+func small(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
+// note notes that an atom ends at an offset.
+func (p passage) note(l *leaf, s string, end int) {
+	for _, c := range l.parts {
+		p.parts[c.word] |= c.set
+	}
+	if l.before|l.after == 0 || l.fits(s, end) {
+		for _, c := range l.meets {
+			p.met[c.word] |= c.set
 		}
 	}
 }
 
 // fits reports whether the ends of an atom, the last of which is at end, are what
 // they must be.
-func (l *leaf) fits(low string, end int) bool {
+func (l *leaf) fits(s string, end int) bool {
 	from := end - len(l.text)
 	switch {
-	case l.before&textStart != 0 && from > 0, l.after&textEnd != 0 && end < len(low):
+	case l.before&textStart != 0 && from > 0, l.after&textEnd != 0 && end < len(s):
 		return false
-	case l.before&wordEdge != 0 && (from > 0 && isWord(low[from-1])) == isWord(low[from]):
+	case l.before&wordEdge != 0 && (from > 0 && isWord(s[from-1])) == isWord(s[from]):
 		return false
-	case l.after&wordEdge != 0 && (end < len(low) && isWord(low[end])) == isWord(low[end-1]):
+	case l.after&wordEdge != 0 && (end < len(s) && isWord(s[end])) == isWord(s[end-1]):
 		return false
 	}
 	return true
 }
 
-// settle makes sets of what was noted, and forgets it.
-func (f *filter) settle(s *sieve, digit bool, out []uint64) {
-	may, do, inPart := out[:f.words], out[f.words:2*f.words], out[2*f.words:]
-	copy(may, f.always)
-	copy(inPart, f.always)
-	for _, i := range s.touched {
-		t := &f.targets[i]
-		if s.metInPart[i] == t.full && (digit || !t.digit) {
-			add(inPart, t.expr)
-		}
-		if s.met[i] == t.full && (digit || !t.digit) {
-			add(may, t.expr)
-			if t.exact {
-				add(do, t.expr)
+// may reports whether the i-th expression may match the text, and exact whether
+// it then does.
+func (f *filter) may(p passage, i int) (may, exact bool) {
+	ways := f.ways[i]
+	for k := range ways {
+		if ways[k].isMet(p.met) {
+			if ways[k].exact {
+				return true, true
 			}
+			may = true
 		}
-		s.met[i], s.metInPart[i] = 0, 0
 	}
-	s.touched = s.touched[:0]
+	return may || ways == nil, false
+}
+
+// mayInPart reports whether the i-th expression, which parts are asked about, may
+// match a part of the text.
+func (f *filter) mayInPart(p passage, i int) bool {
+	return f.ways[i] == nil || slices.ContainsFunc(f.ways[i], func(t target) bool { return t.isMet(p.parts) })
+}
+
+func (t *target) isMet(set []uint64) bool {
+	for _, c := range t.clauses {
+		if !has(set, c) {
+			return false
+		}
+	}
+	return true
 }

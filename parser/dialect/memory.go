@@ -66,7 +66,6 @@ const (
 type memory struct {
 	texts map[string]*answers
 	made  map[[2]string]any // by purpose and text
-	sieve sieve
 	// recent are texts of the last questions: most are about one of these.
 	recent  [256]recentText
 	answers slab[answers]
@@ -105,9 +104,9 @@ type answers struct {
 	known, looked bool
 	vote          *vote // of the Set, if it was asked; nobody changes it
 
-	low             string // of the phrases, if one was asked for; as what follows
-	may, do, inPart []uint64
-	found           []found
+	low     string // the text in lower case, "" if nobody needed it
+	passage        // of the filter, if a phrase was asked for; as what follows
+	found   []found
 }
 
 // found is the places of a phrase, all of them or at least the first.

@@ -44,7 +44,10 @@ func (p *phrase) atFront() (*[256]bool, *regexp.Regexp) {
 type lazyFilter struct {
 	once sync.Once
 	*filter
-	facts []uint64 // the expressions of factPhrases
+	// facts and factWays are the expressions of factPhrases: the clauses of those
+	// ways that have one, and all other ways.
+	facts    []uint64
+	factWays []target
 }
 
 func (d *Dialect) newFilter() {
@@ -52,19 +55,33 @@ func (d *Dialect) newFilter() {
 	for i, p := range d.phrases {
 		exprs[i] = needs(p.pattern)
 	}
-	d.filter.facts = make([]uint64, (len(exprs)+63)/64)
-	for _, name := range factPhrases {
-		for _, i := range d.byName[name] {
-			add(d.filter.facts, i)
-		}
-	}
-	parted := slices.Clone(d.filter.facts)
-	for _, name := range otherParted {
+	parted := make([]uint64, len(exprs)/64+1)
+	for _, name := range slices.Concat(factPhrases, otherParted) {
 		for _, i := range d.byName[name] {
 			add(parted, i)
 		}
 	}
-	d.filter.filter = newFilter(exprs, parted)
+	f := newFilter(exprs, parted)
+	d.filter.filter, d.filter.facts = f, make([]uint64, f.parted)
+	for _, name := range factPhrases {
+		for _, i := range d.byName[name] {
+			d.filter.addFact(f.ways[i])
+		}
+	}
+}
+
+// addFact adds the ways of an expression to those that state a fact.
+func (f *lazyFilter) addFact(ways []target) {
+	if ways == nil {
+		f.factWays = append(f.factWays, target{}) // always met
+	}
+	for _, w := range ways {
+		if len(w.clauses) == 1 {
+			add(f.facts, w.clauses[0])
+		} else {
+			f.factWays = append(f.factWays, w)
+		}
+	}
 }
 
 // factPhrases are the phrases that descriptions are looked through for, sentence
@@ -90,22 +107,31 @@ type Phrases struct {
 // for asking several questions about one text.
 func (d *Dialect) In(s string) Phrases {
 	if d.memory == nil {
-		return d.pass(s, new(answers), new(sieve), nil)
+		return d.pass(s, new(answers), nil)
 	}
-	return d.pass(s, d.memory.of(s), &d.memory.sieve, &d.memory.sets)
+	return d.pass(s, d.memory.of(s), &d.memory.sets)
 }
 
 // pass finds out which phrases a text may have, unless a has it.
-func (d *Dialect) pass(s string, a *answers, sv *sieve, sets *slab[uint64]) Phrases {
-	if a.may == nil {
+func (d *Dialect) pass(s string, a *answers, sets *slab[uint64]) Phrases {
+	if a.met == nil {
 		d.filter.once.Do(d.newFilter)
-		a.low = lower(s)
-		n := d.filter.words
-		all := sets.take(3 * n)
-		d.filter.pass(a.low, sv, all)
-		a.may, a.do, a.inPart = all[:n:n], all[n:2*n:2*n], all[2*n:]
+		if !isASCII(s) {
+			a.low = lower(s)
+			a.passage = d.filter.pass(a.low, sets.take(d.filter.size()))
+		} else {
+			a.passage = d.filter.pass(s, sets.take(d.filter.size()))
+		}
 	}
 	return Phrases{d: d, text: s, a: a}
+}
+
+// low returns the text in lower case.
+func (p Phrases) low() string {
+	if p.a.low == "" {
+		p.a.low = lower(p.text)
+	}
+	return p.a.low
 }
 
 // All returns the places where a phrase stands in the text. The caller must not
@@ -124,22 +150,21 @@ func (p Phrases) First(name string) (Match, bool) {
 // Has reports whether a phrase stands in the text.
 func (p Phrases) Has(name string) bool {
 	exprs := p.d.byName[name]
+	some := false
 	for _, i := range exprs {
-		if has(p.a.do, i) {
+		may, exact := p.d.filter.may(p.a.passage, i)
+		if exact {
 			return true
 		}
+		some = some || may
 	}
-	return len(p.find(name, exprs, false)) > 0
+	return some && len(p.find(name, exprs, false)) > 0
 }
 
 // find returns all places of a phrase, which has the expressions at some indexes,
 // or at least the first.
 func (p Phrases) find(name string, exprs []int, all bool) []Match {
-	may := false
-	for _, i := range exprs {
-		may = may || has(p.a.may, i)
-	}
-	if !may {
+	if !slices.ContainsFunc(exprs, p.may) {
 		return nil
 	}
 	for i := range p.a.found {
@@ -149,8 +174,8 @@ func (p Phrases) find(name string, exprs []int, all bool) []Match {
 	}
 	var out []Match
 	for _, i := range exprs {
-		if has(p.a.may, i) {
-			out = p.d.phrases[i].find(out, p.text, p.a.low, all)
+		if p.may(i) {
+			out = p.d.phrases[i].find(out, p.text, p.low(), all)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Match) int { return a.Start - b.Start })
@@ -158,16 +183,21 @@ func (p Phrases) find(name string, exprs []int, all bool) []Match {
 	return out
 }
 
+func (p Phrases) may(i int) bool {
+	may, _ := p.d.filter.may(p.a.passage, i)
+	return may
+}
+
 // MayHaveFact reports whether one of the phrases that state a fact may stand in
-// some part of the text, of which "^" and "$" are the ends. It is much cheaper
-// than to ask each part.
+// some part of the text, of which "^" and "$" are the ends; it begins and ends where
+// words do. It is much cheaper than to ask each part.
 func (p Phrases) MayHaveFact() bool {
 	for i, set := range p.d.filter.facts {
-		if p.a.inPart[i]&set != 0 {
+		if p.a.parts[i]&set != 0 {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(p.d.filter.factWays, func(t target) bool { return t.isMet(p.a.parts) })
 }
 
 // MayHave is like [Phrases.MayHaveFact] for one phrase. It knows the phrases that
@@ -176,12 +206,7 @@ func (p Phrases) MayHave(name string) bool {
 	if !slices.Contains(factPhrases, name) && !slices.Contains(otherParted, name) {
 		panic("phrase " + name + " is not looked for in parts of texts")
 	}
-	for _, i := range p.d.byName[name] {
-		if has(p.a.inPart, i) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.d.byName[name], func(i int) bool { return p.d.filter.mayInPart(p.a.passage, i) })
 }
 
 // find appends the places of p in s, which is low in lower case: all, or the first.
