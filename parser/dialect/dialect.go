@@ -36,7 +36,7 @@ type Dialect struct {
 	Locale string
 
 	codes   []string // all codes of the language, in lower case
-	terms   map[string]string
+	terms   words
 	own     map[string]bool // the words that English lacks
 	phrases []*phrase
 	byName  map[string][]int // indexes in phrases
@@ -82,31 +82,15 @@ func (d *Dialect) Term(s string) string {
 
 // Lookup is like [Dialect.Term] and also reports whether the dialect knows s.
 func (d *Dialect) Lookup(s string) (string, bool) {
-	if d.memory == nil {
-		return d.lookup(s)
-	}
-	a := d.memory.of(s)
-	if !a.looked {
-		a.term, a.known = d.lookup(s)
-		a.looked = true
-	}
-	return a.term, a.known
-}
-
-func (d *Dialect) lookup(s string) (string, bool) {
-	s = fold(s)
-	if term, ok := d.terms[s]; ok {
+	if term, ok := d.terms.find(s); ok {
 		return term, true
 	}
-	if term, ok := d.terms[strings.TrimRight(s, ":., ")]; ok {
-		return term, true
-	}
-	return s, false
+	return fold(s), false
 }
 
 // Is reports whether s is a spelling of the canonical term.
 func (d *Dialect) Is(term, s string) bool {
-	got, ok := d.Lookup(s)
+	got, ok := d.terms.find(s)
 	return ok && got == term
 }
 

@@ -88,7 +88,7 @@ const (
 func (d *Dialect) ownNames() map[string]bool {
 	out := make(map[string]bool)
 	for word := range d.own {
-		out[d.terms[word]] = true
+		out[d.terms.terms[word]] = true
 	}
 	return out
 }

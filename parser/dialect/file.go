@@ -15,13 +15,13 @@ import (
 // says where it is, line and column, and what would be right.
 
 func empty() *Dialect {
-	return &Dialect{terms: make(map[string]string), own: make(map[string]bool), byName: make(map[string][]int), filter: new(lazyFilter)}
+	return &Dialect{terms: words{terms: make(map[string]string)}, own: make(map[string]bool), byName: make(map[string][]int), filter: new(lazyFilter)}
 }
 
 // over returns a copy of d to add words to.
 func (d *Dialect) over() *Dialect {
 	out := &Dialect{
-		Locale: d.Locale, codes: slices.Clone(d.codes), terms: maps.Clone(d.terms), own: maps.Clone(d.own),
+		Locale: d.Locale, codes: slices.Clone(d.codes), terms: d.terms.clone(), own: maps.Clone(d.own),
 		phrases: slices.Clone(d.phrases), byName: make(map[string][]int), clouds: slices.Clone(d.clouds),
 		filter: new(lazyFilter),
 	}
@@ -49,10 +49,10 @@ func (d *Dialect) add(f *file) {
 		d.codes, d.Locale = f.codes, f.codes[0]
 	}
 	for _, e := range f.terms {
-		if _, known := d.terms[e.text]; !known {
+		if _, known := d.terms.terms[e.text]; !known {
 			d.own[e.text] = true
 		}
-		d.terms[e.text] = e.name
+		d.terms.add(e.text, e.name)
 	}
 	for _, e := range f.phrases {
 		d.byName[e.name] = append(d.byName[e.name], len(d.phrases))
@@ -167,7 +167,7 @@ func (r *fileReader) checkName(kind, name string) error {
 		return nil
 	}
 	plain := strings.TrimSuffix(name, " collection")
-	if kind == "phrase" && r.known.byName[plain] != nil || kind == "term" && r.known.terms[fold(plain)] == plain {
+	if kind == "phrase" && r.known.byName[plain] != nil || kind == "term" && r.known.terms.terms[fold(plain)] == plain {
 		return nil
 	}
 	names := r.known.names(kind)
@@ -182,7 +182,7 @@ func (d *Dialect) names(kind string) []string {
 	if kind == "phrase" {
 		return slices.Sorted(maps.Keys(d.byName))
 	}
-	all := slices.Sorted(maps.Values(d.terms))
+	all := slices.Sorted(maps.Values(d.terms.terms))
 	return slices.Compact(all)
 }
 

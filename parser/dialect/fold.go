@@ -1,8 +1,8 @@
 package dialect
 
 import (
-	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // This file makes equal what is the same word to a reader: lower case, white
@@ -12,22 +12,40 @@ import (
 
 // fold returns s as a key of terms.
 func fold(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
+	if isFolded(s) {
+		return s
+	}
+	out := make([]byte, 0, len(s))
 	last, blank := rune(0), false
 	for _, r := range s {
 		if isSpace(r) {
 			blank = true
 			continue
 		}
-		r = unicode.ToLower(Narrow(r))
-		if blank && last != 0 && !joins(last) && !joins(r) {
-			b.WriteByte(' ')
+		if r < utf8.RuneSelf {
+			r = rune(small(byte(r)))
+		} else {
+			r = unicode.ToLower(Narrow(r))
 		}
-		b.WriteRune(r)
+		if blank && last != 0 && !joins(last) && !joins(r) {
+			out = append(out, ' ')
+		}
+		out = utf8.AppendRune(out, r)
 		last, blank = r, false
 	}
-	return b.String()
+	return string(out)
+}
+
+// isFolded reports whether a text is ASCII and folded.
+func isFolded(s string) bool {
+	blank := true
+	for i := range len(s) {
+		if c := plain[s[i]]; c == 0 || c != s[i] || c == ' ' && blank {
+			return false
+		}
+		blank = s[i] == ' '
+	}
+	return !blank || s == ""
 }
 
 // joins reports whether a blank beside r says nothing: r is written without
@@ -56,5 +74,8 @@ func Narrow(r rune) rune {
 }
 
 func isSpace(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r == ' ' || '\t' <= r && r <= '\r'
+	}
 	return unicode.IsSpace(r) || r == 0x200B || r == 0x200E || r == 0x200F || r == 0xFEFF
 }

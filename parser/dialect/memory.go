@@ -100,9 +100,7 @@ func (s *slab[T]) take(n int) []T {
 
 // answers are what is known of a text so far.
 type answers struct {
-	term          string // what Lookup returned, if it was asked
-	known, looked bool
-	vote          *vote // of the Set, if it was asked; nobody changes it
+	vote *vote // of the Set, if it was asked; nobody changes it
 
 	low     string // the text in lower case, "" if nobody needed it
 	passage        // of the filter, if a phrase was asked for; as what follows

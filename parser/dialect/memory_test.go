@@ -39,9 +39,9 @@ func TestMemoryIsBounded(t *testing.T) {
 	}
 	d := set.Remembering().English()
 	for i := range 2*maxTexts + 1 {
-		d.Lookup(fmt.Sprint("shelf ", i))
+		d.Has("range", fmt.Sprint("shelf ", i))
 	}
-	d.Lookup(string(make([]byte, maxText+1)))
+	d.Has("range", string(make([]byte, maxText+1)))
 	if n := len(d.memory.texts); n > maxTexts {
 		t.Errorf("%d texts are kept", n)
 	}

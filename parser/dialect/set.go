@@ -175,7 +175,7 @@ func (s *Set) vote(title string) *vote {
 
 func (s *Set) newVote(title string) *vote {
 	word := strings.TrimRight(fold(title), ":., ")
-	if _, ok := s.english.terms[word]; ok {
+	if _, ok := s.english.terms.terms[word]; ok {
 		return &vote{english: true}
 	}
 	v := new(vote)
