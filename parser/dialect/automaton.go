@@ -82,7 +82,9 @@ type automatonBuilder struct {
 }
 
 // atWord reports whether an atom is looked for at the beginning of words only.
-func (l *leaf) atWord() bool { return l.before == wordEdge && isWord(l.text[0]) }
+func (l *leaf) atWord() bool {
+	return isWord(l.text[0]) && (l.before == wordEdge || l.before&textStart != 0 && !l.amid)
+}
 
 // trie makes nodes of all beginnings of atoms, of those that are looked for at
 // words only or of all others.
@@ -108,7 +110,7 @@ func (b *automatonBuilder) trie(leaves []leaf, atWord bool) {
 		last = l.text
 		at := &b.nodes[path[len(l.text)]]
 		if atWord {
-			l.before = 0
+			l.before &^= wordEdge
 		}
 		at.ends = append(at.ends, l)
 	}

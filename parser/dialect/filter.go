@@ -34,6 +34,7 @@ type target struct {
 // A leaf is an atom, and the clauses that it meets.
 type leaf struct {
 	atom
+	amid  bool      // it may begin a part in the middle of a word
 	meets []clauses // in the text
 	parts []clauses // in some part of the text, whatever its ends
 }
@@ -44,20 +45,31 @@ type clauses struct {
 	set  uint64
 }
 
+// parts says of which parts of a text an expression is asked about.
+type parts uint8
+
+const (
+	noParts       parts = iota
+	sentenceParts       // they begin and end where words do
+	anyParts            // those behind a link, which may begin in the middle of a word
+)
+
 // newFilter makes a filter of what each expression needs, nil for those of
-// which nothing is known. parted are the expressions that parts of texts are asked
-// about.
-func newFilter(exprs [][]need, parted []uint64) *filter {
+// which nothing is known, and of the parts that it is asked about.
+func newFilter(exprs [][]need, asked []parts) *filter {
 	f := &filter{ways: make([][]target, len(exprs))}
 	b := filterBuilder{f: f, known: make(map[string]int), leaves: make(map[atom]*leaf)}
-	for _, first := range []bool{true, false} {
+	for _, kind := range []parts{anyParts, sentenceParts, noParts} {
+		if kind == noParts {
+			b.parted = b.clauses
+		}
 		for i, needs := range exprs {
-			if has(parted, i) == first {
+			if asked[i] == kind {
 				b.add(i, needs)
 			}
 		}
-		if first {
-			b.parted = b.clauses
+		if kind == anyParts {
+			b.amid()
 		}
 	}
 	f.words, f.parted = b.clauses/64+1, b.parted/64+1
@@ -91,6 +103,13 @@ func (b *filterBuilder) add(i int, needs []need) {
 			t.clauses = append(t.clauses, b.clause(atoms))
 		}
 		b.f.ways[i] = append(b.f.ways[i], t)
+	}
+}
+
+// amid marks the atoms so far, of parts that may begin in the middle of a word.
+func (b *filterBuilder) amid() {
+	for _, l := range b.leaves {
+		l.amid = true
 	}
 }
 

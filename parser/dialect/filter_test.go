@@ -30,7 +30,7 @@ func TestNeeds(t *testing.T) {
 		{`\b(?:if|unless)\b`, "=<if>|<unless>"},
 		{`x\by`, ""},
 		{`(?:the|a) \b[a-z]+ shelf`, " shelf&the >|a >"},
-		{`max(?:imum)? (?:allowed )?(?:string )?(?:length|size)(?: limit)?(?: is)? [0-9]+`, "length limit|length is |length |size limit i|size limit |size is |size &maximum allo|maximum stri|maximum |max allowed |max string |max &0|1|2|3|4|5|6|7|8|9"},
+		{`max(?:imum)? (?:allowed )?(?:string )?(?:length|size)(?: limit)?(?: is)? [0-9]+`, "<length limit|<length is |<length |<size limit i|<size limit |<size is |<size &maximum allo|maximum stri|maximum |max allowed |max string |max &<0|<1|<2|<3|<4|<5|<6|<7|<8|<9"},
 	}
 	for _, tt := range tests {
 		var ways []string
@@ -144,12 +144,12 @@ func newChecker(patterns []string) *checker {
 		c.exprs = append(c.exprs, regexp.MustCompile(p))
 		c.phrases = append(c.phrases, &phrase{pattern: p})
 	}
-	parted := make([]uint64, len(all)/64+1)
+	parted := make([]parts, len(all))
 	for i := range all {
-		add(parted, i)
+		parted[i] = sentenceParts
 	}
 	c.filter = newFilter(all, parted)
-	c.plain = newFilter(all, make([]uint64, len(parted)))
+	c.plain = newFilter(all, make([]parts, len(all)))
 	return c
 }
 
@@ -192,7 +192,7 @@ func TestFilterIsBounded(t *testing.T) {
 	for i := range maxStates / 8 {
 		all = append(all, needs(fmt.Sprintf("shelf%05d", i)))
 	}
-	f := newFilter(all, make([]uint64, len(all)/64+1))
+	f := newFilter(all, make([]parts, len(all)))
 	if len(f.next) > (maxStates+2)<<f.shift {
 		t.Errorf("%d states", len(f.next)>>f.shift)
 	}

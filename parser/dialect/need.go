@@ -222,8 +222,11 @@ func (w way) then(next way) way {
 	if last.anything() && first.anything() {
 		return slices.Concat(w, next[1:])
 	}
-	if last.anything() || first.anything() || !last.isEdge() && !first.isEdge() && len(last.atoms)*len(first.atoms) > maxAtoms {
+	if last.anything() || first.anything() {
 		return slices.Concat(w, next)
+	}
+	if !last.isEdge() && !first.isEdge() && len(last.atoms)*len(first.atoms) > maxAtoms {
+		return slices.Concat(w, way{first.behind(last)}, next[1:])
 	}
 	both := part{exact: last.exact && first.exact}
 	for _, a := range last.atoms {
@@ -237,6 +240,28 @@ func (w way) then(next way) way {
 		return nil
 	}
 	return slices.Concat(w[:len(w)-1], way{both}, next[1:])
+}
+
+// behind returns p with what stands right before it in mind: a word that is behind
+// a blank begins there.
+func (p part) behind(last part) part {
+	if !slices.ContainsFunc(last.atoms, func(a atom) bool { return !a.endsAtEdge() }) {
+		p.atoms = slices.Clone(p.atoms)
+		for i, a := range p.atoms {
+			if a.text != "" && isWord(a.text[0]) {
+				p.atoms[i].before |= wordEdge
+			}
+		}
+	}
+	return p
+}
+
+// endsAtEdge reports whether a word that follows a begins there.
+func (a atom) endsAtEdge() bool {
+	if a.text == "" {
+		return a.before&wordEdge != 0
+	}
+	return a.after&wordEdge != 0 || !isWord(a.text[len(a.text)-1])
 }
 
 // then returns a with b behind it, and false if their ends contradict.

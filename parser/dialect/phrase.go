@@ -55,13 +55,18 @@ func (d *Dialect) newFilter() {
 	for i, p := range d.phrases {
 		exprs[i] = needs(p.pattern)
 	}
-	parted := make([]uint64, len(exprs)/64+1)
-	for _, name := range slices.Concat(factPhrases, otherParted) {
+	asked := make([]parts, len(exprs))
+	for _, name := range factPhrases {
 		for _, i := range d.byName[name] {
-			add(parted, i)
+			asked[i] = sentenceParts
 		}
 	}
-	f := newFilter(exprs, parted)
+	for _, name := range behindPhrases {
+		for _, i := range d.byName[name] {
+			asked[i] = anyParts
+		}
+	}
+	f := newFilter(exprs, asked)
 	d.filter.filter, d.filter.facts = f, make([]uint64, f.parted)
 	for _, name := range factPhrases {
 		for _, i := range d.byName[name] {
@@ -93,8 +98,8 @@ var factPhrases = []string{
 	"inherited", "inherited-behind", "exclusive",
 }
 
-// otherParted are the further phrases that parts of texts are looked through for.
-var otherParted = []string{"base-behind"}
+// behindPhrases are the phrases that are looked for behind links.
+var behindPhrases = []string{"base-behind", "inherited-behind"}
 
 // Phrases are the phrases in one text.
 type Phrases struct {
@@ -189,8 +194,8 @@ func (p Phrases) may(i int) bool {
 }
 
 // MayHaveFact reports whether one of the phrases that state a fact may stand in
-// some part of the text, of which "^" and "$" are the ends; it begins and ends where
-// words do. It is much cheaper than to ask each part.
+// some sentence of the text, of which "^" and "$" are the ends. It is much cheaper
+// than to ask each. Sentences begin and end where words do.
 func (p Phrases) MayHaveFact() bool {
 	for i, set := range p.d.filter.facts {
 		if p.a.parts[i]&set != 0 {
@@ -201,9 +206,9 @@ func (p Phrases) MayHaveFact() bool {
 }
 
 // MayHave is like [Phrases.MayHaveFact] for one phrase. It knows the phrases that
-// state a fact and "base-behind".
+// state a fact, and those that are looked for behind links, in any part of the text.
 func (p Phrases) MayHave(name string) bool {
-	if !slices.Contains(factPhrases, name) && !slices.Contains(otherParted, name) {
+	if !slices.Contains(factPhrases, name) && !slices.Contains(behindPhrases, name) {
 		panic("phrase " + name + " is not looked for in parts of texts")
 	}
 	return slices.ContainsFunc(p.d.byName[name], func(i int) bool { return p.d.filter.mayInPart(p.a.passage, i) })
