@@ -5,10 +5,12 @@
 [[ -n $docs ]] || return 0
 cd "$root"
 # docmill lets garbage lie (cmd/docmill/memory.go); so does goldmark here.
-export GOGC=${GOGC-400}
+stages() { # pattern, package
+	GOGC=${GOGC-400} DOCMILL_BENCH="$docs/v1.0:$docs/beta" go test -run '^$' -bench "$1" -benchtime 3x -benchmem "$2" >>"$tmp/stages.txt"
+}
 for _ in $(seq "$runs"); do
-	DOCMILL_BENCH="$docs/v1.0:$docs/beta" go test -run '^$' -bench . -benchtime 3x -benchmem ./bench/stages >>"$tmp/stages.txt"
-	DOCMILL_BENCH="$docs/v1.0:$docs/beta" go test -run '^$' -bench '^BenchmarkPlan$' -benchtime 3x -benchmem ./gen >>"$tmp/stages.txt"
+	stages . ./bench/stages
+	stages '^BenchmarkPlan$' ./gen
 done
 {
 	echo "$where"
@@ -18,4 +20,3 @@ done
 	awk -f "$root/bench/parts/stages.awk" "$tmp/stages.txt"
 } | tee "$tmp/stages.md"
 echo
-unset GOGC
