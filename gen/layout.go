@@ -37,28 +37,6 @@ type layouter struct {
 	line
 }
 
-// A bracket is one that is open.
-type bracket struct {
-	kind   bracketKind
-	indent int // of the line that it stands on
-}
-
-// A bracketKind is what a bracket is around.
-type bracketKind int8
-
-const (
-	values  bracketKind = iota // of a composite literal
-	block                      // statements
-	cases                      // of a switch
-	fields                     // of a struct
-	methods                    // of an interface
-	consts                     // a group of constants
-	imports                    // a group of imports
-	parens                     // arguments, a type
-	params                     // of a function, or its results
-	indices                    // an index, type arguments, the length of an array
-)
-
 // layOut returns source as gofmt writes it, and whether it could.
 func layOut(src []byte) ([]byte, bool) {
 	l := &layouter{out: make([]byte, 0, len(src)+len(src)/8)}
