@@ -27,7 +27,6 @@ var externals = map[string]string{
 	"html-to-markdown": "github.com/JohannesKaufmann/html-to-markdown/v2",
 	"x/net":            "golang.org/x/net",
 	"x/mod":            "golang.org/x/mod",
-	"x/sys":            "golang.org/x/sys",
 	"automemlimit":     "github.com/KimMachineGun/automemlimit",
 	"jennifer":         "github.com/dave/jennifer",
 	"fsnotify":         "github.com/fsnotify/fsnotify",

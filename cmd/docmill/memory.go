@@ -43,7 +43,6 @@ func spendMemory() *spender {
 	}
 	// Where nobody can tell, there is no limit.
 	_, _ = memlimit.Set(memlimit.WithRatio(ofMachine), memlimit.WithProvider(memlimit.ApplyFallback(memlimit.FromCgroup, memlimit.FromSystem)))
-	hugeHeap(garbage + garbage/2)
 	s := new(spender)
 	debug.SetGCPercent(s.collectAfter(0))
 	s.afterCollection()
