@@ -2,6 +2,7 @@ package parser
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/markdown"
@@ -18,6 +19,7 @@ func (r *reader) reportTables(s *markdown.Section, unknown map[*markdown.Section
 	switch row := findSection(r.page.Kind, r.key(s)); {
 	case row != nil:
 		known = row.ignored == nil
+		r.reportProse(s, row)
 	case unknown[s]:
 		known = false
 	}
@@ -27,6 +29,25 @@ func (r *reader) reportTables(s *markdown.Section, unknown map[*markdown.Section
 	for _, sub := range s.Sections {
 		r.reportTables(sub, unknown, known)
 	}
+}
+
+// reportProse reports a section whose facts should stand in a table, if it says
+// something and has none, nor one below it: bars were lost, or somebody wrote
+// sentences.
+func (r *reader) reportProse(s *markdown.Section, row *section) {
+	if !row.tabled || r.foreign || hasTable(s) {
+		return
+	}
+	text := joinedText(s.Flat()).String()
+	first, _, _ := strings.Cut(text, ".") // "None. This resource supports delta queries."
+	if text != "" && !r.d.Is("none", first) {
+		r.add(diag.NoTable, s.Pos, "%s has no table; its text is not used: %q", s.Title.String(), short(text, 60))
+	}
+}
+
+// hasTable reports whether a section or one below it has a table.
+func hasTable(s *markdown.Section) bool {
+	return len(tables(s)) > 0 || slices.ContainsFunc(s.Sections, hasTable)
 }
 
 // reportAnnotations reports what annotations say that stand above no code, above

@@ -23,6 +23,8 @@ type section struct {
 	// one and for two. Translated pages are read by them where the vocabulary
 	// ends.
 	places string
+	// tabled is set if what such sections say stands in tables.
+	tabled bool
 	read   func(*reader, *markdown.Section)
 	// code is set if the reader reads code blocks: one that it passes over is
 	// lost, not an illustration.
@@ -56,15 +58,15 @@ var (
 var sections = []section{
 	{on: onOperation, titles: "http request|http request (*|http request *", whole: true, read: (*reader).requests, code: true, bare: true},
 	{on: onOperation, titles: "permission|permissions *", whole: true, places: grantPlaces, read: (*reader).grants},
-	{on: onOperation, titles: "request headers", whole: true, places: pairPlaces, read: (*reader).headers},
+	{on: onOperation, titles: "request headers", whole: true, places: pairPlaces, tabled: true, read: (*reader).headers},
 	{on: onOperation, titles: "query parameters", whole: true, places: paramPlaces, read: (*reader).queryOptions},
-	{on: onOperation, titles: "function parameters|parameter", whole: true, places: paramPlaces, read: (*reader).params},
+	{on: onOperation, titles: "function parameters|parameter", whole: true, places: paramPlaces, tabled: true, read: (*reader).params},
 	{on: onOperation, titles: "request body", whole: true, places: fieldPlaces, read: (*reader).body},
 	{on: onOperation, titles: "example|example *|example:*", whole: true, read: (*reader).examples, code: true},
 	{on: onOperation, titles: "response", whole: true, read: (*reader).response, code: true},
 
-	{on: onResource, titles: "property|* properties", places: fieldPlaces, read: (*reader).properties},
-	{on: onResource, titles: "relationship", places: fieldPlaces, read: (*reader).relationships},
+	{on: onResource, titles: "property|* properties", places: fieldPlaces, tabled: true, read: (*reader).properties},
+	{on: onResource, titles: "relationship", places: fieldPlaces, tabled: true, read: (*reader).relationships},
 	{on: onResource, titles: "method|methods *|tasks on *", whole: true, flat: true, places: linkPlaces, read: (*reader).methods},
 	{on: onResource, titles: "bound actions", whole: true, read: (*reader).boundActions},
 	{on: onResource, titles: "json representation", read: (*reader).jsonSample},
