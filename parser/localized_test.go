@@ -131,33 +131,33 @@ func loadAll(t *testing.T, fsys fs.FS, set *dialect.Set) *model.API {
 }
 
 func compareAPI(en, loc *model.API, only map[string]bool, c *comparison) {
-	types := make(map[string]*model.Type)
-	for _, t := range loc.Types {
-		types[t.Name] = t
-	}
+	types := named(loc.Types, func(t *model.Type) string { return t.Name })
 	for _, want := range en.Types {
 		if only[want.Page] {
 			c.types(want, types[want.Name])
 		}
 	}
-	enums := make(map[string]*model.Enum)
-	for _, e := range loc.Enums {
-		enums[e.Name] = e
-	}
+	enums := named(loc.Enums, func(e *model.Enum) string { return e.Name })
 	for _, want := range en.Enums {
 		if only[want.Page] {
 			c.enums(want, enums[want.Name])
 		}
 	}
-	ops := make(map[string]*model.Op)
-	for _, op := range loc.Operations {
-		ops[op.ID] = op
-	}
+	ops := named(loc.Operations, func(o *model.Op) string { return o.ID })
 	for _, want := range en.Operations {
 		if only[want.Page] {
 			c.operations(want, ops[want.ID])
 		}
 	}
+}
+
+// named returns the elements of a list by their names.
+func named[T any](list []T, name func(T) string) map[string]T {
+	out := make(map[string]T, len(list))
+	for _, x := range list {
+		out[name(x)] = x
+	}
+	return out
 }
 
 func (c *comparison) types(want, got *model.Type) {
@@ -167,10 +167,7 @@ func (c *comparison) types(want, got *model.Type) {
 	}
 	c.class("type").Equal++
 	c.equal("base", want.Page, baseName(want), baseName(got))
-	fields := make(map[string]*model.Field)
-	for _, f := range got.Fields {
-		fields[f.Name] = f
-	}
+	fields := named(got.Fields, func(f *model.Field) string { return f.Name })
 	for _, f := range want.Fields {
 		g := fields[f.Name]
 		delete(fields, f.Name)

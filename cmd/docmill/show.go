@@ -129,25 +129,31 @@ func showAPI(e *env, src *source, name string, opts parser.Options) (diag.List, 
 	return selected(diags, part), model.PrintAPI(e.stdout, part.API())
 }
 
-func showPlan(e *env, src *source, name string, opts parser.Options) (diag.List, error) {
+// shownPart reads the part of the API that a page shows, all that is selected if
+// name is "".
+func shownPart(src *source, name string, opts parser.Options) (*selection.Part, diag.List, error) {
 	api, diags, err := load(src, opts)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	part, err := selection.Of(api, pagePatterns(src, name))
 	if err != nil {
+		return nil, nil, err
+	}
+	return part, selected(diags, part), nil
+}
+
+func showPlan(e *env, src *source, name string, opts parser.Options) (diag.List, error) {
+	part, diags, err := shownPart(src, name, opts)
+	if err != nil {
 		return nil, err
 	}
-	return about(selected(diags, part), name), gen.PrintPlan(e.stdout, part.API(), src.naming(part))
+	return about(diags, name), gen.PrintPlan(e.stdout, part.API(), src.naming(part))
 }
 
 // showNames prints what is called what, as lines that pin it.
 func showNames(e *env, src *source, name string, opts parser.Options) (diag.List, error) {
-	api, diags, err := load(src, opts)
-	if err != nil {
-		return nil, err
-	}
-	part, err := selection.Of(api, pagePatterns(src, name))
+	part, diags, err := shownPart(src, name, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -155,7 +161,7 @@ func showNames(e *env, src *source, name string, opts parser.Options) (diag.List
 	if err != nil {
 		return nil, err
 	}
-	return about(append(selected(diags, part), more...), name), gen.PrintNames(e.stdout, list)
+	return about(append(diags, more...), name), gen.PrintNames(e.stdout, list)
 }
 
 // pagePatterns returns what selects the things on a page, or what the target

@@ -8,7 +8,6 @@ package outdir
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -160,18 +159,7 @@ func checkTree(t *testing.T, dir, when string, f files) {
 		want[name] = string(data)
 	}
 	want[manifestName] = string(newRecord(f, Options{}).bytes())
-	got := make(map[string]string)
-	err := fs.WalkDir(os.DirFS(dir), ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(filepath.Join(dir, p))
-		got[p] = string(data)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	got := everything(t, dir)
 	if strings.HasPrefix(when, "remove "+lockName) {
 		delete(got, lockName) // nobody minds
 	}

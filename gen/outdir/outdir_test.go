@@ -35,9 +35,8 @@ func mustCompare(t *testing.T, dir string, f files) *Plan {
 	return p
 }
 
-// tree returns the files below dir without the MANIFEST, and fails if a
-// staging folder is left or the MANIFEST does not fit them.
-func tree(t *testing.T, dir string) map[string]string {
+// everything returns the files below dir.
+func everything(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	out := make(map[string]string)
 	err := fs.WalkDir(os.DirFS(dir), ".", func(p string, d fs.DirEntry, err error) error {
@@ -51,6 +50,14 @@ func tree(t *testing.T, dir string) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return out
+}
+
+// tree returns the files below dir without the MANIFEST, and fails if a staging
+// folder is left.
+func tree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	out := everything(t, dir)
 	if _, err := os.Stat(filepath.Join(dir, stageName)); err == nil {
 		t.Error("the staging folder is left")
 	}
