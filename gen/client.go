@@ -83,21 +83,18 @@ func writeSignature(w *fileWriter, s *servicePlan, m *methodPlan, name string) {
 // writeQuery prints the statement that puts arguments into the query string, if
 // there are any, in front of what callers add to it.
 func writeQuery(w *fileWriter, m *methodPlan) {
-	options := 0
+	var options []*paramPlan
 	for _, a := range m.params {
-		if a.query == "" {
-			continue
+		if a.query != "" {
+			options = append(options, a)
 		}
-		if options++; options == 1 {
-			w.emit("opts = append([]RequestOption{")
-		} else {
-			w.emit(", ")
-		}
-		w.emit("WithQuery(%, %)", quoted(a.query), a.name)
 	}
-	if options > 0 {
-		w.emit("}, opts...)\n")
+	if len(options) == 0 {
+		return
 	}
+	w.emit("opts = append([]RequestOption{")
+	commas(w, options, func(a *paramPlan) { w.emit("WithQuery(%, %)", quoted(a.query), a.name) })
+	w.emit("}, opts...)\n")
 }
 
 // writeSent prints the body, out if there is one, and the arguments of the path,

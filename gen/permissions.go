@@ -33,12 +33,7 @@ Page: %,
 	}
 	if len(op.status) > 0 {
 		w.emit("Status: []int{")
-		for i, status := range op.status {
-			if i > 0 {
-				w.emit(", ")
-			}
-			w.emit("%", status)
-		}
+		commas(w, op.status, func(status int) { w.emit("%", status) })
 		w.emit("},\n")
 	}
 	if len(op.bodies) > 0 {
@@ -46,12 +41,7 @@ Page: %,
 	}
 	if len(op.unavailable) > 0 {
 		w.emit("Unavailable: []*Cloud{")
-		for i, name := range op.unavailable {
-			if i > 0 {
-				w.emit(", ")
-			}
-			w.ident(name)
-		}
+		commas(w, op.unavailable, w.ident)
 		w.emit("},\n")
 	}
 	if m.body != bodyNone {

@@ -147,13 +147,13 @@ type knownParam struct {
 
 // param finds a parameter by any of its names in the pages' tables: the first row
 // with one of them.
-func (e *endpoint) param(p *planner, any ...string) knownParam {
+func (e *endpoint) param(p *planner, called ...string) knownParam {
 	for _, u := range e.home {
 		if len(u.op.Params) == 0 {
 			continue
 		}
 		rows, first := p.memo.rowsOf(u.op), len(u.op.Params)
-		for _, name := range any {
+		for _, name := range called {
 			if i, ok := rows[model.FoldCase(name)]; ok && name != "" {
 				first = min(first, i)
 			}

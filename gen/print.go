@@ -116,12 +116,17 @@ func (w *fileWriter) short(doc string) {
 	w.comment(doc + "//go:noinline")
 }
 
-// list prints literals, with commas between them.
-func (w *fileWriter) list(values []string) {
-	for i, v := range values {
+// commas has print print each of list, with commas between them.
+func commas[T any](w *fileWriter, list []T, print func(x T)) {
+	for i, x := range list {
 		if i > 0 {
 			w.emit(", ")
 		}
-		w.emit("%", quoted(v))
+		print(x)
 	}
+}
+
+// list prints literals, with commas between them.
+func (w *fileWriter) list(values []string) {
+	commas(w, values, func(v string) { w.emit("%", quoted(v)) })
 }

@@ -64,10 +64,7 @@ func writeRules(w *fileWriter, rules []rulePlan) {
 // bodies.
 func writeBodyRules(w *fileWriter, bodies []bodyRulesPlan) {
 	w.emit("Body: []BodyRules{")
-	for i, b := range bodies {
-		if i > 0 {
-			w.emit(", ")
-		}
+	commas(w, bodies, func(b bodyRulesPlan) {
 		w.emit("{\nType: %,\n", quoted(b.typ))
 		if b.accepted != nil {
 			w.emit("Accepted: []string{")
@@ -80,6 +77,6 @@ func writeBodyRules(w *fileWriter, bodies []bodyRulesPlan) {
 			w.emit(",\n")
 		}
 		w.emit("}")
-	}
+	})
 	w.emit("},\n")
 }
