@@ -164,11 +164,12 @@ func smallestValue(ref model.Ref) string {
 			return string(text)
 		}
 	case model.Prim:
+		if ref.IsNumber() {
+			return "0"
+		}
 		switch ref {
 		case model.Boolean:
 			return "false"
-		case model.Byte, model.SByte, model.Int16, model.Int32, model.Int64, model.Single, model.Double, model.Decimal:
-			return "0"
 		case model.GUID:
 			return `"00000000-0000-0000-0000-000000000000"`
 		case model.Date:

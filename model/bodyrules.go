@@ -257,17 +257,10 @@ func (c *Constraint) fits(elem Ref, list bool) bool {
 	case MaxItems:
 		return list
 	case Range:
-		return !list && isNumber(elem)
+		p, ok := elem.(Prim)
+		return !list && ok && p.IsNumber()
 	case NotNull:
 		return !list
-	}
-	return false
-}
-
-func isNumber(r Ref) bool {
-	switch r {
-	case Byte, SByte, Int16, Int32, Int64, Single, Double, Decimal:
-		return true
 	}
 	return false
 }

@@ -44,6 +44,15 @@ func PrimRef(name string) (Ref, bool) {
 	return r, r != nil
 }
 
+// IsNumber reports whether values are numbers in JSON.
+func (p Prim) IsNumber() bool {
+	switch p {
+	case Byte, SByte, Int16, Int32, Int64, Single, Double, Decimal:
+		return true
+	}
+	return false
+}
+
 var prims = primsOf(String, Boolean, Byte, SByte, Int16, Int32, Int64, Single, Double, Decimal, GUID, Date, DateTimeOffset, TimeOfDay,
 	Duration, Binary, Stream, JSON, Any)
 

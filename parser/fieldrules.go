@@ -92,17 +92,9 @@ func ruleFits(kind model.RuleKind, e model.TypeExpr) bool {
 	case model.MaxItems:
 		return e.Collection
 	case model.Range:
-		return isNumber(e.Name) && !e.Collection
+		return model.Prim(e.Name).IsNumber() && !e.Collection
 	}
 	return true
-}
-
-func isNumber(name string) bool {
-	switch model.Prim(name) {
-	case model.Byte, model.SByte, model.Int16, model.Int32, model.Int64, model.Single, model.Double, model.Decimal:
-		return true
-	}
-	return false
 }
 
 // mayEnumerate reports whether a list of possible values can be the members of

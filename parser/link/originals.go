@@ -267,18 +267,10 @@ func agree(e, shown model.TypeExpr) bool {
 		return !strings.HasPrefix(e.Name, "Edm.")
 	case shown.Name == string(model.Boolean) || e.Name == string(model.Boolean):
 		return shown.Name == e.Name || !model.IsPrim(e.Name) && e.Link == ""
-	case number(shown.Name) || number(e.Name):
-		return number(shown.Name) && number(e.Name) || !model.IsPrim(e.Name) && e.Link == ""
+	case model.Prim(shown.Name).IsNumber() || model.Prim(e.Name).IsNumber():
+		return model.Prim(shown.Name).IsNumber() && model.Prim(e.Name).IsNumber() || !model.IsPrim(e.Name) && e.Link == ""
 	}
 	return true
-}
-
-func number(name string) bool {
-	switch model.Prim(name) {
-	case model.Byte, model.SByte, model.Int16, model.Int32, model.Int64, model.Single, model.Double, model.Decimal:
-		return true
-	}
-	return false
 }
 
 // alignNames pairs n rows with m names: rows that are same as a name stay, and
