@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/docmill/docmill/model/diag"
@@ -267,7 +268,13 @@ func (f *fact) tells(u *unit) bool {
 	if slices.ContainsFunc(f.tris, func(name string) bool { return strings.EqualFold(name, u.column) }) {
 		return true
 	}
+	text := strings.TrimRight(u.text, ". ")
+	number := text
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil { // 6 is what "06" and "+6" say
+		number = strconv.FormatInt(n, 10)
+	}
 	return slices.ContainsFunc(f.texts, func(s string) bool {
-		return strings.TrimRight(s, ". ") == strings.TrimRight(u.text, ". ")
+		s = strings.TrimRight(s, ". ")
+		return s == text || s == number
 	})
 }
