@@ -21,7 +21,7 @@ func TestDamagedWhole(t *testing.T) {
 		"two ends of lines":      {lines("\r\r\n"), true},
 		"line separators":        {lines("\u2028"), false},
 		"no lines":               {lines(" "), false},
-		"marks of order":         {lines("\n\ufeff"), false},
+		"marks of order":         {lines("\n\ufeff"), true},
 		"tabs":                   {lines("\n\t"), false},
 		"quoted":                 {"> " + lines("\n> "), true},
 		"items":                  {lines("\n- "), false},

@@ -39,8 +39,15 @@ func (r *reader) reportProse(s *markdown.Section, row *section) {
 		return
 	}
 	text := joinedText(s.Flat()).String()
+	if text == "" { // bars became tabs: it looks like code
+		for _, b := range s.Flat() {
+			if c, ok := b.(*markdown.Code); ok {
+				text += c.Text
+			}
+		}
+	}
 	first, _, _ := strings.Cut(text, ".") // "None. This resource supports delta queries."
-	if text != "" && !r.d.Is("none", first) {
+	if !markdown.IsBlank(text) && !r.d.Is("none", first) {
 		r.add(diag.NoTable, s.Pos, "%s has no table; its text is not used: %q", s.Title.String(), short(text, 60))
 	}
 }

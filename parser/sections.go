@@ -67,13 +67,13 @@ var sections = []section{
 
 	{on: onResource, titles: "property|* properties", places: fieldPlaces, tabled: true, read: (*reader).properties},
 	{on: onResource, titles: "relationship", places: fieldPlaces, tabled: true, read: (*reader).relationships},
-	{on: onResource, titles: "method|methods *|tasks on *", whole: true, flat: true, places: linkPlaces, read: (*reader).methods},
+	{on: onResource, titles: "method|methods *|tasks on *", whole: true, flat: true, places: linkPlaces, tabled: true, read: (*reader).methods},
 	{on: onResource, titles: "bound actions", whole: true, read: (*reader).boundActions},
 	{on: onResource, titles: "json representation", read: (*reader).jsonSample},
 	{on: onResource, titles: "member|* members", places: enumPlaces, read: (*reader).members},
 	{on: onResource, titles: "* values|* options|* enumeration", places: enumPlaces, read: (*reader).members},
 
-	{on: onResource, titles: "derived types", read: (*reader).derivedTypes},
+	{on: onResource, titles: "derived types", tabled: true, read: (*reader).derivedTypes},
 	{on: onResource, titles: "see also", whole: true, read: (*reader).seeAlso, ignored: ruleSeeAlso},
 
 	// Sections without facts.

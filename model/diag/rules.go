@@ -141,7 +141,7 @@ A type's page has no section of properties. They are taken from its JSON represe
 An operation's page says nothing about the response that could be read.`)
 
 	NoTable = rule("no-table", Info, `
-A section of properties, relationships, parameters or headers has text that is not "None", and no table. What its sentences and lists say is not used. Write it as a table.`)
+A section of properties, relationships, methods, derived types, parameters or headers has text that is not "None", and no table. What its sentences and lists say is not used. Write it as a table.`)
 
 	NoTitle = rule("no-title", Warning, `
 A page has no level-1 heading, or none but "HTTP request" and its like above a request. Its name is taken from the front matter or the file name.`)

@@ -3,6 +3,7 @@ package diag
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -16,13 +17,47 @@ const UTF16 = "UTF-16"
 // Text returns the text of a file, in which places count lines and columns: UTF-8
 // without a byte order mark. A carriage return alone ends a line, as CommonMark
 // 2.1 has it, and is a line feed in the text; before a line feed, or another that
-// stands before one, it is left alone. The encoding is [UTF16] if the file is not
-// UTF-8 but that, else "". What is not changed is not copied.
+// stands before one, it is left alone. Characters that nobody sees are left out
+// where they begin a line: behind them "## Response" would be no heading. The
+// encoding is [UTF16] if the file is not UTF-8 but that, else "". What is not
+// changed is not copied.
 func Text(data []byte) (text []byte, encoding string) {
 	if order := wide(data); order != nil {
 		data, encoding = narrow(data, order), UTF16
 	}
-	return lineFeeds(bytes.TrimPrefix(data, []byte("\uFEFF"))), encoding
+	return seen(lineFeeds(data)), encoding
+}
+
+// seen returns text without the characters at the beginning of its lines that
+// nobody sees.
+func seen(text []byte) []byte {
+	text = text[unseen(text):]
+	if !slices.ContainsFunc(unseenLines, func(s []byte) bool { return bytes.Contains(text, s) }) {
+		return text
+	}
+	out := make([]byte, 0, len(text))
+	for line := range bytes.Lines(text) {
+		out = append(out, line[unseen(line):]...)
+	}
+	return out
+}
+
+// unseenLines are how lines begin that do so with a character that nobody sees, and some others.
+var unseenLines = [][]byte{[]byte("\n\xC2\xAD"), []byte("\n\xE2\x80"), []byte("\n\xE2\x81"), []byte("\n\xEF\xBB")}
+
+// unseen returns how many bytes of line at its beginning are characters that
+// nobody sees: soft hyphens, blanks without width, joiners, byte order marks and
+// what turns the direction of text.
+func unseen(line []byte) int {
+	n := 0
+	for n < len(line) && line[n] >= utf8.RuneSelf {
+		c, size := utf8.DecodeRune(line[n:])
+		if c != '\u00AD' && c != '\uFEFF' && (c < '\u200B' || c > '\u200F') && (c < '\u202A' || c > '\u202E') && (c < '\u2060' || c > '\u206F') {
+			break
+		}
+		n += size
+	}
+	return n
 }
 
 // lineFeeds returns text with what ends lines alone as line feeds.

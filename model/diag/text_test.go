@@ -14,6 +14,8 @@ func TestText(t *testing.T) {
 		{"#\x00 \x00p\x00o\x00t\x00 \x00t\x00y\x00p\x00e\x00", "# pot type", UTF16},
 		{"\x00#\x00 \x00p\x00o\x00t\x00 \x00t\x00y", "# pot ty", UTF16},
 		{"#\x00pot\x00resource\x00type\n", "#\x00pot\x00resource\x00type\n", ""},
+		{"\ufeff\ufeff\u200ba\n\u202e\u00ad## b\n\u201cc\u200b\n\ufeff", "a\n## b\n\u201cc\u200b\n", ""},
+		{"\xff\xfe\xff\xfe#\x00", "#", UTF16},
 		{"", "", ""},
 	} {
 		text, encoding := Text([]byte(test.data))

@@ -49,7 +49,7 @@ func (h headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 func startsTitle(s []byte) bool {
 	word, _, _ := bytes.Cut(bytes.TrimSpace(s), []byte(" "))
 	switch {
-	case bytes.HasPrefix(s, []byte("<a ")), bytes.HasPrefix(s, []byte("\u00A0")), s[0] == '[', s[0] == '*':
+	case bytes.HasPrefix(s, []byte("<a ")), bytes.HasPrefix(s, []byte("\u00A0")), s[0] == '[', s[0] == '*', s[0] == '&':
 		return true
 	case isLetter(s[0]) || s[0] >= 0x80:
 		return bytes.IndexByte(word, '.') < 0

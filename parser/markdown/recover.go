@@ -34,9 +34,10 @@ type ending struct {
 // an info string opens, which no closing fence has; or an annotation of the
 // next code block stands inside, that block behind it. The fence then ends
 // before the first heading (of level 2 or more: "# x" is a comment in many
-// languages), comment or opening fence.
+// languages), comment or opening fence. A heading alone is such a sign where the
+// language has no such lines.
 func fenceEnd(src []byte, off int, fence []byte) ending {
-	suspect := -1
+	suspect, heading := -1, false
 	for at := off; at < len(src); {
 		line, next := lineAt(src, at)
 		line = trimPrefix(line)
@@ -48,6 +49,9 @@ func fenceEnd(src []byte, off int, fence []byte) ending {
 				break
 			}
 			if len(bytes.TrimSpace(rest)) == 0 {
+				if heading && hasNoHeadings(src, off) {
+					return unclosedAt(src, off, suspect)
+				}
 				return ending{at, true}
 			}
 			if isInfo(rest) {
@@ -56,8 +60,13 @@ func fenceEnd(src []byte, off int, fence []byte) ending {
 				}
 				return unclosedAt(src, off, suspect)
 			}
-		case suspect < 0 && (isHeading(line) || bytes.HasPrefix(line, commentOpen)):
-			suspect = at
+		case line[0] == '#' && isHeading(line):
+			heading = true
+			fallthrough
+		case bytes.HasPrefix(line, commentOpen):
+			if suspect < 0 {
+				suspect = at
+			}
 		}
 		if isAnnotation(line) && annotationOpensFence(src, at) {
 			return unclosedAt(src, off, suspect)
@@ -68,6 +77,14 @@ func fenceEnd(src []byte, off int, fence []byte) ending {
 		suspect = len(src)
 	}
 	return unclosedAt(src, off, suspect)
+}
+
+// hasNoHeadings reports whether the fence whose content begins at off holds HTTP
+// or JSON, where no line begins with "##".
+func hasNoHeadings(src []byte, off int) bool {
+	line := bytes.TrimSpace(src[bytes.LastIndexByte(src[:max(off-1, 0)], '\n')+1 : off])
+	info := bytes.ToLower(bytes.TrimLeft(line[bytes.LastIndexAny(line, "`~")+1:], " \t"))
+	return bytes.HasPrefix(info, []byte("http")) || bytes.HasPrefix(info, []byte("json")) || bytes.HasPrefix(info, []byte("msgraph"))
 }
 
 // unclosedAt ends a block whose content begins at off before at and the blank
@@ -123,9 +140,24 @@ func isAnnotation(line []byte) bool {
 	return len(line) == 0 || line[0] == '{'
 }
 
+// holdsHeading reports whether a line of text but the first is a heading.
+func holdsHeading(text []byte) bool {
+	for {
+		i := bytes.Index(text, []byte("\n#"))
+		if i < 0 {
+			return false
+		}
+		text = text[i+1:]
+		if line, _ := lineAt(text, 0); isHeading(line) {
+			return true
+		}
+	}
+}
+
 // commentEnd finds the end of the comment that opens at off. If it is never
-// closed, or is an annotation in which the next comment opens before any
-// "-->", it ends before the first blank line, heading, fence or comment.
+// closed, or is an annotation in which the next comment opens, or a heading
+// stands, before any "-->", it ends before the first blank line, heading, fence or
+// comment.
 func commentEnd(src []byte, off int, known *closes) ending {
 	body := src[off+len(commentOpen):]
 	if empty := bytes.TrimLeft(body[:min(2, len(body))], "-"); len(empty) > 0 && empty[0] == '>' {
@@ -133,8 +165,8 @@ func commentEnd(src []byte, off int, known *closes) ending {
 	}
 	if i := known.next(src, off); i >= 0 {
 		i -= off + len(commentOpen)
-		j := bytes.Index(body[:i], []byte("\n<!--"))
-		if j < 0 || !bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("{")) {
+		isAnnotation := bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("{"))
+		if !isAnnotation || !bytes.Contains(body[:i], []byte("\n<!--")) && !holdsHeading(body[:i]) {
 			return ending{off + len(commentOpen) + i + len(commentClose), true}
 		}
 	}
