@@ -77,6 +77,11 @@ func TestVerdicts(t *testing.T) {
 		{"PATCH", ``, 200, `done`, "text"},
 		{"PATCH", ``, 200, `{"error":{"code":"x"}}`, ""},
 		{"GET", ``, 200, ``, "noCall"},
+		{"HEAD", ``, 200, `{"id":"a"}`, "excluded"},
+		{"HEAD", ``, 404, `{"error":{"code":"x"}}`, "excluded"},
+		{"HEAD", ``, 200, ``, ""},
+		{"PATCH", `{"@odata.type":5}`, 200, ``, "lenient other"},
+		{"PATCH", ``, 200, `{"@odata.type":[]}`, "lenient excluded"},
 		{"GET", `{"id":"a"}`, 200, `{"size":1}`, "other"},
 	} {
 		op := &model.Op{

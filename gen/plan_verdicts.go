@@ -43,7 +43,12 @@ func (p *planner) judge(e *endpoint, example *model.Example) verdict {
 	if example.Request != nil && v.noCall == "" {
 		p.judgeRequest(e, example, &v)
 	}
-	if r := example.Response; r != nil && r.Status < 300 {
+	switch r := example.Response; {
+	case r == nil:
+	case e.method == http.MethodHead && strings.TrimSpace(r.Body) != "":
+		p.diags.Add(diag.ExampleMismatch, r.Pos, "the example answers HEAD with a body, which no client receives")
+		v.excluded, v.lenient = model.ExcludedBody, false
+	case r.Status < 300:
 		p.judgeResponse(e, r, example, &v)
 	}
 	return v

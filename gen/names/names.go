@@ -2,6 +2,7 @@ package names
 
 import (
 	"cmp"
+	"fmt"
 	"go/token"
 	"slices"
 	"strings"
@@ -157,13 +158,29 @@ func IsDevice(stem string) bool { return devices[stem] }
 // File returns the Go file name for the identifier name: lower case, and
 // without an underscore, since "_test", "_linux" and the like mean something to
 // the go command. A name that taken refuses, or that Windows does, gets
-// "_type" behind it. Names that differ only by case share a file.
+// "_type" behind it. Digits of other scripts, which the go command refuses in a
+// module's files, and letters of other scripts that have a case, of which each file
+// system knows others, are written as their codes. Names that differ only by case
+// share a file.
 func File(name string, taken func(file string) bool) string {
-	stem := cut(strings.ToLower(name), MaxLen)
+	stem := cut(lettered(strings.ToLower(name)), MaxLen)
 	if file := stem + ".go"; !devices[stem] && !taken(file) {
 		return file
 	}
 	return stem + "_type.go"
+}
+
+// lettered returns s with "u00e9" for "é".
+func lettered(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r < utf8.RuneSelf || unicode.Is(unicode.Lo, r) {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "u%04x", r)
+		}
+	}
+	return b.String()
 }
 
 // Singular returns the last word of a plural name in the singular, by the

@@ -119,6 +119,9 @@ func TestFile(t *testing.T) {
 		"Con":           "con_type.go",
 		"LinuxTest":     "linuxtest.go",
 		"X名前":           "x名前.go",
+		"X٣":            "xu0663.go",
+		"Été":           "u00e9tu00e9.go",
+		"Xſ":            "xu017f.go",
 	} {
 		if got := File(in, taken); got != want {
 			t.Errorf("File(%q) = %q, want %q", in, got, want)

@@ -194,7 +194,18 @@ func (s *Sample) object(name string, t *model.Type, v *Value, of *model.Field) {
 	for _, m := range v.Members {
 		if f := field(m.Name); f != nil {
 			s.value(f.Type, m.Value, f)
+		} else if m.Name == "@odata.type" {
+			s.tag(m.Value)
 		}
+	}
+}
+
+// tag reports an "@odata.type" that names no type: nobody can say what the object
+// is that it stands in.
+func (s *Sample) tag(v *Value) {
+	if v.Kind != String && v.Kind != Null {
+		s.Misshapen = true
+		s.Diags.Add(diag.ExampleMismatch, Place(s.pos, s.text, v.Offset), "the example has %s as @odata.type, which is the name of a type", v.describe())
 	}
 }
 

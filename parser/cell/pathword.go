@@ -25,6 +25,8 @@ func (p *pathParser) word() {
 	switch c := p.peek(); {
 	case name == "":
 		p.fatal(at, "unexpected %q in a path", p.s[at:])
+	case isDots(name):
+		p.fatal(at, "%q leads to another path", name)
 	case c == '(':
 		p.call(name)
 	case c == '{' && strings.HasSuffix(name, "="):
@@ -61,6 +63,17 @@ func (p *pathParser) literal() string {
 		p.i-- // "root::"
 	}
 	return p.s[at:p.i]
+}
+
+// isDots reports whether a segment is one that clients and servers take out of
+// a path with what it leads out of, also where it is spelt with escapes (RFC 3986,
+// 5.2.4).
+func isDots(name string) bool {
+	switch strings.ReplaceAll(strings.ToLower(name), "%2e", ".") {
+	case ".", "..":
+		return true
+	}
+	return false
 }
 
 // missingQuestion returns where the query of "contacts$filter=…" begins, 0 if

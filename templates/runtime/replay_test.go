@@ -91,6 +91,8 @@ func TestReplayCalls(t *testing.T) {
 		{"lenient", listCase(), `{"lenient":true,"request":{},"response":{"status":200,"body":{"value":[{"str":5}]}}}`, ""},
 		{"strict", listCase(), `{"request":{},"response":{"status":200,"body":{"value":[{"str":5}]}}}`, "expected a string"},
 		{"text", contentCase(), `{"request":{},"response":{"status":200,"header":[["Content-Type","text/csv"]],"body":"a,b\n"}}`, ""},
+		{"text that nobody receives", contentCase(), `{"request":{},"response":{"status":204,"header":[["Content-Type","text/csv"]],"body":"a,b\n"}}`, ""},
+		{"header without a value", listCase(), `{"request":{"header":[["Content-Type",""],["Prefer"," "]]},"response":{"status":200,"body":{"value":[]}}}`, ""},
 		{"redirect", contentCase(), `{"request":{},"response":{"status":302,"header":[["Location","https://example.org/elsewhere"]]}}`, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
