@@ -97,22 +97,24 @@ func writeCorrection(dir, name string, text []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-// again returns the flags with which another command reads the same.
+// again returns the flags with which another command reads the same: those that
+// were given, as far as they say what is read.
 func (c *overlayCommand) again(src *source) string {
-	if c.config != "" {
-		return " --config " + c.config
-	}
-	if !c.settings.has("docs") && !c.settings.has("sample") {
-		return ""
-	}
 	var out strings.Builder
+	if c.config != "" {
+		out.WriteString(" --config " + c.config)
+	}
+	if c.target != "" {
+		out.WriteString(" --target " + c.target)
+	}
 	for _, l := range src.layers {
 		switch {
-		case l.overlay:
+		case l.overlay && c.settings.has("overlays"):
 			out.WriteString(" --overlay " + l.name)
-		case l.dir == "":
+		case l.overlay:
+		case c.settings.has("sample"):
 			out.WriteString(" --sample=" + path.Base(l.name))
-		default:
+		case c.settings.has("docs"):
 			out.WriteString(" --docs " + l.name)
 		}
 	}
