@@ -81,11 +81,13 @@ func (c columns) fieldColumns() []string {
 }
 
 // otherColumns reports the columns of a table that hold something and are none
-// of the known ones, or not the first of their title.
+// of the known ones: of several with one title, those behind as many as known has
+// it.
 func (r *reader) otherColumns(t *markdown.Table, known []string) {
 	c := r.taken[t]
+	seen := make(map[string]int, len(known))
 	for i, title := range c {
-		if slices.Contains(known, title) && c.index(title) == i || slices.Contains(known, "*") {
+		if seen[title]++; seen[title] <= times(known, title) || slices.Contains(known, "*") {
 			continue
 		}
 		filled := 0
@@ -98,6 +100,16 @@ func (r *reader) otherColumns(t *markdown.Table, known []string) {
 			r.add(diag.UnknownColumns, t.Header[i].Pos, "the column %q is not read; %d of its cells hold text", t.Header[i].String(), filled)
 		}
 	}
+}
+
+// times returns how often titles has title.
+func times(titles []string, title string) (n int) {
+	for _, t := range titles {
+		if t == title {
+			n++
+		}
+	}
+	return n
 }
 
 // fields reports whether the table lists properties: it has a column of names

@@ -133,7 +133,7 @@ func (r *reader) member(c columns, row markdown.Row) *model.MemberClaim {
 func memberColumns(c columns) []string {
 	out := []string{c[0], "value", "description"}
 	if len(c) > 1 && c[1] == c[0] {
-		out = append(out, "*")
+		out = append(out, c[1])
 	}
 	return out
 }

@@ -42,6 +42,9 @@ var shapes = []shape{
 			"## Examples\n\n### Response\n```http\nHTTP/1.1 200 OK\n\n{\"@odata.type\": \"#microsoft.graph.thing\", " + numbered(n, "\"Name%d\": \"x\",\n") + "\"size\": 1}\n```\n"
 		return files
 	}, 0},
+	{"types on a page", "types", func(n int) map[string]string {
+		return page("resources/things.md", "# things resource type\n\n"+numbered(n, "## thing%d\n\n### Properties\n"+tableHead+"|size|Int32|Number %[1]d.|\n\n"))
+	}, 0},
 	{"rows of one property", "rows", func(n int) map[string]string {
 		return resource(tableHead + strings.Repeat("|name|String|Says what it is called.|\n", n))
 	}, 0},

@@ -40,6 +40,7 @@ func TestFold(t *testing.T) {
 		{"値 、説明。", "値,説明."},
 		{"Ｎａｍｅ", "name"},
 		{"naïve İ", "naïve i"},
+		{"Prop\u00aderties\u200d", "properties"},
 	}
 	for _, tt := range tests {
 		if got := fold(tt.in); got != tt.want {

@@ -8,7 +8,8 @@ import (
 // This file makes equal what is the same word to a reader: lower case, white
 // space folded, and for Chinese and Japanese, where pages differ in these from
 // one line to the next, wide punctuation made narrow ("（" is "(") and blanks
-// beside an ideograph left out ("JSON 表示形式" is "JSON表示形式").
+// beside an ideograph left out ("JSON 表示形式" is "JSON表示形式"). Characters that
+// nobody sees, where a word may break or may not, are none.
 
 // fold returns s as a key of terms.
 func fold(s string) string {
@@ -20,6 +21,9 @@ func fold(s string) string {
 	for _, r := range s {
 		if isSpace(r) {
 			blank = true
+			continue
+		}
+		if r == '\u00AD' || r == '\u200C' || r == '\u200D' || r == '\u2060' {
 			continue
 		}
 		if r < utf8.RuneSelf {

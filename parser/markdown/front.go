@@ -27,7 +27,8 @@ type frontBlock struct {
 
 // frontMatter returns the front matter that data begins with and the bytes
 // it takes with its "---" lines, 0 if there is none. Front matter that is
-// not closed ends before the first blank line or heading.
+// not closed ends before the first blank line or heading; it is not closed by a
+// rule further down, behind what only a page has.
 func frontMatter(data []byte) (frontBlock, int) {
 	rest := bytes.TrimLeft(data, " \t\r\n")
 	start := len(data) - len(rest)
@@ -43,6 +44,12 @@ func frontMatter(data []byte) (frontBlock, int) {
 		if s := string(line); s == "---" || s == "..." {
 			f.text, f.closed = data[next:at], true
 			return f, after
+		}
+		if isHeading(line) || isRow(line) || fenceRun(line) != nil {
+			if end < 0 {
+				end = at
+			}
+			break
 		}
 		if end < 0 && (len(line) == 0 || line[0] == '#' || line[0] == '|') {
 			end = at
