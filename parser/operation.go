@@ -181,39 +181,37 @@ func (r *reader) header(c columns, row markdown.Row, pos diag.Pos, name string, 
 // headerText sets the value and the description of a header from the cells that
 // they stand in, and returns the text of the value's. What of it is no value is
 // description.
-func (r *reader) headerText(h *model.HeaderClaim, cell, doc markdown.Text) string {
-	value := cell.String()
+func (r *reader) headerText(h *model.HeaderClaim, valueCell, doc markdown.Text) string {
+	value := valueCell.String()
 	h.Doc = doc.String()
 	if value == "" {
 		text := r.behindNeed(h.Doc)
-		if !r.d.Has("header-value", text) {
+		switch {
+		case !r.d.Has("header-value", text):
 			return ""
-		}
-		if text != h.Doc {
+		case text != h.Doc: // Required. Bearer {token}.
 			h.Value = cmp.Or(h.Value, r.headerValue(text))
 			return ""
 		}
 		value = h.Doc
 	}
-	read := r.headerValue(r.behindNeed(value))
-	rest := strings.Trim(strings.TrimPrefix(value, read), " .(,;)")
-	whole := rest == "" || read != "" && (r.d.Is("required", rest) || r.d.Is("optional", rest))
-	switch {
+	used := false // nothing is left of it for the description
+	switch read := r.headerValue(r.behindNeed(value)); {
 	case h.Value == "" && read != "":
 		h.Value = read
+		rest := strings.Trim(strings.TrimPrefix(value, read), " .(,;)")
+		used = rest == "" || r.d.Is("required", rest) || r.d.Is("optional", rest)
 	case h.Value != "" && h.Type == "" && h.Doc != "" && h.Doc != value: // Prefer: outlook.timezone | String | In which …
-		h.Type, whole = value, true
-	default:
-		whole = false
+		h.Type, used = value, true
 	}
 	switch {
 	case h.Doc == "" && h.Value != strings.TrimRight(value, "."):
 		h.Doc = value
-	case h.Doc != "" && h.Doc != value && !whole:
+	case h.Doc != "" && h.Doc != value && !used:
 		h.Doc = strings.TrimRight(value, ". ") + ". " + h.Doc
 		h.At.Add(doc.Pos)
 	}
-	h.At.Add(cell.Pos)
+	h.At.Add(valueCell.Pos)
 	return value
 }
 

@@ -10,8 +10,8 @@ import (
 	"github.com/docmill/docmill/model/diff"
 )
 
-// This file has further edits of types: of relationships, of enumerations, and of
-// what a page says of its type as a whole.
+// This file has the edits of relationships and enumerations, and of what a page says
+// of its type as a whole.
 
 var memberEdits = []edit{
 	{"a string becomes a Guid", typed("String", "Guid", acts)},

@@ -60,7 +60,7 @@ type linker struct {
 	decl  map[*model.Page]*declared
 
 	ops      []*opNode
-	requests []request // of all operations, in their order
+	requests []request // of all operations, in their order, while they are compared (calls.go)
 
 	lock *sync.Mutex // of what several calls change at a time, see [each]
 
