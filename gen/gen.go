@@ -6,10 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
@@ -105,21 +102,14 @@ type scratch struct {
 	raw     bytes.Buffer
 }
 
-// run makes the files of tasks, as many at a time as there are processors.
+// run makes the files of tasks.
 func run(tasks []task, files map[string][]byte) error {
 	made := make([][]byte, len(tasks))
 	errs := make([]error, len(tasks))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(tasks)) {
-		workers.Go(func() {
-			s := new(scratch)
-			for i := int(next.Add(1)) - 1; i < len(tasks); i = int(next.Add(1)) - 1 {
-				made[i], errs[i] = tasks[i].make(s)
-			}
-		})
-	}
-	workers.Wait()
+	inParallel(len(tasks), func() func(int) {
+		s := new(scratch)
+		return func(i int) { made[i], errs[i] = tasks[i].make(s) }
+	})
 	for i, t := range tasks {
 		if errs[i] != nil {
 			return fmt.Errorf("gen: %s: %w", t.name, errs[i])

@@ -51,25 +51,37 @@ func (n *notebook) use(t goType) {
 func (p *planner) beside(n int, plan func(p *planner, i int)) {
 	const some = 16 // are planned by one at a time
 	found := make([]notebook, (n+some-1)/some)
+	inParallel(len(found), func() func(int) {
+		mine := *p
+		mine.memo = newMemo()
+		return func(k int) {
+			mine.notebook = notebook{}
+			for i := k * some; i < min(n, (k+1)*some); i++ {
+				plan(&mine, i)
+			}
+			found[k] = mine.notebook
+		}
+	})
+	for k := range found {
+		p.add(&found[k])
+	}
+}
+
+// inParallel has the numbers 0 to n-1 worked on, each once, as many at a time as
+// there are processors. Each goroutine does what worker returns, which may have
+// things of its own.
+func inParallel(n int, worker func() (work func(i int))) {
 	var next atomic.Int64
 	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(found)) {
+	for range min(runtime.GOMAXPROCS(0), n) {
 		workers.Go(func() {
-			mine := *p
-			mine.memo = newMemo()
-			for k := int(next.Add(1)) - 1; k < len(found); k = int(next.Add(1)) - 1 {
-				mine.notebook = notebook{}
-				for i := k * some; i < min(n, (k+1)*some); i++ {
-					plan(&mine, i)
-				}
-				found[k] = mine.notebook
+			work := worker()
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				work(i)
 			}
 		})
 	}
 	workers.Wait()
-	for k := range found {
-		p.add(&found[k])
-	}
 }
 
 // A memo remembers which Go names were made of documented names: most stand in
