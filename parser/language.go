@@ -3,7 +3,9 @@ package parser
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/docmill/docmill/parser/dialect"
 	"github.com/docmill/docmill/parser/markdown"
@@ -89,13 +91,15 @@ func (r *reader) anchored(s *markdown.Section, known bool) int {
 // anchorWords returns a section's anchor as a title.
 func anchorWords(s *markdown.Section) string { return strings.ReplaceAll(s.Anchor, "-", " ") }
 
+func hasLetters(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
+
 // placed gives the columns of a table whose titles nobody knows the ones that
 // such a table of the section has at their places. It does so on translated
-// pages only, whose translators have more words than any vocabulary; an English
-// table with other titles is about something else. Titles that are known must
-// stand where they belong.
+// pages, whose translators have more words than any vocabulary, and for a table
+// that lost its header; an English table with other titles is about something
+// else. Titles that are known must stand where they belong.
 func (r *reader) placed(c columns, known []bool) columns {
-	if r.row == nil || !r.foreign && r.d.Locale == r.set.English().Locale {
+	if r.row == nil || !r.foreign && r.d.Locale == r.set.English().Locale && slices.ContainsFunc(c, hasLetters) {
 		return c
 	}
 	for places := range strings.SplitSeq(r.row.places, ";") {
