@@ -44,7 +44,7 @@ var shapes = []shape{
 	}, 0},
 	{"types on a page", "types", func(n int) map[string]string {
 		return page("resources/things.md", "# things resource type\n\n"+numbered(n, "## thing%d\n\n### Properties\n"+tableHead+"|size|Int32|Number %[1]d.|\n\n"))
-	}, 0},
+	}, 100_000},
 	{"rows of one property", "rows", func(n int) map[string]string {
 		return resource(tableHead + strings.Repeat("|name|String|Says what it is called.|\n", n))
 	}, 0},
