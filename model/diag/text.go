@@ -3,7 +3,6 @@ package diag
 import (
 	"bytes"
 	"encoding/binary"
-	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -32,7 +31,7 @@ func Text(data []byte) (text []byte, encoding string) {
 // nobody sees.
 func seen(text []byte) []byte {
 	text = text[unseen(text):]
-	if !slices.ContainsFunc(unseenLines, func(s []byte) bool { return bytes.Contains(text, s) }) {
+	if !beginsUnseen(text) {
 		return text
 	}
 	out := make([]byte, 0, len(text))
@@ -42,8 +41,23 @@ func seen(text []byte) []byte {
 	return out
 }
 
-// unseenLines are how lines begin that do so with a character that nobody sees, and some others.
-var unseenLines = [][]byte{[]byte("\n\xC2\xAD"), []byte("\n\xE2\x80"), []byte("\n\xE2\x81"), []byte("\n\xEF\xBB")}
+// beginsUnseen reports whether a line of text, but the first, begins with a
+// character that nobody sees. It looks for the bytes that those begin with, which
+// few texts have: line by line it would take as long as to parse them.
+func beginsUnseen(text []byte) bool {
+	for _, first := range []byte{0xC2, 0xE2, 0xEF} {
+		for at := 0; ; at++ {
+			i := bytes.IndexByte(text[at:], first)
+			if i < 0 {
+				break
+			}
+			if at += i; at > 0 && text[at-1] == '\n' && unseen(text[at:]) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // unseen returns how many bytes of line at its beginning are characters that
 // nobody sees: soft hyphens, blanks without width, joiners, byte order marks and
