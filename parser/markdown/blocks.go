@@ -12,15 +12,43 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
+// An indentedParser reads code that is indented. Unlike CommonMark's, it holds no
+// headings: somebody pressed Tab with half a page selected.
+type indentedParser struct{ parser.BlockParser }
+
+func (i indentedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if line, _ := reader.PeekLine(); isIndentedHeading(line) {
+		return nil, parser.NoChildren
+	}
+	return i.BlockParser.Open(parent, reader, pc)
+}
+
+func (i indentedParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if line, _ := reader.PeekLine(); isIndentedHeading(line) {
+		return parser.Close
+	}
+	return i.BlockParser.Continue(node, reader, pc)
+}
+
+func isIndentedHeading(line []byte) bool {
+	line = bytes.TrimLeft(line, " \t")
+	return len(line) > 0 && line[0] == '#' && isHeading(line)
+}
+
 // A headingParser reads ATX headings, and those without a blank behind the
 // "#" ("##Request") that older Markdown allowed. It marks tab headings.
 type headingParser struct{ parser.BlockParser }
+
+func (headingParser) CanAcceptIndentedLine() bool { return true }
 
 // attrTab is the attribute of a heading that is a tab's: its ID.
 const attrTab = "tab"
 
 func (h headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, seg := reader.PeekLine()
+	if pc.BlockIndent() > 3 && !isIndentedHeading(line) {
+		return nil, parser.NoChildren
+	}
 	if node, s := h.BlockParser.Open(parent, reader, pc); node != nil {
 		id := tabID(line)
 		st := stateOf(pc)
