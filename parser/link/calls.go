@@ -24,8 +24,8 @@ type calls struct {
 	begin beginnings
 }
 
-// collectCalls compares the requests of all operations, beside what else there is
-// to do with these. Its result waits for the end.
+// collectCalls begins to compare the requests of all operations, which nobody
+// changes while it does. What it returns waits until it is done.
 func (l *linker) collectCalls() func() calls {
 	own := *l
 	own.diags = nil

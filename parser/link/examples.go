@@ -13,10 +13,10 @@ import (
 
 // judgeExamples goes through what each operation has to do with its examples
 // once everything is known that operations have in common.
-func (l *linker) judgeExamples(calls calls) {
+func (l *linker) judgeExamples(c calls) {
 	each(l, l.ops, func(l *linker, n *opNode) {
 		l.settleResponses(n.out, n.samples) // responses.go
-		l.matchCalls(n.out, calls)          // calls.go
+		l.matchCalls(n.out, c)              // calls.go
 		l.checkExamples(n.out, n.samples)
 		n.samples = nil // they take much memory
 	})

@@ -29,7 +29,7 @@ func Pages(pages []*model.Page) (*model.API, diag.List) {
 	l.linkBases()             // bases.go
 	l.linkFields()            // fields.go
 	l.linkOperations()        // operations.go
-	calls := l.collectCalls() // calls.go: all requests, and which are the same
+	calls := l.collectCalls() // calls.go: begins to look which requests are the same
 	l.inferBases()            // infer.go: bases that only examples show
 	l.decideKinds()           // kinds.go: entity or complex, and whose a field is
 	l.findBaseURL()           // baseurl.go
