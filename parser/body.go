@@ -19,24 +19,26 @@ func (r *reader) body(s *markdown.Section) {
 	b := &r.op.Body
 	b.Pos = s.Pos
 	text := joinedText(s.Flat())
+	said := text.String()
 	if t, ok := cell.Representation(text, r.d); ok {
 		b.Kind, b.Type = model.BodyResource, t
 		b.At.Add(t.Pos)
 	}
-	parameters := r.bodyTables(s, text)
+	parameters := r.bodyTables(s, text, said)
 	r.others(s, func(sub *markdown.Section) {
-		parameters = r.bodyTables(sub, joinedText(sub.Flat())) || parameters
+		text := joinedText(sub.Flat())
+		parameters = r.bodyTables(sub, text, text.String()) || parameters
 	})
-	b.Complete = len(b.Fields) > 0 && !r.says(s, text, "body-partial")
+	b.Complete = len(b.Fields) > 0 && !r.says(s, said, "body-partial")
 	if b.Kind == model.BodyUnknown {
-		b.Kind = r.bodyKind(s, text, parameters)
+		b.Kind = r.bodyKind(s, said, parameters)
 	}
 }
 
-// says reports whether the text of a section has a phrase, and keeps the places
+// says reports whether what a section says has a phrase, and keeps the places
 // of the paragraphs that have it.
-func (r *reader) says(s *markdown.Section, text markdown.Text, phrase string) bool {
-	if !r.d.Has(phrase, text.String()) {
+func (r *reader) says(s *markdown.Section, said, phrase string) bool {
+	if !r.d.Has(phrase, said) {
 		return false
 	}
 	for _, b := range s.Flat() {
@@ -51,15 +53,15 @@ func (r *reader) says(s *markdown.Section, text markdown.Text, phrase string) bo
 
 // bodyKind judges a body that names no type. fields reports whether a table of
 // the section lists the parameters of the URL.
-func (r *reader) bodyKind(s *markdown.Section, text markdown.Text, url bool) model.BodyKind {
+func (r *reader) bodyKind(s *markdown.Section, said string, url bool) model.BodyKind {
 	switch {
 	case len(r.op.Body.Fields) > 0:
 		return model.BodyFields
-	case r.says(s, text, "body-none") || url || s.Blocks == nil && r.onlyGets():
+	case r.says(s, said, "body-none") || url || s.Blocks == nil && r.onlyGets():
 		return model.BodyNone
-	case r.says(s, text, "body-stream"):
+	case r.says(s, said, "body-stream"):
 		return model.BodyStream
-	case r.says(s, text, "body-json") || hasCode(s):
+	case r.says(s, said, "body-json") || hasCode(s):
 		return model.BodyJSON
 	}
 	return model.BodyUnknown
@@ -78,10 +80,10 @@ func (r *reader) onlyGets() bool {
 	return len(r.op.Endpoints) > 0 && !slices.ContainsFunc(r.op.Endpoints, func(e *model.Endpoint) bool { return e.Method != "GET" })
 }
 
-// bodyTables reads the tables of a section, and reports whether they are
+// bodyTables reads the tables of a section whose text says something, and reports whether they are
 // about the URL: the text says so, or the request cannot have a body.
-func (r *reader) bodyTables(s *markdown.Section, text markdown.Text) (url bool) {
-	url = r.says(s, text, "body-url") || r.onlyGets()
+func (r *reader) bodyTables(s *markdown.Section, text markdown.Text, said string) (url bool) {
+	url = r.says(s, said, "body-url") || r.onlyGets()
 	found, from := false, len(r.op.Body.Fields)
 	for _, b := range s.Flat() {
 		t, ok := b.(*markdown.Table)
@@ -90,7 +92,7 @@ func (r *reader) bodyTables(s *markdown.Section, text markdown.Text) (url bool) 
 		}
 		found = true
 		if url {
-			r.paramTable(t, r.urlPlace(text))
+			r.paramTable(t, r.urlPlace(said))
 			continue
 		}
 		r.op.Body.Fields = append(r.op.Body.Fields, r.bodyRows(t)...)
@@ -99,8 +101,8 @@ func (r *reader) bodyTables(s *markdown.Section, text markdown.Text) (url bool) 
 	return url && found
 }
 
-func (r *reader) urlPlace(text markdown.Text) model.ParamIn {
-	if r.d.Has("query-place", text.String()) {
+func (r *reader) urlPlace(said string) model.ParamIn {
+	if r.d.Has("query-place", said) {
 		return model.InQuery
 	}
 	return model.InFunction

@@ -14,10 +14,10 @@ import (
 type columns []string
 
 func (r *reader) columns(t *markdown.Table) columns {
-	h, ok := r.titles[t]
+	h, ok := r.columnsOf[t]
 	if !ok {
 		h = r.columnTitles(t)
-		r.titles[t] = h
+		r.columnsOf[t] = h
 	}
 	if slices.Contains(h.known, false) {
 		return r.placed(h.titles, h.known)
@@ -35,7 +35,10 @@ type columnTitles struct {
 func (r *reader) columnTitles(t *markdown.Table) columnTitles {
 	out := columnTitles{make(columns, len(t.Header)), make([]bool, len(t.Header))}
 	for i, h := range t.Header {
-		out.titles[i], out.known[i] = r.d.Lookup(strings.Trim(h.String(), "*"))
+		title := strings.Trim(h.String(), "*")
+		if out.titles[i], out.known[i] = r.d.Lookup(title); !out.known[i] {
+			out.titles[i] = r.d.Term(title)
+		}
 	}
 	if i := slices.Index(out.titles, "remarks"); i >= 0 && !slices.Contains(out.titles, "description") && !slices.Contains(out.known, false) {
 		out.titles[i] = "description" // "Notes" beside a name and a type

@@ -13,7 +13,7 @@ import (
 // several of them: that one at most has a value. Each row is told of those
 // before it, so that a request that breaks the rule is told once.
 func (r *reader) exclude(text markdown.Text, fields []*model.FieldClaim) {
-	if !r.d.Has("exclusive-word", text.String()) {
+	if len(fields) == 0 || !r.d.Has("exclusive-word", text.String()) {
 		return
 	}
 	for _, g := range cell.Groups(text, r.d) {

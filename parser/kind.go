@@ -184,7 +184,7 @@ func (r *reader) checkDocType() {
 			continue
 		}
 		for _, t := range docTypes {
-			if strings.HasPrefix(strings.ToLower(f.Value), t.word) {
+			if len(f.Value) >= len(t.word) && strings.EqualFold(f.Value[:len(t.word)], t.word) {
 				if t.kind != r.page.Kind {
 					r.add(diag.PageKind, f.Pos, "doc_type says %q, but the page is of the kind %q", f.Value, r.page.Kind)
 				}

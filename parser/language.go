@@ -8,7 +8,6 @@ import (
 	"unicode"
 
 	"github.com/docmill/docmill/parser/dialect"
-	"github.com/docmill/docmill/parser/markdown"
 )
 
 // This file finds out which language a page is written in. Trees are mixed:
@@ -22,8 +21,9 @@ import (
 // A page in a language that no vocabulary is for is read with the English one,
 // by what is the same in all languages: anchors, places of columns, JSON.
 
-// language returns the vocabulary to read a page with.
-func language(doc *markdown.Document, set *dialect.Set) *dialect.Dialect {
+// language returns the vocabulary to read the page with.
+func (r *reader) language() *dialect.Dialect {
+	doc, set := r.doc, r.set
 	for _, f := range doc.Front {
 		if set.English().Is("locale key", f.Key) {
 			if d := set.Locale(f.Value); d != nil {
@@ -43,53 +43,12 @@ func language(doc *markdown.Document, set *dialect.Set) *dialect.Dialect {
 			}
 		}
 	}
-	return set.Guess(titles(doc.Root, nil))
+	return set.Guess(r.titles(doc.Root))
 }
 
 // localeName is a locale with its country, alone or behind a full stop. The
 // language alone is too short: a folder "it" is about computers.
 var localeName = regexp.MustCompile(`^[A-Za-z]{2}-[A-Za-z]{2}$|\.[A-Za-z]{2}-[A-Za-z]{2}$`)
-
-// titles appends the titles of a section's sub-sections and columns.
-func titles(s *markdown.Section, out []string) []string {
-	for _, b := range s.Flat() {
-		if t, ok := b.(*markdown.Table); ok {
-			for _, h := range t.Header {
-				out = append(out, strings.Trim(h.String(), "*"))
-			}
-		}
-	}
-	for _, sub := range s.Sections {
-		out = append(out, sub.Title.String())
-		out = titles(sub, out)
-	}
-	return out
-}
-
-// isForeign reports whether the page is in a language without a vocabulary:
-// most of the headings that have a known anchor have a title that nobody knows.
-func (r *reader) isForeign() bool {
-	unknown := r.anchored(r.doc.Root, false)
-	return unknown > 0 && unknown > r.anchored(r.doc.Root, true)
-}
-
-// anchored counts the headings below s that have a known anchor, and a title that
-// is known, or that is not.
-func (r *reader) anchored(s *markdown.Section, known bool) int {
-	n := 0
-	for _, sub := range s.Sections {
-		if _, ok := r.d.Lookup(sub.Title.String()); ok == known {
-			if _, ok := r.d.Lookup(anchorWords(sub)); ok {
-				n++
-			}
-		}
-		n += r.anchored(sub, known)
-	}
-	return n
-}
-
-// anchorWords returns a section's anchor as a title.
-func anchorWords(s *markdown.Section) string { return strings.ReplaceAll(s.Anchor, "-", " ") }
 
 func hasLetters(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 

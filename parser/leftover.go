@@ -16,7 +16,7 @@ import (
 // nobody read. known reports whether s stands in a section that is read; the
 // others are reported as such, the unknown ones, or ignored as a whole.
 func (r *reader) reportTables(s *markdown.Section, unknown map[*markdown.Section]bool, known bool) {
-	switch row := findSection(r.page.Kind, r.key(s)); {
+	switch row := r.sectionRow(s); {
 	case row != nil:
 		known = row.ignored == nil
 		r.reportProse(s, row)
@@ -116,7 +116,7 @@ func (r *reader) strayIn(blocks []markdown.Block, above []*markdown.Section) (ou
 // of which is in the one before. The innermost that the section table has says so.
 func (r *reader) isBare(sections []*markdown.Section) bool {
 	for _, s := range slices.Backward(sections) {
-		if row := findSection(r.page.Kind, r.key(s)); row != nil {
+		if row := r.sectionRow(s); row != nil {
 			return row.bare
 		}
 	}

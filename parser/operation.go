@@ -2,6 +2,7 @@ package parser
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -19,7 +20,7 @@ import (
 // knows by their readers, the rest by read.
 func (r *reader) others(s *markdown.Section, read func(*markdown.Section)) {
 	for _, sub := range s.Sections {
-		if findSection(r.page.Kind, r.key(sub)) != nil {
+		if r.sectionRow(sub) != nil {
 			r.visit(sub)
 			continue
 		}
@@ -301,11 +302,11 @@ func joinedText(blocks []markdown.Block) markdown.Text {
 			continue
 		}
 		for _, t := range texts(b) {
-			if len(out.Spans) > 0 {
-				out.Spans = append(out.Spans, markdown.Span{Text: ". ", Pos: t.Pos})
-			} else {
-				out.Pos = t.Pos
+			if len(out.Spans) == 0 {
+				out.Spans, out.Pos = slices.Clip(t.Spans), t.Pos // mostly all there is
+				continue
 			}
+			out.Spans = append(out.Spans, markdown.Span{Text: ". ", Pos: t.Pos})
 			out.Spans = append(out.Spans, t.Spans...)
 		}
 	}

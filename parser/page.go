@@ -45,9 +45,11 @@ type reader struct {
 	taken map[*markdown.Table]columns
 	// left are those of them that a finding says are not read.
 	left map[*markdown.Table]bool
-	// keys and titles are what was found out about titles of sections and columns.
-	keys   map[*markdown.Section]string
-	titles map[*markdown.Table]columnTitles
+	// headings and columnsOf are what was found out about titles of sections and
+	// columns.
+	headings     map[*markdown.Section]*heading
+	freeHeadings []heading // for more of them
+	columnsOf    map[*markdown.Table]columnTitles
 }
 
 // rows returns the rows of a table to who reads them. A table that nobody asks
@@ -68,7 +70,7 @@ func (r *reader) add(rule *diag.Rule, pos diag.Pos, format string, args ...any) 
 
 // read reads the whole page.
 func (r *reader) read() {
-	r.d = language(r.doc, r.set)
+	r.d = r.language()
 	if r.page.Locale = r.d.Locale; r.d == r.set.English() {
 		r.page.Locale = ""
 		if r.foreign = r.isForeign(); r.foreign {
@@ -155,11 +157,11 @@ func (r *reader) sections(s *markdown.Section) []*markdown.Section {
 
 // isTooDeep reports whether a section stands in one that has no such sections.
 func (r *reader) isTooDeep(above, s *markdown.Section) bool {
-	outer := findSection(r.page.Kind, r.key(above))
+	outer := r.sectionRow(above)
 	if outer == nil || !outer.flat {
 		return false
 	}
-	inner := findSection(r.page.Kind, r.key(s))
+	inner := r.sectionRow(s)
 	return inner != nil && !inner.whole
 }
 
@@ -168,7 +170,7 @@ func (r *reader) walk(s *markdown.Section) {
 	for _, sub := range r.sections(s) {
 		op, typ, old := r.op, r.typ, r.row
 		r.enter(sub)
-		row := findSection(r.page.Kind, r.key(sub))
+		row := r.sectionRow(sub)
 		r.row = row
 		switch {
 		case sub == r.head(): // "Enum values" is no list of values
@@ -194,11 +196,12 @@ func (r *reader) walk(s *markdown.Section) {
 func (r *reader) enter(s *markdown.Section) {
 	switch r.page.Kind {
 	case model.OperationPage:
-		if v, ok := r.d.First("variant", s.Title.String()); ok {
+		if r.words(s).variant {
+			v, _ := r.d.First("variant", r.heading(s).title)
 			r.op = r.opFor(v.Arg("name"))
 		}
 	case model.ResourcePage, model.EnumerationPage:
-		if s.Level > 1 && findSection(r.page.Kind, r.key(s)) == nil && r.holdsProperties(s) {
+		if s.Level > 1 && r.sectionRow(s) == nil && r.holdsProperties(s) {
 			r.typ = r.newType(s)
 		}
 	}
@@ -217,30 +220,6 @@ func (r *reader) opFor(variant string) *model.OpClaim {
 		r.page.Ops = append(r.page.Ops, op)
 	}
 	return op
-}
-
-// key returns the canonical title of a section, without the version it is
-// for. The anchor is asked first, for translated pages keep the English one.
-func (r *reader) key(s *markdown.Section) string {
-	key, ok := r.keys[s]
-	if !ok {
-		key = r.findKey(s)
-		r.keys[s] = key
-	}
-	return key
-}
-
-func (r *reader) findKey(s *markdown.Section) string {
-	title := s.Title.String()
-	anchor := anchorWords(s)
-	if term, ok := r.d.Lookup(anchor); ok && !r.d.Has("variant", title) {
-		return term
-	}
-	term := titleKey(r.d, title)
-	if _, ok := r.d.Lookup(title); ok || r.page.Locale == "" && !r.foreign || r.d.Has("variant", title) {
-		return term
-	}
-	return anchor // "Beispiel 1: …" is "example 1 …"
 }
 
 // reportUnknown reports the sections that nobody read.

@@ -275,7 +275,7 @@ func readDocument(doc *markdown.Document, diags diag.List, set *dialect.Set) *re
 	r := &reader{
 		doc: doc, set: set, page: &model.Page{Path: doc.Path, Name: pageName(doc), Address: address(doc)}, diags: &diags,
 		origins: make(map[*model.PermissionTable]grantOrigin), taken: make(map[*markdown.Table]columns),
-		keys: make(map[*markdown.Section]string), titles: make(map[*markdown.Table]columnTitles),
+		headings: make(map[*markdown.Section]*heading), columnsOf: make(map[*markdown.Table]columnTitles),
 	}
 	r.read()
 	diags.Sort()

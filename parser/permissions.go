@@ -39,7 +39,7 @@ func (r *reader) grantSection(s *markdown.Section, whole subject) {
 		}
 	}
 	for _, sub := range s.Sections {
-		if row := findSection(r.page.Kind, r.key(sub)); row != nil && !isGrants(r, sub) {
+		if row := r.sectionRow(sub); row != nil && !isGrants(r, sub) {
 			r.visit(sub)
 			continue
 		}

@@ -23,7 +23,8 @@ func readOnce[T any](r *reader, purpose, text string, pos diag.Pos, read func() 
 	if text == "" || r.foreign {
 		return read()
 	}
-	if known, ok := dialect.Recall[*reading[T]](r.d, purpose, text); ok {
+	shelf := dialect.ShelfOf[*reading[T]](r.d, purpose)
+	if known, ok := shelf.Get(text); ok {
 		m := move{known.pos, pos}
 		for _, d := range known.diags {
 			d.Pos = m.pos(d.Pos)
@@ -35,7 +36,7 @@ func readOnce[T any](r *reader, purpose, text string, pos diag.Pos, read func() 
 	v := read()
 	diags := slices.Clone((*r.diags)[n:])
 	if !slices.ContainsFunc(diags, func(d diag.Diag) bool { return d.Related != nil }) {
-		dialect.Keep(r.d, purpose, text, &reading[T]{pos: pos, value: moved(v, move{pos, pos}), diags: diags})
+		shelf.Put(text, &reading[T]{pos: pos, value: moved(v, move{pos, pos}), diags: diags})
 	}
 	return v
 }

@@ -25,7 +25,7 @@ func (r *reader) requests(s *markdown.Section) {
 	}
 	r.op.Endpoints = append(r.op.Endpoints, q.done()...)
 	for _, sub := range s.Sections {
-		if findSection(r.page.Kind, r.key(sub)) != nil || !hasRequest(sub) {
+		if r.sectionRow(sub) != nil || !hasRequest(sub) {
 			r.visit(sub)
 			continue
 		}

@@ -169,6 +169,16 @@ func sampleType(value any, d *dialect.Dialect) model.TypeExpr {
 // sampleWord reads a string of a sample: the name of a type, or else just a
 // string.
 func sampleWord(s string, d *dialect.Dialect) model.TypeExpr {
+	shelf := dialect.ShelfOf[model.TypeExpr](d, "sample") // most are one of a few
+	e, ok := shelf.Get(s)
+	if !ok {
+		e = newSampleWord(s, d)
+		shelf.Put(s, e)
+	}
+	return e
+}
+
+func newSampleWord(s string, d *dialect.Dialect) model.TypeExpr {
 	e, _ := cell.Type(markdown.Text{Spans: []markdown.Span{{Text: s}}}, d)
 	e.Raw, e.Pos, e.Or = "", diag.Pos{}, nil
 	if strings.HasPrefix(e.Name, "Edm.") || e.Name == string(model.JSON) || strings.Contains(e.Name, ".") && e.Name == s {

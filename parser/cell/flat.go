@@ -25,6 +25,7 @@ type flat struct {
 	lines []int // offsets in text that a line break (<br>, <li>) precedes
 	spans []markdown.Span
 	pos   diag.Pos
+	one   [1]run // of runs, if there is but one
 }
 
 // A run is a part of a flat's text that stands in one span as it is. It reaches
@@ -38,7 +39,7 @@ type run struct {
 func flatten(t markdown.Text) *flat {
 	f := &flat{spans: t.Spans, pos: t.Pos}
 	if len(t.Spans) == 1 && isPlain(t.Spans[0].Text) {
-		f.text, f.runs = t.Spans[0].Text, []run{{}}
+		f.text, f.runs = t.Spans[0].Text, f.one[:]
 		return f
 	}
 	n := 0

@@ -315,6 +315,9 @@ func appendSentence(out []sentence, s string, from, to int) []sentence {
 // from [x](x.md)", "is derived from **x**".
 func Bases(t markdown.Text, d *dialect.Dialect) []model.TypeExpr {
 	m := &miner{d: d, f: flatten(t)}
+	if in := d.In(m.f.text); !in.MayHave("base") && !in.MayHave("base-behind") {
+		return nil
+	}
 	var out []model.TypeExpr
 	for _, s := range sentences(m.f) {
 		for _, in := range d.FindPhrase("base", m.f.text[s.from:s.to]) {

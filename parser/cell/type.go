@@ -39,18 +39,21 @@ var (
 // error. Other errors are a [*SyntaxError]; the expression beside one holds
 // what could be read: the first type in the cell, or no name at all.
 func Type(t markdown.Text, d *dialect.Dialect) (model.TypeExpr, error) {
-	read := func() readType { return newReadType(t, d) }
 	if len(t.Spans) != 1 || t.Spans[0].Link != "" || t.Spans[0].Code {
-		r := read()
+		r := newReadType(t, d)
 		return r.expr, r.err
 	}
-	// Most cells say one of a few words, and so do samples.
-	r := dialect.Once(d, "type", t.Spans[0].Text, read)
-	if r.expr.Or != nil { // has places
-		r = read()
+	shelf := dialect.ShelfOf[*readType](d, "type") // most cells say one of a few words
+	r, ok := shelf.Get(t.Spans[0].Text)
+	if !ok {
+		r = newReadType(t, d)
+		shelf.Put(t.Spans[0].Text, r)
+	} else if r.expr.Or != nil { // has places
+		r = newReadType(t, d)
 	}
-	r.expr.Pos = t.Pos
-	return r.expr, r.err
+	e := r.expr
+	e.Pos = t.Pos
+	return e, r.err
 }
 
 // A readType is what [Type] returns.
@@ -59,7 +62,7 @@ type readType struct {
 	err  error
 }
 
-func newReadType(t markdown.Text, d *dialect.Dialect) readType {
+func newReadType(t markdown.Text, d *dialect.Dialect) *readType {
 	f := flatten(t)
 	p := &typeParser{f: f, d: d, toks: tokenize(f)}
 	e, err := p.cell()
@@ -67,7 +70,7 @@ func newReadType(t markdown.Text, d *dialect.Dialect) readType {
 		e = p.firstType()
 	}
 	e.Raw, e.Pos = f.text, t.Pos
-	return readType{e, err}
+	return &readType{e, err}
 }
 
 type typeParser struct {

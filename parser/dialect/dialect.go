@@ -76,17 +76,15 @@ func (m Match) ArgAt(name string) (start, end int, ok bool) {
 // or type word: the canonical term if the dialect knows s, else s in lower
 // case with white space folded.
 func (d *Dialect) Term(s string) string {
-	term, _ := d.Lookup(s)
-	return term
+	if term, ok := d.terms.find(s); ok {
+		return term
+	}
+	return fold(s)
 }
 
-// Lookup is like [Dialect.Term] and also reports whether the dialect knows s.
-func (d *Dialect) Lookup(s string) (string, bool) {
-	if term, ok := d.terms.find(s); ok {
-		return term, true
-	}
-	return fold(s), false
-}
+// Lookup returns the canonical term that s is a spelling of, and false if the
+// dialect does not know s.
+func (d *Dialect) Lookup(s string) (string, bool) { return d.terms.find(s) }
 
 // Is reports whether s is a spelling of the canonical term.
 func (d *Dialect) Is(term, s string) bool {

@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -111,7 +112,7 @@ func TestGuess(t *testing.T) {
 		{"", "en-us"},
 	}
 	for _, tt := range tests {
-		if got := s.Guess(strings.Split(tt.in, "|")); got.Locale != tt.want {
+		if got := s.Guess(strings.SplitSeq(tt.in, "|")); got.Locale != tt.want {
 			t.Errorf("Guess(%q) = %s, want %s", tt.in, got.Locale, tt.want)
 		}
 	}
@@ -182,7 +183,7 @@ func TestWithLanguage(t *testing.T) {
 	if s.English().Is("property", "właściwość") {
 		t.Error("a language's word is English")
 	}
-	if got := s.Guess([]string{"Właściwość", "Opis"}); got.Locale != "pl-pl" {
+	if got := s.Guess(slices.Values([]string{"Właściwość", "Opis"})); got.Locale != "pl-pl" {
 		t.Errorf("Guess: got %s", got.Locale)
 	}
 }

@@ -16,43 +16,50 @@ func (s *Set) Remembering() *Set {
 
 func (d *Dialect) remembering() *Dialect {
 	out := *d
-	out.memory = &memory{texts: make(map[string]*answers, slabSize), made: make(map[[2]string]any, slabSize)}
+	out.memory = &memory{texts: make(map[string]*answers, slabSize), shelves: make(map[string]any)}
 	return &out
 }
 
-// Once returns what make makes of a text, which depends on the vocabulary and
-// on nothing else. A dialect that remembers makes it once for each text and
-// purpose. What is made must not be changed.
-func Once[T any](d *Dialect, purpose, text string, make func() T) T {
-	if v, ok := Recall[T](d, purpose, text); ok {
-		return v
-	}
-	v := make()
-	Keep(d, purpose, text, v)
-	return v
+// A Shelf has what was made of texts for one purpose, by a vocabulary and by
+// nothing else. What is on it must not be changed. The nil Shelf is always empty.
+type Shelf[T any] struct {
+	memory *memory
+	of     map[string]T
 }
 
-// Recall returns what was given to [Keep] for a text and purpose, if that is
-// remembered.
-func Recall[T any](d *Dialect, purpose, text string) (T, bool) {
+// ShelfOf returns what d remembers for a purpose; nil if d does not remember. One
+// purpose has one type.
+func ShelfOf[T any](d *Dialect, purpose string) *Shelf[T] {
 	if d.memory == nil {
-		var none T
-		return none, false
+		return nil
 	}
-	v, ok := d.memory.made[[2]string{purpose, text}].(T)
+	s, ok := d.memory.shelves[purpose].(*Shelf[T])
+	if !ok {
+		s = &Shelf[T]{d.memory, make(map[string]T)}
+		d.memory.shelves[purpose] = s
+	}
+	return s
+}
+
+// Get returns what was put on the shelf for a text, if that is remembered.
+func (s *Shelf[T]) Get(text string) (v T, ok bool) {
+	if s != nil {
+		v, ok = s.of[text]
+	}
 	return v, ok
 }
 
-// Keep remembers what was made of a text for a purpose, if d remembers. It must
-// not be changed any more.
-func Keep(d *Dialect, purpose, text string, v any) {
-	if d.memory == nil || len(text) > maxText {
+// Put remembers what was made of a text.
+func (s *Shelf[T]) Put(text string, v T) {
+	if s == nil || len(text) > maxText {
 		return
 	}
-	if len(d.memory.made) == maxTexts {
-		clear(d.memory.made)
+	if s.memory.made++; s.memory.made > maxTexts {
+		clear(s.memory.shelves)
+		clear(s.of)
+		s.memory.made = 1
 	}
-	d.memory.made[[2]string{purpose, text}] = v
+	s.of[text] = v
 }
 
 // Bounds of a memory: texts, and bytes of one of them. Longer ones hardly occur
@@ -65,7 +72,9 @@ const (
 // A memory is what a dialect remembers of texts.
 type memory struct {
 	texts map[string]*answers
-	made  map[[2]string]any // by purpose and text
+	// shelves are the Shelf of each purpose, and made is how much is on all.
+	shelves map[string]any
+	made    int
 	// recent are texts of the last questions: most are about one of these.
 	recent  [256]recentText
 	answers slab[answers]

@@ -52,22 +52,48 @@ func TestMemoryIsBounded(t *testing.T) {
 	}
 }
 
-// TestOnce checks that a thing is made once for each text and purpose, and each
-// time without a memory.
-func TestOnce(t *testing.T) {
+// TestShelf checks that what was made of a text is remembered for its purpose, and
+// that a dialect without a memory has none.
+func TestShelf(t *testing.T) {
 	set, err := Builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for d, want := range map[*Dialect]int{set.English(): 4, set.Remembering().English(): 3} {
-		made := 0
-		for _, key := range [][2]string{{"size", "shelf"}, {"size", "shelf"}, {"size", "box"}, {"name", "shelf"}} {
-			if n := Once(d, key[0], key[1], func() int { made++; return len(key[1]) }); n != len(key[1]) {
-				t.Errorf("%v: %d", key, n)
-			}
-		}
-		if made != want {
-			t.Errorf("made %d times, want %d", made, want)
-		}
+	d := set.Remembering().English()
+	ShelfOf[int](d, "size").Put("shelf", 5)
+	ShelfOf[string](d, "name").Put("box", "Box")
+	if n, ok := ShelfOf[int](d, "size").Get("shelf"); n != 5 || !ok {
+		t.Errorf("shelf: %d, %v", n, ok)
+	}
+	if n, ok := ShelfOf[int](d, "size").Get("box"); ok {
+		t.Errorf("box: %d", n)
+	}
+	if s, ok := ShelfOf[string](d, "name").Get("shelf"); ok {
+		t.Errorf("shelf: %q", s)
+	}
+	none := ShelfOf[int](set.English(), "size")
+	none.Put("shelf", 5)
+	if n, ok := none.Get("shelf"); ok {
+		t.Errorf("without a memory: %d", n)
+	}
+}
+
+// TestShelvesAreBounded checks that what is made of endless texts for endless
+// purposes is not kept.
+func TestShelvesAreBounded(t *testing.T) {
+	set, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := set.Remembering().English()
+	for i := range 2*maxTexts + 1 {
+		ShelfOf[int](d, fmt.Sprint(i%999)).Put(fmt.Sprint("shelf ", i), i)
+	}
+	n := 0
+	for _, s := range d.memory.shelves {
+		n += len(s.(*Shelf[int]).of)
+	}
+	if n > maxTexts {
+		t.Errorf("%d are kept", n)
 	}
 }

@@ -56,7 +56,7 @@ func (d *Dialect) newFilter() {
 		exprs[i] = needs(p.pattern)
 	}
 	asked := make([]parts, len(exprs))
-	for _, name := range factPhrases {
+	for _, name := range append([]string{"base"}, factPhrases...) {
 		for _, i := range d.byName[name] {
 			asked[i] = sentenceParts
 		}
@@ -179,7 +179,7 @@ func (p Phrases) find(name string, exprs []int, all bool) []Match {
 	}
 	var out []Match
 	for _, i := range exprs {
-		if p.may(i) {
+		if p.may(i) && (all || len(out) == 0 || out[0].Start > 0) {
 			out = p.d.phrases[i].find(out, p.text, p.low(), all)
 		}
 	}
@@ -206,9 +206,10 @@ func (p Phrases) MayHaveFact() bool {
 }
 
 // MayHave is like [Phrases.MayHaveFact] for one phrase. It knows the phrases that
-// state a fact, and those that are looked for behind links, in any part of the text.
+// state a fact, "base", and those that are looked for behind links, in any part of
+// the text.
 func (p Phrases) MayHave(name string) bool {
-	if !slices.Contains(factPhrases, name) && !slices.Contains(behindPhrases, name) {
+	if name != "base" && !slices.Contains(factPhrases, name) && !slices.Contains(behindPhrases, name) {
 		panic("phrase " + name + " is not looked for in parts of texts")
 	}
 	return slices.ContainsFunc(p.d.byName[name], func(i int) bool { return p.d.filter.mayInPart(p.a.passage, i) })

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"io"
 	"io/fs"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -139,24 +140,27 @@ func (s *Set) Locale(code string) *Dialect {
 // Guess returns the vocabulary that knows the most of some titles beyond what
 // English knows. Languages share words, so one word alone decides nothing;
 // neither do a few among many English ones, or among many that nobody knows.
-func (s *Set) Guess(titles []string) *Dialect {
+func (s *Set) Guess(titles iter.Seq[string]) *Dialect {
 	var plain, foreign int
-	counts := make([]int, len(s.others))
-	for _, t := range titles {
+	var counts []int
+	for t := range titles {
 		v := s.vote(t)
 		if v.english {
 			plain++
 			continue
 		}
 		foreign++
+		if counts == nil && v.others != nil {
+			counts = make([]int, len(s.others))
+		}
 		for _, i := range v.others {
 			counts[i]++
 		}
 	}
 	best, n := s.english, 1
-	for i, d := range s.others {
-		if counts[i] > n && 3*counts[i] > plain && 3*counts[i] > foreign {
-			best, n = d, counts[i]
+	for i, count := range counts {
+		if count > n && 3*count > plain && 3*count > foreign {
+			best, n = s.others[i], count
 		}
 	}
 	return best

@@ -1,0 +1,153 @@
+package parser
+
+import (
+	"iter"
+	"strings"
+
+	"github.com/docmill/docmill/parser/dialect"
+	"github.com/docmill/docmill/parser/markdown"
+)
+
+// This file finds out what the heading of a section says. Nearly every reader asks
+// for it, and nine in ten headings stand on an earlier page, too: so it is found
+// out once for each page, and what the vocabulary makes of it once for each text.
+
+// A heading is what is known of a section's title.
+type heading struct {
+	title  string      // folded
+	key    string      // "" until somebody asks
+	words  *titleWords // nil until somebody asks
+	row    *section    // of the section table
+	looked bool        // for row
+}
+
+// titleWords are what the vocabulary makes of a title and its anchor.
+type titleWords struct {
+	anchor      string // of the section
+	key         string // the canonical title, without the version it is for
+	anchorKey   string // that of the anchor
+	known       bool   // the vocabulary has the title
+	anchorKnown bool   // and the anchor
+	variant     bool   // the title names a version
+}
+
+func (r *reader) heading(s *markdown.Section) *heading {
+	h := r.headings[s]
+	if h == nil {
+		if len(r.freeHeadings) == 0 {
+			r.freeHeadings = make([]heading, 8)
+		}
+		h, r.freeHeadings = &r.freeHeadings[0], r.freeHeadings[1:]
+		h.title = s.Title.String()
+		r.headings[s] = h
+	}
+	return h
+}
+
+// words returns what the vocabulary of the page makes of a section's title.
+func (r *reader) words(s *markdown.Section) *titleWords {
+	h := r.heading(s)
+	if h.words != nil {
+		return h.words
+	}
+	purpose := "title"
+	if s.Anchor == "" {
+		purpose = "title without anchor"
+	}
+	shelf := dialect.ShelfOf[*titleWords](r.d, purpose)
+	w, ok := shelf.Get(h.title)
+	if !ok || w.anchor != s.Anchor {
+		w = newTitleWords(r.d, h.title, s.Anchor)
+		shelf.Put(h.title, w)
+	}
+	h.words = w
+	return w
+}
+
+func newTitleWords(d *dialect.Dialect, title, anchor string) *titleWords {
+	w := &titleWords{anchor: anchor, key: titleKey(d, title), variant: d.Has("variant", title)}
+	_, w.known = d.Lookup(title)
+	w.anchorKey, w.anchorKnown = d.Lookup(strings.ReplaceAll(anchor, "-", " "))
+	return w
+}
+
+// anchorWords returns a section's anchor as a title.
+func anchorWords(s *markdown.Section) string { return strings.ReplaceAll(s.Anchor, "-", " ") }
+
+// key returns the canonical title of a section, without the version it is
+// for. The anchor is asked first, for translated pages keep the English one.
+func (r *reader) key(s *markdown.Section) string {
+	h := r.heading(s)
+	if h.key == "" {
+		h.key = r.findKey(s)
+	}
+	return h.key
+}
+
+func (r *reader) findKey(s *markdown.Section) string {
+	switch w := r.words(s); {
+	case w.anchorKnown && !w.variant:
+		return w.anchorKey
+	case w.known, w.variant, r.page.Locale == "" && !r.foreign:
+		return w.key
+	}
+	return anchorWords(s) // "Beispiel 1: …" is "example 1 …"
+}
+
+// sectionRow returns the row of the section table for a section, nil if there is
+// none. It is for when the kind of the page is known.
+func (r *reader) sectionRow(s *markdown.Section) *section {
+	h := r.heading(s)
+	if !h.looked {
+		h.row, h.looked = findSection(r.page.Kind, r.key(s)), true
+	}
+	return h.row
+}
+
+// titles yields the titles of a section's sub-sections and columns.
+func (r *reader) titles(s *markdown.Section) iter.Seq[string] {
+	return func(yield func(string) bool) { r.eachTitle(s, yield) }
+}
+
+func (r *reader) eachTitle(s *markdown.Section, yield func(string) bool) bool {
+	for _, b := range s.Flat() {
+		t, ok := b.(*markdown.Table)
+		if !ok {
+			continue
+		}
+		for _, h := range t.Header {
+			if !yield(strings.Trim(h.String(), "*")) {
+				return false
+			}
+		}
+	}
+	for _, sub := range s.Sections {
+		if !yield(r.heading(sub).title) || !r.eachTitle(sub, yield) {
+			return false
+		}
+	}
+	return true
+}
+
+// isForeign reports whether the page is in a language without a vocabulary:
+// most of the headings that have a known anchor have a title that nobody knows.
+func (r *reader) isForeign() bool {
+	known, unknown := r.anchored(r.doc.Root)
+	return unknown > 0 && unknown > known
+}
+
+// anchored counts the headings below s that have a known anchor: those whose
+// title is known, and those whose title is not.
+func (r *reader) anchored(s *markdown.Section) (known, unknown int) {
+	for _, sub := range s.Sections {
+		switch w := r.words(sub); {
+		case w.anchorKnown && w.known:
+			known++
+		case w.anchorKnown:
+			unknown++
+		}
+		k, u := r.anchored(sub)
+		known, unknown = known+k, unknown+u
+	}
+	return known, unknown
+}
