@@ -158,6 +158,10 @@ func readTree(fsys fs.FS, opts Options) ([]result, diag.List, error) {
 // loader returns a loader of the pages of fsys.
 func (o Options) loader(fsys fs.FS) *markdown.Loader { return o.Limits.NewLoader(fsys, o.Overlays) }
 
+// maxBatch is how many pages a worker takes at most at once. Neighbours have much
+// text in common, of which each worker remembers what it says.
+const maxBatch = 32
+
 // readAll reads the pages with opts.Jobs workers; results are in the order of
 // paths.
 func readAll(fsys fs.FS, paths []string, opts Options) []result {
@@ -170,6 +174,7 @@ func readAll(fsys fs.FS, paths []string, opts Options) []result {
 	if opts.files != nil {
 		loader.OnRead = opts.files.add
 	}
+	batch := max(1, min(maxBatch, len(paths)/(4*jobs)))
 	var next atomic.Int64
 	var done int
 	var mu sync.Mutex
@@ -178,7 +183,14 @@ func readAll(fsys fs.FS, paths []string, opts Options) []result {
 		wg.Go(func() {
 			opts := opts
 			opts.Dialects = opts.Dialects.Remembering()
-			for i := next.Add(1) - 1; i < int64(len(paths)); i = next.Add(1) - 1 {
+			for i, end := 0, 0; ; i++ {
+				if i == end { // that was a batch
+					end = int(next.Add(int64(batch)))
+					i = end - batch
+				}
+				if i >= len(paths) {
+					return
+				}
 				out[i] = readOrRecall(loader, paths[i], opts)
 				if opts.Progress != nil {
 					mu.Lock()

@@ -15,13 +15,17 @@ type automaton struct {
 	class [256]uint8 // of bytes
 	// next is the state for a state and a class of byte, state by state, each with
 	// 1<<shift classes. Those states that texts are in most come first; those in
-	// which atoms end come last, from state first on, and have their endings in
-	// ends.
+	// which atoms end come last, from state first on, and ends says which marks are
+	// theirs.
 	next         []uint16
 	shift        uint8
 	start, first uint16
-	ends         [][]leaf
+	ends         []run
+	marks        []mark
 }
+
+// A run is a part of a list.
+type run struct{ from, to uint32 }
 
 // maxStates bounds the states of a filter. Expressions for which there is no
 // room always run.
@@ -187,7 +191,9 @@ func (b *automatonBuilder) number(order []int) {
 	for _, at := range order {
 		if n := &b.nodes[at]; len(n.ends) > 0 {
 			n.state = b.first + uint16(len(b.ends))
-			b.ends = append(b.ends, n.ends)
+			from := len(b.marks)
+			b.marks = append(b.marks, marks(n.ends)...)
+			b.ends = append(b.ends, run{uint32(from), uint32(len(b.marks))})
 		}
 	}
 }

@@ -22,7 +22,13 @@ type filter struct {
 	automaton
 	// starts are the atoms that count at the beginning of a text only, by their
 	// first byte.
-	starts [256][]leaf
+	starts [256][]start
+}
+
+// A start is an atom at the beginning of texts.
+type start struct {
+	text  string
+	marks []mark
 }
 
 // A target is one way of an expression: all of its clauses must be met.
@@ -43,6 +49,43 @@ type leaf struct {
 type clauses struct {
 	word int
 	set  uint64
+}
+
+// A mark is what is to be noted where an atom ends, if its ends are what they
+// must be.
+type mark struct {
+	set           uint64 // of clauses
+	word          uint16
+	length        uint16 // of the atom
+	before, after edge
+	inPart        bool // to be noted of parts
+}
+
+// marks returns what is to be noted where some atoms end, as few marks as will do.
+func marks(leaves []leaf) []mark {
+	var out []mark
+	add := func(m mark) {
+		for i := range out {
+			if old := &out[i]; old.word == m.word && old.length == m.length && old.before == m.before && old.after == m.after && old.inPart == m.inPart {
+				old.set |= m.set
+				return
+			}
+		}
+		out = append(out, m)
+	}
+	for _, l := range leaves {
+		for _, c := range l.parts {
+			add(mark{set: c.set, word: uint16(c.word), inPart: true})
+		}
+		for _, c := range l.meets {
+			m := mark{set: c.set, word: uint16(c.word), before: l.before, after: l.after}
+			if l.before|l.after != 0 {
+				m.length = uint16(len(l.text))
+			}
+			add(m)
+		}
+	}
+	return out
 }
 
 // parts says of which parts of a text an expression is asked about.
@@ -163,7 +206,7 @@ func (b *filterBuilder) sorted() []leaf {
 			}
 		}
 		if l.before&textStart != 0 && l.parts == nil {
-			b.f.starts[l.text[0]] = append(b.f.starts[l.text[0]], *l)
+			b.f.starts[l.text[0]] = append(b.f.starts[l.text[0]], start{l.text, marks([]leaf{*l})})
 			continue
 		}
 		out = append(out, *l)
@@ -173,7 +216,7 @@ func (b *filterBuilder) sorted() []leaf {
 	}
 	slices.SortFunc(out, byText)
 	for _, of := range b.f.starts {
-		slices.SortFunc(of, byText)
+		slices.SortFunc(of, func(a, b start) int { return strings.Compare(a.text, b.text) })
 	}
 	return out
 }
@@ -193,17 +236,15 @@ func (f *filter) pass(s string, sets []uint64) passage {
 		starts := f.starts[small(s[0])]
 		for i := range starts {
 			if l := &starts[i]; hasPrefix(s, l.text) {
-				p.note(l, s, len(l.text))
+				p.note(l.marks, s, len(l.text))
 			}
 		}
 	}
 	state, next, class, shift := f.start, f.next, &f.class, f.shift&15
 	for i := range len(s) {
 		if state = next[int(state)<<shift|int(class[s[i]])]; state >= f.first {
-			leaves := f.ends[state-f.first]
-			for k := range leaves {
-				p.note(&leaves[k], s, i+1)
-			}
+			at := f.ends[state-f.first]
+			p.note(f.marks[at.from:at.to], s, i+1)
 		}
 	}
 	return p
@@ -230,28 +271,28 @@ func small(c byte) byte {
 	return c
 }
 
-// note notes that an atom ends at an offset.
-func (p passage) note(l *leaf, s string, end int) {
-	for _, c := range l.parts {
-		p.parts[c.word] |= c.set
-	}
-	if l.before|l.after == 0 || l.fits(s, end) {
-		for _, c := range l.meets {
-			p.met[c.word] |= c.set
+// note notes marks of atoms that end at an offset.
+func (p passage) note(marks []mark, s string, end int) {
+	for i := range marks {
+		switch m := &marks[i]; {
+		case m.inPart:
+			p.parts[m.word] |= m.set
+		case m.before|m.after == 0 || m.fits(s, end):
+			p.met[m.word] |= m.set
 		}
 	}
 }
 
 // fits reports whether the ends of an atom, the last of which is at end, are what
 // they must be.
-func (l *leaf) fits(s string, end int) bool {
-	from := end - len(l.text)
+func (m *mark) fits(s string, end int) bool {
+	from := end - int(m.length)
 	switch {
-	case l.before&textStart != 0 && from > 0, l.after&textEnd != 0 && end < len(s):
+	case m.before&textStart != 0 && from > 0, m.after&textEnd != 0 && end < len(s):
 		return false
-	case l.before&wordEdge != 0 && (from > 0 && isWord(s[from-1])) == isWord(s[from]):
+	case m.before&wordEdge != 0 && (from > 0 && isWord(s[from-1])) == isWord(s[from]):
 		return false
-	case l.after&wordEdge != 0 && (end < len(s) && isWord(s[end])) == isWord(s[end-1]):
+	case m.after&wordEdge != 0 && (end < len(s) && isWord(s[end])) == isWord(s[end-1]):
 		return false
 	}
 	return true
