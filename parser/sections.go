@@ -134,9 +134,13 @@ func findSection(kind model.PageKind, key string) *section {
 		row = len(t.rows)
 	}
 	key = strings.ReplaceAll(key, "/", " ")
-	for _, p := range t.patterns {
-		if p.row < row && len(p.before)+len(p.after) <= len(key) && strings.HasPrefix(key, p.before) && strings.HasSuffix(key, p.after) {
+	for _, p := range t.patterns { // in the order of rows
+		if p.row >= row {
+			break
+		}
+		if len(p.before)+len(p.after) <= len(key) && strings.HasPrefix(key, p.before) && strings.HasSuffix(key, p.after) {
 			row = p.row
+			break
 		}
 	}
 	if row == len(t.rows) {
