@@ -71,6 +71,16 @@ c,d: e.md: warning: no heading (no-title)
 	}
 }
 
+// The log of a workflow shows what a terminal would.
+func TestGitHubIsQuiet(t *testing.T) {
+	var l diag.List
+	l.Add(diag.NoTitle, diag.Pos{File: "a\x1b[31m.md", Line: 1, Col: 1}, "no \u202eheading\nb")
+	want := "::warning title=no-title,file=a\uFFFD[31m.md,line=1,col=1::no \uFFFDheading%0Ab\n"
+	if got := write(t, l, "github", options()); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestUnknownFormat(t *testing.T) {
 	if err := Write(&strings.Builder{}, sample(), "xml", Options{}); err == nil || !strings.Contains(err.Error(), "text, json") {
 		t.Errorf("unknown format: %v", err)
