@@ -54,6 +54,7 @@ func TestYAML(t *testing.T) {
 		`{"a": "one\r\ntwo", "b": "0009", "c": "2020-01-01"}`: "a: \"one\\r\\ntwo\"\nb: \"0009\"\nc: \"2020-01-01\"\n",
 		`{"a": "x: y", "b": "# z", "c": "<&>", "d": ""}`:      "a: \"x: y\"\nb: \"# z\"\nc: \"<&>\"\nd: \"\"\n",
 		`{"a": "\u007f\ufeff"}`:                               "a: \"\\u007F\\uFEFF\"\n",
+		`{"a": "x\u202ey", "b": "\ud83d\ude42\udb40\udc41"}`:  "a: \"x\\u202Ey\"\nb: \"🙂\\U000E0041\"\n",
 	} {
 		got, err := YAML([]byte(text))
 		if err != nil || string(got) != want {

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // This file writes JSON as YAML, for people: blocks in place of braces, and quotes
@@ -103,22 +104,26 @@ func yamlScalar(v any) string {
 	return escapeControls(strings.TrimSpace(b.String()))
 }
 
-// escapeControls escapes what JSON allows in a string as it is, and YAML does not.
+// escapeControls escapes what JSON allows in a string as it is, and YAML does not,
+// and what is not seen or makes lines look otherwise: YAML is reviewed by people.
 func escapeControls(s string) string {
 	if strings.IndexFunc(s, isYAMLControl) < 0 {
 		return s
 	}
 	var b strings.Builder
 	for _, r := range s {
-		if isYAMLControl(r) {
-			fmt.Fprintf(&b, `\u%04X`, r)
-		} else {
+		switch {
+		case !isYAMLControl(r):
 			b.WriteRune(r)
+		case r > 0xFFFF:
+			fmt.Fprintf(&b, `\U%08X`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04X`, r)
 		}
 	}
 	return b.String()
 }
 
 func isYAMLControl(r rune) bool {
-	return 0x7F <= r && r <= 0x9F || r == 0xFEFF || r == 0xFFFE || r == 0xFFFF
+	return r == 0xFFFE || r == 0xFFFF || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp)
 }

@@ -115,6 +115,7 @@ func newPlanner(api *model.API, opts Options, runtime *declarations) *planner {
 	}
 	p.take(runtime.names...)
 	p.take("Operations", "defaultBaseURL", "defaultOptions", "mapsTypes", "mappedType")
+	p.take("TestTypes", "allTypes", "TestExamples", "replayCases") // tests are of the package
 	return p
 }
 

@@ -8,11 +8,20 @@ import (
 )
 
 // TestHostileOutput has documentation that would act on the terminal of whoever
-// looks at it, in the texts and the names of files, and all commands that print
-// text of it.
+// looks at it, or on the runner of a workflow, in the texts and the names of files,
+// and all commands that print text of it.
 func TestHostileOutput(t *testing.T) {
+	for name, versions := range map[string]map[string]string{
+		"terminal": {"old": "@\x1b[2J\x1b]0;title\x07", "new": "@\u009b31m\u202e\u2066\u0085\u2028\u200b\x1b]8;;http://x.example\x1b\\"},
+		"runner":   {"old": "@\n::error::x", "new": "::error::@ ##vso[task.x]y"},
+	} {
+		t.Run(name, func(t *testing.T) { hostileOutput(t, versions) })
+	}
+}
+
+func hostileOutput(t *testing.T, versions map[string]string) {
 	dir := t.TempDir()
-	for version, payload := range map[string]string{"old": "@\x1b[2J\x1b]0;title\x07", "new": "@\u009b31m\u202e\u2066\u0085\u2028\u200b"} {
+	for version, payload := range versions {
 		docs := hostileDocs(payload, places())
 		err := fs.WalkDir(docs, ".", func(name string, d fs.DirEntry, err error) error {
 			if err == nil && !d.IsDir() {
@@ -26,7 +35,7 @@ func TestHostileOutput(t *testing.T) {
 		write(t, filepath.Join(dir, "fixes", version, "resources", "description.md"), "# "+payload+" resource type\n")
 	}
 	write(t, filepath.Join(dir, "bad.yaml"), "version: 1\ndocs: [\"a\\e[2J\\u202e\"]\n\"x\\e[2J\": 1\n")
-	hostileName := "no\x1b[2Jbody"
+	hostileName := "::no\x1b[2Jbody ##[x]"
 	for _, args := range [][]string{
 		{"lint", "--docs", "new", "--level", "info"},
 		{"lint", "--docs", "new", "--account"},
@@ -54,7 +63,7 @@ func TestHostileOutput(t *testing.T) {
 		{"lint", "--" + hostileName},
 	} {
 		_, out := ends(t, append([]string{"-C", dir}, args...)...)
-		for _, fault := range controls(strings.Join(args, " "), out) {
+		for _, fault := range append(controls(strings.Join(args, " "), out), obeyed(strings.Join(args, " "), out)...) {
 			t.Error(fault)
 		}
 		if out == "" {

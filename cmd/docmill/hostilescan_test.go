@@ -198,9 +198,23 @@ func scanGo(name string, src []byte) []string {
 			add("func init")
 		}
 	}
+	scanLines(src, add)
 	scanTokens(name, src, fset, add)
 	return faults
 }
+
+// scanLines looks for what the go command finds at the beginning of a line whatever
+// the line is a part of: go generate does not parse.
+func scanLines(src []byte, add func(string, ...any)) {
+	for line := range strings.Lines(string(src)) {
+		if strings.HasPrefix(line, "//go:generate") || strings.HasPrefix(line, "//go:build") || strings.HasPrefix(line, "// +build") {
+			add("the line %.60q", line)
+		}
+	}
+}
+
+// output is a comment by which an example of a test is run.
+var output = regexp.MustCompile(`(?i)^//\s*(unordered\s+)?output:`)
 
 // scanTokens looks at comments and identifiers.
 func scanTokens(name string, src []byte, fset *token.FileSet, add func(string, ...any)) {
@@ -218,6 +232,8 @@ func scanTokens(name string, src []byte, fset *token.FileSet, add func(string, .
 			add("the comment %.60q", text)
 		case len(text) > 2 && text[2] != ' ' && text[2] != '\t' && !directives()[text] && !(name == "hostiletest/doc.go" && text == "//go:embed examples/*"):
 			add("the directive %.60q", text)
+		case strings.HasSuffix(name, "_test.go") && output.MatchString(text):
+			add("the output of an example %.60q", text)
 		case strings.HasPrefix(strings.TrimSpace(text[2:]), "+build"):
 			add("the build constraint %.60q", text)
 		}

@@ -122,7 +122,7 @@ func (d *differ) support(subject string, g, h model.Grant, from, to string, prev
 func (d *differ) lostScopes(c *Change, g model.Grant) {
 	for _, scope := range slices.Concat(g.AnyOf...) {
 		if !d.newUses.scopes[scope] {
-			c.breaks(Source, strings.TrimSuffix(c.Reason, ".")+"; no other operation names "+scope+", so its Go constant is gone.")
+			c.breaks(Source, strings.TrimSuffix(c.Reason, ".")+"; no other operation names the old permission, so its Go constant is gone.")
 			return
 		}
 	}

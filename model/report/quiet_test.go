@@ -10,6 +10,7 @@ func TestQuiet(t *testing.T) {
 		{"letters", "größer 大 🙂\n\tx", "größer 大 🙂\n\tx"},
 		{"escape", "a\x1b[2Jb\x07\u009b31m", "a\uFFFD[2Jb\uFFFD\uFFFD31m"},
 		{"direction", "a\u202eb\u2066c", "a\uFFFDb\uFFFDc"},
+		{"private use", "a\ue000b\U0010fffdc", "a\uFFFDb\uFFFDc"},
 		{"invisible", "a\u200bb\ufeffc\u00add", "a\uFFFDb\uFFFDc\uFFFDd"},
 		{"line ends", "a\r\nb\rc\u2028d\x85e\r", "a\r\nb\uFFFDc\uFFFDd\uFFFDe\uFFFD"},
 		{"no UTF-8", "a\xffb\xe2\x80", "a\uFFFDb\uFFFD\uFFFD"},

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -9,6 +10,17 @@ import (
 )
 
 func writeText(w *bufio.Writer, l diag.List, src *source, o Options) error {
+	if o.Color { // for a terminal, which obeys other things than a runner
+		writeFindings(w, l, src, o)
+		return nil
+	}
+	q := NewQuiet(w)
+	lines := bufio.NewWriter(q)
+	writeFindings(lines, l, src, o)
+	return errors.Join(lines.Flush(), q.Flush())
+}
+
+func writeFindings(w *bufio.Writer, l diag.List, src *source, o Options) {
 	for _, d := range l {
 		at := d.Pos // as files call it; what is shown must not act on a terminal
 		d.Pos.File, d.Msg = quiet(d.Pos.File), quiet(d.Msg)
@@ -27,7 +39,6 @@ func writeText(w *bufio.Writer, l diag.List, src *source, o Options) error {
 			fmt.Fprintf(w, "\t%s\n", strings.TrimSuffix(line, "\n"))
 		}
 	}
-	return nil
 }
 
 // What terminals understand (ECMA-48, SGR).

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// This file has pages with a place for a payload: wherever the text of a page
+// reaches docmill.
+
+// A place is where the text of a page reaches docmill. "§" in files is the
+// payload, in their names too.
+type place struct {
+	name  string
+	files map[string]string
+	// data says that the text goes through unchanged, so that the word must be
+	// somewhere in the package or in a finding.
+	data bool
+}
+
+// places lists them all, each on pages of its own.
+func places() []place {
+	var out []place
+	add := func(name string, data bool, files map[string]string) { out = append(out, place{name, files, data}) }
+	type parts struct{ title, namespace, front, description, property, typ, text, more string }
+	resource := func(name string, data bool, edit func(*parts)) {
+		id := strings.ReplaceAll(name, " ", "")
+		p := parts{title: id, namespace: "microsoft.graph", front: "title: thing", description: "A thing.", property: "size", typ: "String", text: "How large it is."}
+		edit(&p)
+		add("resource: "+name, data, map[string]string{"resources/" + id + ".md": "---\n" + p.front + "\ndoc_type: resourcePageType\n---\n\n# " + p.title + " resource type\n\nNamespace: " + p.namespace + "\n\n" + p.description +
+			"\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|" + p.property + "|" + p.typ + "|" + p.text + "|\n\n" + p.more + "\n"})
+	}
+	resource("name", false, func(p *parts) { p.title = "§" })
+	resource("namespace", false, func(p *parts) { p.namespace = "§" })
+	resource("front matter", false, func(p *parts) { p.front = "title: §\nname: §\n§: x" })
+	resource("description", true, func(p *parts) { p.description = "§" })
+	resource("property", false, func(p *parts) { p.property = "§" })
+	resource("property type", false, func(p *parts) { p.typ = "§" })
+	resource("collection", false, func(p *parts) { p.typ = "§ collection" })
+	resource("property text", true, func(p *parts) { p.text = "§" })
+	resource("values", false, func(p *parts) { p.text = "Possible values are: `§`, `b`, `c`." })
+	resource("bounds", false, func(p *parts) { p.text = "Maximum length is 64 characters. §. Must match `§`. Between 1 and §." })
+	resource("link", false, func(p *parts) { p.typ = "[§](§)" })
+	resource("link text", false, func(p *parts) { p.text = "See [§](../resources/§.md \"§\") and ![§](§)." })
+	resource("include", false, func(p *parts) { p.description = "Text. [!INCLUDE [§](§)]\n\n[!INCLUDE [x](../§)]" })
+	resource("annotation", false, func(p *parts) {
+		p.more = "## JSON representation\n<!-- {\"blockType\": \"§\", \"@odata.type\": \"microsoft.graph.§\", \"keyProperty\": \"§\", \"baseType\": \"§\"} -->\n```json\n{\"@odata.type\": \"#§\", \"§\": \"§\"}\n```"
+	})
+	resource("JSON", false, func(p *parts) {
+		p.more = "## JSON representation\n<!-- {\"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.json\"} -->\n```json\n{\"§\": \"String\", \"x\": {\"@odata.type\": \"microsoft.graph.§\"}}\n```"
+	})
+	resource("relationship", false, func(p *parts) {
+		p.more = "## Relationships\n|Relationship|Type|Description|\n|:---|:---|:---|\n|§|§|§|\n"
+	})
+	resource("JSON type", false, func(p *parts) {
+		p.more = "## JSON representation\n<!-- {\"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.jsontype\"} -->\n```json\n{\"a\": \"§\", \"b\": [\"§\"], \"c\": {\"d\": \"§\"}, \"e\": \"§ | other\"}\n```"
+	})
+	resource("relationship type", false, func(p *parts) {
+		p.more = "## Relationships\n|Relationship|Type|Description|\n|:---|:---|:---|\n|parts|§|Its parts.|\n"
+	})
+	resource("relationship text", true, func(p *parts) {
+		p.more = "## Relationships\n|Relationship|Type|Description|\n|:---|:---|:---|\n|parts|[thing](thing.md) collection|§|\n"
+	})
+	resource("methods", false, func(p *parts) {
+		p.more = "## Methods\n|Method|Return type|Description|\n|:---|:---|:---|\n|[§](../api/§.md)|[§](§.md)|§|\n"
+	})
+	resource("base", false, func(p *parts) {
+		p.description = "A thing. Inherits from [§](../resources/§.md).\n\nIt is a subtype of §."
+	})
+	resource("derived types", false, func(p *parts) {
+		p.more = "## Derived types\n- [§](§.md)\n\n## Other\nResources that derive from § include:\n- §\n"
+	})
+	resource("bound action", false, func(p *parts) {
+		p.more = "## Bound Actions\n\nInstances of the **thing** type have the **§** action.\n\n```http\nPOST https://graph.microsoft.com/v1.0/boundThings/{id}/§\n```\n\nThe response has no content; the response code is 204.\n"
+	})
+	resource("deprecated title", false, func(p *parts) { p.title = "deprecated§ resource type (deprecated)" })
+	resource("deprecation", false, func(p *parts) {
+		p.description = "> [!WARNING]\n> The § API is deprecated and stops to return data on §. Use §."
+	})
+	resource("deprecated property", false, func(p *parts) { p.property, p.text = "size (deprecated)", "§ Deprecated: §. Do not use." })
+	resource("read-only", false, func(p *parts) {
+		p.text = "§. Read-only. Required. Default value is §. Supports `$filter` (`§`). For example, `§`. Nullable."
+	})
+	resource("namespace of a type", false, func(p *parts) { p.typ = "microsoft.graph.§.§" })
+	resource("tabs", false, func(p *parts) { p.more = "# [§](#tab/§)\n§\n# [b](#tab/b)\nx\n---\n" })
+	resource("zone", false, func(p *parts) { p.more = "::: zone pivot=\"§\"\n§\n::: zone-end\n" })
+	resource("note", false, func(p *parts) { p.description = "> [!§]\n> §\n\n**Important:** §" })
+	resource("heading", false, func(p *parts) { p.more = "## §\n§\n\n|§|§|\n|---|---|\n|§|§|\n" })
+	resource("fence", false, func(p *parts) { p.more = "```§\n§\n```\n" })
+	for _, name := range []string{"member", "value", "member text"} {
+		cells := map[string]string{"member": "|§|0|x|", "value": "|m|§|x|", "member text": "|m|1|§|"}
+		resource("enum "+name, name == "member text", func(p *parts) {
+			p.typ = "state" + strings.ReplaceAll(name, " ", "")
+			p.more = "### state" + strings.ReplaceAll(name, " ", "") + " values\n|Member|Value|Description|\n|:---|:---|:---|\n" + cells[name] + "\n|other|7|Another.|\n"
+		})
+	}
+	add("enum page", false, map[string]string{"resources/enumpage.md": "# enumPage§ enum type\n\nNamespace: microsoft.graph\n\n§\n\n## Members\n|Member|Value|Description|\n|:---|:---|:---|\n|§|0|§|\n|§a|§|§|\n"})
+	add("text of an include", true, map[string]string{
+		"resources/includes.md": "# includes resource type\n\nNamespace: microsoft.graph\n\n[!INCLUDE [x](../includes/hostile-text.md)]\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n" +
+			"|a|String|[!INCLUDE [x](../includes/hostile-text.md)]|\n",
+		"includes/hostile-text.md": "§",
+	})
+	add("clouds", false, map[string]string{
+		"api/clouds-get.md":          operation(map[string]string{"path": "/clouds/{id}/run", "cloud": "hostile-clouds"}),
+		"includes/hostile-clouds.md": "|Global service|§|US Government §|\n|---|---|---|\n|✅|❌|✅|\n",
+	})
+	add("saved page", false, map[string]string{"resources/saved.html": savedPage})
+	add("saved text", false, map[string]string{"api/pasted.txt": "§\n\nNamespace: microsoft.graph\n\n§\n\nHTTP request\nHTTP\n\nGET /pastedThings/{id}/§\n\nResponse\n§\n"})
+	add("file name", false, map[string]string{"resources/§.md": "# filething resource type\n\nA thing.\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|a|String|x|\n"})
+	add("folder", false, map[string]string{"§/api/folder-get.md": operation(map[string]string{"path": "/folderThings/{id}"})})
+	add("page of an operation", false, map[string]string{"api/§.md": operation(map[string]string{"path": "/pageThings/{id}"})})
+	for i, part := range []string{
+		"title", "front", "description", "actor", "scope", "permission title", "path", "key", "argument", "constant", "query", "host", "option", "header", "header text",
+		"parameter", "parameter type", "parameter text", "status", "response", "cloud", "example title", "request annotation", "request URL", "request key", "request header", "request body", "request JSON", "status line", "response header", "response body", "response JSON", "response annotation",
+		"function parameter", "function text", "header value", "response value", "alternative", "option text", "example text", "response type", "language", "content type", "value of an example",
+	} {
+		at := map[string]string{"path": fmt.Sprintf("/things%d/{id}/run", i)}
+		switch part {
+		case "path":
+			at["path"] += "/§"
+		case "key":
+			at["path"] += "/{§}"
+		case "argument":
+			at["path"] += "/call(§='{x}',y={§})"
+		case "constant":
+			at["path"] += "/call(y='§')"
+		case "query":
+			at["path"] += "?§=§&$filter=§"
+		default:
+			at[part] = "§"
+		}
+		data := slices.Contains([]string{"description", "parameter text"}, part)
+		add("operation: "+part, data, map[string]string{fmt.Sprintf("api/thing%d-run.md", i): operation(at)})
+	}
+	add("operation: stream", false, map[string]string{"api/stream-get.md": stream("/streams/{id}/content")})
+	return out
+}
+
+// stream returns the page of an operation that returns bytes, shown as text.
+func stream(path string) string {
+	return "---\ntitle: Get content\ndoc_type: apiPageType\n---\n\n# Get content\n\nNamespace: microsoft.graph\n\nReturns what it holds.\n\n## HTTP request\n```http\nGET " + path +
+		"\n```\n\n## Response\nIf successful, this method returns a `200 OK` response code and the content as a stream.\n\n## Example\n#### Request\n```http\nGET https://graph.microsoft.com/v1.0" +
+		strings.ReplaceAll(path, "{id}", "7") + "\n```\n\n#### Response\n<!-- {\"blockType\": \"response\", \"@odata.type\": \"Edm.Stream\"} -->\n```http\nHTTP/1.1 200 OK\nContent-Type: text/plain\n\nIt says:\n§\n```\n"
+}
+
+// operation returns the page of an operation, with parts in place of the usual.
+func operation(parts map[string]string) string {
+	at := func(name, usual string) string {
+		if text, ok := parts[name]; ok {
+			return text
+		}
+		return usual
+	}
+	var b strings.Builder
+	p := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	p("---\ntitle: \"%s\"\ndoc_type: apiPageType\n---\n\n# thing: %s\n\nNamespace: microsoft.graph\n\n%s", at("front", "Run"), at("title", "run"), at("description", "Runs it."))
+	p("\n[!INCLUDE [national-cloud-support](../../includes/%s.md)]", at("cloud", "all-clouds"))
+	p("\n## Permissions\n|%s|Permissions (from least to most privileged)|\n|:---|:---|", at("permission title", "Permission type"))
+	p("|%s|%s, Thing.Read|\n|Application|%s|", at("actor", "Delegated (work or school account)"), at("scope", "Thing.ReadWrite"), at("alternative", "Not supported."))
+	p("\n## HTTP request\n```http\nPOST %s%s\n```", at("host", ""), parts["path"])
+	p("\n## Function parameters\n|Parameter|Type|Description|\n|:---|:---|:---|\n|%s|String|%s|", at("function parameter", "y"), at("function text", "An argument."))
+	p("\n## Optional query parameters\nThis method supports the `%s` OData query parameters.", at("option", "$select"))
+	p("\n|Name|Type|Description|\n|:---|:---|:---|\n|$top|Int32|%s|", at("option text", "How many."))
+	p("\n## Request headers\n|Name|Description|\n|:---|:---|\n|%s|%s|", at("header", "If-Match"), at("header text", "Required. The etag."))
+	p("\n## Request body\n|Parameter|Type|Description|\n|:---|:---|:---|\n|%s|%s|%s|", at("parameter", "count"), at("parameter type", "Int32"), at("parameter text", "How often."))
+	p("\n## Response\nIf successful, this method returns a `%s` response code and a [%s](../resources/description.md) object in the response body.", at("status", "200 OK"), at("response", "description"))
+	p("\n## Examples\n\n### Example 1: %s\n\n%s\n\n#### Request", at("example title", "Run it"), at("example text", "Runs it once."))
+	p("<!-- {\n  \"blockType\": \"request\",\n  \"name\": \"%s\"\n}-->\n```%s", at("request annotation", "thing_run"), at("language", "http"))
+	example := strings.NewReplacer("{id}", at("request key", "7"), "{§}", "§", "{x}", "1").Replace(parts["path"])
+	p("POST https://graph.microsoft.com/v1.0%s%s\n%s\nPrefer: %s\nContent-Type: %s\n",
+		example, at("request URL", ""), at("request header", "X-Of: thing"), at("header value", "x"), at("content type", "application/json"))
+	p("%s\n```", at("request body", `{"count": 1, "text": "`+at("request JSON", "x")+`"}`))
+	p("\n#### Response\n<!-- {\n  \"blockType\": \"response\",\n  \"@odata.type\": \"microsoft.graph.%s\"\n}-->\n```http", at("response annotation", "description"))
+	p("HTTP/1.1 %s\n%s\nLocation: %s\nContent-Type: application/json\n",
+		at("status line", "200 OK"), at("response header", "X-Of: thing"), at("response value", "https://graph.microsoft.com/v1.0/x"))
+	p("%s\n```", at("response body", `{"@odata.type": "#microsoft.graph.`+at("response type", "description")+`", "size": "`+at("response JSON", "x")+`", "state": "`+at("value of an example", "a")+`"}`))
+	return b.String()
+}
+
+// savedPage is a page as a browser saves it.
+const savedPage = `<!DOCTYPE html><html><head><title>§</title><link rel="canonical" href="https://learn.example/§"><meta name="description" content="§"></head>
+<body><main><h1>saved resource type</h1><p>Namespace: microsoft.graph</p><p>§</p><h2>Properties</h2>
+<table><tr><th>Property</th><th>Type</th><th>Description</th></tr><tr><td>size</td><td><a href="§">String</a></td><td>§</td></tr><tr><td>§</td><td>§</td><td>x</td></tr></table>
+<pre><code class="lang-§">§</code></pre></main></body></html>`
