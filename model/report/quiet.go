@@ -35,7 +35,9 @@ func appendQuiet(out, text []byte, lines bool) []byte {
 
 // acts reports whether a character does something rather than show something. Of
 // those for private use nobody knows.
-func acts(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp) }
+func acts(r rune) bool {
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp)
+}
 
 // A Quiet is a writer of text for people: what acts on a terminal is replaced by
 // U+FFFD, but for tabs and line ends, and what begins a command of a workflow has
