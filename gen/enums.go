@@ -30,17 +30,25 @@ func writeEnum(w *fileWriter, e *enumPlan) {
 	}
 }
 
+// maxValueLines is how many lines the values of an enum may have: the parser of Go
+// takes a hundred thousand operators in a row.
+const maxValueLines = 10_000
+
 // writeValueLines prints the values of e, separated by newlines, as a string of a
 // line each if they are many.
 func writeValueLines(w *fileWriter, e *enumPlan) {
-	line := ""
+	size := 0
+	for _, c := range e.consts {
+		size += len(c.value) + 1
+	}
+	width, line := max(80, size/maxValueLines), ""
 	for i, c := range e.consts {
 		line += c.value
 		if i+1 == len(e.consts) {
 			break
 		}
 		line += "\n"
-		if len(line) > 80 {
+		if len(line) > width {
 			w.emit("% +\n", quoted(line))
 			line = ""
 		}
