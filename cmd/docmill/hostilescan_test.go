@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"go/ast"
@@ -23,6 +24,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/docmill/docmill/gen"
+	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/templates"
 )
 
@@ -61,6 +64,9 @@ func scanPackage(files map[string][]byte) []string {
 	folded := make(map[string]string)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		faults = append(faults, scanName(name, folded)...)
+		if bytes.Equal(files[name], constant()[name]) {
+			continue
+		}
 		faults = append(faults, controls(name, string(files[name]))...)
 		switch {
 		case strings.HasSuffix(name, ".go"):
@@ -73,6 +79,15 @@ func scanPackage(files map[string][]byte) []string {
 	}
 	return faults
 }
+
+// constant are the files of a package without pages, in which no page has a part.
+var constant = sync.OnceValue(func() map[string][]byte {
+	files, _, err := gen.Generate(new(model.API), gen.Options{Package: "hostile", Emit: gen.Emitters, Import: "example.com/hostile/p"})
+	if err != nil {
+		panic(err)
+	}
+	return files
+})
 
 // standard imports the packages that generated code may import, as the go command
 // has compiled them: reading their sources takes seconds in each process.
