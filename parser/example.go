@@ -311,7 +311,7 @@ func looksJSON(m *model.Message) bool {
 			return false
 		}
 	}
-	return !bytesForm.MatchString(body)
+	return len(body) < 2 || !isLetter(body[1]) || !bytesForm.MatchString(body)
 }
 
 // reportSamples reports the JSON that does not parse, at the place of the

@@ -2,7 +2,6 @@ package parser
 
 import (
 	"net/http"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -13,9 +12,6 @@ import (
 )
 
 // This file cuts the code blocks of examples into HTTP messages.
-
-// statusLine is what follows "HTTP" in the first line of a response.
-var statusLine = regexp.MustCompile(`^(?:/[0-9.]+)? ([1-5][0-9][0-9])\b`)
 
 // cutHeader cuts a line "Name: value", or reports false.
 func cutHeader(folded string) (name, value string, ok bool) {
@@ -96,8 +92,7 @@ func isMessageStart(folded string) bool {
 // other line.
 func status(folded string) int {
 	if rest, ok := strings.CutPrefix(folded, "HTTP"); ok {
-		if s := statusLine.FindStringSubmatch(rest); s != nil {
-			n, _ := strconv.Atoi(s[1])
+		if n := statusCode(rest); n > 0 {
 			return n
 		}
 	}
@@ -106,6 +101,25 @@ func status(folded string) int {
 		return 0
 	}
 	if n, err := strconv.Atoi(code); err == nil && reason != "" && strings.EqualFold(http.StatusText(n), reason) {
+		return n
+	}
+	return 0
+}
+
+// statusCode returns the status in what follows "HTTP" in the first line of a
+// response: "/1.1 200 OK". It is 0 if there is none.
+func statusCode(s string) int {
+	if rest, ok := strings.CutPrefix(s, "/"); ok {
+		if s = strings.TrimLeft(rest, "0123456789."); s == rest {
+			return 0
+		}
+	}
+	word, ok := strings.CutPrefix(s, " ")
+	end := 0
+	for end < len(word) && (isDigit(word[end]) || isLetter(word[end]) || word[end] == '_') {
+		end++
+	}
+	if n, err := strconv.Atoi(word[:end]); ok && end == 3 && err == nil && 100 <= n && n < 600 {
 		return n
 	}
 	return 0

@@ -95,7 +95,8 @@ var guid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{1
 
 // isExampleKey reports whether a segment is the identifier of an example.
 func isExampleKey(name string) bool {
-	return (len(name) >= 24 || strings.HasSuffix(name, "=")) && guid.MatchString(name)
+	mayBe := strings.HasSuffix(name, "=") || len(name) >= 24 && strings.Trim(name, "0123456789abcdefABCDEF-") == ""
+	return mayBe && guid.MatchString(name)
 }
 
 // plain returns a literal segment, or a key where the writer forgot to make

@@ -96,6 +96,9 @@ var rulePhrases = []struct {
 func (m *miner) sentence(at sentence) {
 	s := m.f.text[at.from:at.to]
 	in := m.d.In(s)
+	if !in.MayHaveFact() {
+		return
+	}
 	for _, p := range factPhrases {
 		found, ok := in.First(p.phrase)
 		if !ok || in.Has(p.unless) {

@@ -29,10 +29,25 @@ func URL(s string) (path, query string) {
 // bareURL is a path without its first slash: me/devices.
 var bareURL = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.]*/[^\s:]+$`)
 
-var (
-	apiVersion  = regexp.MustCompile(`^(/[^?]*)?/api/v[0-9]+(\.[0-9]+)*(/|$)`)
-	bareVersion = regexp.MustCompile(`^/?((?i:v[0-9]+\.[0-9]+|beta))(/|$)`)
-)
+var apiVersion = regexp.MustCompile(`^(/[^?]*)?/api/v[0-9]+(\.[0-9]+)*(/|$)`)
+
+// bareVersion returns how many bytes at the start of a path are a version:
+// "/v1.0", "beta".
+func bareVersion(s string) int {
+	name, _, _ := strings.Cut(strings.TrimPrefix(s, "/"), "/")
+	if !strings.EqualFold(name, "beta") {
+		if name == "" || name[0]|0x20 != 'v' {
+			return 0
+		}
+		major, minor, _ := strings.Cut(name[1:], ".")
+		if !isNumeral(major) || !isNumeral(minor) {
+			return 0
+		}
+	}
+	return strings.Index(s, name) + len(name)
+}
+
+func isNumeral(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // serviceRoot returns how many bytes of s are host and version. A host may be
 // a placeholder: "businesscentralPrefix/companies". Its version may follow a
@@ -47,10 +62,7 @@ func serviceRoot(s string) int {
 			return n + len(m[0]) - len(m[3])
 		}
 	}
-	if m := bareVersion.FindStringSubmatch(s[n:]); m != nil {
-		n += len(m[0]) - len(m[2])
-	}
-	return n
+	return n + bareVersion(s[n:])
 }
 
 // host returns how many bytes at the start of s are a host, or stand for one, up to
