@@ -28,7 +28,7 @@ var waivers = []waiver{
 	waive("G115", `^parser/(cell|markdown)/`, `int32\(`, "offsets, lines and columns of a page, which --max-page and --max-include keep below 2 GB"),
 	waive("G115", runtime+`primitive\.go$`, `int(8|16|32)\(n\)`, "the line below compares what was stored with what was read"),
 	waive("G115", runtime+`dates\.go$`, `uint64\(units`, "the units are positive constants"),
-	waive("G115", `^parser/dialect/automaton\.go$`, `u?int(8|16|32)\(`, "maxStates bounds the states and with them what ends in them; bytes have 245 classes at most"),
+	waive("G115", `^parser/dialect/(automaton|filter)\.go$`, `u?int(8|16|32)\(`, "maxStates bounds the states and with them what ends in them and the clauses; bytes have 245 classes at most"),
 	waive("G115", `^parser/memory_code\.go$`, `uint64\(|int\(n`, "lengths of what is in memory; of what is read, decode refuses those that are none"),
 	waive("G602", `^gen/layout\.go$`, `wide\[i\]`, "a row has at most two cuts"),
 	waive("G203", `^model/report/html\.go$`, `htmlStyle`, "style and script of our own, embedded in docmill"),

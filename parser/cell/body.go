@@ -63,25 +63,39 @@ func (r *responseReader) representedBefore(s sentence) (model.TypeExpr, bool) {
 // represented finds the first link or bold object after one of the places
 // where a phrase stands, unless words between say it is something else.
 func (r *responseReader) represented(s sentence, phrase string) (model.TypeExpr, bool) {
-	for _, m := range r.d.FindPhrase(phrase, r.text(s.from, s.to)) {
-		from := s.from + m.End
-		for i := from; i < s.to; {
-			end := r.f.runEnd(i, s.to)
-			span := r.f.span(i)
-			if span.Link == "" && !span.Bold {
-				i = end
-				continue
-			}
-			between := r.text(from, i)
-			if r.d.Has("body-not-type", between) || strings.Count(between, " ") > 8 {
-				break
-			}
-			if e, next, ok := r.candidate(i, end, s.to); ok {
-				e.Collection = e.Collection || r.plural(from, i, next, s.to) && r.d.Has("response-collection", between)
-				return e, true
-			}
-			break
+	in := r.d.In(r.text(s.from, s.to))
+	first, ok := in.First(phrase) // mostly that is it
+	if !ok {
+		return model.TypeExpr{}, false
+	}
+	if e, ok := r.representedBehind(s.from+first.End, s.to); ok {
+		return e, true
+	}
+	for _, m := range in.All(phrase)[1:] {
+		if e, ok := r.representedBehind(s.from+m.End, s.to); ok {
+			return e, true
 		}
 	}
 	return model.TypeExpr{}, false
+}
+
+// representedBehind is represented for one place where the phrase ends.
+func (r *responseReader) representedBehind(from, to int) (model.TypeExpr, bool) {
+	i := from
+	for i < to && r.f.span(i).Link == "" && !r.f.span(i).Bold {
+		i = r.f.runEnd(i, to)
+	}
+	if i >= to {
+		return model.TypeExpr{}, false
+	}
+	between := r.text(from, i)
+	if r.d.Has("body-not-type", between) || strings.Count(between, " ") > 8 {
+		return model.TypeExpr{}, false
+	}
+	e, next, ok := r.candidate(i, r.f.runEnd(i, to), to)
+	if !ok {
+		return model.TypeExpr{}, false
+	}
+	e.Collection = e.Collection || r.plural(from, i, next, to) && r.d.Has("response-collection", between)
+	return e, true
 }

@@ -48,7 +48,9 @@ func IsBlank(s string) bool { return strings.TrimLeftFunc(s, IsSpace) == "" }
 // Fold replaces each run of white space (including U+00A0, U+202F, U+200B and
 // U+FEFF) by one blank and trims both ends.
 func Fold(s string) string {
-	s = strings.TrimFunc(s, IsSpace)
+	if s == "" || !isGraphic(s[0]) || !isGraphic(s[len(s)-1]) {
+		s = strings.TrimFunc(s, IsSpace)
+	}
 	at := unfolded(s)
 	if at < 0 {
 		return s
