@@ -56,8 +56,9 @@ type UnreadError struct{ Why string }
 // Error returns the reason.
 func (e *UnreadError) Error() string { return e.Why }
 
-// readFile returns the bytes of a file of at most limit bytes; the error is an [UnreadError] if it has more. A file system of
-// files that may be large must refuse them itself, before it reads.
+// readFile returns the bytes of a file of at most limit bytes; the error is an
+// [UnreadError] if it has more. A file system of files that may be large must refuse
+// them itself, before it reads.
 func readFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
 	data, err := fs.ReadFile(fsys, name)
 	if err == nil && int64(len(data)) > limit {

@@ -140,9 +140,9 @@ func (c *rawCell) goOn(s text.Segment, src []byte, stop int) {
 	c.lines = append(c.lines, s)
 }
 
-// fit returns the cells of line, which are cells at first sight. If there are more than cols, it looks for bars
-// that belong to a text: in a code span ("`a|b`"), else in braces or
-// parentheses ("{id|name}", "(*.mobileconfig | *.xml)"), and keeps the first
+// fit returns the cells of line, which are cells at first sight. If there are more
+// than cols, it looks for bars that belong to a text: in a code span ("`a|b`"), else
+// in braces or parentheses ("{id|name}", "(*.mobileconfig | *.xml)"), and keeps the first
 // reading that fits. Else, if some cells are empty and only those are too
 // many ("| x | |y|"), they hold nothing and go. exact reports whether the
 // line has no more cells than cols, but for empty ones at its end.
