@@ -27,7 +27,8 @@ type sampleScanner struct {
 // spelt with escapes.
 func scanMembers(text string, pos diag.Pos, d *dialect.Dialect) ([]model.JSONMember, bool) {
 	s := &sampleScanner{text: text, d: d}
-	out := make([]model.JSONMember, 0, 8)
+	var few [20]model.JSONMember // most samples have no more, and are copied once
+	out := few[:0]
 	line, seen := 0, 0 // where the line begins that pos stands in, and what was looked through for others
 	ok := s.object(func(name string, from int) bool {
 		if n := strings.Count(text[seen:from], "\n"); n > 0 {
@@ -42,7 +43,10 @@ func scanMembers(text string, pos diag.Pos, d *dialect.Dialect) ([]model.JSONMem
 		return ok
 	})
 	s.skip()
-	return out, ok && s.at == len(text)
+	if !ok || s.at != len(text) {
+		return nil, false
+	}
+	return append(make([]model.JSONMember, 0, len(out)), out...), true
 }
 
 // skip passes white space and returns the byte behind it, 0 at the end.

@@ -37,7 +37,7 @@ type Dialect struct {
 
 	codes   []string // all codes of the language, in lower case
 	terms   words
-	own     map[string]bool // the words that English lacks
+	own     words // those of the terms that English lacks
 	phrases []*phrase
 	byName  map[string][]int // indexes in phrases
 	clouds  []cloud          // in the order of their lines

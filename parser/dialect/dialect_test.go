@@ -89,7 +89,7 @@ const (
 // ownNames returns the canonical terms that d has own words for.
 func (d *Dialect) ownNames() map[string]bool {
 	out := make(map[string]bool)
-	for word := range d.own {
+	for word := range d.own.terms {
 		out[d.terms.terms[word]] = true
 	}
 	return out

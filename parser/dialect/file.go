@@ -15,13 +15,13 @@ import (
 // says where it is, line and column, and what would be right.
 
 func empty() *Dialect {
-	return &Dialect{terms: words{terms: make(map[string]string)}, own: make(map[string]bool), byName: make(map[string][]int), filter: new(lazyFilter)}
+	return &Dialect{terms: newWords(), own: newWords(), byName: make(map[string][]int), filter: new(lazyFilter)}
 }
 
 // over returns a copy of d to add words to.
 func (d *Dialect) over() *Dialect {
 	out := &Dialect{
-		Locale: d.Locale, codes: slices.Clone(d.codes), terms: d.terms.clone(), own: maps.Clone(d.own),
+		Locale: d.Locale, codes: slices.Clone(d.codes), terms: d.terms.clone(), own: d.own.clone(),
 		phrases: slices.Clone(d.phrases), byName: make(map[string][]int), clouds: slices.Clone(d.clouds),
 		filter: new(lazyFilter),
 	}
@@ -50,7 +50,7 @@ func (d *Dialect) add(f *file) {
 	}
 	for _, e := range f.terms {
 		if _, known := d.terms.terms[e.text]; !known {
-			d.own[e.text] = true
+			d.own.add(e.text, e.name)
 		}
 		d.terms.add(e.text, e.name)
 	}

@@ -40,7 +40,7 @@ var builtin = sync.OnceValues(func() (*Set, error) {
 		return nil, err
 	}
 	s.english.add(words)
-	clear(s.english.own)
+	s.english.own = newWords()
 	files, err := fs.Glob(data, "data/*.txt")
 	for _, name := range files {
 		if path.Base(name) == englishLocale+".txt" {
@@ -85,7 +85,7 @@ func (s *Set) with(words *file) *Set {
 	}
 	if words.codes == nil {
 		out.english = add(out.english)
-		clear(out.english.own)
+		out.english.own = newWords()
 		for i := range out.others {
 			out.others[i] = add(out.others[i])
 		}
@@ -184,7 +184,7 @@ func (s *Set) newVote(title string) *vote {
 	}
 	v := new(vote)
 	for i, d := range s.others {
-		if d.own[word] {
+		if d.own.has(word) {
 			v.others = append(v.others, i)
 		}
 	}

@@ -15,6 +15,8 @@ type words struct {
 	lengths [256]uint64
 }
 
+func newWords() words { return words{terms: make(map[string]string)} }
+
 func (w *words) clone() words {
 	out := *w
 	out.terms = maps.Clone(w.terms)
@@ -80,6 +82,15 @@ func (w *words) search(word []byte) (string, bool) {
 		return "", false
 	}
 	return w.get(word[:n])
+}
+
+// has reports whether a folded text is one of the words as it is.
+func (w *words) has(word string) bool {
+	if word == "" || w.lengths[word[0]]&(1<<(len(word)%64)) == 0 {
+		return false
+	}
+	_, ok := w.terms[word]
+	return ok
 }
 
 func (w *words) get(word []byte) (string, bool) {
