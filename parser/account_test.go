@@ -82,8 +82,10 @@ func TestAccountCells(t *testing.T) {
 			accountTree(t, fstest.MapFS{"api/fire.md": {Data: []byte(page)}})
 		})
 	}
-	further := "# glaze enum type\n\n## Members\n\n|Member|Member|Hue|\n|---|---|---|\n|matt|6|red|\n"
-	accountTree(t, fstest.MapFS{"resources/glaze.md": {Data: []byte(further)}})
+	for _, titles := range []string{"Member|Member|Hue", "Member|Member|Value", "Value|Member|Member", "Name|Name|Value"} {
+		page := "# glaze enum type\n\n## Members\n\n|" + titles + "|\n|---|---|---|\n|matt|6|red|\n"
+		accountTree(t, fstest.MapFS{"resources/glaze.md": {Data: []byte(page)}})
+	}
 	members := "# glaze enum type\n\n## Members\n\n|Member|Value|\n|---|---|\n|matt|06|\n|shiny|+7|\n"
 	accountTree(t, fstest.MapFS{"resources/glaze.md": {Data: []byte(members)}})
 }

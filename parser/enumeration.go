@@ -131,24 +131,35 @@ func (r *reader) member(c columns, row markdown.Row) *model.MemberClaim {
 
 // memberColumns are the columns of a table of members that are read.
 func memberColumns(c columns) []string {
-	out := []string{c[0], "value", "description"}
-	if len(c) > 1 && c[1] == c[0] {
-		out = append(out, c[1])
+	name, value := memberPlaces(c)
+	out := []string{c[name], "description"}
+	if value >= 0 {
+		out = append(out, c[value])
 	}
 	return out
 }
 
-// memberCells returns the cells of the member's name and value. "value" is
-// the title of the name if there is no better one, and of two columns
-// "Member | Member" the second holds the value.
+// memberCells returns the cells of the member's name and value.
 func memberCells(c columns, row markdown.Row) (name, value markdown.Text) {
-	switch {
-	case c.index("member") >= 0 && c.index("value") >= 0:
-		return c.cell(row, "member"), c.cell(row, "value")
-	case c.index("name") >= 0 && c.index("value") >= 0:
-		return c.cell(row, "name"), c.cell(row, "value")
-	case len(c) > 1 && (c[0] == "member" || c[0] == "value") && c[1] == c[0]:
-		return row.Cells[0], row.Cells[1]
+	n, v := memberPlaces(c)
+	if v >= 0 {
+		value = row.Cells[v]
 	}
-	return row.Cells[0], markdown.Text{}
+	return row.Cells[n], value
+}
+
+// memberPlaces returns the columns of names and values, -1 for none. "value" is
+// the title of the names if there is no better one, and of two columns
+// "Member | Member" the second holds the values.
+func memberPlaces(c columns) (name, value int) {
+	value = c.index("value")
+	switch {
+	case c.index("member") >= 0 && value >= 0:
+		return c.index("member"), value
+	case c.index("name") >= 0 && value >= 0:
+		return c.index("name"), value
+	case len(c) > 1 && (c[0] == "member" || c[0] == "value") && c[1] == c[0]:
+		return 0, 1
+	}
+	return 0, -1
 }
