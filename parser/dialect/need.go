@@ -259,7 +259,7 @@ func (p part) behind(last part) part {
 // endsAtEdge reports whether a word that follows a begins there.
 func (a atom) endsAtEdge() bool {
 	if a.text == "" {
-		return a.before&wordEdge != 0
+		return a.before&(wordEdge|textStart) != 0
 	}
 	return a.after&wordEdge != 0 || !isWord(a.text[len(a.text)-1])
 }
