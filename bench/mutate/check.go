@@ -78,7 +78,7 @@ func (r *result) page(s *set, name string) {
 		if err != nil || page == nil && len(diags) == 0 {
 			r.fault("unread", "%s: %v", name, err)
 		}
-		if least < slow {
+		if least < slow/4 {
 			break
 		}
 	}
