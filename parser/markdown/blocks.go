@@ -60,6 +60,9 @@ func (h headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 		return st.simply(node.(*ast.Heading)), s
 	}
 	at := pc.BlockOffset()
+	if at < 0 { // goldmark takes a line for blank that is shorter than its indent is wide
+		return nil, parser.NoChildren
+	}
 	level := len(line) - at - len(bytes.TrimLeft(line[at:], "#"))
 	rest := line[at+level:]
 	if level < 1 || level > 6 || len(rest) == 0 || !startsTitle(rest) || level == 1 && isOpenParagraph(pc) {
