@@ -172,7 +172,11 @@ func conserved(t *testing.T, r *reader, entries []Entry) {
 			switch b := b.(type) {
 			case *markdown.Table:
 				for _, row := range b.Rows {
-					rows[lineOf(row.Pos)] = true
+					at := lineOf(row.Pos)
+					rows[at] = true
+					for _, cell := range row.Cells { // of a torn row, some stand on further lines
+						facts[at] = facts[at] || facts[lineOf(cell.Pos)]
+					}
 				}
 			case *markdown.Quote:
 				walk(b.Blocks)
