@@ -10,6 +10,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/docmill/docmill/model/diag"
 )
 
 // simpleTexts are read without goldmark, and otherTexts are left to it.
@@ -36,7 +38,7 @@ func readBoth(page string, cell bool) (want, got Text, simple bool) {
 	w := new(workspace)
 	w.begin("page.md").add(piece{text: []byte(page), line: 1, col: 1})
 	w.src.text = string(w.src.buf)
-	w.state = state{src: &w.src, work: w}
+	w.state = state{src: &w.src, work: w, diags: new(diag.List)}
 	pc := parser.NewContext()
 	pc.Set(stateKey, &w.state)
 	n := goldmarkOnly.Parse(text.NewReader(w.src.buf), parser.WithContext(pc)).FirstChild()
@@ -71,6 +73,7 @@ func FuzzSimple(f *testing.F) {
 	for _, page := range append(simpleTexts, otherTexts...) {
 		f.Add(page)
 	}
+	f.Add(strings.Repeat("[", maxLabels+1))
 	f.Fuzz(func(t *testing.T, page string) {
 		compareSimple(t, page)
 	})
