@@ -104,7 +104,7 @@ func shallow(text string) bool {
 func placeMembers(members []model.JSONMember, text string, pos diag.Pos) {
 	line, start, from := 0, 0, 0 // of the line before the member
 	for i := range members {
-		off := members[i].Pos.Col
+		off := max(members[i].Pos.Col, from) // a wrong byte of a name counts three times
 		between := text[from:off]
 		line += strings.Count(between, "\n")
 		if n := strings.LastIndexByte(between, '\n'); n >= 0 {
