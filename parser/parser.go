@@ -271,7 +271,9 @@ func readFile(loader *markdown.Loader, f markdown.File, opts Options) (result, [
 	if opts.account {
 		res.account = r.account()
 	}
-	return res, r.doc.Includes
+	includes := r.doc.Includes
+	r.doc.Release()
+	return res, includes
 }
 
 func readPage(loader *markdown.Loader, f markdown.File, opts Options) (*reader, error) {

@@ -67,9 +67,12 @@ func BenchmarkDocuments(b *testing.B) {
 		meter.Loop(b, size, func() {
 			l := markdown.NewLoader(mem, nil)
 			meter.Each(pages, func(name string) {
-				if _, _, err := l.Parse(name); err != nil {
+				doc, _, err := l.Parse(name)
+				if err != nil {
 					b.Error(err)
+					return
 				}
+				doc.Release()
 			})
 		})
 	})

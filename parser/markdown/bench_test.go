@@ -39,7 +39,7 @@ func BenchmarkTree(b *testing.B) {
 		w := new(workspace)
 		for b.Loop() {
 			for _, name := range names {
-				w.begin(name).add(piece{text: mem[name].Data, line: 1, col: 1})
+				w.begin(name, new(store)).add(piece{text: mem[name].Data, line: 1, col: 1})
 				w.parse(new(diag.List))
 			}
 		}
@@ -65,9 +65,11 @@ func parseAll(b *testing.B, fsys fs.FS, names []string) {
 	for b.Loop() {
 		l := NewLoader(fsys, nil)
 		for _, name := range names {
-			if _, _, err := l.Parse(name); err != nil {
+			doc, _, err := l.Parse(name)
+			if err != nil {
 				b.Fatal(err)
 			}
+			doc.Release()
 		}
 	}
 }

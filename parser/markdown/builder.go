@@ -15,6 +15,9 @@ import (
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
+// add appends a block.
+func (b *builder) add(blocks []Block, x Block) []Block { return b.out.blocks.append(blocks, x) }
+
 // block appends the blocks that n is to blocks.
 func (b *builder) block(blocks []Block, n ast.Node) []Block {
 	switch n := n.(type) {
@@ -25,10 +28,10 @@ func (b *builder) block(blocks []Block, n ast.Node) []Block {
 	case *simpleHeading:
 		return b.simplePara(blocks, n.text)
 	case *tableNode:
-		return append(blocks, b.table(n))
+		return b.add(blocks, b.table(n))
 	case *raw:
 		if n.kind == kindFence {
-			return append(blocks, b.fence(n))
+			return b.add(blocks, b.fence(n))
 		}
 		return b.comments(blocks, n)
 	case *ast.CodeBlock:
@@ -36,15 +39,15 @@ func (b *builder) block(blocks []Block, n ast.Node) []Block {
 		if n.Lines().Len() > 0 { // its indentation is the code's, but for four columns
 			from = min(from, n.Lines().At(0).Start)
 		}
-		return append(blocks, b.code(n.Lines(), "", from))
+		return b.add(blocks, b.code(n.Lines(), "", from))
 	case *ast.List:
-		return append(blocks, b.list(n))
+		return b.add(blocks, b.list(n))
 	case *ast.Blockquote:
-		return append(blocks, b.quote(n))
+		return b.add(blocks, b.quote(n))
 	case *ast.HTMLBlock:
-		return append(blocks, b.html(n))
+		return b.add(blocks, b.html(n))
 	case *ast.ThematicBreak:
-		return append(blocks, &Rule{Pos: b.src.pos(n.Pos())})
+		return b.add(blocks, &Rule{Pos: b.src.pos(n.Pos())})
 	case *ast.LinkReferenceDefinition:
 		return blocks // in Document.Links
 	}
@@ -69,12 +72,12 @@ func (b *builder) para(blocks []Block, n ast.Node) []Block {
 	at := n.Lines().At(0).Start
 	t := s.result(at)
 	if !t.IsEmpty() {
-		blocks = append(blocks, b.newPara(t, b.src.pos(at)))
+		blocks = b.add(blocks, b.newPara(t, b.src.pos(at)))
 	} else if s.anchor != "" {
 		b.anchor = s.anchor
 	}
 	for _, m := range s.metas {
-		blocks = append(blocks, b.comment(m.start, m.stop))
+		blocks = b.add(blocks, b.comment(m.start, m.stop))
 	}
 	return blocks
 }
@@ -84,18 +87,18 @@ func (b *builder) simplePara(blocks []Block, t Text) []Block {
 	if t.IsEmpty() {
 		return blocks
 	}
-	return append(blocks, b.newPara(t, t.Pos))
+	return b.add(blocks, b.newPara(t, t.Pos))
 }
 
 func (b *builder) newPara(t Text, pos diag.Pos) *Para {
-	p := b.work.paras.one()
+	p := b.out.paras.one()
 	p.Text, p.Pos = t, pos
 	return p
 }
 
 func (b *builder) comments(blocks []Block, n *raw) []Block {
 	for i := 0; i < len(n.ends); i += 2 {
-		blocks = append(blocks, b.comment(n.ends[i], n.ends[i+1]))
+		blocks = b.add(blocks, b.comment(n.ends[i], n.ends[i+1]))
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		blocks = b.block(blocks, c)
@@ -115,10 +118,13 @@ func (b *builder) comment(start, stop int) Block {
 	json := looksLikeJSON(body)
 	body = strings.TrimSpace(body)
 	if !json {
-		return &Comment{Text: body, Pos: pos}
+		c := b.out.comments.one()
+		c.Text, c.Pos = body, pos
+		return c
 	}
 	start += strings.Index(whole, body)
-	m := &Meta{Raw: body, Pos: pos, Start: b.src.pos(start)}
+	m := b.out.metas.one()
+	m.Raw, m.Pos, m.Start = body, pos, b.src.pos(start)
 	values, fault, at := annotation(m.Raw)
 	m.Values = values
 	if fault != "" {
@@ -135,19 +141,22 @@ func (b *builder) fence(n *raw) *Code {
 	if n.body.Len() == 0 {
 		return b.code(n.Lines(), info, n.from)
 	}
-	c := &Code{Info: info, Pos: b.src.pos(n.from), Text: b.src.text[n.body.Start:n.body.Stop]}
-	c.Lines = make([]diag.Pos, 0, strings.Count(c.Text, "\n")+1)
-	for rest := c.Text; rest != ""; _, rest, _ = strings.Cut(rest, "\n") {
-		c.Lines = append(c.Lines, b.src.pos(n.body.Stop-len(rest)))
-	}
+	c := b.out.codes.one()
+	c.Info, c.Pos, c.Text = info, b.src.pos(n.from), b.src.text[n.body.Start:n.body.Stop]
 	if !strings.HasSuffix(c.Text, "\n") {
 		c.Text += "\n" // the page ends here
+	}
+	c.Lines = b.out.lines.take(strings.Count(c.Text, "\n"))
+	for i, at := 0, 0; i < len(c.Lines); i++ {
+		c.Lines[i] = b.src.pos(n.body.Start + at)
+		at += strings.IndexByte(c.Text[at:], '\n') + 1
 	}
 	return c
 }
 
 func (b *builder) code(lines *text.Segments, info string, from int) *Code {
-	c := &Code{Info: info, Pos: b.src.pos(from), Lines: make([]diag.Pos, 0, lines.Len())}
+	c := b.out.codes.one()
+	c.Info, c.Pos, c.Lines = info, b.src.pos(from), b.out.lines.take(lines.Len())
 	var sb strings.Builder
 	for i := range lines.Len() {
 		seg := lines.At(i)
@@ -156,16 +165,18 @@ func (b *builder) code(lines *text.Segments, info string, from int) *Code {
 		if len(line) == 0 || line[len(line)-1] != '\n' {
 			sb.WriteByte('\n') // the page ends here
 		}
-		c.Lines = append(c.Lines, b.src.pos(seg.Start))
+		c.Lines[i] = b.src.pos(seg.Start)
 	}
 	c.Text = sb.String()
 	return c
 }
 
 func (b *builder) list(n *ast.List) *ListBlock {
-	l := &ListBlock{Pos: b.src.pos(n.Pos())}
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		item := Item{Pos: b.src.pos(c.Pos())}
+	l := b.out.lists.one()
+	l.Pos, l.Items = b.src.pos(n.Pos()), b.out.items.take(n.ChildCount())
+	for i, c := 0, n.FirstChild(); c != nil; i, c = i+1, c.NextSibling() {
+		item := &l.Items[i]
+		item.Pos = b.src.pos(c.Pos())
 		blocks := b.blocks(c)
 		if len(blocks) > 0 {
 			if p, ok := blocks[0].(*Para); ok {
@@ -174,7 +185,6 @@ func (b *builder) list(n *ast.List) *ListBlock {
 			}
 		}
 		item.Blocks = blocks
-		l.Items = append(l.Items, item)
 	}
 	return l
 }
@@ -182,7 +192,8 @@ func (b *builder) list(n *ast.List) *ListBlock {
 // quote returns a block quote. "[!NOTE]" at its start makes it an alert and
 // is taken off the text.
 func (b *builder) quote(n *ast.Blockquote) *Quote {
-	q := &Quote{Blocks: b.blocks(n), Pos: b.src.pos(n.Pos())}
+	q := b.out.quotes.one()
+	q.Blocks, q.Pos = b.blocks(n), b.src.pos(n.Pos())
 	if len(q.Blocks) == 0 {
 		return q
 	}
@@ -229,16 +240,17 @@ func (b *builder) html(n *ast.HTMLBlock) *HTML {
 
 func (b *builder) table(n *tableNode) *Table {
 	head := &n.rows[0]
-	t := &Table{Header: b.row(head, head.cells), Pos: b.src.pos(head.from), Rows: make([]Row, 0, len(n.rows)-1)}
+	t := b.out.tables.one()
+	t.Header, t.Pos, t.Rows = b.row(head, head.cells), b.src.pos(head.from), b.out.rows.take(len(n.rows)-1)
 	whole := len(n.gaps) == 0 && b.rowSource(head) != ""
 	for i := range n.rows[1:] {
 		r := &n.rows[i+1]
-		row := Row{Cells: b.row(r, len(t.Header)), Pos: b.src.pos(r.from), Source: b.rowSource(r)}
+		row := &t.Rows[i]
+		row.Cells, row.Pos, row.Source = b.row(r, len(t.Header)), b.src.pos(r.from), b.rowSource(r)
 		row.Group = isGroup(row.Cells)
 		if r.cells < len(t.Header) && !row.Group {
 			b.diags.Add(diag.ShortRow, row.Pos, "row has %d cells, the header has %d", r.cells, len(t.Header))
 		}
-		t.Rows = append(t.Rows, row)
 		whole = whole && row.Source != "" && row.Pos.File == t.Pos.File && row.Pos.Line == t.Pos.Line+2+i && row.Pos.Col == b.src.column(r.from)
 	}
 	if last := &n.rows[len(n.rows)-1]; whole && t.Pos.Col == 1 {
@@ -262,7 +274,7 @@ func (b *builder) rowSource(r *rawRow) string {
 
 // row returns the cells of r, filled up to n with empty ones.
 func (b *builder) row(r *rawRow, n int) []Text {
-	cells := b.work.cells.take(n)[:0]
+	cells := b.out.cells.take(n)[:0]
 	for i := range r.cut {
 		cells = append(cells, b.cell(&r.cut[i]))
 	}

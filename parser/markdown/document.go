@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/docmill/docmill/model/diag"
 )
@@ -25,6 +26,21 @@ type Document struct {
 	// Missing are the includes whose file is not in the docs root, in order:
 	// what it is called may still say what it said.
 	Missing []MissingInclude
+
+	store  *store
+	stores *sync.Pool // nil if the document's memory is not for others
+}
+
+// Release gives the memory of d to documents to come. Nothing that d refers to may be
+// used from then on, but for strings and Includes. Whoever reads thousands of pages
+// spares asking for memory as often; who does not may leave it.
+func (d *Document) Release() {
+	store, stores := d.store, d.stores
+	*d = Document{}
+	if stores != nil {
+		store.reset()
+		stores.Put(store)
+	}
 }
 
 // A MissingInclude is an include without its file.

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	yaml "github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
@@ -41,7 +42,7 @@ func frontMatter(data []byte) (frontBlock, int) {
 	for at := next; at < len(data); {
 		line, after := lineAt(data, at)
 		line = bytes.TrimRight(line, " \t\r")
-		if s := string(line); s == "---" || s == "..." {
+		if string(line) == "---" || string(line) == "..." {
 			f.text, f.closed = data[next:at], true
 			return f, after
 		}
@@ -68,12 +69,14 @@ func frontMatter(data []byte) (frontBlock, int) {
 
 // readFront returns the fields of f. A wrong byte is U+FFFD, as in the text below;
 // a finding about the file tells of it.
-func readFront(f frontBlock, file string, diags *diag.List) []FrontField {
-	f.text = bytes.ToValidUTF8(f.text, []byte("\uFFFD"))
+func readFront(f frontBlock, file string, out *store, diags *diag.List) []FrontField {
+	if !utf8.Valid(f.text) {
+		f.text = bytes.ToValidUTF8(f.text, []byte("\uFFFD"))
+	}
 	if !f.closed {
 		diags.Add(diag.FrontMatter, diag.Pos{File: file, Line: f.line - 1, Col: 1}, `front matter has no closing "---"`)
 	}
-	if fields, ok := simpleFields(f, file); ok {
+	if fields, ok := simpleFields(f, file, out); ok {
 		return fields
 	}
 	if why := f.excessive(); why != "" {
@@ -116,8 +119,8 @@ func (f frontBlock) excessive() string {
 }
 
 // simpleFields reads f if every line is a simple field.
-func simpleFields(f frontBlock, file string) ([]FrontField, bool) {
-	fields := make([]FrontField, 0, bytes.Count(f.text, newline)+1)
+func simpleFields(f frontBlock, file string, out *store) ([]FrontField, bool) {
+	fields := out.front.take(bytes.Count(f.text, newline) + 1)[:0]
 	text := string(f.text)
 	for i := 0; text != ""; i++ {
 		line, rest, _ := strings.Cut(text, "\n")

@@ -21,6 +21,7 @@ import (
 type splicer struct {
 	loader *Loader
 	src    *source
+	out    *store
 	diags  *diag.List
 	stack  []string // files being spliced, the page first
 	budget int64    // bytes that may still be included; ends doubling includes
@@ -131,14 +132,14 @@ func (s *splicer) open(pos diag.Pos, target string) *file {
 	page, _, _ := SplitOverlay(pos.File)
 	name, ok := resolve(path.Dir(page), target)
 	if !ok {
-		s.missing = append(s.missing, MissingInclude{target, pos})
+		s.miss(target, pos)
 		s.diags.Add(diag.IncludeOutside, pos, "include %q leaves the docs root", target)
 		return nil
 	}
 	s.asked = append(s.asked, name)
 	f, err := s.loader.include(name)
 	if unread, ok := errors.AsType[*UnreadError](err); ok {
-		s.missing = append(s.missing, MissingInclude{target, pos})
+		s.miss(target, pos)
 		s.diags.Add(diag.UnreadPage, pos, "the included file %q is not read: %v", name, unread)
 		return nil
 	}
@@ -147,7 +148,7 @@ func (s *splicer) open(pos diag.Pos, target string) *file {
 	}
 	switch {
 	case f == nil:
-		s.missing = append(s.missing, MissingInclude{target, pos})
+		s.miss(target, pos)
 		// A folder that was not copied is one defect, not one for each file.
 		if dir := s.loader.missingFolder(path.Dir(name)); dir != "" {
 			s.diags.Add(diag.IncludeMissing, pos, "the folder %q, of which files are included, does not exist", dir)
@@ -168,6 +169,11 @@ func (s *splicer) open(pos diag.Pos, target string) *file {
 		return f
 	}
 	return nil
+}
+
+// miss notes an include without its file.
+func (s *splicer) miss(target string, pos diag.Pos) {
+	s.missing = s.out.missing.append(s.missing, MissingInclude{target, pos})
 }
 
 // block splices a file that is included on a line of its own. Blank lines

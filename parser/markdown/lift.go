@@ -17,7 +17,7 @@ import "github.com/yuin/goldmark/ast"
 // liftHeadings returns nodes with what follows a heading in a list or quote
 // behind it, items and quotes by their content. What they are empty without is
 // left out.
-func liftHeadings(nodes []ast.Node) []ast.Node {
+func (w *workspace) liftHeadings(nodes []ast.Node) []ast.Node {
 	var out []ast.Node // nil while it is nodes
 	for i, n := range nodes {
 		h := headingIn(n)
@@ -30,11 +30,11 @@ func liftHeadings(nodes []ast.Node) []ast.Node {
 		if out == nil {
 			out = append(make([]ast.Node, 0, len(nodes)+8), nodes[:i]...)
 		}
-		lifted := cutFrom(n, h)
+		lifted := w.cutFrom(n, h)
 		if n.HasChildren() {
 			out = append(out, n)
 		}
-		out = append(out, liftHeadings(lifted)...) // which stand one level less deep
+		out = append(out, w.liftHeadings(lifted)...) // which stand one level less deep
 	}
 	if out == nil {
 		return nodes
@@ -69,7 +69,7 @@ func holdsBlocks(n ast.Node) bool {
 // cutFrom removes h, which stands somewhere in n, and all behind it from n, and
 // returns it, items by their content. Items and quotes in n that are empty
 // without it go, too.
-func cutFrom(n, h ast.Node) []ast.Node {
+func (w *workspace) cutFrom(n, h ast.Node) []ast.Node {
 	in := h.Parent()
 	out := cutRest(in, h)
 	for in != n {
@@ -79,7 +79,7 @@ func cutFrom(n, h ast.Node) []ast.Node {
 		}
 		for _, c := range cutRest(outer, next) {
 			if c.Kind() == ast.KindListItem {
-				out = append(out, children(c)...)
+				out = append(out, w.children(c)...)
 			} else {
 				out = append(out, c)
 			}

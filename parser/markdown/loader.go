@@ -25,6 +25,7 @@ type Loader struct {
 	dirs   map[string]*folder // by lower-case path
 	incl   map[string]*file   // included files by lower-case path, nil if missing
 	spaces sync.Pool          // of workspaces that nobody uses
+	stores sync.Pool          // of the stores of released documents
 
 	// OnRead, if not nil, is told of each file that is read; of one that
 	// several pages include once or more. It is called by several goroutines at

@@ -30,16 +30,16 @@ func (l *Loader) ParseFile(f File) (*Document, diag.List, error) {
 	name, data := f.Name, f.Text
 	page := piece{text: data, line: 1, col: 1}
 	reportUTF8(&diags, name, page, f.Encoding)
-	doc := &Document{Path: name}
+	doc := l.document(name)
 	front, n := frontMatter(data)
 	if n > 0 {
-		doc.Front = readFront(front, name, &diags)
+		doc.Front = readFront(front, name, doc.store, &diags)
 		_, page = page.cut(n)
 	}
 	w := l.workspace()
 	defer l.spaces.Put(w)
-	src := w.begin(name)
-	s := &splicer{loader: l, src: src, diags: &diags, stack: []string{name}, budget: l.limits.Includes}
+	src := w.begin(name, doc.store)
+	s := &splicer{loader: l, src: src, out: doc.store, diags: &diags, stack: []string{name}, budget: l.limits.Includes}
 	s.spliceAll(l.corrected(name, page, &diags))
 	if s.err != nil {
 		return nil, diags, fmt.Errorf("read include of %s: %w", name, s.err)
@@ -57,9 +57,10 @@ func (w *workspace) build(doc *Document, diags *diag.List) {
 	}
 	clear(w.ids)
 	tree, pc := w.parse(diags)
-	b := &builder{work: w, src: &w.src, diags: diags, ids: w.ids, defined: len(pc.References()) > 0}
-	doc.Root = &Section{Pos: w.src.pos(0)}
-	b.sections(doc.Root, children(tree))
+	b := &builder{work: w, out: w.out, src: &w.src, diags: diags, ids: w.ids, defined: len(pc.References()) > 0}
+	doc.Root = w.out.sections.one()
+	doc.Root.Pos = w.src.pos(0)
+	b.sections(doc.Root, w.children(tree))
 	doc.Links = links(pc)
 }
 
@@ -76,10 +77,11 @@ func links(pc parser.Context) map[string]string {
 	return m
 }
 
-func children(n ast.Node) []ast.Node {
-	out := make([]ast.Node, 0, n.ChildCount())
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		out = append(out, c)
+func (w *workspace) children(n ast.Node) []ast.Node {
+	out := w.nodes.take(n.ChildCount())
+	c := n.FirstChild()
+	for i := range out {
+		out[i], c = c, c.NextSibling()
 	}
 	return out
 }
@@ -91,6 +93,7 @@ type builder struct {
 	ids    map[string]int // how often each anchor was used
 	anchor string         // an <a name> that stands before the next heading
 	work   *workspace
+	out    *store
 	// defined is set if the page defines links, so that "[x]" may be one.
 	defined bool
 }
@@ -106,17 +109,19 @@ func (b *builder) spell(n ast.Node) *speller {
 // sections fills root with nodes, up to the end or a heading that stands
 // above root.
 func (b *builder) sections(root *Section, nodes []ast.Node) {
-	nodes = liftHeadings(nodes)
-	open := []*Section{root} // the sections that the next block is in
+	nodes = b.work.liftHeadings(nodes)
+	open := append(make([]*Section, 0, 7), root) // the sections that the next block is in, of six levels at most
 	for i := 0; i < len(nodes); {
 		h := asHeading(nodes[i])
 		top := open[len(open)-1]
 		switch {
 		case h != nil && isTab(h):
 			tabs, n := b.tabs(nodes[i:], top)
-			top.Blocks = append(top.Blocks, tabs)
+			top.Blocks = b.add(top.Blocks, tabs)
 			if picked := tabs.Picked(); picked != nil {
-				top.Sections = append(top.Sections, picked.Sections...)
+				for _, s := range picked.Sections {
+					top.Sections = b.out.within.append(top.Sections, s)
+				}
 			}
 			i += n
 		case h != nil:
@@ -125,7 +130,7 @@ func (b *builder) sections(root *Section, nodes []ast.Node) {
 				open = open[:len(open)-1]
 			}
 			parent := open[len(open)-1]
-			parent.Sections = append(parent.Sections, s)
+			parent.Sections = b.out.within.append(parent.Sections, s)
 			open = append(open, s)
 			i++
 		default:
@@ -137,7 +142,7 @@ func (b *builder) sections(root *Section, nodes []ast.Node) {
 
 func (b *builder) heading(n ast.Node) *Section {
 	h := asHeading(n)
-	sec := b.work.sections.one()
+	sec := b.out.sections.one()
 	sec.Level, sec.Pos = h.Level, b.src.pos(h.Pos())
 	explicit := ""
 	if simple, ok := n.(*simpleHeading); ok {
@@ -173,7 +178,8 @@ func isTab(h *ast.Heading) bool {
 // the group stands in; a deeper heading belongs to its tab only if the group
 // goes on behind it.
 func (b *builder) tabs(nodes []ast.Node, in *Section) (*Tabs, int) {
-	t := &Tabs{Pos: b.src.pos(nodes[0].Pos())}
+	t := b.out.groups.one()
+	t.Pos = b.src.pos(nodes[0].Pos())
 	seen := make(map[string]bool)
 	for i := 0; i < len(nodes); {
 		h := asHeading(nodes[i])
@@ -189,7 +195,7 @@ func (b *builder) tabs(nodes []ast.Node, in *Section) (*Tabs, int) {
 		}
 		seen[id.(string)] = true
 		end := i + 1 + tabLen(nodes[i+1:], in.Level, seen)
-		t.Tabs = append(t.Tabs, b.tab(h, id.(string), nodes[i+1:end]))
+		t.Tabs = b.out.tabs.append(t.Tabs, b.tab(h, id.(string), nodes[i+1:end]))
 		i = end
 	}
 	return t, len(nodes)
@@ -232,7 +238,7 @@ func (b *builder) tab(h *ast.Heading, id string, content []ast.Node) Tab {
 		s.spans[i].Link = ""
 	}
 	title := s.result(h.Lines().At(0).Start)
-	root := &Section{}
+	root := b.out.sections.one()
 	b.sections(root, content)
 	return Tab{ID: id, Title: title, Blocks: root.Blocks, Sections: root.Sections, Pos: b.src.pos(h.Pos())}
 }

@@ -26,7 +26,7 @@ func (s *speller) mend() []Span {
 			parts = s.mendPart(parts, p)
 		}
 	}
-	out := make([]Span, len(parts))
+	out := s.out.spans.take(len(parts))
 	for i, p := range parts {
 		out[i] = p.Span
 		out[i].Pos = s.pos(p.span, p.at)

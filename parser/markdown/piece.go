@@ -23,7 +23,7 @@ type Piece struct {
 func ParsePieces(name string, front []FrontField, pieces []Piece) (*Document, diag.List) {
 	doc := &Document{Path: name, Front: front}
 	w := new(workspace)
-	src := w.begin(name)
+	src := w.begin(name, new(store))
 	for _, p := range pieces {
 		at := piece{text: []byte(p.Text), line: int32(p.Line), col: int32(p.Col)}
 		if p.Made {

@@ -113,7 +113,7 @@ func (w *workspace) plain(lines []text.Segment) (Text, bool) {
 	if w.src.pieceEnd(seg.Start, seg.Stop) < seg.Stop {
 		return Text{}, false
 	}
-	spans := w.speller.copies.take(1)
+	spans := w.out.spans.take(1)
 	spans[0].Text, spans[0].Pos = w.src.text[seg.Start:seg.Stop], pos
 	return Text{Spans: spans, Pos: pos}, true
 }

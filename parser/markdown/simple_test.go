@@ -36,7 +36,7 @@ var goldmarkOnly = parser.NewParser(parser.WithBlockParsers(util.Prioritized(par
 // or not, read by goldmark, and without if it is simple.
 func readBoth(page string, cell bool) (want, got Text, simple bool) {
 	w := new(workspace)
-	w.begin("page.md").add(piece{text: []byte(page), line: 1, col: 1})
+	w.begin("page.md", new(store)).add(piece{text: []byte(page), line: 1, col: 1})
 	w.src.text = string(w.src.buf)
 	w.state = state{src: &w.src, work: w, diags: new(diag.List)}
 	pc := parser.NewContext()

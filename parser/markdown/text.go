@@ -24,13 +24,13 @@ type speller struct {
 	// from and to are where the source has the text of the last span, as it is;
 	// to is -1 if it does not.
 	from, to int
-	copies   slab[Span]
+	out      *store
 }
 
 // spell returns the speller for the next text. The one before is over.
 func (w *workspace) spell(table bool) *speller {
 	s := &w.speller
-	*s = speller{src: &w.src, table: table, spans: s.spans[:0], metas: s.metas[:0], marks: s.marks[:0], copies: s.copies}
+	*s = speller{src: &w.src, table: table, spans: s.spans[:0], metas: s.metas[:0], marks: s.marks[:0], out: w.out}
 	return s
 }
 
@@ -274,7 +274,7 @@ func (s *speller) mended() []Span {
 			return s.mend()
 		}
 	}
-	return s.copies.of(s.spans)
+	return s.out.spans.of(s.spans)
 }
 
 // decode returns s without backslash escapes and with entities decoded.

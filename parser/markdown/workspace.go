@@ -4,7 +4,12 @@ package markdown
 // texts, cells and lines, most of them small; to allocate each alone would cost
 // as much as to parse it, and the collector pays again.
 
-import "github.com/yuin/goldmark/text"
+import (
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/docmill/docmill/model/diag"
+)
 
 // A workspace is what pages are parsed in, one after the other. Nothing of a
 // finished document is in its arenas.
@@ -14,10 +19,7 @@ type workspace struct {
 	speller speller        // of the text at hand
 	refs    bool           // the page may define links
 	ids     map[string]int // how often each anchor of the page was used
-
-	cells    slab[Text]
-	paras    slab[Para]
-	sections slab[Section]
+	out     *store         // of the document at hand
 
 	parts      []interval // of the line at hand
 	intervals  arena[interval]
@@ -29,10 +31,13 @@ type workspace struct {
 	raws       arena[raw]
 	rows       arena[rawRow]
 	ends       arena[int]
+	nodes      arena[ast.Node]
 }
 
-// begin returns the source of the next page, which is empty.
-func (w *workspace) begin(name string) *source {
+// begin returns the source of the next page, which is empty. What becomes of it
+// is made in out.
+func (w *workspace) begin(name string, out *store) *source {
+	w.out = out
 	w.intervals.reset()
 	w.segments.reset()
 	w.rawCells.reset()
@@ -42,6 +47,7 @@ func (w *workspace) begin(name string) *source {
 	w.raws.reset()
 	w.rows.reset()
 	w.ends.reset()
+	w.nodes.reset()
 	w.src = source{files: append(w.src.files[:0], name), buf: w.src.buf[:0], runs: w.src.runs[:0]}
 	return &w.src
 }
@@ -54,45 +60,75 @@ func (l *Loader) workspace() *workspace {
 	return new(workspace)
 }
 
-// A slab makes many small slices of one large one, for good.
-type slab[T any] struct{ free []T }
-
-// slabSize is how many values are allocated at once.
-const slabSize = 64
-
-// take returns a slice of n zero values that nothing else uses, nil if n is 0.
-func (s *slab[T]) take(n int) []T {
-	if n == 0 {
-		return nil
-	}
-	if n > len(s.free) {
-		s.free = make([]T, max(n, slabSize))
-	}
-	out := s.free[:n:n]
-	s.free = s.free[n:]
-	return out
+// A store is what one document is made of, until it is released.
+type store struct {
+	sections arena[Section]
+	within   arena[*Section]
+	blocks   arena[Block]
+	paras    arena[Para]
+	tables   arena[Table]
+	rows     arena[Row]
+	cells    arena[Text]
+	spans    arena[Span]
+	codes    arena[Code]
+	lines    arena[diag.Pos]
+	lists    arena[ListBlock]
+	items    arena[Item]
+	metas    arena[Meta]
+	comments arena[Comment]
+	quotes   arena[Quote]
+	groups   arena[Tabs]
+	tabs     arena[Tab]
+	front    arena[FrontField]
+	missing  arena[MissingInclude]
 }
 
-// of returns a copy of values.
-func (s *slab[T]) of(values []T) []T {
-	out := s.take(len(values))
-	copy(out, values)
-	return out
+func (s *store) reset() {
+	s.sections.reset()
+	s.within.reset()
+	s.blocks.reset()
+	s.paras.reset()
+	s.tables.reset()
+	s.rows.reset()
+	s.cells.reset()
+	s.spans.reset()
+	s.codes.reset()
+	s.lines.reset()
+	s.lists.reset()
+	s.items.reset()
+	s.metas.reset()
+	s.comments.reset()
+	s.quotes.reset()
+	s.groups.reset()
+	s.tabs.reset()
+	s.front.reset()
+	s.missing.reset()
 }
 
-// one returns a pointer to a zero value.
-func (s *slab[T]) one() *T { return &s.take(1)[0] }
+// document returns an empty document.
+func (l *Loader) document(name string) *Document {
+	out, ok := l.stores.Get().(*store)
+	if !ok {
+		out = new(store)
+	}
+	return &Document{Path: name, store: out, stores: &l.stores}
+}
 
 // An arena makes small slices that are used until it is reset.
 type arena[T any] struct{ all, free []T }
 
-// maxArena bounds how many values an arena keeps when it is reset.
-const maxArena = 1 << 14
+// minArena is how many values an arena has at least, and maxArena how many it
+// keeps when it is reset.
+const minArena, maxArena = 16, 1 << 14
 
-// take returns a slice of n zero values that nothing else uses until a reset.
+// take returns a slice of n zero values that nothing else uses until a reset, nil
+// if n is 0.
 func (a *arena[T]) take(n int) []T {
+	if n == 0 {
+		return nil
+	}
 	if n > len(a.free) {
-		a.all = make([]T, max(n, slabSize, 2*len(a.all)))
+		a.all = make([]T, max(n, minArena, 2*len(a.all)))
 		a.free = a.all
 	}
 	out := a.free[:n:n]
