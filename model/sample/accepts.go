@@ -15,29 +15,30 @@ import (
 // intBits is the width of the integer types; negative: unsigned.
 var intBits = map[model.Prim]int{model.Byte: -8, model.SByte: 8, model.Int16: 16, model.Int32: 32, model.Int64: 64}
 
-// accepts reports whether v is a value of type p. v is not null.
-func accepts(p model.Prim, v *Value) bool {
+// accepts reports whether a value of a kind, with its text as [Value.Text] has it, is
+// one of type p. It is not null.
+func accepts(p model.Prim, kind Kind, text string) bool {
 	switch p {
 	case model.JSON, model.Any, model.Stream:
 		return true
 	case model.Boolean:
-		return v.Kind == Boolean
+		return kind == Boolean
 	case model.Byte, model.SByte, model.Int16, model.Int32, model.Int64:
-		return v.Kind == Number && fits(v.Text, intBits[p])
+		return kind == Number && fits(text, intBits[p])
 	case model.Decimal:
-		return v.Kind == Number
+		return kind == Number
 	case model.Single, model.Double:
-		return v.Kind == Number || v.Kind == String && (v.Text == "INF" || v.Text == "-INF" || v.Text == "NaN")
+		return kind == Number || kind == String && (text == "INF" || text == "-INF" || text == "NaN")
 	case model.String, model.GUID, model.Duration:
-		return v.Kind == String
+		return kind == String
 	case model.DateTimeOffset:
-		return v.Kind == String && parses(time.RFC3339, v.Text)
+		return kind == String && parses(time.RFC3339, text)
 	case model.Date:
-		return v.Kind == String && parses(time.DateOnly, v.Text)
+		return kind == String && parses(time.DateOnly, text)
 	case model.TimeOfDay:
-		return v.Kind == String && (parses("15:04:05", v.Text) || parses("15:04", v.Text))
+		return kind == String && (parses("15:04:05", text) || parses("15:04", text))
 	case model.Binary:
-		return v.Kind == String && isBase64(v.Text)
+		return kind == String && isBase64(text)
 	default:
 		panic("sample: primitive " + string(p) + " without a rule")
 	}
@@ -46,14 +47,14 @@ func accepts(p model.Prim, v *Value) bool {
 // AcceptsText reports whether text, as it stands in a URL, is a value of type
 // p.
 func AcceptsText(p model.Prim, text string) bool {
-	return accepts(p, &Value{Kind: String, Text: text}) || accepts(p, &Value{Kind: Number, Text: text}) && numbers(text) ||
+	return accepts(p, String, text) || accepts(p, Number, text) && numbers(text) ||
 		p == model.Boolean && (text == "true" || text == "false")
 }
 
 // numbers reports whether text is a number in JSON.
 func numbers(text string) bool {
 	v, err := Parse(text)
-	return err == nil && v.Kind == Number
+	return err == nil && v.Kind() == Number
 }
 
 // fits reports whether text is an integer, without fraction or exponent, of a

@@ -38,19 +38,25 @@ func TestAccepts(t *testing.T) {
 	}
 	for _, tt := range tests {
 		for _, text := range tt.yes {
-			if !accepts(tt.prim, mustParse(t, text)) {
+			if !acceptsJSON(t, tt.prim, text) {
 				t.Errorf("%s does not accept %s", tt.prim, text)
 			}
 		}
 		for _, text := range tt.no {
-			if accepts(tt.prim, mustParse(t, text)) {
+			if acceptsJSON(t, tt.prim, text) {
 				t.Errorf("%s accepts %s", tt.prim, text)
 			}
 		}
 	}
 }
 
-func mustParse(t *testing.T, text string) *Value {
+func acceptsJSON(t *testing.T, p model.Prim, text string) bool {
+	t.Helper()
+	v := mustParse(t, text)
+	return accepts(p, v.Kind(), v.Text())
+}
+
+func mustParse(t *testing.T, text string) Value {
 	t.Helper()
 	v, err := Parse(text)
 	if err != nil {
@@ -62,11 +68,11 @@ func mustParse(t *testing.T, text string) *Value {
 func TestParsePlaces(t *testing.T) {
 	text := "{\n  \"a\": [1,\n    {\"b\" : null}]\n}"
 	v := mustParse(t, text)
-	b := v.Member("a").Elems[1].Member("b")
-	if got := text[b.Offset : b.Offset+4]; got != "null" {
+	b := v.Member("a").First().Next().Member("b")
+	if got := text[b.Offset() : b.Offset()+4]; got != "null" {
 		t.Errorf("value at %q", got)
 	}
-	pos := Place(diag.Pos{File: "x.md", Line: 10, Col: 5}, text, b.Offset)
+	pos := Place(diag.Pos{File: "x.md", Line: 10, Col: 5}, text, b.Offset())
 	if pos.Line != 12 || pos.Col != 12 {
 		t.Errorf("place %d:%d, want 12:12", pos.Line, pos.Col)
 	}

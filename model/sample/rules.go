@@ -20,9 +20,8 @@ func Decode(m *model.Message) map[string]any {
 	if m == nil || m.JSON == nil {
 		return nil
 	}
-	fast := validReader{text: m.JSON.Text}
-	if v, ok := fast.whole(); ok {
-		object, _ := v.decoded().(map[string]any)
+	if v, ok := parseValid(m.JSON.Text); ok {
+		object, _ := v.plain().(map[string]any)
 		return object
 	}
 	dec := json.NewDecoder(strings.NewReader(m.JSON.Text))
@@ -67,25 +66,22 @@ func Report(out *diag.List, m *model.Message, broken ...model.Violation) {
 	if len(broken) == 0 {
 		return
 	}
-	root, err := Parse(m.JSON.Text)
-	if err != nil {
-		root = nil
-	}
+	root, _ := Parse(m.JSON.Text)
 	for _, v := range broken {
 		report(out, m, root, v)
 	}
 }
 
-// report adds the finding about one rule. root is the JSON of m, nil if that
-// has a fault.
-func report(out *diag.List, m *model.Message, root *Value, v model.Violation) {
+// report adds the finding about one rule. root is the JSON of m, none if
+// that has a fault.
+func report(out *diag.List, m *model.Message, root Value, v model.Violation) {
 	pos := m.JSON.Pos
 	if !pos.IsValid() {
 		pos = m.BodyPos
 	}
-	if root != nil {
-		if value := root.at("", v.Path); value != nil {
-			pos = Place(pos, m.JSON.Text, value.Offset)
+	if root.Exists() {
+		if value := root.find("", v.Path); value.Exists() {
+			pos = Place(pos, m.JSON.Text, value.Offset())
 		}
 	}
 	if text, ok := v.Value.(string); ok && isAboutText(v.Rule.Kind) && placeholder(lastName(v.Path), text) {
@@ -95,26 +91,27 @@ func report(out *diag.List, m *model.Message, root *Value, v model.Violation) {
 	out.AddRelated(diag.ExampleInvalid, pos, diag.Related{Pos: v.Rule.Pos, Msg: "documented here"}, "%s", describe(v))
 }
 
-// at returns the value at the path want, e.g. "attachments[2].name", nil if
+// find returns the value at the path want, e.g. "attachments[2].name", none if
 // there is none; v itself is at path.
-func (v *Value) at(path, want string) *Value {
+func (v Value) find(path, want string) Value {
 	if path == want {
 		return v
 	}
 	if !strings.HasPrefix(want, path) {
-		return nil
+		return Value{}
 	}
-	for _, m := range v.Members {
-		if found := m.Value.at(strings.TrimPrefix(path+"."+m.Name, "."), want); found != nil {
+	i := 0
+	for m := v.First(); m.Exists(); m = m.Next() {
+		inside := fmt.Sprintf("%s[%d]", path, i)
+		if v.Kind() == Object {
+			inside = strings.TrimPrefix(path+"."+m.Name(), ".")
+		}
+		if found := m.find(inside, want); found.Exists() {
 			return found
 		}
+		i++
 	}
-	for i, e := range v.Elems {
-		if found := e.at(fmt.Sprintf("%s[%d]", path, i), want); found != nil {
-			return found
-		}
-	}
-	return nil
+	return Value{}
 }
 
 // describe says what is wrong, in the terms of the page.

@@ -9,7 +9,6 @@
 package sample
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -18,7 +17,7 @@ import (
 
 // A Sample is the JSON of one message.
 type Sample struct {
-	Root *Value
+	Root Value
 	// Diags are what the comparisons found.
 	Diags diag.List
 	// Misshapen is set if a finding is about the value as a whole, or an element
@@ -54,7 +53,7 @@ func Of(m *model.Message) (*Sample, error) {
 }
 
 // At returns the sample of a message whose JSON is parsed already.
-func At(root *Value, m *model.Message) *Sample {
+func At(root Value, m *model.Message) *Sample {
 	pos := m.JSON.Pos
 	if !pos.IsValid() {
 		pos = m.BodyPos
@@ -77,13 +76,13 @@ func (s *Sample) Result(r model.Ref) {
 	elem, list := model.Elem(r)
 	inner := s.Root.Member("value")
 	switch {
-	case list && s.Root.Kind == Array:
+	case list && s.Root.Kind() == Array:
 		s.value(r, s.Root, nil)
-	case list && inner != nil && inner.Kind == Array:
+	case list && inner.Kind() == Array:
 		s.value(r, inner, nil)
 	case list:
 		s.mismatch(s.Root, nil, `a collection: an object with an array "value"`)
-	case inner != nil && s.wraps(elem, inner):
+	case inner.Exists() && s.wraps(elem, inner):
 		s.value(elem, inner, nil)
 	default:
 		s.single(elem, inner)
@@ -91,10 +90,10 @@ func (s *Sample) Result(r model.Ref) {
 }
 
 // single compares the whole with one value of type r. inner is its "value".
-func (s *Sample) single(r model.Ref, inner *Value) {
-	if _, ok := r.(*model.Type); ok && inner != nil && inner.Kind == Array && !HasValue(r) {
+func (s *Sample) single(r model.Ref, inner Value) {
+	if _, ok := r.(*model.Type); ok && inner.Kind() == Array && !HasValue(r) {
 		s.Reshaped = true
-		s.Diags.Add(diag.ExampleMismatch, Place(s.pos, s.text, s.Root.Offset), "the example has a collection, the page documents one %s", model.RefName(r))
+		s.Diags.Add(diag.ExampleMismatch, Place(s.pos, s.text, s.Root.Offset()), "the example has a collection, the page documents one %s", model.RefName(r))
 		return
 	}
 	s.value(r, s.Root, nil)
@@ -102,8 +101,7 @@ func (s *Sample) single(r model.Ref, inner *Value) {
 
 // IsError reports whether the whole is an error in place of an r.
 func (s *Sample) IsError(r model.Ref) bool {
-	v := s.Root.Member("error")
-	if v == nil || v.Kind != Object || hasField(r, "error") {
+	if s.Root.Member("error").Kind() != Object || hasField(r, "error") {
 		return false
 	}
 	return s.isSole("error")
@@ -113,17 +111,22 @@ func (s *Sample) IsError(r model.Ref) bool {
 // of type elem, as some services answer, rather than being a property. It also
 // does where the type has such a property, if that cannot be an object and
 // nothing stands beside it.
-func (s *Sample) wraps(elem model.Ref, v *Value) bool {
+func (s *Sample) wraps(elem model.Ref, v Value) bool {
 	if _, ok := elem.(*model.Type); !ok {
 		return true
 	}
-	return v.Kind == Object && (!HasValue(elem) || s.isSole("value") && !holdsObject(elem, "value"))
+	return v.Kind() == Object && (!HasValue(elem) || s.isSole("value") && !holdsObject(elem, "value"))
 }
 
 // isSole reports whether the whole has no other member than name, annotations
 // aside.
 func (s *Sample) isSole(name string) bool {
-	return !slices.ContainsFunc(s.Root.Members, func(m Member) bool { return m.Name != name && !strings.HasPrefix(m.Name, "@") })
+	for m := s.Root.First(); m.Exists(); m = m.Next() {
+		if other := m.Name(); other != name && !strings.HasPrefix(other, "@") {
+			return false
+		}
+	}
+	return true
 }
 
 // holdsObject reports whether r is a type with a property of this name whose
@@ -151,28 +154,28 @@ func hasField(r model.Ref, name string) bool {
 }
 
 // value compares v with type r; f is the field it is the value of, or nil.
-func (s *Sample) value(r model.Ref, v *Value, f *model.Field) {
-	if v.Kind == Null {
+func (s *Sample) value(r model.Ref, v Value, f *model.Field) {
+	if v.Kind() == Null {
 		return
 	}
 	switch r := r.(type) {
 	case *model.List:
-		if v.Kind != Array {
+		if v.Kind() != Array {
 			s.mismatch(v, f, "an array of "+model.RefName(r.Elem))
 			return
 		}
-		for _, e := range v.Elems {
+		for e := v.First(); e.Exists(); e = e.Next() {
 			s.value(r.Elem, e, f)
 		}
 	case *model.Type:
 		t := concrete(r, v)
 		s.object(t.Name, t, v, f)
 	case *model.Enum:
-		if v.Kind != String {
+		if v.Kind() != String {
 			s.mismatch(v, f, r.Name+" (a string)")
 		}
 	case model.Prim:
-		if !accepts(r, v) {
+		if !accepts(r, v.Kind(), v.Text()) {
 			s.mismatch(v, f, string(r))
 		}
 	default:
@@ -182,46 +185,49 @@ func (s *Sample) value(r model.Ref, v *Value, f *model.Field) {
 
 // object compares the members of v with the fields of t of their names. Members that no field
 // documents are kept by the generated code as they are.
-func (s *Sample) object(name string, t *model.Type, v *Value, of *model.Field) {
-	if v.Kind != Object {
+func (s *Sample) object(name string, t *model.Type, v Value, of *model.Field) {
+	if v.Kind() != Object {
 		s.mismatch(v, of, name+" (an object)")
 		return
 	}
 	field := t.Field
-	if len(v.Members) >= Many {
+	if v.HasMany() {
 		field = t.FieldIndex()
 	}
-	for _, m := range v.Members {
-		if f := field(m.Name); f != nil {
-			s.value(f.Type, m.Value, f)
-		} else if m.Name == "@odata.type" {
-			s.tag(m.Value)
+	for m := v.First(); m.Exists(); m = m.Next() {
+		if f := field(m.Name()); f != nil {
+			s.value(f.Type, m, f)
+		} else if m.Name() == "@odata.type" {
+			s.tag(m)
 		}
 	}
 }
 
 // tag reports an "@odata.type" that names no type: nobody can say what the object
 // is that it stands in.
-func (s *Sample) tag(v *Value) {
-	if v.Kind != String && v.Kind != Null {
+func (s *Sample) tag(v Value) {
+	if v.Kind() != String && v.Kind() != Null {
 		s.Misshapen = true
-		s.Diags.Add(diag.ExampleMismatch, Place(s.pos, s.text, v.Offset), "the example has %s as @odata.type, which is the name of a type", v.describe())
+		s.Diags.Add(diag.ExampleMismatch, Place(s.pos, s.text, v.Offset()), "the example has %s as @odata.type, which is the name of a type", v.describe())
 	}
 }
 
 // concrete returns the type that "@odata.type" names, if it is t or one of its
 // descendants, else t.
-func concrete(t *model.Type, v *Value) *model.Type {
-	if tag := v.Member("@odata.type"); tag != nil && len(t.Derived) > 0 {
-		return t.Concrete(tag.Text)
+func concrete(t *model.Type, v Value) *model.Type {
+	if len(t.Derived) == 0 {
+		return t
+	}
+	if tag := v.Member("@odata.type"); tag.Exists() {
+		return t.Concrete(tag.Text())
 	}
 	return t
 }
 
-func (s *Sample) mismatch(v *Value, f *model.Field, want string) {
-	pos := Place(s.pos, s.text, v.Offset)
-	if f != nil && v.Kind == String && placeholder(f.Name, v.Text) {
-		s.Diags.AddRelated(diag.ExamplePlaceholder, pos, diag.Related{Pos: f.Pos, Msg: "documented here"}, "%q has the placeholder %q in place of %s", f.Name, v.Text, want)
+func (s *Sample) mismatch(v Value, f *model.Field, want string) {
+	pos := Place(s.pos, s.text, v.Offset())
+	if f != nil && v.Kind() == String && placeholder(f.Name, v.Text()) {
+		s.Diags.AddRelated(diag.ExamplePlaceholder, pos, diag.Related{Pos: f.Pos, Msg: "documented here"}, "%q has the placeholder %q in place of %s", f.Name, v.Text(), want)
 		return
 	}
 	if f == nil {

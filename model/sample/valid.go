@@ -2,6 +2,7 @@ package sample
 
 import (
 	"encoding/json"
+	"math"
 	"strings"
 	"unicode/utf8"
 )
@@ -11,27 +12,26 @@ const maxDepth = 10000
 
 // A validReader makes values of a text that is one valid JSON value. It gives up
 // at the first byte that no valid text has there, and does not say why.
-//
-// Examples are read by the ten thousand, and hold twenty values each: values are
-// made many at a time, and what an object has is gathered where the members of
-// all objects are that are not yet at their end.
 type validReader struct {
-	text    string
-	at      int
-	fresh   []Value  // to be used next
-	made    int      // values so far
-	members []Member // of objects that are not at their end
-	elems   []*Value // likewise of arrays
-
-	freshMembers []Member // to be used next
-	freshElems   []*Value
+	text  string
+	at    int
+	nodes []node
 }
 
-// whole reads the text, and reports whether it is valid.
-func (d *validReader) whole() (*Value, bool) {
-	v, ok := d.value(0)
+// parseValid reads a text, and reports whether it is valid.
+func parseValid(text string) (Value, bool) {
+	if len(text) > math.MaxInt32 {
+		return Value{}, false
+	}
+	// Before each value but the first stands one of these.
+	most := 1 + strings.Count(text, ",") + strings.Count(text, "{") + strings.Count(text, "[")
+	d := validReader{text: text, nodes: make([]node, 0, most)}
+	ok := d.value(0, node{})
 	d.skip()
-	return v, ok && d.at == len(d.text)
+	if !ok || d.at < len(text) {
+		return Value{}, false
+	}
+	return Value{in: &tree{text, d.nodes}, end: int32(len(d.nodes))}, true
 }
 
 // skip passes white space and returns the byte behind it, 0 at the end.
@@ -53,115 +53,73 @@ func (d *validReader) next(c byte) bool {
 	return ok
 }
 
-// newValue returns a value that begins here.
-func (d *validReader) newValue() *Value {
-	if len(d.fresh) == 0 {
-		d.fresh = make([]Value, min(max(d.made, 8), 64))
-	}
-	v := &d.fresh[0]
-	d.fresh = d.fresh[1:]
-	d.made++
-	v.Offset = d.at
-	return v
-}
-
-// take returns a copy of list, in what is free of a larger array.
-func take[T any](fresh *[]T, list []T) []T {
-	n := len(list)
-	if n == 0 {
-		return nil
-	}
-	if len(*fresh) < n {
-		*fresh = make([]T, max(n, 32))
-	}
-	out := (*fresh)[:n:n]
-	copy(out, list)
-	*fresh = (*fresh)[n:]
-	return out
-}
-
-// value reads a value in as many objects and arrays as depth says.
-func (d *validReader) value(depth int) (v *Value, ok bool) {
+// value reads a value in as many objects and arrays as depth says. Of n, it is the
+// name that is known.
+func (d *validReader) value(depth int, n node) (ok bool) {
 	c := d.skip()
-	v = d.newValue()
+	n.start = int32(d.at)
+	at := len(d.nodes)
+	d.nodes = append(d.nodes, n)
+	kind, spelt := Number, false
 	switch c {
 	case '{':
-		v.Kind = Object
-		ok = d.object(v, depth+1)
+		kind, ok = Object, d.object(depth+1)
 	case '[':
-		v.Kind = Array
-		ok = d.array(v, depth+1)
+		kind, ok = Array, d.array(depth+1)
 	case '"':
-		v.Kind = String
-		v.Text, ok = d.string()
+		kind = String
+		spelt, ok = d.string()
 	case 'n':
-		v.Kind = Null
-		_, ok = d.word("null")
+		kind, ok = Null, d.word("null")
 	case 't':
-		v.Kind = Boolean
-		v.Text, ok = d.word("true")
+		kind, ok = Boolean, d.word("true")
 	case 'f':
-		v.Kind = Boolean
-		v.Text, ok = d.word("false")
+		kind, ok = Boolean, d.word("false")
 	default:
-		v.Kind = Number
-		v.Text, ok = d.number()
+		ok = d.number()
 	}
-	return v, ok
+	made := &d.nodes[at]
+	made.kind, made.spelt, made.end, made.next = kind, spelt, int32(d.at), int32(len(d.nodes))
+	return ok
 }
 
-func (d *validReader) object(v *Value, depth int) bool {
-	from := len(d.members)
+func (d *validReader) object(depth int) bool {
 	d.at++
-	for end := d.next('}'); !end; end = d.next('}') {
-		if len(d.members) > from && !d.next(',') || d.skip() != '"' || depth > maxDepth {
+	for first := true; !d.next('}'); first = false {
+		if !first && !d.next(',') || d.skip() != '"' || depth > maxDepth {
 			return false
 		}
-		name, ok := d.string()
-		if !ok || !d.next(':') {
+		from := d.at + 1
+		spelt, ok := d.string()
+		n := node{name: int32(from), nameEnd: int32(d.at - 1), nameSpelt: spelt}
+		if !ok || !d.next(':') || !d.value(depth, n) {
 			return false
 		}
-		m, ok := d.value(depth)
-		if !ok {
-			return false
-		}
-		d.members = append(d.members, Member{name, m})
 	}
-	v.Members = take(&d.freshMembers, d.members[from:])
-	d.members = d.members[:from]
 	return true
 }
 
-func (d *validReader) array(v *Value, depth int) bool {
-	from := len(d.elems)
+func (d *validReader) array(depth int) bool {
 	d.at++
-	for end := d.next(']'); !end; end = d.next(']') {
-		if len(d.elems) > from && !d.next(',') || depth > maxDepth {
+	for first := true; !d.next(']'); first = false {
+		if !first && !d.next(',') || depth > maxDepth || !d.value(depth, node{}) {
 			return false
 		}
-		e, ok := d.value(depth)
-		if !ok {
-			return false
-		}
-		d.elems = append(d.elems, e)
 	}
-	v.Elems = take(&d.freshElems, d.elems[from:])
-	d.elems = d.elems[:from]
 	return true
 }
 
 // word reads a word if it stands here.
-func (d *validReader) word(word string) (string, bool) {
+func (d *validReader) word(word string) bool {
 	ok := strings.HasPrefix(d.text[d.at:], word)
 	if ok {
 		d.at += len(word)
 	}
-	return word, ok
+	return ok
 }
 
 // number reads a number, as RFC 8259, section 6, spells it.
-func (d *validReader) number() (string, bool) {
-	from := d.at
+func (d *validReader) number() bool {
 	d.one("-")
 	ok := d.one("0") || d.digits()
 	if d.one(".") {
@@ -171,7 +129,7 @@ func (d *validReader) number() (string, bool) {
 		d.one("+-")
 		ok = d.digits() && ok
 	}
-	return d.text[from:d.at], ok
+	return ok
 }
 
 // one reads one of some bytes if it stands here.
@@ -192,29 +150,29 @@ func (d *validReader) digits() bool {
 	return d.at > from
 }
 
-// string reads a string. One with escapes, or with bytes that are no UTF-8, is
-// left to encoding/json.
-func (d *validReader) string() (string, bool) {
+// string reads a string, and says whether it is spelt otherwise than it is: with
+// escapes, or with bytes that are no UTF-8. That is left to encoding/json.
+func (d *validReader) string() (spelt, ok bool) {
 	from := d.at
-	escaped := false
+	var any byte // all bits that some byte has
 	for d.at++; d.at < len(d.text) && d.text[d.at] != '"'; d.at++ {
-		switch c := d.text[d.at]; {
+		c := d.text[d.at]
+		any |= c
+		switch {
 		case c == '\\':
-			escaped = true
+			spelt = true
 			d.at++ // be it a quote
 		case c < ' ':
-			return "", false
+			return false, false
 		}
 	}
 	if d.at >= len(d.text) {
-		return "", false
+		return false, false
 	}
 	d.at++
 	quoted := d.text[from:d.at]
-	if !escaped && utf8.ValidString(quoted) {
-		return quoted[1 : len(quoted)-1], true
+	if spelt {
+		return true, json.Valid([]byte(quoted))
 	}
-	var text string
-	err := json.Unmarshal([]byte(quoted), &text)
-	return text, err == nil
+	return any >= utf8.RuneSelf && !utf8.ValidString(quoted), true
 }

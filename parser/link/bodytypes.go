@@ -130,40 +130,43 @@ func valueTypes(l *linker, p *model.Page, o *model.OpClaim, f *model.FieldClaim)
 
 // objects returns the objects that are the value, or elements of the value, of
 // a member.
-func objects(js *model.JSONSample, member string) []*sample.Value {
+func objects(js *model.JSONSample, member string) []sample.Value {
 	value, err := sample.Parse(js.Text)
 	if err != nil {
 		return nil
 	}
 	v := value.Member(member)
-	if v == nil {
-		return nil
-	}
-	var out []*sample.Value
-	for _, e := range append(v.Elems, v) {
-		if e.Kind == sample.Object {
-			out = append(out, e)
+	switch v.Kind() {
+	case sample.Object:
+		return []sample.Value{v}
+	case sample.Array:
+		var out []sample.Value
+		for e := v.First(); e.Exists(); e = e.Next() {
+			if e.Kind() == sample.Object {
+				out = append(out, e)
+			}
 		}
+		return out
 	}
-	return out
+	return nil
 }
 
 // shownType returns what one object shows: of the type it is tagged with, or
 // else of the type that is expected where it stands, which is base.
-func shownType(l *linker, p *model.Page, js *model.JSONSample, v *sample.Value, base string) []bodyType {
-	pos := sample.Place(js.Pos, js.Text, v.Offset)
+func shownType(l *linker, p *model.Page, js *model.JSONSample, v sample.Value, base string) []bodyType {
+	pos := sample.Place(js.Pos, js.Text, v.Offset())
 	c := &model.TypeClaim{Name: base, NameFrom: model.FromExample, Pos: pos}
-	if tag := v.Member(tagName); tag != nil && fold(l.fullName(p, tag.Text)) != fold(base) {
-		c.Name = l.fullName(p, tag.Text)
+	if tag := v.Member(tagName); tag.Exists() && fold(l.fullName(p, tag.Text())) != fold(base) {
+		c.Name = l.fullName(p, tag.Text())
 		if !isName(c.Name) || l.full(c.Name) != nil {
 			return nil
 		}
 		c.Bases = []model.BaseClaim{{Type: model.TypeExpr{Name: base, Pos: pos}, From: model.FromExample}}
 	}
-	for _, m := range v.Members {
-		if t := shownKind(m.Value); t != "" && !strings.Contains(m.Name, "@") {
-			at := sample.Place(js.Pos, js.Text, m.Value.Offset)
-			c.Fields = append(c.Fields, &model.FieldClaim{Name: m.Name, Pos: at, Type: model.TypeExpr{Name: string(t), Pos: at}})
+	for m := v.First(); m.Exists(); m = m.Next() {
+		if t := shownKind(m); t != "" && !strings.Contains(m.Name(), "@") {
+			at := sample.Place(js.Pos, js.Text, m.Offset())
+			c.Fields = append(c.Fields, &model.FieldClaim{Name: m.Name(), Pos: at, Type: model.TypeExpr{Name: string(t), Pos: at}})
 		}
 	}
 	return []bodyType{{p, c}}
@@ -171,8 +174,8 @@ func shownType(l *linker, p *model.Page, js *model.JSONSample, v *sample.Value, 
 
 // shownKind returns the type of a member with some value, "" if the value does
 // not tell.
-func shownKind(v *sample.Value) model.Prim {
-	switch v.Kind {
+func shownKind(v sample.Value) model.Prim {
+	switch v.Kind() {
 	case sample.String:
 		return model.String
 	case sample.Boolean:

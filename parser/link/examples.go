@@ -27,12 +27,12 @@ func (l *linker) judgeExamples(c calls) {
 type samples map[*model.JSONSample]parsed
 
 type parsed struct {
-	value *sample.Value
+	value sample.Value
 	err   error
 }
 
 // read returns the value of a JSON text.
-func (s samples) read(js *model.JSONSample) (*sample.Value, error) {
+func (s samples) read(js *model.JSONSample) (sample.Value, error) {
 	p, ok := s[js]
 	if !ok {
 		p.value, p.err = sample.Parse(js.Text)

@@ -128,7 +128,7 @@ func (l *linker) inferSample(v votes, r model.Ref, js *model.JSONSample, read sa
 	if err != nil {
 		return
 	}
-	if inner := value.Member("value"); inner != nil && (inner.Kind == sample.Array || inner.Kind == sample.Object) && !sample.HasValue(r) {
+	if inner := value.Member("value"); (inner.Kind() == sample.Array || inner.Kind() == sample.Object) && !sample.HasValue(r) {
 		value = inner
 	}
 	l.inferValue(v, r, value)
@@ -140,20 +140,22 @@ func mayHaveTag(text string) bool {
 	return strings.Contains(text, tagName) || strings.Contains(text, `\u`)
 }
 
-func (l *linker) inferValue(v votes, r model.Ref, value *sample.Value) {
+func (l *linker) inferValue(v votes, r model.Ref, value sample.Value) {
 	elem, _ := model.Elem(r)
 	t, ok := elem.(*model.Type)
 	if !ok {
 		return
 	}
-	for _, e := range value.Elems {
-		l.inferValue(v, t, e)
+	if value.Kind() == sample.Array {
+		for e := value.First(); e.Exists(); e = e.Next() {
+			l.inferValue(v, t, e)
+		}
 	}
-	if value.Kind != sample.Object {
+	if value.Kind() != sample.Object {
 		return
 	}
-	if tag := value.Member(tagName); tag != nil {
-		if n := l.types.at(strings.TrimPrefix(tag.Text, "#")); n != nil {
+	if tag := value.Member(tagName); tag.Exists() {
+		if n := l.types.at(strings.TrimPrefix(tag.Text(), "#")); n != nil {
 			if l.mayDerive(n, t, 0) {
 				v.add(n, l.nodeOf(t), 1)
 			}
@@ -161,12 +163,12 @@ func (l *linker) inferValue(v votes, r model.Ref, value *sample.Value) {
 		}
 	}
 	field, first := t.Field, value.Member
-	if len(value.Members) >= sample.Many {
+	if value.HasMany() {
 		field, first = t.FieldIndex(), value.MemberIndex()
 	}
-	for _, m := range value.Members {
-		if f := field(m.Name); f != nil && first(m.Name) == m.Value {
-			l.inferValue(v, f.Type, m.Value)
+	for m := value.First(); m.Exists(); m = m.Next() {
+		if f := field(m.Name()); f != nil && first(m.Name()) == m {
+			l.inferValue(v, f.Type, m)
 		}
 	}
 }

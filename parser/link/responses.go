@@ -192,23 +192,27 @@ func (l *linker) settleStranger(o *model.Op, r *model.Response, read samples) {
 	strange, pos := 0, r.Pos
 	for _, e := range o.Examples {
 		value := shownResult(e.Response, read)
-		if value == nil {
+		if !value.Exists() {
 			continue
 		}
-		if inner := value.Member("value"); inner != nil && inner.Kind == sample.Array && len(inner.Elems) > 0 {
-			value, list, pos = inner.Elems[0], true, e.Response.BodyPos
+		if inner := value.Member("value"); inner.Kind() == sample.Array && inner.First().Exists() {
+			value, list, pos = inner.First(), true, e.Response.BodyPos
 		}
-		for _, m := range value.Members {
-			if strings.Contains(m.Name, "@") || foldsTo(m.Name, "id") {
+		if value.Kind() != sample.Object {
+			continue
+		}
+		for m := value.First(); m.Exists(); m = m.Next() {
+			name := m.Name()
+			if strings.Contains(name, "@") || foldsTo(name, "id") {
 				continue
 			}
 			if known == nil {
-				if t.Field(m.Name) != nil {
+				if t.Field(name) != nil {
 					return
 				}
 				known = foldedFields(t)
 			}
-			if known.at(m.Name) {
+			if known.at(name) {
 				return
 			}
 			strange++
@@ -231,15 +235,12 @@ func foldedFields(t *model.Type) folded[bool] {
 	return names
 }
 
-// shownResult returns the JSON of a successful response, nil if there is none.
-func shownResult(m *model.Message, read samples) *sample.Value {
+// shownResult returns the JSON of a successful response, none if there is none.
+func shownResult(m *model.Message, read samples) sample.Value {
 	if m == nil || !success(m.Status) || m.JSON == nil || m.JSON.Err != nil {
-		return nil
+		return sample.Value{}
 	}
-	value, err := read.read(m.JSON)
-	if err != nil {
-		return nil
-	}
+	value, _ := read.read(m.JSON) // none if it has a fault
 	return value
 }
 
@@ -248,10 +249,10 @@ func shownResult(m *model.Message, read samples) *sample.Value {
 func shownNumber(o *model.Op, t model.Ref, read samples) (one, many int) {
 	for _, e := range o.Examples {
 		value := shownResult(e.Response, read)
-		if value == nil {
+		if !value.Exists() {
 			continue
 		}
-		if inner := value.Member("value"); inner != nil && inner.Kind == sample.Array && !sample.HasValue(t) {
+		if inner := value.Member("value"); inner.Kind() == sample.Array && !sample.HasValue(t) {
 			many++
 		} else {
 			one++
