@@ -90,6 +90,7 @@ func (a Arg) String() string {
 // leave out. E.g. "/users/{}/messages/{}/$value".
 func (p Path) Key() string {
 	var b strings.Builder
+	b.Grow(64) // most are no longer
 	for i, s := range p.Segments {
 		b.WriteByte('/')
 		switch s.Kind {

@@ -30,88 +30,86 @@ type deal struct {
 	path string
 }
 
-// findDeals sets, for each type, which lines deal with it.
-func (g *Graph) findDeals(requests map[string]*request) {
-	var sorted []*request
-	for _, key := range slices.Sorted(maps.Keys(requests)) {
-		sorted = append(sorted, requests[key])
+// The dealings of a graph are what it takes to say which lines deal with a type.
+type dealings struct {
+	direct map[*model.Type][]deal // lines that return or take a type
+	calls  map[*model.Type][]deal // actions that a parameter hands one to
+	byPath map[string][]*request
+	below  map[string][]*request           // what is bound to a path
+	owners map[string]map[*model.Type]bool // by path: what the lines on it return or take
+}
+
+// findDealings returns the dealings of all requests, which are sorted.
+func (g *Graph) findDealings(requests []*request) dealings {
+	d := dealings{
+		direct: make(map[*model.Type][]deal), calls: make(map[*model.Type][]deal),
+		byPath: make(map[string][]*request), below: make(map[string][]*request), owners: make(map[string]map[*model.Type]bool),
 	}
-	d := &dealer{g: g, byPath: make(map[string][]*request), below: make(map[string][]*request)}
-	for _, r := range sorted {
+	for _, r := range requests {
 		d.byPath[r.path] = append(d.byPath[r.path], r)
 	}
-	for _, r := range sorted {
-		if above, ok := d.boundTo(r); ok {
+	for _, r := range requests {
+		if above, ok := d.boundTo(g, r); ok {
 			d.below[above] = append(d.below[above], r)
 		}
-	}
-	direct, calls := make(map[*model.Type][]deal), make(map[*model.Type][]deal)
-	g.owners = make(map[string]map[*model.Type]bool)
-	for _, r := range sorted {
 		for _, id := range r.home {
-			op := g.nodes[id].(lineNode).Op
-			for t, need := range dealsWith(op) {
-				direct[t] = append(direct[t], deal{edge: edge{id, need, "", g.pos(id)}})
-				if g.owners[r.path] == nil {
-					g.owners[r.path] = make(map[*model.Type]bool)
-				}
-				g.owners[r.path][t] = true
-			}
-			if r.method != "POST" || d.isCollection(r, op) {
-				continue
-			}
-			for _, f := range op.Body.Fields {
-				if t := typeOf(f.Type); t != nil {
-					calls[t] = append(calls[t], deal{edge: edge{id, NeedTakes, f.Name, f.Pos}})
-				}
-			}
+			d.addLine(g, r, id)
 		}
 	}
-	for t, list := range direct {
-		direct[t] = d.extend(list)
-	}
-	for t, list := range calls {
-		direct[t] = append(direct[t], list...)
-	}
-	g.deals = direct
+	return d
 }
 
-type dealer struct {
-	g      *Graph
-	byPath map[string][]*request
-	below  map[string][]*request // what is bound to a path
+// addLine adds the types that a line of a request deals with itself.
+func (d *dealings) addLine(g *Graph, r *request, id int) {
+	op := g.nodes[id].(lineNode).Op
+	for t, need := range dealsWith(op) {
+		d.direct[t] = append(d.direct[t], deal{edge: edge{id, need, "", g.pos(id)}})
+		if d.owners[r.path] == nil {
+			d.owners[r.path] = make(map[*model.Type]bool)
+		}
+		d.owners[r.path][t] = true
+	}
+	if r.method != "POST" || d.isCollection(r, op) {
+		return
+	}
+	for _, f := range op.Body.Fields {
+		if t := typeOf(f.Type); t != nil {
+			d.calls[t] = append(d.calls[t], deal{edge: edge{id, NeedTakes, f.Name, f.Pos}})
+		}
+	}
 }
 
-// extend adds, to the lines that return or take a type, those on the same paths
-// and those bound to these.
-func (d *dealer) extend(list []deal) []deal {
+// deals returns the lines that deal with a type: those that return or take it,
+// those on the same paths or bound to these, and actions with one for a parameter.
+func (g *Graph) deals(t *model.Type) []deal {
+	list := slices.Clip(g.dealings.direct[t])
 	seen := make(map[int]bool)
 	paths := make(map[string]bool)
 	for _, e := range list {
 		seen[e.to] = true
-		paths[strings.Join(d.g.segments[e.to], "/")] = true
+		paths[strings.Join(g.segments[e.to], "/")] = true
 	}
 	add := func(r *request, path string, need Need) {
 		for _, id := range r.home {
 			if !seen[id] {
 				seen[id] = true
-				list = append(list, deal{edge{id, need, "", d.g.pos(id)}, path})
+				list = append(list, deal{edge{id, need, "", g.pos(id)}, path})
 			}
 		}
 	}
 	for _, p := range slices.Sorted(maps.Keys(paths)) {
-		for _, r := range d.byPath[p] {
+		for _, r := range g.dealings.byPath[p] {
 			add(r, p, NeedSamePath)
 		}
-		for _, r := range d.below[p] {
+		for _, r := range g.dealings.below[p] {
 			add(r, p, NeedBound)
 		}
 	}
-	return list
+	return append(list, g.dealings.calls[t]...)
 }
 
 // boundTo returns the path that r is an action, a function or a link of.
-func (d *dealer) boundTo(r *request) (path string, ok bool) {
+func (d *dealings) boundTo(g *Graph, r *request) (path string, ok bool) {
 	n := len(r.segments)
 	if n < 2 || r.segments[n-1] == key {
 		return "", false
@@ -123,21 +121,21 @@ func (d *dealer) boundTo(r *request) (path string, ok bool) {
 		}
 		return strings.Join(r.segments[:max(n-1, 0)], "/"), n > 1
 	}
-	line := d.g.nodes[r.home[0]].(lineNode)
+	line := g.nodes[r.home[0]].(lineNode)
 	segments := line.Endpoint().Path.Segments
 	call := segments[len(segments)-1].Kind == model.Function || r.method == "POST" && !d.isCollection(r, line.Op)
 	return strings.Join(r.segments[:n-1], "/"), call || !returnsType(line.Op)
 }
 
 // isCollection reports whether a POST creates something instead of doing it.
-func (d *dealer) isCollection(r *request, o *model.Op) bool {
+func (d *dealings) isCollection(r *request, o *model.Op) bool {
 	created := slices.ContainsFunc(o.Responses, func(r *model.Response) bool { return r.Status == 201 })
 	return created || slices.ContainsFunc(d.byPath[r.path], func(r *request) bool { return r.method == "GET" })
 }
 
 // belongs reports whether the lines on a path return and take types only.
 func (g *Graph) belongs(path string, types map[*model.Type]bool) bool {
-	for t := range g.owners[path] {
+	for t := range g.dealings.owners[path] {
 		if !types[t] {
 			return false
 		}

@@ -80,14 +80,14 @@ type Graph struct {
 	ids   map[node]int
 	edges [][]edge // by node
 
-	segments map[int][]string // of lines
-	deals    map[*model.Type][]deal
-	owners   map[string]map[*model.Type]bool // by path: what the lines on it return or take
+	segments [][]string // of lines, by node
+	dealings dealings
 }
 
 // NewGraph returns the graph of api.
 func NewGraph(api *model.API) *Graph {
-	g := &Graph{api: api, ids: make(map[node]int), segments: make(map[int][]string)}
+	most := 2*len(api.Types) + len(api.Enums) + 2*len(api.Operations)
+	g := &Graph{api: api, ids: make(map[node]int, most), nodes: make([]node, 0, most)}
 	for _, t := range api.Types {
 		g.add(typeNode{t, true})
 		g.add(typeNode{t, false})
@@ -100,33 +100,32 @@ func NewGraph(api *model.API) *Graph {
 			g.add(opNode{page})
 		}
 		for _, o := range append([]*model.Op{page}, page.Implied...) {
-			for i, e := range o.Endpoints {
-				g.segments[g.add(lineNode{model.Use{Op: o, Index: i}, page})] = pathSegments(e.Path)
+			for i := range o.Endpoints {
+				g.add(lineNode{model.Use{Op: o, Index: i}, page})
 			}
 		}
 	}
-	g.edges = make([][]edge, len(g.nodes))
+	g.edges, g.segments = make([][]edge, len(g.nodes)), make([][]string, len(g.nodes))
 	for id, n := range g.nodes {
 		switch n := n.(type) {
 		case typeNode:
 			g.typeNeeds(id, n)
 		case lineNode:
 			g.opNeeds(id, n.Op)
+			g.segments[id] = pathSegments(n.Endpoint().Path)
 		case opNode:
 			g.opNeeds(id, n.op)
 		}
 	}
 	requests := g.requests()
 	g.requestNeeds(requests)
-	g.findDeals(requests)
+	g.dealings = g.findDealings(requests)
 	return g
 }
 
-func (g *Graph) add(n node) int {
-	id := len(g.nodes)
+func (g *Graph) add(n node) {
+	g.ids[n] = len(g.nodes)
 	g.nodes = append(g.nodes, n)
-	g.ids[n] = id
-	return id
 }
 
 // ref adds an edge to what r refers to, if that is a type or an enum.
@@ -186,42 +185,66 @@ func (g *Graph) opNeeds(id int, o *model.Op) {
 // A request is all lines that are the same request.
 type request struct {
 	method   string
+	resource string // its path, as [model.Path.Key] writes it
 	segments []string
 	path     string // of segments, with keys as {}
 	lines    []int
 	home     []int // those of lines whose pages are about it
 }
 
-// requests returns all requests by [model.Endpoint.Key].
-func (g *Graph) requests() map[string]*request {
-	out := make(map[string]*request)
-	uses := make(map[string][]model.Use)
+// requests returns all requests, sorted by method and path.
+func (g *Graph) requests() []*request {
+	type key struct{ method, resource string }
+	known := make(map[key]*request, len(g.api.Operations))
+	var out []*request
 	for id, n := range g.nodes {
 		line, ok := n.(lineNode)
 		if !ok {
 			continue
 		}
-		key := line.Endpoint().Key()
-		r := out[key]
+		e := line.Endpoint()
+		k := key{e.Method, e.Path.Key()}
+		r := known[k]
 		if r == nil {
-			r = &request{method: line.Endpoint().Method, segments: g.segments[id], path: strings.Join(g.segments[id], "/")}
-			out[key] = r
+			r = &request{method: k.method, resource: k.resource, segments: g.segments[id], path: strings.Join(g.segments[id], "/")}
+			known[k] = r
+			out = append(out, r)
 		}
 		r.lines = append(r.lines, id)
-		uses[key] = append(uses[key], line.Use)
 	}
-	for key, r := range out {
-		home := model.Home(uses[key])
-		r.home = slices.DeleteFunc(slices.Clone(r.lines), func(id int) bool { return !slices.Contains(home, g.nodes[id].(lineNode).Use) })
+	for _, r := range out {
+		r.home = g.home(r.lines)
 	}
+	slices.SortFunc(out, func(a, b *request) int {
+		return cmp.Or(strings.Compare(a.method, b.method), strings.Compare(a.resource, b.resource))
+	})
 	return out
+}
+
+// home returns those of the lines of one request whose pages are about it.
+func (g *Graph) home(lines []int) []int {
+	if len(lines) < 2 {
+		return lines
+	}
+	uses := make([]model.Use, len(lines))
+	for i, id := range lines {
+		uses[i] = g.nodes[id].(lineNode).Use
+	}
+	home := model.Home(uses)
+	return slices.DeleteFunc(slices.Clone(lines), func(id int) bool { return !slices.Contains(home, g.nodes[id].(lineNode).Use) })
 }
 
 // requestNeeds adds what lines need of other pages. One request is one method,
 // and what it takes and returns all pages that are about it say together. What
 // an update takes, where its page does not say, is what a GET of its path
 // returns.
-func (g *Graph) requestNeeds(requests map[string]*request) {
+func (g *Graph) requestNeeds(requests []*request) {
+	gets := make(map[string]*request)
+	for _, r := range requests {
+		if r.method == "GET" {
+			gets[r.resource] = r
+		}
+	}
 	for _, r := range requests {
 		body, result := g.common(r)
 		for _, from := range r.lines {
@@ -233,8 +256,7 @@ func (g *Graph) requestNeeds(requests map[string]*request) {
 				}
 			}
 		}
-		line := g.nodes[r.lines[0]].(lineNode).Endpoint()
-		get := requests["GET "+line.Path.Key()]
+		get := gets[r.resource]
 		if get == nil || r.method == "GET" || r.method == "POST" || r.method == "DELETE" {
 			continue
 		}
@@ -246,15 +268,6 @@ func (g *Graph) requestNeeds(requests map[string]*request) {
 				g.edges[from] = append(g.edges[from], edge{to, NeedGet, "", g.pos(to)})
 			}
 		}
-	}
-	// Requests come out of a map; chains must not depend on that.
-	for _, list := range g.edges {
-		slices.SortStableFunc(list, func(a, b edge) int {
-			if a.need == b.need && a.need != NeedRequest && a.need != NeedGet {
-				return 0
-			}
-			return cmp.Or(cmp.Compare(rank(a.need), rank(b.need)), cmp.Compare(a.to, b.to))
-		})
 	}
 }
 
@@ -277,17 +290,6 @@ func (g *Graph) common(r *request) (body, result model.Ref) {
 		}
 	}
 	return model.NearestBase(bodies), model.NearestBase(results)
-}
-
-// rank orders needs from other pages behind those of the page itself.
-func rank(n Need) int {
-	switch n {
-	case NeedRequest:
-		return 1
-	case NeedGet:
-		return 2
-	}
-	return 0
 }
 
 // pos returns where the page says what a node is.

@@ -165,7 +165,7 @@ func (g *Graph) withDeals(roots []int) []int {
 	out := slices.Clone(roots)
 	for _, id := range roots {
 		if n, ok := g.nodes[id].(typeNode); ok {
-			for _, d := range g.deals[n.typ] {
+			for _, d := range g.deals(n.typ) {
 				out = append(out, d.to)
 			}
 		}

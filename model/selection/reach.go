@@ -66,7 +66,7 @@ func (s *Part) exclude(text string, found []int) {
 		}
 	}
 	for t := range types {
-		for _, d := range s.graph.deals[t] {
+		for _, d := range s.graph.deals(t) {
 			if d.path == "" || s.graph.belongs(d.path, types) {
 				out(d.to)
 			}
@@ -99,7 +99,7 @@ func (s *Part) next(id int) []edge {
 	for _, why := range s.from[id] {
 		if why.from < 0 && why.pattern != "" && isName(why.pattern) {
 			list = slices.Clip(list)
-			for _, d := range s.graph.deals[n.typ] {
+			for _, d := range s.graph.deals(n.typ) {
 				list = append(list, d.edge)
 			}
 			return list
