@@ -194,7 +194,7 @@ func (m *Memory) Bytes() []byte {
 		keys[i] = page.pageKey
 		size += len(page.code)
 	}
-	index := encode(&keys)
+	index := new(encoder).encode("", &keys)
 	out := make([]byte, sha256.Size, sha256.Size+8+len(index)+size)
 	out = append(binary.LittleEndian.AppendUint64(out, uint64(len(index))), index...)
 	for _, page := range pages {
@@ -211,9 +211,10 @@ func encodeAll(pages []*remembered) {
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
+			var e encoder
 			for i := int(next.Add(1)) - 1; i < len(pages); i = int(next.Add(1)) - 1 {
 				if page := pages[i]; page.code == "" {
-					page.code = string(encode(page.result))
+					page.code = e.encode(page.Path, page.result)
 					page.Size = len(page.code)
 				}
 			}

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"strings"
 
 	"github.com/docmill/docmill/model/diag"
 )
@@ -22,31 +23,58 @@ var (
 	errorType = reflect.TypeFor[error]()
 )
 
-// An encoder writes values of one blob.
+// An encoder writes values as bytes, one after the other.
 type encoder struct {
 	out   []byte
 	texts []byte
 	index map[string]uint64
+	first string // the text with number 0
 }
 
-// encode returns v, a pointer, as bytes.
-func encode(v any) []byte {
-	e := &encoder{index: make(map[string]uint64)}
+// manyTexts are so many that it takes longer to forget them than to learn a few
+// anew.
+const manyTexts = 1000
+
+// encode returns v, a pointer, as bytes. The text first is the one that v holds
+// most often.
+func (e *encoder) encode(first string, v any) string {
+	if e.index == nil || len(e.index) > manyTexts {
+		e.index = make(map[string]uint64)
+	}
+	clear(e.index)
+	e.out, e.texts = e.out[:0], e.texts[:0]
+	e.first = first
+	e.learn(first)
 	e.value(reflect.ValueOf(v).Elem())
-	head := binary.AppendUvarint(nil, uint64(len(e.index)))
-	return append(append(head, e.texts...), e.out...)
+	var all strings.Builder
+	count := binary.AppendUvarint(nil, uint64(len(e.index)))
+	all.Grow(len(count) + len(e.texts) + len(e.out))
+	for _, part := range [][]byte{count, e.texts, e.out} {
+		all.Write(part)
+	}
+	return all.String()
 }
 
 func (e *encoder) number(n uint64) { e.out = binary.AppendUvarint(e.out, n) }
 
 func (e *encoder) text(s string) {
+	if s == e.first {
+		e.number(0)
+		return
+	}
 	i, ok := e.index[s]
 	if !ok {
-		i = uint64(len(e.index))
-		e.index[s] = i
-		e.texts = append(binary.AppendUvarint(e.texts, uint64(len(s))), s...)
+		i = e.learn(s)
 	}
 	e.number(i)
+}
+
+// learn returns the number of a text that has none yet.
+func (e *encoder) learn(s string) uint64 {
+	i := uint64(len(e.index))
+	e.index[s] = i
+	e.texts = append(binary.AppendUvarint(e.texts, uint64(len(s))), s...)
+	return i
 }
 
 // value writes v, which is of a kind that claims are made of.

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	docssrc "github.com/docmill/docmill/docs-src"
+	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/markdown"
 )
@@ -143,7 +144,7 @@ func TestMemoryCode(t *testing.T) {
 	fillAll(reflect.ValueOf(all[0]).Elem(), 3)
 	all[0].Diags[0].Rule = diag.PathParameter.At(diag.Info)
 	got := new(pageResult)
-	if err := decode(string(encode(all[0])), got); err != nil {
+	if err := decode(new(encoder).encode("", all[0]), got); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(all[0], got, cmp.Comparer(func(a, b error) bool { return a.Error() == b.Error() })); diff != "" {
@@ -226,11 +227,29 @@ func TestMemoryDamaged(t *testing.T) {
 	}
 }
 
+// What an encoder wrote before does not show.
+func TestEncoderAgain(t *testing.T) {
+	var e encoder
+	for _, file := range []string{"a.md", "b.md", "a.md", ""} {
+		res := &pageResult{Page: &model.Page{Path: file, Name: "a.md"}, Diags: diag.List{{Msg: "b.md"}, {Pos: diag.Pos{File: file}}}}
+		if got, want := e.encode(file, res), new(encoder).encode(file, res); got != want {
+			t.Errorf("%s is written as %q, by a new encoder as %q", file, got, want)
+		}
+		got := new(pageResult)
+		if err := decode(e.encode(file, res), got); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(res, got); diff != "" {
+			t.Errorf("%s: %s", file, diff)
+		}
+	}
+}
+
 // Code that is not what it was written as is no crash.
 func TestDecodeDamaged(t *testing.T) {
 	res := new(pageResult)
 	fillAll(reflect.ValueOf(res).Elem(), 1)
-	data := encode(res)
+	data := []byte(new(encoder).encode("", res))
 	for i := range data {
 		for _, bit := range []byte{1, 8, 128} {
 			damaged := slices.Clone(data)
@@ -254,7 +273,7 @@ func FuzzMemory(f *testing.F) {
 	}
 	for _, page := range slices.Sorted(maps.Keys(memory.pages)) {
 		if r := memory.pages[page].result; r != nil {
-			f.Add(string(encode(r)))
+			f.Add(new(encoder).encode(page, r))
 		}
 	}
 	f.Add("\x01\x03abc\x01\x00")
@@ -263,11 +282,11 @@ func FuzzMemory(f *testing.F) {
 		if decode(data, &got) != nil {
 			return
 		}
-		code := encode(&got)
-		if err := decode(string(code), &again); err != nil {
+		code := new(encoder).encode("", &got)
+		if err := decode(code, &again); err != nil {
 			t.Fatal(err)
 		}
-		if !bytes.Equal(encode(&again), code) {
+		if new(encoder).encode("", &again) != code {
 			t.Errorf("%q is read as %+v, and that as %+v", data, got, again)
 		}
 	})
