@@ -10,6 +10,7 @@ package parser
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"hash/crc32"
 	"runtime"
 	"slices"
 	"sync"
@@ -134,15 +135,14 @@ func (m *Memory) Len() int { return len(m.pages) }
 // before it was used again, or an empty one if data is anything else.
 func NewMemory(data string) *Memory {
 	m := new(Memory)
-	if len(data) < sha256.Size+8 {
+	if len(data) < headSize {
 		return m
 	}
-	sum, rest := data[:sha256.Size], data[sha256.Size:]
-	if sumOf(rest) != sum {
+	head, rest := []byte(data[:headSize]), data[headSize:]
+	if binary.LittleEndian.Uint32(head) != sumOf(data[sumSize:]) {
 		return m
 	}
-	n := binary.LittleEndian.Uint64([]byte(rest[:8]))
-	rest = rest[8:]
+	n := binary.LittleEndian.Uint64(head[sumSize:])
 	var keys []pageKey
 	if n > uint64(len(rest)) || decode(rest[:n], &keys) != nil {
 		return m
@@ -160,16 +160,25 @@ func NewMemory(data string) *Memory {
 	return m
 }
 
-// sumOf returns the SHA-256 of a text of many MB without a copy of it.
-func sumOf(text string) string {
-	h := sha256.New()
+// The head of the bytes of a Memory: the sum of what is behind it, which tells a
+// file that the disk damaged or cut off, and the size of the index.
+const (
+	sumSize  = 4
+	headSize = sumSize + 8
+)
+
+var sumTable = crc32.MakeTable(crc32.Castagnoli) // for which processors have an instruction
+
+// sumOf returns the CRC-32C of a text of many MB without a copy of it.
+func sumOf(text string) uint32 {
+	var sum uint32
 	buf := make([]byte, 32<<10)
 	for text != "" {
 		n := copy(buf, text)
-		h.Write(buf[:n])
+		sum = crc32.Update(sum, sumTable, buf[:n])
 		text = text[n:]
 	}
-	return string(h.Sum(nil))
+	return sum
 }
 
 // Bytes returns m for [NewMemory], nil if it is what it was made of.
@@ -195,13 +204,12 @@ func (m *Memory) Bytes() []byte {
 		size += len(page.code)
 	}
 	index := new(encoder).encode("", &keys)
-	out := make([]byte, sha256.Size, sha256.Size+8+len(index)+size)
+	out := make([]byte, sumSize, headSize+len(index)+size)
 	out = append(binary.LittleEndian.AppendUint64(out, uint64(len(index))), index...)
 	for _, page := range pages {
 		out = append(out, page.code...)
 	}
-	sum := sha256.Sum256(out[sha256.Size:])
-	copy(out, sum[:])
+	binary.LittleEndian.PutUint32(out, crc32.Checksum(out[sumSize:], sumTable))
 	return out
 }
 
