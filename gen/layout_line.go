@@ -20,8 +20,7 @@ type line struct {
 	bodies []awaited
 	// afterParams: the last token ends the parameters of a function.
 	// afterSlice: it ends the "[]" in front of an element's type.
-	// postfix: it is the "..." behind a value.
-	afterParams, afterSlice, postfix bool
+	afterParams, afterSlice bool
 }
 
 // An awaited is a keyword whose "{" has not come.
@@ -57,7 +56,6 @@ func (l *layouter) token(t tok, rest []byte) bool {
 	}
 	l.text = append(l.text, t.text...)
 	ok = l.bracket(t, rest)
-	l.postfix = t.is("...") && len(rest) > 0 && (rest[0] == ')' || rest[0] == ',')
 	l.last = t
 	return ok
 }
@@ -98,7 +96,7 @@ func (l *layouter) blankBefore(t tok, rest []byte) (blank, ok bool) {
 		if len(t.text) == 1 {
 			return false, true
 		}
-		return !l.isPostfix(rest), last.kind == name
+		return !endsValue(rest), last.kind == name
 	}
 	if blank, ok := blankAfter(last); ok {
 		return blank, true
@@ -118,7 +116,9 @@ func (l *layouter) blankBefore(t tok, rest []byte) (blank, ok bool) {
 	return last.kind == name || last.kind == keyword || last.is(")"), last.kind != str && last.kind != number
 }
 
-func (l *layouter) isPostfix(rest []byte) bool {
+// endsValue reports whether a value ends where rest begins: a "..." there stands
+// behind an argument, not in front of a type.
+func endsValue(rest []byte) bool {
 	return len(rest) > 0 && (rest[0] == ')' || rest[0] == ',')
 }
 

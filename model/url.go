@@ -76,12 +76,13 @@ func unescaped(text string) string {
 func cutOutside(s string, sep byte) []string {
 	var out []string
 	depth, quoted, from := 0, false, 0
+	lastQuote, lastParen := strings.LastIndexByte(s, '\''), strings.LastIndexByte(s, ')')
 	for i := range len(s) {
 		switch c := s[i]; {
 		case c == '\'':
-			quoted = !quoted && strings.IndexByte(s[i+1:], '\'') >= 0
+			quoted = !quoted && i < lastQuote
 		case quoted:
-		case c == '(' && strings.IndexByte(s[i:], ')') > 0:
+		case c == '(' && i < lastParen:
 			depth++
 		case c == ')' && depth > 0:
 			depth--

@@ -75,6 +75,7 @@ func TestLimits(t *testing.T) {
 		{"arguments", request + "\n## HTTP request\n```http\nGET /a(" + numbered("q%d={q%[1]d},", many) + "z={z})\n```\n", "request-line"},
 		{"query", request + "\n## HTTP request\n```http\nGET /a?" + numbered("q%d={q%[1]d}&", many) + "z={z}\n```\n", "request-line"},
 		{"query of an example", request + "\n## HTTP request\n```http\nGET /a\n```\n\n## Examples\n### Request\n```http\nGET https://graph.microsoft.com/v1.0/a?" + numbered("q%d=b&", 3*many) + "z=1\n```\n", ""},
+		{"calls of an example", request + "\n## HTTP request\n```http\nGET /a\n```\n\n## Examples\n### Request\n```http\nGET https://graph.microsoft.com/v1.0/a" + strings.Repeat("/b(", 1<<20) + "\n```\n", ""},
 		{"rows of parameters", request + "\n## HTTP request\n```http\n" + numbered("GET /a%d(b={b})\n", 1000) + "```\n\n## Function parameters\n|Parameter|Type|\n|:---|:---|\n" + numbered("|p%d|String|\n", many), "path-parameter"},
 		{"deep answer", request + "\n## HTTP request\n```http\nGET /a\n```\n\n## Examples\n### Response\n```http\nHTTP/1.1 200 OK\n\n" + strings.Repeat(`{"a":`, 9990) + "1" + strings.Repeat("}", 9990) + "\n```\n", "example-json"},
 	} {

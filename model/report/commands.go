@@ -22,11 +22,11 @@ type commands struct {
 // spoil returns a piece of text with U+FFFD within each beginning of a command.
 func (c *commands) spoil(text []byte) []byte {
 	out := make([]byte, 0, len(text))
-	for i, r := range string(text) {
+	for _, r := range string(text) {
 		if c.acts(r) {
 			out = utf8.AppendRune(out, utf8.RuneError)
 		}
-		out = append(out, text[i:i+utf8.RuneLen(r)]...)
+		out = utf8.AppendRune(out, r)
 	}
 	return out
 }
