@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,95 +22,97 @@ type place struct {
 
 // places lists them all, each on pages of its own.
 func places() []place {
+	return slices.Concat(resourcePlaces(), otherPlaces, operationPlaces())
+}
+
+// A resourcePage has what is not the usual of a page about a type.
+type resourcePage struct{ title, namespace, front, description, property, typ, text, more string }
+
+// page returns its Markdown.
+func (p resourcePage) page(id string) string {
+	return "---\n" + cmp.Or(p.front, "title: thing") + "\ndoc_type: resourcePageType\n---\n\n# " + cmp.Or(p.title, id) + " resource type\n\n" +
+		"Namespace: " + cmp.Or(p.namespace, "microsoft.graph") + "\n\n" + cmp.Or(p.description, "A thing.") + "\n\n## Properties\n" + rows +
+		"|" + cmp.Or(p.property, "size") + "|" + cmp.Or(p.typ, "String") + "|" + cmp.Or(p.text, "How large it is.") + "|\n\n" + p.more + "\n"
+}
+
+func resourcePlaces() []place {
 	var out []place
-	add := func(name string, data bool, files map[string]string) { out = append(out, place{name, files, data}) }
-	type parts struct{ title, namespace, front, description, property, typ, text, more string }
-	resource := func(name string, data bool, edit func(*parts)) {
-		id := strings.ReplaceAll(name, " ", "")
-		p := parts{title: id, namespace: "microsoft.graph", front: "title: thing", description: "A thing.", property: "size", typ: "String", text: "How large it is."}
-		edit(&p)
-		add("resource: "+name, data, map[string]string{"resources/" + id + ".md": "---\n" + p.front + "\ndoc_type: resourcePageType\n---\n\n# " + p.title + " resource type\n\nNamespace: " + p.namespace + "\n\n" + p.description +
-			"\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|" + p.property + "|" + p.typ + "|" + p.text + "|\n\n" + p.more + "\n"})
+	for _, r := range []struct {
+		name string
+		data bool
+		page resourcePage
+	}{
+		{"name", false, resourcePage{title: "§"}},
+		{"namespace", false, resourcePage{namespace: "§"}},
+		{"front matter", false, resourcePage{front: "title: §\nname: §\n§: x"}},
+		{"description", true, resourcePage{description: "§"}},
+		{"property", false, resourcePage{property: "§"}},
+		{"property type", false, resourcePage{typ: "§"}},
+		{"collection", false, resourcePage{typ: "§ collection"}},
+		{"property text", true, resourcePage{text: "§"}},
+		{"values", false, resourcePage{text: "Possible values are: `§`, `b`, `c`."}},
+		{"bounds", false, resourcePage{text: "Maximum length is 64 characters. §. Must match `§`. Between 1 and §."}},
+		{"link", false, resourcePage{typ: "[§](§)"}},
+		{"link text", false, resourcePage{text: "See [§](../resources/§.md \"§\") and ![§](§)."}},
+		{"include", false, resourcePage{description: "Text. [!INCLUDE [§](§)]\n\n[!INCLUDE [x](../§)]"}},
+		{"annotation", false, resourcePage{more: "## JSON representation\n<!-- {\"blockType\": \"§\", \"@odata.type\": \"microsoft.graph.§\", \"keyProperty\": \"§\", \"baseType\": \"§\"} -->\n```json\n{\"@odata.type\": \"#§\", \"§\": \"§\"}\n```"}},
+		{"JSON", false, resourcePage{more: "## JSON representation\n<!-- {\"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.json\"} -->\n```json\n{\"§\": \"String\", \"x\": {\"@odata.type\": \"microsoft.graph.§\"}}\n```"}},
+		{"relationship", false, resourcePage{more: relationships + "|§|§|§|\n"}},
+		{"JSON type", false, resourcePage{more: "## JSON representation\n<!-- {\"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.jsontype\"} -->\n```json\n{\"a\": \"§\", \"b\": [\"§\"], \"c\": {\"d\": \"§\"}, \"e\": \"§ | other\"}\n```"}},
+		{"relationship type", false, resourcePage{more: relationships + "|parts|§|Its parts.|\n"}},
+		{"relationship text", true, resourcePage{more: relationships + "|parts|[thing](thing.md) collection|§|\n"}},
+		{"methods", false, resourcePage{more: "## Methods\n|Method|Return type|Description|\n|:---|:---|:---|\n|[§](../api/§.md)|[§](§.md)|§|\n"}},
+		{"base", false, resourcePage{description: "A thing. Inherits from [§](../resources/§.md).\n\nIt is a subtype of §."}},
+		{"derived types", false, resourcePage{more: "## Derived types\n- [§](§.md)\n\n## Other\nResources that derive from § include:\n- §\n"}},
+		{"bound action", false, resourcePage{more: "## Bound Actions\n\nInstances of the **thing** type have the **§** action.\n\n```http\nPOST https://graph.microsoft.com/v1.0/boundThings/{id}/§\n```\n\nThe response has no content; the response code is 204.\n"}},
+		{"deprecated title", false, resourcePage{title: "deprecated§ resource type (deprecated)"}},
+		{"deprecation", false, resourcePage{description: "> [!WARNING]\n> The § API is deprecated and stops to return data on §. Use §."}},
+		{"deprecated property", false, resourcePage{property: "size (deprecated)", text: "§ Deprecated: §. Do not use."}},
+		{"read-only", false, resourcePage{text: "§. Read-only. Required. Default value is §. Supports `$filter` (`§`). For example, `§`. Nullable."}},
+		{"namespace of a type", false, resourcePage{typ: "microsoft.graph.§.§"}},
+		{"tabs", false, resourcePage{more: "# [§](#tab/§)\n§\n# [b](#tab/b)\nx\n---\n"}},
+		{"zone", false, resourcePage{more: "::: zone pivot=\"§\"\n§\n::: zone-end\n"}},
+		{"note", false, resourcePage{description: "> [!§]\n> §\n\n**Important:** §"}},
+		{"heading", false, resourcePage{more: "## §\n§\n\n|§|§|\n|---|---|\n|§|§|\n"}},
+		{"fence", false, resourcePage{more: "```§\n§\n```\n"}},
+		{"enum member", false, resourcePage{typ: "statemember", more: "### statemember values\n" + members + "|§|0|x|\n|other|7|Another.|\n"}},
+		{"enum value", false, resourcePage{typ: "statevalue", more: "### statevalue values\n" + members + "|m|§|x|\n|other|7|Another.|\n"}},
+		{"enum member text", true, resourcePage{typ: "statemembertext", more: "### statemembertext values\n" + members + "|m|1|§|\n|other|7|Another.|\n"}},
+	} {
+		id := strings.ReplaceAll(r.name, " ", "")
+		out = append(out, place{"resource: " + r.name, map[string]string{"resources/" + id + ".md": r.page.page(id)}, r.data})
 	}
-	resource("name", false, func(p *parts) { p.title = "§" })
-	resource("namespace", false, func(p *parts) { p.namespace = "§" })
-	resource("front matter", false, func(p *parts) { p.front = "title: §\nname: §\n§: x" })
-	resource("description", true, func(p *parts) { p.description = "§" })
-	resource("property", false, func(p *parts) { p.property = "§" })
-	resource("property type", false, func(p *parts) { p.typ = "§" })
-	resource("collection", false, func(p *parts) { p.typ = "§ collection" })
-	resource("property text", true, func(p *parts) { p.text = "§" })
-	resource("values", false, func(p *parts) { p.text = "Possible values are: `§`, `b`, `c`." })
-	resource("bounds", false, func(p *parts) { p.text = "Maximum length is 64 characters. §. Must match `§`. Between 1 and §." })
-	resource("link", false, func(p *parts) { p.typ = "[§](§)" })
-	resource("link text", false, func(p *parts) { p.text = "See [§](../resources/§.md \"§\") and ![§](§)." })
-	resource("include", false, func(p *parts) { p.description = "Text. [!INCLUDE [§](§)]\n\n[!INCLUDE [x](../§)]" })
-	resource("annotation", false, func(p *parts) {
-		p.more = "## JSON representation\n<!-- {\"blockType\": \"§\", \"@odata.type\": \"microsoft.graph.§\", \"keyProperty\": \"§\", \"baseType\": \"§\"} -->\n```json\n{\"@odata.type\": \"#§\", \"§\": \"§\"}\n```"
-	})
-	resource("JSON", false, func(p *parts) {
-		p.more = "## JSON representation\n<!-- {\"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.json\"} -->\n```json\n{\"§\": \"String\", \"x\": {\"@odata.type\": \"microsoft.graph.§\"}}\n```"
-	})
-	resource("relationship", false, func(p *parts) {
-		p.more = "## Relationships\n|Relationship|Type|Description|\n|:---|:---|:---|\n|§|§|§|\n"
-	})
-	resource("JSON type", false, func(p *parts) {
-		p.more = "## JSON representation\n<!-- {\"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.jsontype\"} -->\n```json\n{\"a\": \"§\", \"b\": [\"§\"], \"c\": {\"d\": \"§\"}, \"e\": \"§ | other\"}\n```"
-	})
-	resource("relationship type", false, func(p *parts) {
-		p.more = "## Relationships\n|Relationship|Type|Description|\n|:---|:---|:---|\n|parts|§|Its parts.|\n"
-	})
-	resource("relationship text", true, func(p *parts) {
-		p.more = "## Relationships\n|Relationship|Type|Description|\n|:---|:---|:---|\n|parts|[thing](thing.md) collection|§|\n"
-	})
-	resource("methods", false, func(p *parts) {
-		p.more = "## Methods\n|Method|Return type|Description|\n|:---|:---|:---|\n|[§](../api/§.md)|[§](§.md)|§|\n"
-	})
-	resource("base", false, func(p *parts) {
-		p.description = "A thing. Inherits from [§](../resources/§.md).\n\nIt is a subtype of §."
-	})
-	resource("derived types", false, func(p *parts) {
-		p.more = "## Derived types\n- [§](§.md)\n\n## Other\nResources that derive from § include:\n- §\n"
-	})
-	resource("bound action", false, func(p *parts) {
-		p.more = "## Bound Actions\n\nInstances of the **thing** type have the **§** action.\n\n```http\nPOST https://graph.microsoft.com/v1.0/boundThings/{id}/§\n```\n\nThe response has no content; the response code is 204.\n"
-	})
-	resource("deprecated title", false, func(p *parts) { p.title = "deprecated§ resource type (deprecated)" })
-	resource("deprecation", false, func(p *parts) {
-		p.description = "> [!WARNING]\n> The § API is deprecated and stops to return data on §. Use §."
-	})
-	resource("deprecated property", false, func(p *parts) { p.property, p.text = "size (deprecated)", "§ Deprecated: §. Do not use." })
-	resource("read-only", false, func(p *parts) {
-		p.text = "§. Read-only. Required. Default value is §. Supports `$filter` (`§`). For example, `§`. Nullable."
-	})
-	resource("namespace of a type", false, func(p *parts) { p.typ = "microsoft.graph.§.§" })
-	resource("tabs", false, func(p *parts) { p.more = "# [§](#tab/§)\n§\n# [b](#tab/b)\nx\n---\n" })
-	resource("zone", false, func(p *parts) { p.more = "::: zone pivot=\"§\"\n§\n::: zone-end\n" })
-	resource("note", false, func(p *parts) { p.description = "> [!§]\n> §\n\n**Important:** §" })
-	resource("heading", false, func(p *parts) { p.more = "## §\n§\n\n|§|§|\n|---|---|\n|§|§|\n" })
-	resource("fence", false, func(p *parts) { p.more = "```§\n§\n```\n" })
-	for _, name := range []string{"member", "value", "member text"} {
-		cells := map[string]string{"member": "|§|0|x|", "value": "|m|§|x|", "member text": "|m|1|§|"}
-		resource("enum "+name, name == "member text", func(p *parts) {
-			p.typ = "state" + strings.ReplaceAll(name, " ", "")
-			p.more = "### state" + strings.ReplaceAll(name, " ", "") + " values\n|Member|Value|Description|\n|:---|:---|:---|\n" + cells[name] + "\n|other|7|Another.|\n"
-		})
-	}
-	add("enum page", false, map[string]string{"resources/enumpage.md": "# enumPage§ enum type\n\nNamespace: microsoft.graph\n\n§\n\n## Members\n|Member|Value|Description|\n|:---|:---|:---|\n|§|0|§|\n|§a|§|§|\n"})
-	add("text of an include", true, map[string]string{
-		"resources/includes.md": "# includes resource type\n\nNamespace: microsoft.graph\n\n[!INCLUDE [x](../includes/hostile-text.md)]\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n" +
+	return out
+}
+
+// relationships and members begin tables, as rows does.
+const (
+	relationships = "## Relationships\n|Relationship|Type|Description|\n|:---|:---|:---|\n"
+	members       = "|Member|Value|Description|\n|:---|:---|:---|\n"
+)
+
+// otherPlaces are on pages of other kinds, and in their names.
+var otherPlaces = []place{
+	{"enum page", map[string]string{"resources/enumpage.md": "# enumPage§ enum type\n\nNamespace: microsoft.graph\n\n§\n\n## Members\n" + members + "|§|0|§|\n|§a|§|§|\n"}, false},
+	{"text of an include", map[string]string{
+		"resources/includes.md": "# includes resource type\n\nNamespace: microsoft.graph\n\n[!INCLUDE [x](../includes/hostile-text.md)]\n\n## Properties\n" + rows +
 			"|a|String|[!INCLUDE [x](../includes/hostile-text.md)]|\n",
 		"includes/hostile-text.md": "§",
-	})
-	add("clouds", false, map[string]string{
+	}, true},
+	{"clouds", map[string]string{
 		"api/clouds-get.md":          operation(map[string]string{"path": "/clouds/{id}/run", "cloud": "hostile-clouds"}),
 		"includes/hostile-clouds.md": "|Global service|§|US Government §|\n|---|---|---|\n|✅|❌|✅|\n",
-	})
-	add("saved page", false, map[string]string{"resources/saved.html": savedPage})
-	add("saved text", false, map[string]string{"api/pasted.txt": "§\n\nNamespace: microsoft.graph\n\n§\n\nHTTP request\nHTTP\n\nGET /pastedThings/{id}/§\n\nResponse\n§\n"})
-	add("file name", false, map[string]string{"resources/§.md": "# filething resource type\n\nA thing.\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|a|String|x|\n"})
-	add("folder", false, map[string]string{"§/api/folder-get.md": operation(map[string]string{"path": "/folderThings/{id}"})})
-	add("page of an operation", false, map[string]string{"api/§.md": operation(map[string]string{"path": "/pageThings/{id}"})})
+	}, false},
+	{"saved page", map[string]string{"resources/saved.html": savedPage}, false},
+	{"saved text", map[string]string{"api/pasted.txt": "§\n\nNamespace: microsoft.graph\n\n§\n\nHTTP request\nHTTP\n\nGET /pastedThings/{id}/§\n\nResponse\n§\n"}, false},
+	{"file name", map[string]string{"resources/§.md": "# filething resource type\n\nA thing.\n\n## Properties\n" + rows + "|a|String|x|\n"}, false},
+	{"folder", map[string]string{"§/api/folder-get.md": operation(map[string]string{"path": "/folderThings/{id}"})}, false},
+	{"page of an operation", map[string]string{"api/§.md": operation(map[string]string{"path": "/pageThings/{id}"})}, false},
+	{"operation: stream", map[string]string{"api/stream-get.md": stream("/streams/{id}/content")}, false},
+}
+
+func operationPlaces() []place {
+	var out []place
 	for i, part := range []string{
 		"title", "front", "description", "actor", "scope", "permission title", "path", "key", "argument", "constant", "query", "host", "option", "header", "header text",
 		"parameter", "parameter type", "parameter text", "status", "response", "cloud", "example title", "request annotation", "request URL", "request key", "request header", "request body", "request JSON", "status line", "response header", "response body", "response JSON", "response annotation",
@@ -131,9 +134,8 @@ func places() []place {
 			at[part] = "§"
 		}
 		data := slices.Contains([]string{"description", "parameter text"}, part)
-		add("operation: "+part, data, map[string]string{fmt.Sprintf("api/thing%d-run.md", i): operation(at)})
+		out = append(out, place{"operation: " + part, map[string]string{fmt.Sprintf("api/thing%d-run.md", i): operation(at)}, data})
 	}
-	add("operation: stream", false, map[string]string{"api/stream-get.md": stream("/streams/{id}/content")})
 	return out
 }
 
@@ -146,12 +148,7 @@ func stream(path string) string {
 
 // operation returns the page of an operation, with parts in place of the usual.
 func operation(parts map[string]string) string {
-	at := func(name, usual string) string {
-		if text, ok := parts[name]; ok {
-			return text
-		}
-		return usual
-	}
+	at := func(name, usual string) string { return cmp.Or(parts[name], usual) }
 	var b strings.Builder
 	p := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	p("---\ntitle: \"%s\"\ndoc_type: apiPageType\n---\n\n# thing: %s\n\nNamespace: microsoft.graph\n\n%s", at("front", "Run"), at("title", "run"), at("description", "Runs it."))
