@@ -29,6 +29,18 @@ var RuleKinds = []RuleKind{
 	Required, ReadOnly, NotUpdatable, NotNull, OneOf, MaxLength, Range, MaxItems, Format, Exclusive, NotAccepted, UnknownName,
 }
 
+// Agrees reports whether a rule is in keeping with what all of a row says of its
+// values: "Optional. Required." states nothing.
+func (k RuleKind) Agrees(required, nullable Tri) bool {
+	switch k {
+	case Required:
+		return required == Yes
+	case NotNull:
+		return nullable == No
+	}
+	return true
+}
+
 // A Constraint is a rule about values that a page states. It keeps its
 // sentence and place, so that an error can cite them and a wrong one can be
 // found and switched off.

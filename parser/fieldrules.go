@@ -64,22 +64,10 @@ func (r *reader) note(f *model.FieldClaim, facts cell.Facts) {
 		f.Inherited = facts.Inherited
 	}
 	for _, rule := range facts.Rules {
-		if ruleFits(rule.Kind, f.Type) && holds(f, rule.Kind) {
+		if ruleFits(rule.Kind, f.Type) && rule.Kind.Agrees(f.Required, f.Nullable) {
 			f.Rules = append(f.Rules, rule)
 		}
 	}
-}
-
-// holds reports whether a rule agrees with what else the row says: "Optional.
-// Required." states nothing.
-func holds(f *model.FieldClaim, kind model.RuleKind) bool {
-	switch kind {
-	case model.Required:
-		return f.Required == model.Yes
-	case model.NotNull:
-		return f.Nullable == model.No
-	}
-	return true
 }
 
 // ruleFits reports whether a rule can be about values of the type: what is

@@ -189,16 +189,10 @@ func complete(f *model.Field, r row) {
 
 // ruleHolds reports whether a rule agrees with what was settled.
 func ruleHolds(f *model.Field, kind model.RuleKind) bool {
-	switch kind {
-	case model.Required:
-		return f.Required == model.Yes
-	case model.NotNull:
-		return f.Nullable == model.No
-	case model.OneOf:
-		elem, _ := model.Elem(f.Type)
+	if elem, _ := model.Elem(f.Type); kind == model.OneOf {
 		return elem == model.String
 	}
-	return true
+	return kind.Agrees(f.Required, f.Nullable)
 }
 
 // valueNames returns the names of values, each once.
