@@ -7,6 +7,7 @@ import (
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/cell"
+	"github.com/docmill/docmill/parser/dialect"
 	"github.com/docmill/docmill/parser/markdown"
 )
 
@@ -14,33 +15,66 @@ import (
 type columns []string
 
 func (r *reader) columns(t *markdown.Table) columns {
-	h, ok := r.columnsOf[t]
-	if !ok {
-		h = r.columnTitles(t)
-		r.columnsOf[t] = h
+	h := r.titlesOf(t)
+	if h.allKnown {
+		return h.titles
 	}
-	if slices.Contains(h.known, false) {
-		return r.placed(h.titles, h.known)
-	}
-	return h.titles
+	return r.placed(h.titles, h.known)
 }
 
-// columnTitles are the titles of a table as the vocabulary has them, and which of
-// them it knows.
+// columnTitles are what the vocabulary makes of the titles of a table's columns.
 type columnTitles struct {
-	titles columns
-	known  []bool
+	titles   columns
+	known    []bool // which of them it has
+	allKnown bool
+	votes    []dialect.Vote // for the language of the page; of the English vocabulary only
 }
 
-func (r *reader) columnTitles(t *markdown.Table) columnTitles {
-	out := columnTitles{make(columns, len(t.Header)), make([]bool, len(t.Header))}
+// table returns what was found out about a table so far.
+func (r *reader) table(t *markdown.Table) *tableNotes {
+	n := r.tables[t]
+	if n == nil {
+		n = r.freeTables.one()
+		r.tables[t] = n
+	}
+	return n
+}
+
+// titlesOf returns what the vocabulary of the page makes of the titles of a table's
+// columns. Tables have one of a few first lines, which are looked at once.
+func (r *reader) titlesOf(t *markdown.Table) *columnTitles {
+	n := r.table(t)
+	if n.titles != nil {
+		return n.titles
+	}
+	line, _, ok := strings.Cut(t.Source, "\n")
+	if !ok {
+		n.titles = r.newColumnTitles(t)
+		return n.titles
+	}
+	shelf := dialect.ShelfOf[*columnTitles](r.d, "columns")
+	c, ok := shelf.Get(line)
+	if !ok || len(c.titles) != len(t.Header) {
+		c = r.newColumnTitles(t)
+		shelf.Put(line, c)
+	}
+	n.titles = c
+	return c
+}
+
+func (r *reader) newColumnTitles(t *markdown.Table) *columnTitles {
+	out := &columnTitles{titles: make(columns, len(t.Header)), known: make([]bool, len(t.Header))}
 	for i, h := range t.Header {
 		title := strings.Trim(h.String(), "*")
 		if out.titles[i], out.known[i] = r.d.Lookup(title); !out.known[i] {
 			out.titles[i] = r.d.Term(title)
 		}
+		if r.d == r.set.English() {
+			out.votes = append(out.votes, r.set.Vote(title))
+		}
 	}
-	if i := slices.Index(out.titles, "remarks"); i >= 0 && !slices.Contains(out.titles, "description") && !slices.Contains(out.known, false) {
+	out.allKnown = !slices.Contains(out.known, false)
+	if i := slices.Index(out.titles, "remarks"); i >= 0 && !slices.Contains(out.titles, "description") && out.allKnown {
 		out.titles[i] = "description" // "Notes" beside a name and a type
 	}
 	return out
@@ -83,11 +117,10 @@ func (c columns) fieldColumns() []string {
 	return out
 }
 
-// otherColumns reports the columns of a table that hold something and are none
+// otherColumns reports the columns c of a table that hold something and are none
 // of the known ones: of several with one title, those behind as many as known has
 // it.
-func (r *reader) otherColumns(t *markdown.Table, known []string) {
-	c := r.taken[t]
+func (r *reader) otherColumns(t *markdown.Table, c columns, known []string) {
 	seen := make(map[string]int, len(known))
 	for i, title := range c {
 		if seen[title]++; seen[title] <= times(known, title) || slices.Contains(known, "*") {

@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"iter"
 	"strings"
 
 	"github.com/docmill/docmill/parser/dialect"
@@ -23,21 +22,19 @@ type heading struct {
 
 // titleWords are what the vocabulary makes of a title and its anchor.
 type titleWords struct {
-	anchor      string // of the section
-	key         string // the canonical title, without the version it is for
-	anchorKey   string // that of the anchor
-	known       bool   // the vocabulary has the title
-	anchorKnown bool   // and the anchor
-	variant     bool   // the title names a version
+	anchor      string       // of the section
+	key         string       // the canonical title, without the version it is for
+	anchorKey   string       // that of the anchor
+	known       bool         // the vocabulary has the title
+	anchorKnown bool         // and the anchor
+	variant     bool         // the title names a version
+	vote        dialect.Vote // for the language of the page; of the English vocabulary only
 }
 
 func (r *reader) heading(s *markdown.Section) *heading {
 	h := r.headings[s]
 	if h == nil {
-		if len(r.freeHeadings) == 0 {
-			r.freeHeadings = make([]heading, 8)
-		}
-		h, r.freeHeadings = &r.freeHeadings[0], r.freeHeadings[1:]
+		h = r.freeHeadings.one()
 		h.title = s.Title.String()
 		r.headings[s] = h
 	}
@@ -57,17 +54,20 @@ func (r *reader) words(s *markdown.Section) *titleWords {
 	shelf := dialect.ShelfOf[*titleWords](r.d, purpose)
 	w, ok := shelf.Get(h.title)
 	if !ok || w.anchor != s.Anchor {
-		w = newTitleWords(r.d, h.title, s.Anchor)
+		w = r.newTitleWords(h.title, s.Anchor)
 		shelf.Put(h.title, w)
 	}
 	h.words = w
 	return w
 }
 
-func newTitleWords(d *dialect.Dialect, title, anchor string) *titleWords {
-	w := &titleWords{anchor: anchor, key: titleKey(d, title), variant: d.Has("variant", title)}
-	_, w.known = d.Lookup(title)
-	w.anchorKey, w.anchorKnown = d.Lookup(strings.ReplaceAll(anchor, "-", " "))
+func (r *reader) newTitleWords(title, anchor string) *titleWords {
+	w := &titleWords{anchor: anchor, key: titleKey(r.d, title), variant: r.d.Has("variant", title)}
+	_, w.known = r.d.Lookup(title)
+	w.anchorKey, w.anchorKnown = r.d.Lookup(strings.ReplaceAll(anchor, "-", " "))
+	if r.d == r.set.English() {
+		w.vote = r.set.Vote(title)
+	}
 	return w
 }
 
@@ -104,29 +104,31 @@ func (r *reader) sectionRow(s *markdown.Section) *section {
 	return h.row
 }
 
-// titles yields the titles of a section's sub-sections and columns.
-func (r *reader) titles(s *markdown.Section) iter.Seq[string] {
-	return func(yield func(string) bool) { r.eachTitle(s, yield) }
-}
-
-func (r *reader) eachTitle(s *markdown.Section, yield func(string) bool) bool {
+// countVotes adds the votes of the titles of a section's sub-sections and columns,
+// as the English vocabulary has them.
+func (r *reader) countVotes(s *markdown.Section, e *dialect.Election) {
 	for _, b := range s.Flat() {
-		t, ok := b.(*markdown.Table)
-		if !ok {
-			continue
-		}
-		for _, h := range t.Header {
-			if !yield(strings.Trim(h.String(), "*")) {
-				return false
+		if t, ok := b.(*markdown.Table); ok {
+			for _, v := range r.titlesOf(t).votes {
+				e.Add(v)
 			}
 		}
 	}
 	for _, sub := range s.Sections {
-		if !yield(r.heading(sub).title) || !r.eachTitle(sub, yield) {
-			return false
-		}
+		e.Add(r.words(sub).vote)
+		r.countVotes(sub, e)
 	}
-	return true
+}
+
+// forgetWords drops what the vocabulary that the page was read with so far makes of
+// titles.
+func (r *reader) forgetWords() {
+	for _, h := range r.headings {
+		h.words = nil
+	}
+	for _, n := range r.tables {
+		n.titles = nil
+	}
 }
 
 // isForeign reports whether the page is in a language without a vocabulary:

@@ -30,7 +30,7 @@ func (r *reader) intro(head *markdown.Section) {
 			r.bases(b.Text)
 		case *markdown.Table:
 			switch {
-			case r.taken[b] != nil:
+			case r.table(b).taken != nil:
 			case r.columns(b).fields():
 				r.typ.Fields = append(r.typ.Fields, r.fieldRows(b, false)...)
 			default:

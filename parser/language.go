@@ -43,7 +43,14 @@ func (r *reader) language() *dialect.Dialect {
 			}
 		}
 	}
-	return set.Guess(r.titles(doc.Root))
+	r.d = set.English()
+	e := set.Election()
+	r.countVotes(doc.Root, e)
+	d := e.Elected()
+	if d != r.d {
+		r.forgetWords()
+	}
+	return d
 }
 
 // localeName is a locale with its country, alone or behind a full stop. The

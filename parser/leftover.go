@@ -127,7 +127,7 @@ func (r *reader) leftTables(blocks []markdown.Block, where string) {
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *markdown.Table:
-			if r.taken[b] == nil && r.saysSomething(b) {
+			if r.table(b).taken == nil && r.saysSomething(b) {
 				r.unknownColumns(b, where)
 			}
 		case *markdown.HTML:
@@ -156,14 +156,12 @@ func (r *reader) saysSomething(t *markdown.Table) bool {
 
 // unknownColumns reports a table that is not read.
 func (r *reader) unknownColumns(t *markdown.Table, where string) {
-	if r.taken[t] != nil {
+	n := r.table(t)
+	if n.taken != nil {
 		return
 	}
 	r.rows(t, "*")
-	if r.left == nil {
-		r.left = make(map[*markdown.Table]bool)
-	}
-	r.left[t] = true
+	n.left = true
 	r.add(diag.UnknownColumns, t.Pos, "%s has a table with the columns %q; its %d rows are not read",
 		where, headerText(t), len(t.Rows))
 }

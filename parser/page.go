@@ -11,6 +11,7 @@ import (
 
 // A reader holds the state of reading one page.
 type reader struct {
+	*workspace
 	doc   *markdown.Document
 	set   *dialect.Set
 	d     *dialect.Dialect // of the page's language
@@ -41,15 +42,6 @@ type reader struct {
 	lines int
 	// unknown are the sections that no row of the table fits.
 	unknown []*markdown.Section
-	// taken are the tables whose rows were read, with the titles of their columns.
-	taken map[*markdown.Table]columns
-	// left are those of them that a finding says are not read.
-	left map[*markdown.Table]bool
-	// headings and columnsOf are what was found out about titles of sections and
-	// columns.
-	headings     map[*markdown.Section]*heading
-	freeHeadings []heading // for more of them
-	columnsOf    map[*markdown.Table]columnTitles
 }
 
 // rows returns the rows of a table to who reads them. A table that nobody asks
@@ -57,9 +49,9 @@ type reader struct {
 // are the titles of the columns the caller understands: a further column that
 // holds something is reported, too.
 func (r *reader) rows(t *markdown.Table, known ...string) []markdown.Row {
-	if r.taken[t] == nil {
-		r.taken[t] = r.columns(t)
-		r.otherColumns(t, known)
+	if n := r.table(t); n.taken == nil {
+		n.taken = r.columns(t)
+		r.otherColumns(t, n.taken, known)
 	}
 	return t.Rows
 }

@@ -51,8 +51,9 @@ type Options struct {
 	// one at a time, but from several goroutines.
 	Progress func(done, total int)
 
-	account bool     // draw up the account of each page
-	files   *fileSet // if not nil, is told of all files that are read
+	account bool       // draw up the account of each page
+	files   *fileSet   // if not nil, is told of all files that are read
+	work    *workspace // to read pages in, one at a time; nil for one of its own for each
 }
 
 func (o Options) dialects() (*dialect.Set, error) {
@@ -182,7 +183,7 @@ func readAll(fsys fs.FS, paths []string, opts Options) []result {
 	for range min(jobs, len(paths)) {
 		wg.Go(func() {
 			opts := opts
-			opts.Dialects = opts.Dialects.Remembering()
+			opts.Dialects, opts.work = opts.Dialects.Remembering(), new(workspace)
 			for i, end := 0, 0; ; i++ {
 				if i == end { // that was a batch
 					end = int(next.Add(int64(batch)))
@@ -281,15 +282,20 @@ func readPage(loader *markdown.Loader, f markdown.File, opts Options) (*reader, 
 	if err != nil {
 		return nil, err
 	}
-	return readDocument(doc, diags, opts.Dialects), nil
+	work := opts.work
+	if work == nil {
+		work = new(workspace)
+	}
+	return readDocument(doc, diags, opts.Dialects, work), nil
 }
 
-// readDocument reads a parsed page, whose findings so far are diags.
-func readDocument(doc *markdown.Document, diags diag.List, set *dialect.Set) *reader {
+// readDocument reads a parsed page, whose findings so far are diags. The reader is
+// for use until the next page is read in the workspace.
+func readDocument(doc *markdown.Document, diags diag.List, set *dialect.Set, work *workspace) *reader {
+	work.begin()
 	r := &reader{
-		doc: doc, set: set, page: &model.Page{Path: doc.Path, Name: pageName(doc), Address: address(doc)}, diags: &diags,
-		origins: make(map[*model.PermissionTable]grantOrigin), taken: make(map[*markdown.Table]columns),
-		headings: make(map[*markdown.Section]*heading), columnsOf: make(map[*markdown.Table]columnTitles),
+		workspace: work, doc: doc, set: set, diags: &diags,
+		page: &model.Page{Path: doc.Path, Name: pageName(doc), Address: address(doc)},
 	}
 	r.read()
 	diags.Sort()

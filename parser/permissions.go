@@ -190,6 +190,9 @@ func (r *reader) grantTable(t *markdown.Table, whole subject) {
 	moved := func(parts []grantPart, m move) []grantPart { return m.grants(parts) }
 	r.grantTables++
 	for _, part := range readOnce(r, "grants", t.Source, t.Pos, read, moved) {
+		if r.origins == nil {
+			r.origins = make(map[*model.PermissionTable]grantOrigin)
+		}
 		r.origins[part.table] = grantOrigin{
 			table: r.grantTables, requests: len(r.op.Endpoints), whole: whole, part: part.part, feature: part.feature,
 		}

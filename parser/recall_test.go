@@ -91,13 +91,13 @@ func checkRecall(t *testing.T, set *dialect.Set, page []byte) {
 		"api/right.md": {Data: bytes.ReplaceAll(page, []byte("\n|"), []byte("\n |"))},
 	}
 	loader := markdown.NewLoader(docs, nil)
-	remembering := set.Remembering()
-	read := func(name string, set *dialect.Set) *reader {
+	remembering, work := set.Remembering(), new(workspace)
+	read := func(name string, set *dialect.Set, work *workspace) *reader {
 		f, err := loader.ReadPage(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := readPage(loader, f, Options{Dialects: set})
+		r, err := readPage(loader, f, Options{Dialects: set, work: work})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -105,10 +105,10 @@ func checkRecall(t *testing.T, set *dialect.Set, page []byte) {
 	}
 	alone := make(map[string]*reader)
 	for name := range docs {
-		alone[name] = read(name, set)
+		alone[name] = read(name, set, nil)
 	}
 	for _, name := range []string{"api/page.md", "api/lower.md", "api/right.md", "api/page.md"} {
-		want, got := alone[name], read(name, remembering)
+		want, got := alone[name], read(name, remembering, work)
 		if !reflect.DeepEqual(got.page, want.page) || !reflect.DeepEqual(got.diags, want.diags) {
 			t.Fatalf("%s: after other pages it is read in another way: %s", name, cmp.Diff(want.page, got.page)+cmp.Diff(want.diags, got.diags))
 		}

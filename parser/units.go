@@ -162,8 +162,8 @@ func (p *splitter) spans(u *unit, t markdown.Text) {
 func (p *splitter) table(t *markdown.Table, u *unit) {
 	u.kind, u.text = TableUnit, rowText(markdown.Row{Cells: t.Header})
 	p.add(u)
-	columns := p.r.taken[t]
-	unread := columns == nil || p.r.left[t]
+	n := p.r.table(t)
+	columns, unread := n.taken, n.taken == nil || n.left
 	headers := make([]*unit, len(t.Header))
 	for i, h := range t.Header {
 		headers[i] = &unit{kind: columnUnit, pos: h.Pos, in: u.in, parent: u, text: h.String()}

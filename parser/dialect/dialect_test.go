@@ -1,7 +1,6 @@
 package dialect
 
 import (
-	"slices"
 	"strings"
 	"testing"
 )
@@ -95,7 +94,16 @@ func (d *Dialect) ownNames() map[string]bool {
 	return out
 }
 
-func TestGuess(t *testing.T) {
+// elected returns the vocabulary that titles elect.
+func elected(s *Set, titles ...string) *Dialect {
+	e := s.Election()
+	for _, title := range titles {
+		e.Add(s.Vote(title))
+	}
+	return e.Elected()
+}
+
+func TestElection(t *testing.T) {
 	s, err := Builtin()
 	if err != nil {
 		t.Fatal(err)
@@ -112,8 +120,8 @@ func TestGuess(t *testing.T) {
 		{"", "en-us"},
 	}
 	for _, tt := range tests {
-		if got := s.Guess(strings.SplitSeq(tt.in, "|")); got.Locale != tt.want {
-			t.Errorf("Guess(%q) = %s, want %s", tt.in, got.Locale, tt.want)
+		if got := elected(s, strings.Split(tt.in, "|")...); got.Locale != tt.want {
+			t.Errorf("elected by %q: %s, want %s", tt.in, got.Locale, tt.want)
 		}
 	}
 }
@@ -183,8 +191,8 @@ func TestWithLanguage(t *testing.T) {
 	if s.English().Is("property", "właściwość") {
 		t.Error("a language's word is English")
 	}
-	if got := s.Guess(slices.Values([]string{"Właściwość", "Opis"})); got.Locale != "pl-pl" {
-		t.Errorf("Guess: got %s", got.Locale)
+	if got := elected(s, "Właściwość", "Opis"); got.Locale != "pl-pl" {
+		t.Errorf("elected: %s", got.Locale)
 	}
 }
 

@@ -109,8 +109,6 @@ func (s *slab[T]) take(n int) []T {
 
 // answers are what is known of a text so far.
 type answers struct {
-	vote *vote // of the Set, if it was asked; nobody changes it
-
 	low     string // the text in lower case, "" if nobody needed it
 	passage        // of the filter, if a phrase was asked for; as what follows
 	found   []found

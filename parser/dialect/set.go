@@ -4,7 +4,6 @@ import (
 	"embed"
 	"io"
 	"io/fs"
-	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -23,8 +22,8 @@ type Set struct {
 	others  []*Dialect // sorted by Locale
 }
 
-// A vote says whose word a title is.
-type vote struct {
+// A Vote says whose word a title is, for an [Election]. The zero Vote is for nobody.
+type Vote struct {
 	english bool
 	others  []int // indexes of the others that have it and English has not
 }
@@ -137,56 +136,55 @@ func (s *Set) Locale(code string) *Dialect {
 	return nil
 }
 
-// Guess returns the vocabulary that knows the most of some titles beyond what
-// English knows. Languages share words, so one word alone decides nothing;
-// neither do a few among many English ones, or among many that nobody knows.
-func (s *Set) Guess(titles iter.Seq[string]) *Dialect {
-	var plain, foreign int
-	var counts []int
-	for t := range titles {
-		v := s.vote(t)
-		if v.english {
-			plain++
-			continue
-		}
-		foreign++
-		if counts == nil && v.others != nil {
-			counts = make([]int, len(s.others))
-		}
-		for _, i := range v.others {
-			counts[i]++
-		}
-	}
-	best, n := s.english, 1
-	for i, count := range counts {
-		if count > n && 3*count > plain && 3*count > foreign {
-			best, n = s.others[i], count
-		}
-	}
-	return best
-}
-
-func (s *Set) vote(title string) *vote {
-	if s.english.memory == nil {
-		return s.newVote(title)
-	}
-	a := s.english.memory.of(title)
-	if a.vote == nil {
-		a.vote = s.newVote(title)
-	}
-	return a.vote
-}
-
-func (s *Set) newVote(title string) *vote {
+// Vote returns whose word a title is.
+func (s *Set) Vote(title string) Vote {
 	word := strings.TrimRight(fold(title), ":., ")
 	if _, ok := s.english.terms.terms[word]; ok {
-		return &vote{english: true}
+		return Vote{english: true}
 	}
-	v := new(vote)
+	var v Vote
 	for i, d := range s.others {
 		if d.own.has(word) {
 			v.others = append(v.others, i)
 		}
 	}
 	return v
+}
+
+// An Election finds the vocabulary that knows the most of some titles beyond what
+// English knows. Languages share words, so one word alone decides nothing; neither
+// do a few among many English ones, or among many that nobody knows.
+type Election struct {
+	set            *Set
+	plain, foreign int   // votes
+	counts         []int // of the others; nil if none has any
+}
+
+// Election returns one without votes.
+func (s *Set) Election() *Election { return &Election{set: s} }
+
+// Add counts a vote of the same Set.
+func (e *Election) Add(v Vote) {
+	if v.english {
+		e.plain++
+		return
+	}
+	e.foreign++
+	if e.counts == nil && v.others != nil {
+		e.counts = make([]int, len(e.set.others))
+	}
+	for _, i := range v.others {
+		e.counts[i]++
+	}
+}
+
+// Elected returns the vocabulary that has won.
+func (e *Election) Elected() *Dialect {
+	best, n := e.set.english, 1
+	for i, count := range e.counts {
+		if count > n && 3*count > e.plain && 3*count > e.foreign {
+			best, n = e.set.others[i], count
+		}
+	}
+	return best
 }
