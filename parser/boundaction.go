@@ -42,7 +42,7 @@ func (r *reader) boundActions(s *markdown.Section) {
 		if m, ok := r.d.First("bound-action", p.Text.String()); ok {
 			done()
 			op = &model.OpClaim{Title: m.Arg("name"), Variant: m.Arg("name"), Pos: p.Pos, At: model.At{p.Pos}}
-			op.Doc = cell.SentenceAt(p.Text, p.Text.Pos)
+			op.Doc = cell.Describe(p.Text, r.d).SentenceAt(p.Text.Pos)
 		}
 		if op != nil {
 			op.Endpoints = append(op.Endpoints, r.actionLines(p.Text)...)

@@ -240,7 +240,7 @@ func (r *reader) readField(c columns, row markdown.Row, nav bool) *model.FieldCl
 		f.Rules = append(f.Rules, &model.Constraint{Kind: model.Format, Text: format, Sentence: f.Type.Raw, Pos: f.Type.Pos})
 	}
 	if strings.ContainsAny(f.Type.Raw, ",(") { // string, maximum size 20
-		r.note(f, cell.Prose(c.cell(row, "type"), r.d))
+		r.note(f, cell.Describe(c.cell(row, "type"), r.d).Facts())
 	}
 	if yes := r.answer(c.cell(row, "required")); yes != model.Unknown {
 		f.Required = yes

@@ -137,14 +137,14 @@ func (x *exampleReader) proseRole(s string, old role) role {
 
 // code reads the messages of one block. above is the message right above it.
 func (x *exampleReader) code(c *markdown.Code, above *model.Message) {
-	t := newBlockText(c)
+	t := x.r.newBlockText(c)
 	starts := t.starts()
 	if len(starts) == 0 {
 		x.bare(t, above)
 		return
 	}
 	for i, from := range starts {
-		to := len(t.lines)
+		to := t.size()
 		if i+1 < len(starts) {
 			to = starts[i+1]
 		}
@@ -164,7 +164,7 @@ func (x *exampleReader) code(c *markdown.Code, above *model.Message) {
 // the content which it announces, it is that.
 func (x *exampleReader) bare(t *blockText, above *model.Message) {
 	m := &model.Message{Pos: t.pos(0)}
-	t.body(m, 0, len(t.lines))
+	t.readBody(m, 0, t.size())
 	if m.Body == "" {
 		return
 	}
@@ -282,10 +282,22 @@ func (r *reader) noteType(m *markdown.Meta) model.TypeExpr {
 	return e
 }
 
-// A sampleBlock is a body that should be JSON, with the block it stands in.
+// A sampleBlock is a body that should be JSON, with the places of its lines; those
+// without one stand at start.
 type sampleBlock struct {
-	m *model.Message
-	t *blockText
+	m     *model.Message
+	lines []diag.Pos
+	start diag.Pos
+}
+
+// place returns where a byte of the body stands on the page.
+func (s sampleBlock) place(offset int) diag.Pos {
+	before := s.m.Body[:max(0, min(offset, len(s.m.Body)))]
+	at, line := s.start, strings.Count(before, "\n")
+	if line < len(s.lines) {
+		at = s.lines[line]
+	}
+	return at.After(before[strings.LastIndexByte(before, '\n')+1:])
 }
 
 // sample reads the body if it is JSON.
@@ -293,8 +305,8 @@ func (x *exampleReader) sample(m *model.Message, t *blockText) {
 	if !looksJSON(m) {
 		return
 	}
-	m.JSON = newSample(m.Body, m.BodyPos, x.r.d)
-	x.read = append(x.read, sampleBlock{m, t})
+	m.JSON = x.r.newSample(m.Body, m.BodyPos)
+	x.read = append(x.read, sampleBlock{m, t.at[min(t.body, len(t.at)):], t.start})
 }
 
 var bytesForm = regexp.MustCompile(`^[{<\[][A-Za-z][^":]*[}>\]]?$`)
@@ -322,6 +334,6 @@ func (r *reader) reportSamples(read []sampleBlock) {
 			continue
 		}
 		what, at := jsonFault(s.m.Body, s.m.JSON.Err)
-		r.add(diag.ExampleJSON, s.t.place(s.m, at), "the example's JSON does not parse: %s", what)
+		r.add(diag.ExampleJSON, s.place(at), "the example's JSON does not parse: %s", what)
 	}
 }

@@ -15,20 +15,21 @@ import (
 // its description states, and which of that can be about values of the type.
 
 // facts records what the description says.
-func (r *reader) facts(f *model.FieldClaim, doc markdown.Text) {
-	r.note(f, cell.Prose(doc, r.d))
+func (r *reader) facts(f *model.FieldClaim, t markdown.Text) {
+	doc := cell.Describe(t, r.d)
+	r.note(f, doc.Facts())
 	if !mayEnumerate(f.Type) {
 		return
 	}
 	f.Several = !f.Type.Collection && r.d.Has("flags", f.Doc)
-	f.Values = cell.Values(doc, r.d)
+	f.Values = doc.Values()
 	if r.page.Locale != "" {
 		f.Values = untranslated(f.Values)
 	}
 	if len(f.Values) == 0 {
 		return
 	}
-	s := cell.SentenceAt(doc, f.Values[0].Pos)
+	s := doc.SentenceAt(f.Values[0].Pos)
 	if r.d.Has("not-values", s) {
 		f.Values = nil
 		return

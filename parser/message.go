@@ -29,20 +29,34 @@ func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // A blockText is a code block cut into lines.
 type blockText struct {
-	lines []string // without line ends
+	text  string // without the last line end
+	lines []int  // where the lines begin in text, and one more behind its end
 	at    []diag.Pos
 	start diag.Pos
-	first map[*model.Message]int // the line where a message's body begins
+	body  int // the line where the body of the message begins that was read last
 }
 
-func newBlockText(c *markdown.Code) *blockText {
-	text := strings.TrimSuffix(c.Text, "\n")
-	t := &blockText{at: c.Lines, start: c.Pos, first: make(map[*model.Message]int)}
-	if text != "" {
-		t.lines = strings.Split(text, "\n")
+// newBlockText cuts a block into lines, which are valid until it is called again.
+func (w *workspace) newBlockText(c *markdown.Code) *blockText {
+	t := &blockText{text: strings.TrimSuffix(c.Text, "\n"), lines: w.blockLines[:0], at: c.Lines, start: c.Pos}
+	for at := 0; t.text != "" && at <= len(t.text); {
+		t.lines = append(t.lines, at)
+		n := strings.IndexByte(t.text[at:], '\n')
+		if n < 0 {
+			n = len(t.text) - at
+		}
+		at += n + 1
 	}
+	t.lines = append(t.lines, len(t.text)+1)
+	w.blockLines = t.lines
 	return t
 }
+
+// size returns how many lines there are.
+func (t *blockText) size() int { return len(t.lines) - 1 }
+
+// line returns a line without its end.
+func (t *blockText) line(i int) string { return t.text[t.lines[i] : t.lines[i+1]-1] }
 
 func (t *blockText) pos(i int) diag.Pos {
 	if i < len(t.at) {
@@ -51,20 +65,12 @@ func (t *blockText) pos(i int) diag.Pos {
 	return t.start
 }
 
-// place returns where a byte of a message's body stands on the page.
-func (t *blockText) place(m *model.Message, offset int) diag.Pos {
-	offset = max(0, min(offset, len(m.Body)))
-	before := m.Body[:offset]
-	line := strings.LastIndexByte(before, '\n') + 1
-	return t.pos(t.first[m] + strings.Count(before, "\n")).After(before[line:])
-}
-
 // starts returns the lines that begin a message. The parts of a multipart body
 // look like messages and are none.
 func (t *blockText) starts() []int {
 	var out []int
-	for i, line := range t.lines {
-		line = strings.TrimLeftFunc(line, markdown.IsSpace)
+	for i := range t.size() {
+		line := strings.TrimLeftFunc(t.line(i), markdown.IsSpace)
 		if line == "" || !isLetter(line[0]) && !isDigit(line[0]) { // most lines of JSON
 			continue
 		}
@@ -128,7 +134,7 @@ func statusCode(s string) int {
 // message reads the lines from first to end.
 func (t *blockText) message(first, end int) *model.Message {
 	m := &model.Message{Pos: t.pos(first)}
-	line := markdown.Fold(t.lines[first])
+	line := markdown.Fold(t.line(first))
 	if m.Status = status(line); m.Status == 0 {
 		method, url, _ := strings.Cut(line, " ")
 		m.Method = strings.ToUpper(method)
@@ -139,24 +145,24 @@ func (t *blockText) message(first, end int) *model.Message {
 		m.Path, m.Query = cell.URL(m.URL)
 	}
 	i := first + 1
-	if next := t.filled(i, end); next > i && isHeader(markdown.Fold(t.lines[next])) {
+	if next := t.filled(i, end); next > i && isHeader(markdown.Fold(t.line(next))) {
 		i = next // an empty line too many
 	}
 	for ; i < end; i++ {
-		name, value, ok := cutHeader(markdown.Fold(t.lines[i]))
+		name, value, ok := cutHeader(markdown.Fold(t.line(i)))
 		if !ok {
 			break
 		}
 		m.Header = append(m.Header, [2]string{name, value})
 	}
-	t.body(m, i, end)
+	t.readBody(m, i, end)
 	return m
 }
 
 // filled returns the first line from i on that is not empty, i if there is none.
 func (t *blockText) filled(i, end int) int {
 	for k := i; k < end; k++ {
-		if !markdown.IsBlank(t.lines[k]) {
+		if !markdown.IsBlank(t.line(k)) {
 			return k
 		}
 	}
@@ -170,17 +176,17 @@ func isHeader(folded string) bool {
 	return ok && (strings.HasPrefix(strings.ToLower(name), "content-") || strings.EqualFold(name, "Prefer") || strings.EqualFold(name, "Authorization"))
 }
 
-// body takes the lines from first to end, less the empty ones around them.
-func (t *blockText) body(m *model.Message, first, end int) {
-	for first < end && markdown.IsBlank(t.lines[first]) {
+// readBody takes the lines from first to end, less the empty ones around them.
+func (t *blockText) readBody(m *model.Message, first, end int) {
+	for first < end && markdown.IsBlank(t.line(first)) {
 		first++
 	}
-	for end > first && markdown.IsBlank(t.lines[end-1]) {
+	for end > first && markdown.IsBlank(t.line(end-1)) {
 		end--
 	}
 	if first < end {
-		m.Body = strings.Join(t.lines[first:end], "\n")
+		m.Body = t.text[t.lines[first] : t.lines[end]-1]
 		m.BodyPos = t.pos(first)
-		t.first[m] = first
+		t.body = first
 	}
 }

@@ -306,7 +306,7 @@ func (r *reader) jsonSample(s *markdown.Section) {
 
 // sample reads a JSON representation and reports what is wrong with it.
 func (r *reader) sample(c *markdown.Code) *model.JSONSample {
-	s := readSample(c, r.d)
+	s := r.readSample(c)
 	if s.Err != nil {
 		what, at := jsonFault(c.Text, s.Err)
 		r.add(diag.ExampleJSON, codePlace(c, at), "the JSON representation does not parse: %s", what)

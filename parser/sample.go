@@ -20,8 +20,8 @@ import (
 // the members up to the first fault are known.
 
 // readSample reads the JSON of a code block.
-func readSample(c *markdown.Code, d *dialect.Dialect) *model.JSONSample {
-	return newSample(c.Text, codeStart(c), d)
+func (r *reader) readSample(c *markdown.Code) *model.JSONSample {
+	return r.newSample(c.Text, codeStart(c))
 }
 
 // codeStart is the place where the text of a code block begins.
@@ -33,13 +33,14 @@ func codeStart(c *markdown.Code) diag.Pos {
 }
 
 // newSample reads a JSON text that stands at pos.
-func newSample(text string, pos diag.Pos, d *dialect.Dialect) *model.JSONSample {
+func (r *reader) newSample(text string, pos diag.Pos) *model.JSONSample {
 	s := &model.JSONSample{Text: text, Pos: pos}
-	if members, ok := scanMembers(text, pos, d); ok {
-		s.Members = members
+	var ok bool
+	if r.sampled, ok = scanMembers(r.sampled[:0], text, pos, r.d); ok {
+		s.Members = append(make([]model.JSONMember, 0, len(r.sampled)), r.sampled...)
 		return s
 	}
-	readFaulty(s, d)
+	readFaulty(s, r.d)
 	return s
 }
 

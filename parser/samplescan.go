@@ -22,13 +22,11 @@ type sampleScanner struct {
 	d    *dialect.Dialect
 }
 
-// scanMembers returns the members of an object that stands at pos, and false
-// if the text is not exactly one object without a fault, or if a name is
+// scanMembers appends the members of an object that stands at pos, and returns
+// false if the text is not exactly one object without a fault, or if a name is
 // spelt with escapes.
-func scanMembers(text string, pos diag.Pos, d *dialect.Dialect) ([]model.JSONMember, bool) {
+func scanMembers(out []model.JSONMember, text string, pos diag.Pos, d *dialect.Dialect) ([]model.JSONMember, bool) {
 	s := &sampleScanner{text: text, d: d}
-	var few [20]model.JSONMember // most samples have no more, and are copied once
-	out := few[:0]
 	line, seen := 0, 0 // where the line begins that pos stands in, and what was looked through for others
 	ok := s.object(func(name string, from int) bool {
 		if n := strings.Count(text[seen:from], "\n"); n > 0 {
@@ -43,10 +41,7 @@ func scanMembers(text string, pos diag.Pos, d *dialect.Dialect) ([]model.JSONMem
 		return ok
 	})
 	s.skip()
-	if !ok || s.at != len(text) {
-		return nil, false
-	}
-	return append(make([]model.JSONMember, 0, len(out)), out...), true
+	return out, ok && s.at == len(text)
 }
 
 // skip passes white space and returns the byte behind it, 0 at the end.

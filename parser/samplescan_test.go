@@ -29,7 +29,7 @@ func FuzzScanMembers(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		want := &model.JSONSample{Text: text, Pos: pos}
 		readFaulty(want, set.English())
-		got, ok := scanMembers(text, pos, set.English())
+		got, ok := scanMembers([]model.JSONMember{}, text, pos, set.English())
 		if !ok {
 			return
 		}
@@ -52,7 +52,7 @@ func TestScanMembers(t *testing.T) {
 		`{}`: true, "\n{\"a\": [1, {\"b\": \"\\n\"}], \"c\": -0.5e3}\n": true, `{"a": {"@odata.type": "x"}}`: true,
 		`[]`: false, `{"a": 1,}`: false, `{"\u0061": 1}`: false, ``: false,
 	} {
-		if _, ok := scanMembers(text, diag.Pos{}, set.English()); ok != want {
+		if _, ok := scanMembers(nil, text, diag.Pos{}, set.English()); ok != want {
 			t.Errorf("scanMembers(%s): %v, want %v", text, ok, want)
 		}
 	}

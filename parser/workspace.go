@@ -1,6 +1,9 @@
 package parser
 
-import "github.com/docmill/docmill/parser/markdown"
+import (
+	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/parser/markdown"
+)
 
 // This file holds the memory that pages are read in. Nearly all pages have a dozen
 // headings and a few tables: to make the maps of them for each page costs more than
@@ -13,6 +16,8 @@ type workspace struct {
 	tables       map[*markdown.Table]*tableNotes
 	freeHeadings pool[heading]
 	freeTables   pool[tableNotes]
+	blockLines   []int              // of the code block at hand
+	sampled      []model.JSONMember // of the JSON text at hand
 }
 
 // tableNotes are what was found out about a table of the page.

@@ -27,10 +27,19 @@ type Facts struct {
 	Rules                        []*model.Constraint // in the order of the text
 }
 
-// Prose reads the facts in a description.
-func Prose(t markdown.Text, d *dialect.Dialect) Facts {
-	m := &miner{d: d, f: flatten(t)}
-	if d.In(m.f.text).MayHaveFact() {
+// A Description is a description laid out for all that is looked for in it.
+type Description struct {
+	f *flat
+	d *dialect.Dialect
+}
+
+// Describe returns t as a description.
+func Describe(t markdown.Text, d *dialect.Dialect) Description { return Description{flatten(t), d} }
+
+// Facts reads the facts in a description.
+func (t Description) Facts() Facts {
+	m := &miner{d: t.d, f: t.f}
+	if t.d.In(m.f.text).MayHaveFact() {
 		for _, s := range sentences(m.f) {
 			m.sentence(s)
 		}
@@ -290,18 +299,17 @@ func beginsSentence(s string) bool {
 	return len(word) > 1 && 'A' <= word[0] && word[0] <= 'Z' && word[1:] == strings.ToLower(word[1:])
 }
 
-// SentenceAt returns the sentence of a description that the place is in, the
-// whole of it if there is none.
-func SentenceAt(t markdown.Text, pos diag.Pos) string {
-	f := flatten(t)
-	for _, s := range sentences(f) {
+// SentenceAt returns the sentence that the place is in, the whole description if
+// there is none.
+func (t Description) SentenceAt(pos diag.Pos) string {
+	for _, s := range sentences(t.f) {
 		for i := s.from; i < s.to; i++ {
-			if f.place(i) == pos {
-				return f.text[s.from:s.to]
+			if t.f.place(i) == pos {
+				return t.f.text[s.from:s.to]
 			}
 		}
 	}
-	return f.text
+	return t.f.text
 }
 
 func appendSentence(out []sentence, s string, from, to int) []sentence {

@@ -248,14 +248,14 @@ var proseTests = []struct{ in, want string }{
 func TestProse(t *testing.T) {
 	d := english(t)
 	for _, tt := range proseTests {
-		if got := facts(Prose(text(tt.in), d)); got != tt.want {
+		if got := facts(Describe(text(tt.in), d).Facts()); got != tt.want {
 			t.Errorf("Prose(%q) = %q, want %q", tt.in, got, tt.want)
 		}
 	}
 }
 
 func TestProseKeepsSentence(t *testing.T) {
-	f := Prose(text("The name. Maximum length is 20 characters. More."), english(t))
+	f := Describe(text("The name. Maximum length is 20 characters. More."), english(t)).Facts()
 	if len(f.Rules) != 1 || f.Rules[0].Sentence != "Maximum length is 20 characters" || f.Rules[0].Pos.Col != 11 {
 		t.Errorf("got %+v", f.Rules)
 	}
@@ -268,7 +268,7 @@ func FuzzProse(f *testing.F) {
 	}
 	d := english(f)
 	f.Fuzz(func(t *testing.T, s string) {
-		for _, c := range Prose(text(s), d).Rules {
+		for _, c := range Describe(text(s), d).Facts().Rules {
 			if c.Sentence == "" || !c.Pos.IsValid() || c.Kind == model.Range && c.Min == nil && c.Max == nil {
 				t.Errorf("%q: rule %s, %q, %s", s, c, c.Sentence, c.Pos)
 			}

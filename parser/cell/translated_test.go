@@ -108,7 +108,7 @@ func TestTranslatedValues(t *testing.T) {
 		{"ja", "使用可能な値: `open`、`closed`。", "open closed"},
 	} {
 		var got []string
-		for _, v := range Values(text(c.text), locale(t, c.locale)) {
+		for _, v := range Describe(text(c.text), locale(t, c.locale)).Values() {
 			got = append(got, v.Name)
 		}
 		if s := strings.Join(got, " "); s != c.want {
@@ -139,7 +139,7 @@ func TestTranslatedFacts(t *testing.T) {
 		{"ja", "番号。 必須。", "required"},
 		{"ja", "[shelf](shelf.md) から継承されます。最大文字数は 64 文字です。", "inherited:shelf max-length:64"},
 	} {
-		f := Prose(text(c.text), locale(t, c.locale))
+		f := Describe(text(c.text), locale(t, c.locale)).Facts()
 		var got []string
 		if f.Inherited.Name != "" {
 			got = append(got, "inherited:"+f.Inherited.Name)

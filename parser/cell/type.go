@@ -39,6 +39,9 @@ var (
 // error. Other errors are a [*SyntaxError]; the expression beside one holds
 // what could be read: the first type in the cell, or no name at all.
 func Type(t markdown.Text, d *dialect.Dialect) (model.TypeExpr, error) {
+	if e, ok := linkedName(t, d); ok {
+		return e, nil
+	}
 	if len(t.Spans) != 1 || t.Spans[0].Link != "" || t.Spans[0].Code {
 		r := newReadType(t, d)
 		return r.expr, r.err
@@ -54,6 +57,39 @@ func Type(t markdown.Text, d *dialect.Dialect) (model.TypeExpr, error) {
 	e := r.expr
 	e.Pos = t.Pos
 	return e, r.err
+}
+
+// linkedName reads a link to a type, alone or with "collection" behind it, as most
+// cells are that do not name a primitive.
+func linkedName(t markdown.Text, d *dialect.Dialect) (e model.TypeExpr, ok bool) {
+	if len(t.Spans) == 0 || len(t.Spans) > 2 || t.Spans[0].Link == "" || !isName(t.Spans[0].Text) {
+		return e, false
+	}
+	e = model.TypeExpr{Name: t.Spans[0].Text, Link: t.Spans[0].Link, Raw: t.Spans[0].Text, Pos: t.Pos}
+	if len(t.Spans) == 2 {
+		word, ok := strings.CutPrefix(t.Spans[1].Text, " ")
+		if !ok || t.Spans[1].Link != "" || !isName(word) || !d.Is("collection", word) {
+			return e, false
+		}
+		e.Collection = true
+		e.Raw += t.Spans[1].Text
+	}
+	for _, words := range [...]string{e.Name, e.Raw} {
+		if _, known := d.Lookup(words); known {
+			return e, false
+		}
+	}
+	return e, true
+}
+
+// isName reports whether s is letters, digits and underscores of ASCII.
+func isName(s string) bool {
+	for i := range len(s) {
+		if !isNameByte(s[i]) {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // A readType is what [Type] returns.

@@ -133,16 +133,23 @@ func TestTypeErrorOffset(t *testing.T) {
 	}
 }
 
-// FuzzType checks that no cell makes the parser panic, and that what it reads
-// without an error survives printing and reading again.
+// FuzzType checks that no cell makes the parser panic, that what it reads
+// without an error survives printing and reading again, and that the short way to a
+// linked name leads where the grammar does.
 func FuzzType(f *testing.F) {
 	for _, tt := range typeTests {
 		f.Add(tt.in)
+	}
+	for _, s := range []string{"[string](shelf.md)", "[none](none.md) collection", "[x](x.md)collection", "[x](x.md) list", "[array](a.md) of", "[object](x.md) collection"} {
+		f.Add(s)
 	}
 	d := english(f)
 	ignore := cmpopts.IgnoreFields(model.TypeExpr{}, "Raw", "Pos")
 	f.Fuzz(func(t *testing.T, s string) {
 		e, err := Type(text(s), d)
+		if r := newReadType(text(s), d); (err == nil) != (r.err == nil) || !cmp.Equal(e, r.expr) {
+			t.Errorf("%q reads as %v (%v), and by the grammar as %v (%v)", s, e, err, r.expr, r.err)
+		}
 		if err != nil || e.Name == "" || strings.ContainsAny(s, "\n\r`*[]|()\\") {
 			return
 		}

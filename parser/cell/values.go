@@ -7,7 +7,6 @@ import (
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/parser/dialect"
-	"github.com/docmill/docmill/parser/markdown"
 )
 
 // This file finds the lists of possible values that descriptions hold:
@@ -27,9 +26,9 @@ import (
 // Values reads the list of possible values in a description, nil if there is
 // none. Members that a page promises to those who ask for unknown ones
 // ("Prefer: include-unknown-enum-members …: `x`, `y`") follow the others.
-func Values(t markdown.Text, d *dialect.Dialect) []model.ValueClaim {
-	l := &lister{f: flatten(t), d: d}
-	in := d.In(l.f.text)
+func (t Description) Values() []model.ValueClaim {
+	l := &lister{f: t.f, d: t.d}
+	in := t.d.In(l.f.text)
 	if m, ok := in.First("values"); ok && !l.leads(m) {
 		for _, m := range in.All("values")[1:] {
 			if l.leads(m) {

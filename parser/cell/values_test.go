@@ -58,7 +58,7 @@ func TestValues(t *testing.T) {
 	d := english(t)
 	for _, tt := range valuesTests {
 		var names []string
-		for _, v := range Values(text(tt.in), d) {
+		for _, v := range Describe(text(tt.in), d).Values() {
 			names = append(names, v.Name)
 		}
 		sep := " "
@@ -73,7 +73,7 @@ func TestValues(t *testing.T) {
 
 func TestValuesPosition(t *testing.T) {
 	in := "State. Possible values are: `open`, `closed`."
-	got := Values(text(in), english(t))
+	got := Describe(text(in), english(t)).Values()
 	if len(got) != 2 || !got[1].Code || got[1].Pos.Col != 1+strings.Index(in, "closed") {
 		t.Errorf("got %+v, want closed at column %d", got, 1+strings.Index(in, "closed"))
 	}
@@ -92,7 +92,7 @@ func FuzzValues(f *testing.F) {
 		}
 		in := text(s)
 		seen := make(map[string]bool)
-		for _, v := range Values(in, d) {
+		for _, v := range Describe(in, d).Values() {
 			if v.Name == "" || seen[v.Name] || !strings.Contains(in.String(), v.Name) {
 				t.Errorf("Values(%q) has member %q", s, v.Name)
 			}
