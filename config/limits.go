@@ -2,6 +2,7 @@ package config
 
 import (
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -14,16 +15,25 @@ type Limits struct {
 	// Includes is how much text a page may include, as in 16MB. What is more is
 	// left out, which is a finding. Without it, 4MB.
 	Includes string `yaml:"includes"`
+	// Times is how many times the usual may be what else has a limit: nesting,
+	// brackets, request lines and the like (docs/limits.md).
+	Times int `yaml:"times"`
 }
 
-// Bytes returns the limits as numbers of bytes, 0 for one that is not given,
-// or what is wrong with them and where: "page" or "includes".
+// maxTimes keeps what is nested less deep than what a stack can hold.
+const maxTimes = 1000
+
+// Bytes returns the limits of text as numbers of bytes, 0 for one that is not given,
+// or what is wrong with any limit and where: "page", "includes" or "times".
 func (l Limits) Bytes() (page, includes int64, at string, err error) {
 	if page, err = size(l.Page); err != nil {
 		return 0, 0, "page", err
 	}
 	if includes, err = size(l.Includes); err != nil {
 		return 0, 0, "includes", err
+	}
+	if l.Times < 0 || l.Times > maxTimes {
+		return 0, 0, "times", fmt.Errorf("%d is no number from 1 to %d", l.Times, maxTimes)
 	}
 	return page, includes, "", nil
 }

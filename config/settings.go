@@ -57,6 +57,7 @@ var Settings = []Setting{
 	{Key: "dialect", Flag: "dialect", Path: true, Help: "words of your own for titles, labels and phrases, from `FILE`"},
 	{Key: "limits.page", Flag: "max-page", Help: "read no page of more than `SIZE` (default 4MB)"},
 	{Key: "limits.includes", Flag: "max-include", Help: "let no page include more than `SIZE` (default 4MB)"},
+	{Key: "limits.times", Flag: "raise-limits", Help: "allow `N` times the usual of what else has a limit: nesting, brackets, request lines"},
 	{Key: "select", Flag: "select", Group: Selecting, Help: "only the types and operations that `PATTERN` matches, and what they need"},
 	{Key: "exclude", Flag: "exclude", Group: Selecting, Help: "leave out what `PATTERN` matches; what refers to it holds any JSON"},
 	{Key: "lint.levels", Flag: "lint-level", Group: Judging, Keys: codes, Values: levels, Help: "another level for the findings of a rule, as in `CODE=LEVEL`: error, warning, info, off"},
@@ -102,7 +103,7 @@ func levels() []string {
 	return []string{diag.Error.String(), diag.Warning.String(), diag.Info.String(), report.Off}
 }
 
-// Of returns a pointer to the value of s in t: *string, *bool, *[]string,
+// Of returns a pointer to the value of s in t: *string, *bool, *int, *[]string,
 // *map[string]string or *Suppressions.
 func (s Setting) Of(t *Target) any { return s.field(t).Addr().Interface() }
 

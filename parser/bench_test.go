@@ -22,9 +22,9 @@ func BenchmarkReadDocuments(b *testing.B) {
 			b.SetBytes(size)
 			b.ReportAllocs()
 			for b.Loop() {
-				set, work := set.Remembering(), new(workspace)
+				opts := Options{Dialects: set.Remembering(), work: new(workspace)}
 				for _, doc := range docs {
-					readDocument(doc, nil, set, work)
+					readDocument(doc, nil, opts)
 				}
 			}
 		})

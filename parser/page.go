@@ -38,8 +38,8 @@ type reader struct {
 	// grantTables counts the tables on the page that they are made of.
 	origins     map[*model.PermissionTable]grantOrigin
 	grantTables int
-	// lines is how many request lines there were.
-	lines int
+	// lines is how many request lines there were, mostLines how many are read.
+	lines, mostLines int
 	// unknown are the sections that no row of the table fits.
 	unknown []*markdown.Section
 }

@@ -282,19 +282,19 @@ func readPage(loader *markdown.Loader, f markdown.File, opts Options) (*reader, 
 	if err != nil {
 		return nil, err
 	}
-	work := opts.work
-	if work == nil {
-		work = new(workspace)
-	}
-	return readDocument(doc, diags, opts.Dialects, work), nil
+	return readDocument(doc, diags, opts), nil
 }
 
 // readDocument reads a parsed page, whose findings so far are diags. The reader is
 // for use until the next page is read in the workspace.
-func readDocument(doc *markdown.Document, diags diag.List, set *dialect.Set, work *workspace) *reader {
+func readDocument(doc *markdown.Document, diags diag.List, opts Options) *reader {
+	work := opts.work
+	if work == nil {
+		work = new(workspace)
+	}
 	work.begin()
 	r := &reader{
-		workspace: work, doc: doc, set: set, diags: &diags,
+		workspace: work, doc: doc, set: opts.Dialects, diags: &diags, mostLines: opts.Limits.Most(maxRequestLines),
 		page: &model.Page{Path: doc.Path, Name: pageName(doc), Address: address(doc)},
 	}
 	r.read()

@@ -166,15 +166,15 @@ func (q *requestReader) textLine(folded, line string, pos diag.Pos) {
 	}
 }
 
-// maxRequestLines is how many request lines of a page are read. Each is a method of
+// maxRequestLines is how many request lines of a page are usually read. Each is a method of
 // the package and may be a file of it.
 const maxRequestLines = 1000
 
 func (q *requestReader) line(line string, pos diag.Pos) {
-	if q.r.lines++; q.r.lines > maxRequestLines {
+	if q.r.lines++; q.r.lines > q.r.mostLines {
 		if !q.over {
 			q.over = true
-			q.r.add(diag.PageLimit, pos, "the page has more than %d request lines; this one and those below it are not read", maxRequestLines)
+			q.r.add(diag.PageLimit, pos, "the page has more than %d request lines; this one and those below it are not read", q.r.mostLines)
 		}
 		return
 	}

@@ -43,6 +43,8 @@ func (f *settingFlags) bindOne(fs *pflag.FlagSet, s config.Setting) {
 		fs.StringVar(p, s.Flag, "", s.Help)
 	case *bool:
 		fs.BoolVar(p, s.Flag, false, s.Help)
+	case *int:
+		fs.IntVar(p, s.Flag, 0, s.Help)
 	case *[]string:
 		if s.Commas {
 			fs.StringSliceVar(p, s.Flag, nil, s.Help)

@@ -84,6 +84,7 @@ func openLayer(e *env, what, dir string, limits *markdown.Limits) (layer, error)
 // limit sets what reading s may cost.
 func (s *source) limit(t config.Target) (err error) {
 	s.limits.Page, s.limits.Includes, _, err = t.Limits.Bytes()
+	s.limits.Times = t.Limits.Times
 	return err
 }
 

@@ -67,9 +67,9 @@ func frontMatter(data []byte) (frontBlock, int) {
 	return f, end
 }
 
-// readFront returns the fields of f. A wrong byte is U+FFFD, as in the text below;
+// readFront returns the fields of f, within limits. A wrong byte is U+FFFD, as in the text below;
 // a finding about the file tells of it.
-func readFront(f frontBlock, file string, out *store, diags *diag.List) []FrontField {
+func readFront(f frontBlock, file string, limits Limits, out *store, diags *diag.List) []FrontField {
 	if !utf8.Valid(f.text) {
 		f.text = bytes.ToValidUTF8(f.text, []byte("\uFFFD"))
 	}
@@ -79,7 +79,7 @@ func readFront(f frontBlock, file string, out *store, diags *diag.List) []FrontF
 	if fields, ok := simpleFields(f, file, out); ok {
 		return fields
 	}
-	if why := f.excessive(); why != "" {
+	if why := f.excessive(limits); why != "" {
 		diags.Add(diag.PageLimit, diag.Pos{File: file, Line: f.line, Col: 1}, "front matter %s; it is read line by line", why)
 		return looseFields(f, file)
 	}
@@ -93,11 +93,11 @@ func readFront(f frontBlock, file string, out *store, diags *diag.List) []FrontF
 
 // excessive says what makes f too much for the YAML parser, which needs time and
 // memory that grow with the square of lines and depth.
-func (f frontBlock) excessive() string {
-	if len(f.text) > maxFrontBytes {
-		return fmt.Sprintf("has more than %d bytes", maxFrontBytes)
+func (f frontBlock) excessive(limits Limits) string {
+	if most := limits.Most(maxFrontBytes); len(f.text) > most {
+		return fmt.Sprintf("has more than %d bytes", most)
 	}
-	flow, block := 0, 0
+	flow, block, most := 0, 0, limits.Most(maxFrontDepth)
 	for i, c := range f.text {
 		switch c {
 		case '[', '{':
@@ -111,8 +111,8 @@ func (f frontBlock) excessive() string {
 		case '\n':
 			block = 0
 		}
-		if flow > maxFrontDepth || block > maxFrontDepth {
-			return fmt.Sprintf("nests deeper than %d", maxFrontDepth)
+		if flow > most || block > most {
+			return fmt.Sprintf("nests deeper than %d", most)
 		}
 	}
 	return ""

@@ -243,7 +243,7 @@ func FuzzFront(f *testing.F) {
 		checkParse(t, fstest.MapFS{"page.md": {Data: page}}, "page.md")
 		front := frontBlock{text: text, line: 2, closed: true}
 		simple, ok := simpleFields(front, "page.md", new(store))
-		if !ok || front.excessive() != "" || !utf8.Valid(text) {
+		if !ok || front.excessive(Limits{}) != "" || !utf8.Valid(text) {
 			return
 		}
 		inYAML, _, err := yamlFields(front, "page.md")

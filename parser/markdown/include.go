@@ -157,8 +157,8 @@ func (s *splicer) open(pos diag.Pos, target string) *file {
 		}
 	case slices.Contains(s.stack, f.path):
 		s.diags.Add(diag.IncludeCycle, pos, "%q includes itself by way of %s", f.path, strings.Join(s.stack, ", "))
-	case len(s.stack) > maxIncludeDepth:
-		s.diags.Add(diag.IncludeLimit, pos, "includes nest deeper than %d files", maxIncludeDepth)
+	case len(s.stack) > s.loader.limits.Most(maxIncludeDepth):
+		s.diags.Add(diag.IncludeLimit, pos, "includes nest deeper than %d files", s.loader.limits.Most(maxIncludeDepth))
 	case s.budget < int64(len(f.bytes)):
 		if !s.full {
 			s.diags.Add(diag.IncludeLimit, pos, "the page includes more than %d bytes", s.loader.limits.Includes)

@@ -24,6 +24,8 @@ type Limits struct {
 	Page int64
 	// Includes is how much text one page may include, in bytes.
 	Includes int64
+	// Times is how many times the usual the other bounds are.
+	Times int
 }
 
 // DefaultLimits are what zero stands for.
@@ -32,13 +34,17 @@ var DefaultLimits = Limits{Page: 4 << 20, Includes: 4 << 20}
 // MaxPage returns how large a file of a page may be, in bytes.
 func (l Limits) MaxPage() int64 { return cmp.Or(l.Page, DefaultLimits.Page) }
 
+// Most returns how much there may be of what there may be usual of.
+func (l Limits) Most(usual int) int { return usual * max(1, l.Times) }
+
 // NewLoader returns a Loader, as [NewLoader] does, that keeps to l.
 func (l Limits) NewLoader(fsys fs.FS, over *Overlays) *Loader {
 	loader := NewLoader(fsys, over)
-	loader.limits = Limits{Page: l.MaxPage(), Includes: cmp.Or(l.Includes, DefaultLimits.Includes)}
+	loader.limits = Limits{Page: l.MaxPage(), Includes: cmp.Or(l.Includes, DefaultLimits.Includes), Times: l.Times}
 	return loader
 }
 
+// These are usual: Times moves them all.
 const (
 	maxIncludeDepth   = 16
 	maxNesting        = 64       // quotes and lists in one another
@@ -101,11 +107,13 @@ func (s *state) limit(off int, format string, args ...any) {
 
 // tooDeep reports whether a quote or list that opens now is one too many.
 func tooDeep(reader text.Reader, pc parser.Context) bool {
-	if len(pc.OpenedBlocks()) <= maxNesting {
+	st := stateOf(pc)
+	most := st.work.limits.Most(maxNesting)
+	if len(pc.OpenedBlocks()) <= most {
 		return false
 	}
 	_, seg := reader.PeekLine()
-	stateOf(pc).limit(seg.Start, "lists and quotes nest deeper than %d; what is deeper is read as text", maxNesting)
+	st.limit(seg.Start, "lists and quotes nest deeper than %d; what is deeper is read as text", most)
 	return true
 }
 
@@ -113,9 +121,10 @@ func tooDeep(reader text.Reader, pc parser.Context) bool {
 type paragraphParser struct{ parser.BlockParser }
 
 func (p paragraphParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
-	if node.Lines().Len() >= maxParagraphLines {
+	st := stateOf(pc)
+	if most := st.work.limits.Most(maxParagraphLines); node.Lines().Len() >= most {
 		_, seg := reader.PeekLine()
-		stateOf(pc).limit(seg.Start, "a paragraph has more than %d lines; it is cut into several", maxParagraphLines)
+		st.limit(seg.Start, "a paragraph has more than %d lines; it is cut into several", most)
 		return parser.Close
 	}
 	return p.BlockParser.Continue(node, reader, pc)
@@ -130,8 +139,9 @@ func (l linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	line, seg := block.PeekLine()
 	if line[0] != ']' {
 		st := stateOf(pc)
-		if st.labels++; st.labels > maxLabels {
-			st.limit(seg.Start, "a text has more than %d opening brackets; those behind them begin no links", maxLabels)
+		most := st.work.limits.Most(maxLabels)
+		if st.labels++; st.labels > most {
+			st.limit(seg.Start, "a text has more than %d opening brackets; those behind them begin no links", most)
 			return nil
 		}
 	}
@@ -152,9 +162,10 @@ type emphasisParser struct{ parser.InlineParser }
 
 func (e emphasisParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	st := stateOf(pc)
-	if st.marks++; st.marks > maxMarks {
+	most := st.work.limits.Most(maxMarks)
+	if st.marks++; st.marks > most {
 		_, seg := block.PeekLine()
-		st.limit(seg.Start, "a text has more than %d runs of * and _; those behind them are no emphasis", maxMarks)
+		st.limit(seg.Start, "a text has more than %d runs of * and _; those behind them are no emphasis", most)
 		return nil
 	}
 	return e.InlineParser.Parse(parent, block, pc)

@@ -33,7 +33,7 @@ func (l *Loader) ParseFile(f File) (*Document, diag.List, error) {
 	doc := l.document(name)
 	front, n := frontMatter(data)
 	if n > 0 {
-		doc.Front = readFront(front, name, doc.store, &diags)
+		doc.Front = readFront(front, name, l.limits, doc.store, &diags)
 		_, page = page.cut(n)
 	}
 	w := l.workspace()

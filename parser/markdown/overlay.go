@@ -102,7 +102,7 @@ func newCorrection(name string, root int, data []byte) *Correction {
 		return c
 	}
 	_, c.body = c.body.cut(n)
-	for _, f := range readFront(front, c.File(), new(store), &c.diags) {
+	for _, f := range readFront(front, c.File(), Limits{}, new(store), &c.diags) {
 		switch f.Key {
 		case keyKind:
 			c.Kind = Kind(f.Value)

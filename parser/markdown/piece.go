@@ -20,9 +20,10 @@ type Piece struct {
 // ParsePieces makes a document of the Markdown that pieces make up. name is the
 // file they came from, front what it says in place of front matter. Nothing is
 // included: a page that was rendered holds what it includes.
-func ParsePieces(name string, front []FrontField, pieces []Piece) (*Document, diag.List) {
+func (l *Loader) ParsePieces(name string, front []FrontField, pieces []Piece) (*Document, diag.List) {
 	doc := &Document{Path: name, Front: front}
-	w := new(workspace)
+	w := l.workspace()
+	defer l.spaces.Put(w)
 	src := w.begin(name, new(store))
 	for _, p := range pieces {
 		at := piece{text: []byte(p.Text), line: int32(p.Line), col: int32(p.Col)}

@@ -14,6 +14,7 @@ import (
 // A workspace is what pages are parsed in, one after the other. Nothing of a
 // finished document is in its arenas.
 type workspace struct {
+	limits  Limits
 	src     source
 	state   state
 	speller speller        // of the text at hand
@@ -57,7 +58,7 @@ func (l *Loader) workspace() *workspace {
 	if w, ok := l.spaces.Get().(*workspace); ok {
 		return w
 	}
-	return new(workspace)
+	return &workspace{limits: l.limits}
 }
 
 // A store is what one document is made of, until it is released.
