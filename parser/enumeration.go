@@ -47,7 +47,7 @@ func (r *reader) looseEnum(s *markdown.Section) bool {
 func (r *reader) enumName(s *markdown.Section) string {
 	switch r.key(s) {
 	case "member":
-		return r.titled(r.head())
+		return r.titled(r.head)
 	case "property", "relationship":
 		return ""
 	}
@@ -65,7 +65,7 @@ func (r *reader) enumName(s *markdown.Section) string {
 func (r *reader) enumTable(s *markdown.Section, t *markdown.Table) {
 	e := &model.EnumClaim{Name: r.enumName(s), NameFrom: model.FromTitle, Pos: s.Pos}
 	if r.key(s) == "member" {
-		e.Doc, e.At = r.docText(r.head())
+		e.Doc, e.At = r.docText(r.head)
 		r.enumAnnotation(e)
 	} else {
 		e.Anchor = s.ID

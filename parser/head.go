@@ -12,10 +12,10 @@ import (
 // This file reads what stands at the head of a page, whatever kind of page it is:
 // its title, the namespace, the description, and whether it is deprecated.
 
-// head returns the section of the page's title, or the root if it has none. A
-// writer who leaves the title out may have "# HTTP request" first, with the
+// titleSection returns the section of the page's title, or the root if it has none.
+// A writer who leaves the title out may have "# HTTP request" first, with the
 // request right below, which is no title.
-func (r *reader) head() *markdown.Section {
+func (r *reader) titleSection() *markdown.Section {
 	for _, s := range r.doc.Root.Sections {
 		if s.Level == 1 && !r.showsCode(s) {
 			return s

@@ -17,6 +17,8 @@ type reader struct {
 	d     *dialect.Dialect // of the page's language
 	page  *model.Page
 	diags *diag.List
+	// head is the section of the page's title, or the root if it has none.
+	head *markdown.Section
 	// op is the operation that the current section belongs to; never nil on an
 	// operation page.
 	op *model.OpClaim
@@ -70,8 +72,8 @@ func (r *reader) read() {
 			r.add(diag.UnknownLanguage, diag.Pos{File: r.page.Path, Line: 1, Col: 1}, "the page is in a language without a vocabulary; it is read by anchors, places and JSON")
 		}
 	}
-	head := r.head()
-	r.page.Pos = head.Pos
+	head := r.titleSection()
+	r.head, r.page.Pos = head, head.Pos
 	if !r.page.Pos.IsValid() {
 		r.page.Pos = diag.Pos{File: r.page.Path, Line: 1, Col: 1}
 	}
@@ -165,7 +167,7 @@ func (r *reader) walk(s *markdown.Section) {
 		row := r.sectionRow(sub)
 		r.row = row
 		switch {
-		case sub == r.head(): // "Enum values" is no list of values
+		case sub == r.head: // "Enum values" is no list of values
 			row = nil
 		case row != nil:
 			row.read(r, sub)

@@ -89,7 +89,7 @@ func (p *splitter) section(s *markdown.Section, parent *place, tab bool) {
 		return
 	}
 	p.done[s] = true
-	in := &place{Section: s, parent: parent, key: p.r.key(s), head: s == p.r.head()}
+	in := &place{Section: s, parent: parent, key: p.r.key(s), head: s == p.r.head}
 	if s.Level > 0 {
 		in.row = findSection(p.r.page.Kind, in.key)
 		in.heading = p.add(&unit{kind: HeadingUnit, pos: s.Pos, in: in, text: s.Title.String(), tab: tab})

@@ -54,6 +54,7 @@ func TestLimits(t *testing.T) {
 		{"notes", page + "\n" + strings.Repeat("> [!NOTE]\n", many) + "\n", "page-limit"},
 		{"comments", page + "\n" + strings.Repeat("a <!-- b\n", many) + "\n", "unclosed-comment"},
 		{"headings", page + "\n" + strings.Repeat("## Notes\n\n", many/4), ""},
+		{"headings without a title", "---\ntitle: thing\n---\n\n" + strings.Repeat("## a\n", 3*many), "no-title"},
 		{"fences", page + "\n" + strings.Repeat("```\n\n", many) + "\n", ""},
 		{"missing includes", page + "\n" + strings.Repeat("[!INCLUDE [x](../includes/x.md)]\n", many), "include-missing"},
 		{"values", page + "|a|String|Possible values are: " + numbered("`v%d`, ", many) + "|\n", ""},
