@@ -90,7 +90,7 @@ The front matter is not valid YAML. What could be read line by line is used. Quo
 A file includes itself, directly or through others. The inner include is left out.`)
 
 	IncludeLimit = rule("include-limit", Error, `
-Includes nest too deeply, or a page includes too much text. What is over the limit is left out. Include less, or directly.`)
+Includes nest too deeply, or a page includes too much text. What is over the limit is left out. Include less, or directly; or raise the limit (--raise-limits, --max-include).`)
 
 	IncludeMissing = rule("include-missing", Info, `
 An included file does not exist in the docs root. Whatever it says is not read. Reported once for each file, or folder that is missing as a whole, at the first place that includes it.`)
@@ -172,7 +172,7 @@ The page's content is of another kind than its doc_type says. The content wins. 
 
 	PageLimit = rule("page-limit", Error, `
 Something on a page is more than docmill reads: lists and quotes nested too deeply, a paragraph of a thousand lines, hundreds of opening brackets in one text, front matter that is too long,
-a thousand request lines. It is read as plain text, or not at all. docs/limits.md has the limits. Write less of it, or in several parts.`)
+a thousand request lines. It is read as plain text, or not at all. docs/limits.md has the limits. Write less of it, or in several parts; or raise the limits (--raise-limits).`)
 
 	PathParameter = rule("path-parameter", Warning, `
 The request lines and the table that explains their parameters do not go together: a placeholder that no row explains though others have rows, a row that no
