@@ -5,6 +5,8 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -35,44 +37,108 @@ func isIndentedHeading(line []byte) bool {
 	return len(line) > 0 && line[0] == '#' && isHeading(line)
 }
 
+// A headingNode is an ATX heading.
+type headingNode struct {
+	ast.Heading
+	tab  string // the ID of the tab that it begins, "" if it is a heading
+	text Text   // what it says, if its markup is simple
+	read bool   // text is set, so that there are no lines
+}
+
+func (n *headingNode) IsRaw() bool { return n.read }
+
+// asHeading returns n as a heading, nil if it is none.
+func asHeading(n ast.Node) *ast.Heading {
+	switch n := n.(type) {
+	case *ast.Heading: // underlined
+		return n
+	case *headingNode:
+		return &n.Heading
+	}
+	return nil
+}
+
+// tabOf returns the ID of the tab that n begins, "" if it begins none.
+func tabOf(n ast.Node) string {
+	if h, ok := n.(*headingNode); ok {
+		return h.tab
+	}
+	return ""
+}
+
 // A headingParser reads ATX headings, and those without a blank behind the
 // "#" ("##Request") that older Markdown allowed. It marks tab headings.
-type headingParser struct{ parser.BlockParser }
+type headingParser struct{}
 
+func (headingParser) Trigger() []byte             { return []byte{'#'} }
+func (headingParser) CanInterruptParagraph() bool { return true }
 func (headingParser) CanAcceptIndentedLine() bool { return true }
 
-// attrTab is the attribute of a heading that is a tab's: its ID.
-const attrTab = "tab"
-
-func (h headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (headingParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, seg := reader.PeekLine()
-	if pc.BlockIndent() > 3 && !isIndentedHeading(line) {
-		return nil, parser.NoChildren
-	}
-	if node, s := h.BlockParser.Open(parent, reader, pc); node != nil {
-		id := tabID(line)
-		st := stateOf(pc)
-		st.inTabs = id != ""
-		if id != "" {
-			node.SetAttributeString(attrTab, id)
-			return node, s
-		}
-		return st.simply(node.(*ast.Heading)), s
-	}
 	at := pc.BlockOffset()
-	if at < 0 { // goldmark takes a line for blank that is shorter than its indent is wide
+	if pc.BlockIndent() > 3 && !isIndentedHeading(line) || at < 0 { // goldmark takes a line for blank that is shorter than its indent is wide
 		return nil, parser.NoChildren
 	}
-	level := len(line) - at - len(bytes.TrimLeft(line[at:], "#"))
-	rest := line[at+level:]
-	if level < 1 || level > 6 || len(rest) == 0 || !startsTitle(rest) || level == 1 && isOpenParagraph(pc) {
+	level := runLen(line[at:], '#')
+	title := line[at+level:]
+	blank := util.TrimLeftSpaceLength(title)
+	strict := blank > 0 || len(title) == 0
+	switch {
+	case level < 1, level > 6:
 		return nil, parser.NoChildren
+	case strict:
+		title = withoutClosing(trimRight(title[blank:]))
+	case !startsTitle(title), level == 1 && isOpenParagraph(pc):
+		return nil, parser.NoChildren
+	default:
+		title = trimRight(title)
 	}
-	node := ast.NewHeading(level)
-	title := text.NewSegment(seg.Start-seg.Padding+at+level, seg.Stop)
-	node.Lines().Append(title.TrimRightSpace(reader.Source()))
+	st := stateOf(pc)
+	n := st.work.headings.one()
+	n.Level = level
+	if strict {
+		n.tab = tabID(line)
+		st.inTabs = n.tab != ""
+	}
+	if len(title) > 0 {
+		start := seg.Start - seg.Padding + at + level + blank
+		n.take(st.work, text.NewSegment(start, start+len(title)))
+	}
 	reader.AdvanceToEOL()
-	return stateOf(pc).simply(node), parser.NoChildren
+	return n, parser.NoChildren
+}
+
+func (headingParser) Continue(ast.Node, text.Reader, parser.Context) parser.State {
+	return parser.Close
+}
+
+func (headingParser) Close(ast.Node, text.Reader, parser.Context) {}
+
+// withoutClosing returns a title, which is trimmed, without the run of "#" at its end
+// that stands apart or alone.
+func withoutClosing(title []byte) []byte {
+	rest := bytes.TrimRight(title, "#")
+	if n := len(rest); n > 0 && (n == len(title) || !isBlank(rest[n-1])) {
+		return title
+	}
+	return trimRight(rest)
+}
+
+// trimRight returns s without the blanks at its end, and its line break.
+func trimRight(s []byte) []byte { return s[:len(s)-util.TrimRightSpaceLength(s)] }
+
+// take gives n its title. That of a tab is a link to be taken off, which may
+// uncover others.
+func (n *headingNode) take(w *workspace, title text.Segment) {
+	lines := [1]text.Segment{title}
+	n.text, n.read = w.simple(lines[:], false)
+	if n.read && n.tab != "" {
+		n.read = !slices.ContainsFunc(n.text.Spans, func(s Span) bool { return strings.IndexByte(s.Text, ']') >= 0 })
+	}
+	if !n.read {
+		n.Lines().Append(title)
+	}
 }
 
 // startsTitle reports whether s, directly behind "#", begins a title rather

@@ -25,8 +25,11 @@ func (b *builder) block(blocks []Block, n ast.Node) []Block {
 		return b.para(blocks, n)
 	case *simpleParagraph:
 		return b.simplePara(blocks, n.text)
-	case *simpleHeading:
-		return b.simplePara(blocks, n.text)
+	case *headingNode:
+		if n.read {
+			return b.simplePara(blocks, n.text)
+		}
+		return b.para(blocks, n)
 	case *tableNode:
 		return b.add(blocks, b.table(n))
 	case *raw:

@@ -29,7 +29,7 @@ var commonMark = parser.NewParser(
 		util.Prioritized(listParser{parser.NewListItemParser()}, 400),
 		util.Prioritized(fenceParser{}, 450),
 		util.Prioritized(indentedParser{parser.NewCodeBlockParser()}, 500),
-		util.Prioritized(headingParser{parser.NewATXHeadingParser()}, 600),
+		util.Prioritized(headingParser{}, 600),
 		util.Prioritized(quoteParser{parser.NewBlockquoteParser()}, 800),
 		util.Prioritized(htmlParser{parser.NewHTMLBlockParser()}, 900),
 		util.Prioritized(paragraphParser{parser.NewParagraphParser()}, 1000),

@@ -115,7 +115,7 @@ func (b *builder) sections(root *Section, nodes []ast.Node) {
 		h := asHeading(nodes[i])
 		top := open[len(open)-1]
 		switch {
-		case h != nil && isTab(h):
+		case tabOf(nodes[i]) != "":
 			tabs, n := b.tabs(nodes[i:], top)
 			top.Blocks = b.add(top.Blocks, tabs)
 			if picked := tabs.Picked(); picked != nil {
@@ -145,8 +145,8 @@ func (b *builder) heading(n ast.Node) *Section {
 	sec := b.out.sections.one()
 	sec.Level, sec.Pos = h.Level, b.src.pos(h.Pos())
 	explicit := ""
-	if simple, ok := n.(*simpleHeading); ok {
-		sec.Title = simple.text
+	if atx, ok := n.(*headingNode); ok && atx.read {
+		sec.Title = atx.text
 	} else {
 		s := b.spell(h)
 		at := h.Pos()
@@ -166,12 +166,6 @@ func (b *builder) heading(n ast.Node) *Section {
 	return sec
 }
 
-// isTab reports whether h is the heading of a tab.
-func isTab(h *ast.Heading) bool {
-	_, ok := h.AttributeString(attrTab)
-	return ok
-}
-
 // tabs makes a tab group of nodes, the first of which is a tab heading, and
 // returns how many nodes it took. The group ends behind "---". If that was
 // forgotten, it ends at the first heading that is not deeper than the section
@@ -182,20 +176,19 @@ func (b *builder) tabs(nodes []ast.Node, in *Section) (*Tabs, int) {
 	t.Pos = b.src.pos(nodes[0].Pos())
 	seen := make(map[string]bool)
 	for i := 0; i < len(nodes); {
-		h := asHeading(nodes[i])
-		if h == nil || !isTab(h) {
+		id := tabOf(nodes[i])
+		if id == "" {
 			if _, ok := nodes[i].(*ast.ThematicBreak); ok {
 				i++
 			}
 			return t, i
 		}
-		id, _ := h.AttributeString(attrTab)
-		if seen[id.(string)] {
+		if seen[id] {
 			return t, i // the next group
 		}
-		seen[id.(string)] = true
+		seen[id] = true
 		end := i + 1 + tabLen(nodes[i+1:], in.Level, seen)
-		t.Tabs = b.out.tabs.append(t.Tabs, b.tab(h, id.(string), nodes[i+1:end]))
+		t.Tabs = b.out.tabs.append(t.Tabs, b.tab(nodes[i].(*headingNode), nodes[i+1:end]))
 		i = end
 	}
 	return t, len(nodes)
@@ -213,11 +206,11 @@ func tabLen(nodes []ast.Node, level int, seen map[string]bool) int {
 			}
 			continue
 		}
-		id, tab := h.AttributeString(attrTab)
+		tab := tabOf(n)
 		switch {
-		case tab && (nested < 0 || !seen[id.(string)]):
+		case tab != "" && (nested < 0 || !seen[tab]):
 			return i
-		case tab || h.Level <= level:
+		case tab != "" || h.Level <= level:
 			if nested >= 0 {
 				return nested
 			}
@@ -232,15 +225,25 @@ func tabLen(nodes []ast.Node, level int, seen map[string]bool) int {
 	return len(nodes)
 }
 
-func (b *builder) tab(h *ast.Heading, id string, content []ast.Node) Tab {
-	s := b.spell(h)
-	for i := range s.spans {
-		s.spans[i].Link = ""
+// tab returns the tab that h begins. Its title is a link, which says nothing but that.
+func (b *builder) tab(h *headingNode, content []ast.Node) Tab {
+	title := h.text
+	if h.read {
+		unlink(title.Spans)
+	} else {
+		s := b.spell(h)
+		unlink(s.spans)
+		title = s.result(h.Lines().At(0).Start)
 	}
-	title := s.result(h.Lines().At(0).Start)
 	root := b.out.sections.one()
 	b.sections(root, content)
-	return Tab{ID: id, Title: title, Blocks: root.Blocks, Sections: root.Sections, Pos: b.src.pos(h.Pos())}
+	return Tab{ID: h.tab, Title: title, Blocks: root.Blocks, Sections: root.Sections, Pos: b.src.pos(h.Pos())}
+}
+
+func unlink(spans []Span) {
+	for i := range spans {
+		spans[i].Link = ""
+	}
 }
 
 // anchors returns the anchor of a heading, which names its kind, and its ID,

@@ -18,8 +18,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// A simpleParagraph is a paragraph that is read. Being raw, it has no children;
-// neither has a simpleHeading.
+// A simpleParagraph is a paragraph that is read. Being raw, it has no children.
 type simpleParagraph struct {
 	ast.Paragraph
 	text Text
@@ -27,27 +26,25 @@ type simpleParagraph struct {
 
 func (*simpleParagraph) IsRaw() bool { return true }
 
-// A simpleHeading is a heading that is read.
-type simpleHeading struct {
-	ast.Heading
-	text Text
-}
-
-func (*simpleHeading) IsRaw() bool { return true }
-
-// asHeading returns n as a heading, nil if it is none.
-func asHeading(n ast.Node) *ast.Heading {
-	switch n := n.(type) {
-	case *ast.Heading:
-		return n
-	case *simpleHeading:
-		return &n.Heading
-	}
-	return nil
-}
-
 // segmentsOf returns the lines of n.
 func segmentsOf(n ast.Node) []text.Segment { return n.Lines().Sliced(0, n.Lines().Len()) }
+
+// Open begins a paragraph. Most are simple, and one whose place a simpleParagraph
+// took is used again, with the memory for its lines.
+func (p paragraphParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, seg := reader.PeekLine()
+	if util.IsBlank(line) {
+		return nil, parser.NoChildren
+	}
+	w := stateOf(pc).work
+	n := w.spare
+	if w.spare = nil; n == nil {
+		n = ast.NewParagraph()
+	}
+	n.Lines().Append(seg)
+	reader.AdvanceToEOL()
+	return n, parser.NoChildren
+}
 
 // Close ends a paragraph. It stays goldmark's own if an underline makes it a
 // heading, which asks for it.
@@ -63,22 +60,10 @@ func (p paragraphParser) Close(node ast.Node, reader text.Reader, pc parser.Cont
 	if t, ok := st.work.simple(segmentsOf(node), false); ok {
 		para := st.work.paragraphs.one()
 		para.text = t
-		para.SetLines(node.Lines())
 		para.SetBlankPreviousLines(node.HasBlankPreviousLines())
 		parent.ReplaceChild(parent, node, para)
+		st.work.reuse(node.(*ast.Paragraph))
 	}
-}
-
-// simply returns h, which has no content but its line, as a simple heading if
-// it is one.
-func (st *state) simply(h *ast.Heading) ast.Node {
-	t, ok := st.work.simple(segmentsOf(h), false)
-	if !ok {
-		return h
-	}
-	heading := st.work.headings.one()
-	heading.Heading, heading.text = *h, t
-	return heading
 }
 
 // simple returns what lines say, which are of a table's cell or not, if their

@@ -20,6 +20,7 @@ type workspace struct {
 	speller speller        // of the text at hand
 	refs    bool           // the page may define links
 	ids     map[string]int // how often each anchor of the page was used
+	spare   *ast.Paragraph // that is in no tree; nil if there is none
 	out     *store         // of the document at hand
 
 	parts      []interval // of the line at hand
@@ -28,7 +29,7 @@ type workspace struct {
 	rawCells   arena[rawCell]
 	cellNodes  arena[cellNode]
 	paragraphs arena[simpleParagraph]
-	headings   arena[simpleHeading]
+	headings   arena[headingNode]
 	raws       arena[raw]
 	rows       arena[rawRow]
 	ends       arena[int]
@@ -51,6 +52,15 @@ func (w *workspace) begin(name string, out *store) *source {
 	w.nodes.reset()
 	w.src = source{files: append(w.src.files[:0], name), buf: w.src.buf[:0], runs: w.src.runs[:0]}
 	return &w.src
+}
+
+// reuse keeps n, which is in no tree any more, for another paragraph.
+func (w *workspace) reuse(n *ast.Paragraph) {
+	lines := *n.Lines()
+	lines.SetSliced(0, 0)
+	*n = ast.Paragraph{}
+	n.SetLines(&lines)
+	w.spare = n
 }
 
 // workspace returns one that nobody uses; it is to be put back.
