@@ -7,8 +7,6 @@ package markdown
 // quotes, and see each line once.
 
 import (
-	"strings"
-
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -71,7 +69,6 @@ func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 // parse returns the goldmark tree of w's source.
 func (w *workspace) parse(diags *diag.List) (ast.Node, parser.Context) {
 	w.src.text = string(w.src.buf)
-	w.refs = strings.Contains(w.src.text, "]:")
 	pc := parser.NewContext()
 	w.state = state{src: &w.src, diags: diags, work: w}
 	pc.Set(stateKey, &w.state)

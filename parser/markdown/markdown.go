@@ -273,6 +273,23 @@ func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") =
 // blanks as "-", no punctuation but "-" and "_".
 func slug(title string) string {
 	b := make([]byte, 0, 64)
+	for i, c := range []byte(title) {
+		switch {
+		case c >= utf8.RuneSelf:
+			return string(appendSlug(b, title[i:]))
+		case c == ' ':
+			b = append(b, '-')
+		case 'A' <= c && c <= 'Z':
+			b = append(b, c|0x20)
+		case isLetter(c), '0' <= c && c <= '9', c == '-', c == '_':
+			b = append(b, c)
+		}
+	}
+	return string(b)
+}
+
+// appendSlug appends the slug of a title in any script to b.
+func appendSlug(b []byte, title string) []byte {
 	for _, r := range strings.ToLower(title) {
 		switch {
 		case r == ' ':
@@ -281,7 +298,7 @@ func slug(title string) string {
 			b = utf8.AppendRune(b, r)
 		}
 	}
-	return string(b)
+	return b
 }
 
 // sortedKeys returns the keys of m in order.

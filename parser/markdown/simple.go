@@ -10,6 +10,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -75,7 +76,8 @@ func (w *workspace) simple(lines []text.Segment, cell bool) (Text, bool) {
 	if t, ok := w.plain(lines); ok {
 		return t, true
 	}
-	s := simpleReader{speller: w.spell(cell), buf: w.src.buf, start: lines[0].Start, refs: w.refs}
+	s := simpleReader{speller: w.spell(cell), work: w, buf: w.src.buf, start: lines[0].Start}
+	s.brackets = false
 	for i, seg := range lines {
 		if !s.line(seg, i == len(lines)-1) {
 			return Text{}, false
@@ -103,15 +105,20 @@ func (w *workspace) plain(lines []text.Segment) (Text, bool) {
 	return Text{Spans: spans, Pos: pos}, true
 }
 
-// hasMarkup reports whether s has a byte that may mean something else than
-// itself.
+// markup has the bytes that may mean something else than themselves.
+var markup = func() (set [256]bool) {
+	for c := range ' ' {
+		set[c] = c != '\t'
+	}
+	for _, c := range "`[]<*_\\&" {
+		set[c] = true
+	}
+	return set
+}()
+
 func hasMarkup(s []byte) bool {
 	for _, c := range s {
-		switch c {
-		case '`', '[', ']', '<', '*', '_', '\\', '&':
-			return true
-		}
-		if c < ' ' && c != '\t' {
+		if markup[c] {
 			return true
 		}
 	}
@@ -125,11 +132,12 @@ const maxSimple = 1000
 // A simpleReader spells the lines of one text.
 type simpleReader struct {
 	*speller
+	work  *workspace
 	buf   []byte
 	start int  // where the text begins
 	end   int  // where the line at hand ends
 	read  int  // bytes so far
-	refs  bool // a "[x]" may be a link
+	coded bool // an escape or entity may be in the text that is still to be spelled
 }
 
 // line spells a line, without the blanks at its end, of which two break it.
@@ -158,35 +166,48 @@ func (s *simpleReader) line(seg text.Segment, last bool) bool {
 func (s *simpleReader) span(i, end int) bool {
 	from := i // of the text that is still to be spelled
 	for i < end {
+		c := s.buf[i]
+		if !markup[c] {
+			i++
+			continue
+		}
 		next := i
-		switch c := s.buf[i]; c {
+		switch c {
 		case '\\':
 			if i+1 == end {
 				return false // what ends the span is escaped
 			}
-			i += 2
-			continue
+			i++ // and what is escaped
+			s.coded, s.brackets = true, true
+		case '&':
+			s.coded, s.brackets = true, true
+		case ']':
+			s.brackets = true
 		case '`', '[', '<', '*', '_':
 			if next = s.markup(i, end, from); next < 0 {
 				return false
 			}
-		case '!':
-			if i+1 < end && s.buf[i+1] == '[' {
-				return false // an image
-			}
 		default:
-			if c < ' ' && c != '\t' {
-				return false
-			}
+			return false // a control character
 		}
-		if next == i {
+		if next <= i {
 			i++
 			continue
 		}
 		i, from = next, next
 	}
-	s.decoded(from, end)
+	s.plainly(from, end)
 	return true
+}
+
+// plainly spells text that has no markup.
+func (s *simpleReader) plainly(from, to int) {
+	if s.coded {
+		s.decoded(from, to)
+	} else {
+		s.cut(from, to)
+	}
+	s.coded = false
 }
 
 // markup spells the text from from up to i, and the markup that opens at i. It
@@ -210,7 +231,7 @@ func (s *simpleReader) codeSpan(i, end, from int) int {
 	if n < 1 || stop+1 < end && s.buf[stop+1] == '`' {
 		return -1
 	}
-	s.decoded(from, i)
+	s.plainly(from, i)
 	start := i + 1
 	if code := s.buf[start:stop]; n > 1 && code[0] == ' ' && code[n-1] == ' ' && !util.IsBlank(code) {
 		start, stop = start+1, stop-1
@@ -219,17 +240,17 @@ func (s *simpleReader) codeSpan(i, end, from int) int {
 	return i + n + 2
 }
 
-// link reads "[x](y)", and "[x]" where that is text.
+// link reads "[x](y)", and "[x]" where that is text, on pages that define no links.
 func (s *simpleReader) link(i, end, from int) int {
 	n := bytes.IndexByte(s.buf[i:end], ']')
-	if n < 0 {
-		return -1
+	if n < 0 || i > s.start && s.buf[i-1] == '!' {
+		return -1 // or an image
 	}
 	label := s.buf[i+1 : i+n]
 	rest := s.buf[i+n+1 : end]
 	switch {
 	case len(rest) > 0 && rest[0] == '(':
-	case s.refs, len(rest) > 0 && rest[0] == '[', bytes.ContainsAny(label, "[`\\<"):
+	case len(rest) > 0 && rest[0] == '[', bytes.ContainsAny(label, "[`\\<"), s.work.mayRefer():
 		return -1
 	default:
 		return i
@@ -238,7 +259,7 @@ func (s *simpleReader) link(i, end, from int) int {
 	if stop < 1 || rest[1+stop] != ')' || !isVisible(rest[1:1+stop]) {
 		return -1
 	}
-	s.decoded(from, i)
+	s.plainly(from, i)
 	old := s.style.Link
 	s.style.Link = decode(rest[1 : 1+stop])
 	if !s.span(i+1, i+n) {
@@ -246,6 +267,14 @@ func (s *simpleReader) link(i, end, from int) int {
 	}
 	s.style.Link = old
 	return i + n + 1 + stop + 2
+}
+
+// mayRefer reports whether the page may define links, so that "[x]" may be one.
+func (w *workspace) mayRefer() bool {
+	if !w.known {
+		w.known, w.refs = true, strings.Contains(w.src.text, "]:")
+	}
+	return w.refs
 }
 
 // isVisible reports whether no byte of b is a control character.
@@ -268,7 +297,7 @@ func (s *simpleReader) lineBreak(i, end, from int) int {
 	if tagName(rest) != "br" || n == 0 || bytes.ContainsAny(rest[:n], ":@") {
 		return -1
 	}
-	s.decoded(from, i)
+	s.plainly(from, i)
 	s.breakLine(i)
 	return i + n
 }
@@ -294,7 +323,7 @@ func (s *simpleReader) emphasis(i, end, from int) int {
 	if opens, closes = s.flanks(stop, n); opens || !closes {
 		return -1
 	}
-	s.decoded(from, i)
+	s.plainly(from, i)
 	old := s.style
 	if n == 2 {
 		s.style.Bold = true

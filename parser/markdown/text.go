@@ -25,12 +25,14 @@ type speller struct {
 	// to is -1 if it does not.
 	from, to int
 	out      *store
+	// brackets is set unless no text has a "]", so that none is to be mended.
+	brackets bool
 }
 
 // spell returns the speller for the next text. The one before is over.
 func (w *workspace) spell(table bool) *speller {
 	s := &w.speller
-	*s = speller{src: &w.src, table: table, spans: s.spans[:0], metas: s.metas[:0], marks: s.marks[:0], out: w.out}
+	*s = speller{src: &w.src, table: table, spans: s.spans[:0], metas: s.metas[:0], marks: s.marks[:0], out: w.out, brackets: true}
 	return s
 }
 
@@ -270,7 +272,7 @@ func (s *speller) result(off int) Text {
 // does not see.
 func (s *speller) mended() []Span {
 	for i := range s.spans {
-		if t := s.spans[i].Text; !s.spans[i].Code && (strings.Contains(t, "](") || strings.Contains(t, "][")) {
+		if t := s.spans[i].Text; s.brackets && !s.spans[i].Code && (strings.Contains(t, "](") || strings.Contains(t, "][")) {
 			return s.mend()
 		}
 	}

@@ -18,7 +18,8 @@ type workspace struct {
 	src     source
 	state   state
 	speller speller        // of the text at hand
-	refs    bool           // the page may define links
+	refs    bool           // the page may define links, if that was looked up
+	known   bool           // it was
 	ids     map[string]int // how often each anchor of the page was used
 	spare   *ast.Paragraph // that is in no tree; nil if there is none
 	out     *store         // of the document at hand
@@ -39,7 +40,7 @@ type workspace struct {
 // begin returns the source of the next page, which is empty. What becomes of it
 // is made in out.
 func (w *workspace) begin(name string, out *store) *source {
-	w.out = out
+	w.out, w.known = out, false
 	w.intervals.reset()
 	w.segments.reset()
 	w.rawCells.reset()
