@@ -2,7 +2,7 @@
 // values, levels, includes, pages. It prints the table of docs/limits.md.
 //
 //	go run ./bench/limits [-sizes 10000,100000,1000000] [-only REGEXP] [-deadline 2m]
-//	go run ./bench/limits -everywhere 100000
+//	go run ./bench/limits -everywhere 100000 [-only REGEXP]
 //
 // Each shape is written to a temporary folder in each size and given to docmill
 // generate as a process of its own, with the limits of pages raised. The table
@@ -32,7 +32,7 @@ import (
 
 func main() {
 	sizes := flag.String("sizes", "10000,100000,1000000", "how much of each thing, `N,N,...`")
-	only := flag.String("only", "", "measure shapes whose name matches `REGEXP`")
+	only := flag.String("only", "", "measure shapes, or use spots, whose name matches `REGEXP`")
 	deadline := flag.Duration("deadline", 2*time.Minute, "end a measurement after `TIME`")
 	everywhere := flag.Int("everywhere", 0, "instead, put `N` and 4N bytes of each token in each spot, and print what is not in proportion")
 	into := flag.String("write", "", "instead, write what -only matches in the first of -sizes into `DIR`")
@@ -40,7 +40,7 @@ func main() {
 	var err error
 	switch {
 	case *everywhere > 0:
-		err = repeats(os.Stdout, *everywhere)
+		err = repeats(os.Stdout, *everywhere, *only)
 	case *into != "":
 		err = writeShape(*only, *sizes, *into)
 	default:

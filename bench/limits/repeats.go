@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -70,10 +71,17 @@ func resourceText(more ...string) string { return resourceHead + strings.Join(mo
 // repeats puts everything everywhere and prints what costs more than in proportion:
 // four times as many bytes, eight times the time of processors. A spot and a token
 // that are slow together are timed again to be sure.
-func repeats(w io.Writer, n int) error {
+func repeats(w io.Writer, n int, only string) error {
+	wanted, err := regexp.Compile(only)
+	if err != nil {
+		return err
+	}
 	bad := 0
 	worst, total := time.Duration(0), 0
 	for _, spot := range spots {
+		if !wanted.MatchString(spot.name) {
+			continue
+		}
 		for _, token := range tokens {
 			total++
 			large, err := timeOf(spot.page, token, 4*n)

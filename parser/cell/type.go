@@ -32,6 +32,7 @@ var (
 	errEmpty    = errors.New("empty type")
 	errNoName   = errors.New("no type name")
 	errTrailing = errors.New("text after the type")
+	errDeep     = fmt.Errorf("parentheses nest deeper than %d", maxDepth)
 )
 
 // Type reads a type expression, e.g. "[recipient](recipient.md) collection".
@@ -110,11 +111,16 @@ func newReadType(t markdown.Text, d *dialect.Dialect) *readType {
 }
 
 type typeParser struct {
-	f    *flat
-	d    *dialect.Dialect
-	toks []token
-	i    int
+	f     *flat
+	d     *dialect.Dialect
+	toks  []token
+	i     int
+	depth int // of the group at hand
 }
+
+// maxDepth is how deep groups may nest. People write two; each is a step deeper on
+// the stack, and looks to the end of the cell for a note.
+const maxDepth = 50
 
 // cell reads the whole cell.
 func (p *typeParser) cell() (model.TypeExpr, error) {
@@ -235,8 +241,13 @@ func (p *typeParser) prim() (model.TypeExpr, error) {
 
 // group reads "(a or b)", the parentheses of "Collection(a)" included.
 func (p *typeParser) group() (model.TypeExpr, error) {
+	if p.depth == maxDepth {
+		return model.TypeExpr{}, p.errorf(errDeep)
+	}
+	p.depth++
 	p.i++
 	e, err := p.alternatives()
+	p.depth--
 	if err != nil {
 		return e, err
 	}

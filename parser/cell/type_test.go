@@ -109,6 +109,8 @@ var typeTests = []struct{ in, want string }{
 	{"The shelf that holds it, see [shelf](shelf.md) for more.", "![shelf](shelf.md)"},
 	{"Collection(", "!"},
 	{"(String", "!Edm.String"},
+	{strings.Repeat("(", maxDepth) + "String" + strings.Repeat(")", maxDepth), "Edm.String"},
+	{strings.Repeat("(", maxDepth+1) + "String" + strings.Repeat(")", maxDepth+1), "!Edm.String"},
 }
 
 func TestType(t *testing.T) {
