@@ -9,6 +9,7 @@ package markdown
 import (
 	"bytes"
 	"errors"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -112,12 +113,8 @@ func (s *splicer) include(at piece, target, prefix string, alone bool) {
 	if len(s.src.files) > known {
 		reportUTF8(s.diags, f.path, piece{text: f.bytes, line: 1, col: 1}, f.encoding)
 	}
-	body := piece{file: file, text: f.bytes, line: 1, col: 1}
-	if _, n := frontMatter(f.bytes); n > 0 {
-		_, body = body.cut(n)
-	}
-	body, _ = body.cut(len(bytes.TrimRight(body.text, " \t\r\n")))
-	_, body = body.cut(len(body.text) - len(bytes.TrimLeft(body.text, "\r\n")))
+	body := f.body
+	body.file = file
 	s.stack = append(s.stack, f.path)
 	if indent := quoteOrIndent(prefix); alone && indent == prefix {
 		s.block(body, prefix)
@@ -130,14 +127,14 @@ func (s *splicer) include(at piece, target, prefix string, alone bool) {
 // open returns the file to include, nil if it must not or cannot be included.
 func (s *splicer) open(pos diag.Pos, target string) *file {
 	page, _, _ := SplitOverlay(pos.File)
-	name, ok := resolve(path.Dir(page), target)
-	if !ok {
+	name, in := s.loader.target(path.Dir(page), target)
+	if !fs.ValidPath(name) {
 		s.miss(target, pos)
 		s.diags.Add(diag.IncludeOutside, pos, "include %q leaves the docs root", target)
 		return nil
 	}
 	s.asked = append(s.asked, name)
-	f, err := s.loader.include(name)
+	f, err := s.loader.include(in, path.Base(name))
 	if unread, ok := errors.AsType[*UnreadError](err); ok {
 		s.miss(target, pos)
 		s.diags.Add(diag.UnreadPage, pos, "the included file %q is not read: %v", name, unread)
@@ -150,8 +147,8 @@ func (s *splicer) open(pos diag.Pos, target string) *file {
 	case f == nil:
 		s.miss(target, pos)
 		// A folder that was not copied is one defect, not one for each file.
-		if dir := s.loader.missingFolder(path.Dir(name)); dir != "" {
-			s.diags.Add(diag.IncludeMissing, pos, "the folder %q, of which files are included, does not exist", dir)
+		if in.missing != "" {
+			s.diags.Add(diag.IncludeMissing, pos, "the folder %q, of which files are included, does not exist", in.missing)
 		} else {
 			s.diags.Add(diag.IncludeMissing, pos, "included file %q does not exist", name)
 		}

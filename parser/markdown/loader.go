@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"path"
 	"strings"
 	"sync"
@@ -23,9 +22,10 @@ type Loader struct {
 	limits Limits
 	mu     sync.Mutex
 	dirs   map[string]*folder // by lower-case path
-	incl   map[string]*file   // included files by lower-case path, nil if missing
-	spaces sync.Pool          // of workspaces that nobody uses
-	stores sync.Pool          // of the stores of released documents
+	places map[placeKey]*place
+	incl   map[string]*file // included files by lower-case path, nil if missing
+	spaces sync.Pool        // of workspaces that nobody uses
+	stores sync.Pool        // of the stores of released documents
 
 	// OnRead, if not nil, is told of each file that is read; of one that
 	// several pages include once or more. It is called by several goroutines at
@@ -44,6 +44,7 @@ type file struct {
 	path     string
 	bytes    []byte // as places in it count
 	encoding string // "" for UTF-8
+	body     piece  // of bytes, what is included
 
 	digest sync.Once
 	sum    [sha256.Size]byte // of bytes, once digest is done
@@ -52,7 +53,7 @@ type file struct {
 // NewLoader returns a Loader for the docs root fsys, which holds the whole pages
 // of overlays, too; over has the parts of pages and may be nil.
 func NewLoader(fsys fs.FS, over *Overlays) *Loader {
-	return &Loader{limits: DefaultLimits, fsys: fsys, over: over, dirs: make(map[string]*folder), incl: make(map[string]*file)}
+	return &Loader{limits: DefaultLimits, fsys: fsys, over: over, dirs: make(map[string]*folder), places: make(map[placeKey]*place), incl: make(map[string]*file)}
 }
 
 // Parse reads the page at path, which is slash-separated and relative to the
@@ -75,7 +76,8 @@ type File struct {
 func (l *Loader) ReadPage(name string) (File, error) {
 	data, err := readFile(l.fsys, name, l.limits.Page)
 	if errors.Is(err, fs.ErrNotExist) {
-		if actual, _, ok := l.lookup(path.Clean(name)); ok {
+		clean := path.Clean(name)
+		if actual, _, ok := l.placeOf(clean).find(path.Base(clean)); ok {
 			name = actual
 			data, err = readFile(l.fsys, name, l.limits.Page)
 		}
@@ -86,24 +88,6 @@ func (l *Loader) ReadPage(name string) (File, error) {
 	l.noteRead(name, data)
 	text, encoding := diag.Text(data)
 	return File{name, text, encoding}, nil
-}
-
-// lookup returns the path of name as it is spelled on disk, and what kind of
-// file it is. Documentation is
-// written where case does not matter, so "Resources/User.md" names
-// "resources/user.md".
-func (l *Loader) lookup(name string) (actual string, kind fs.FileMode, ok bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	f := l.folder(path.Dir(name))
-	if f == nil {
-		return "", 0, false
-	}
-	e, ok := f.entries[strings.ToLower(path.Base(name))]
-	if !ok {
-		return "", 0, false
-	}
-	return path.Join(f.path, e.Name()), e.Type(), true
 }
 
 // folder returns the index of a directory, nil if it does not exist.
@@ -139,60 +123,16 @@ func (l *Loader) folder(dir string) *folder {
 	return f
 }
 
-// missingFolder returns the outermost folder of a path that does not exist, ""
-// if all do.
-func (l *Loader) missingFolder(dir string) string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	missing := ""
-	for ; dir != "." && l.folder(dir) == nil; dir = path.Dir(dir) {
-		missing = dir
-	}
-	return missing
-}
-
-// include returns the file at name, nil if there is none.
-func (l *Loader) include(name string) (*file, error) {
-	actual, kind, ok := l.lookup(name)
-	if !ok {
-		return nil, nil
-	}
-	l.mu.Lock()
-	f, ok := l.incl[actual]
-	l.mu.Unlock()
-	if ok {
-		return f, nil
-	}
-	if !kind.IsRegular() {
-		if err := NotRegular(l.fsys, actual); err != nil {
-			return nil, err
-		}
-	}
-	data, err := readFile(l.fsys, actual, l.limits.Page)
-	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) || isDir(l.fsys, actual) {
-			return nil, nil
-		}
-		return nil, err
-	}
-	l.noteRead(actual, data)
-	f = &file{path: actual}
-	f.bytes, f.encoding = diag.Text(data)
-	l.mu.Lock()
-	l.incl[actual] = f
-	l.mu.Unlock()
-	return f, nil
-}
-
 // Find returns what is equal as long as an include of name leads to the same: to
 // a file with the same path and content, or to nothing for the same reason.
 func (l *Loader) Find(name string) string {
-	f, err := l.include(name)
+	in := l.placeOf(name)
+	f, err := l.include(in, path.Base(name))
 	switch {
 	case err != nil:
 		return "error: " + err.Error()
 	case f == nil:
-		return "missing: " + l.missingFolder(path.Dir(name))
+		return "missing: " + in.missing
 	}
 	f.digest.Do(func() { f.sum = sha256.Sum256(f.bytes) })
 	return fmt.Sprintf("%x %s %s", f.sum, f.encoding, f.path)
@@ -207,22 +147,4 @@ func (l *Loader) noteRead(name string, data []byte) {
 func isDir(fsys fs.FS, name string) bool {
 	info, err := fs.Stat(fsys, name)
 	return err == nil && info.IsDir()
-}
-
-// resolve returns the path that target names in a file of folder dir, and
-// false if that is outside of the docs root. "~/x" and "/x" start at the root.
-func resolve(dir, target string) (string, bool) {
-	target, _, _ = strings.Cut(target, "#")
-	target, _, _ = strings.Cut(target, "?")
-	target = strings.ReplaceAll(target, `\`, "/")
-	if u, err := url.PathUnescape(target); err == nil {
-		target = u
-	}
-	if rest, ok := strings.CutPrefix(target, "~/"); ok {
-		target, dir = rest, "."
-	} else if strings.HasPrefix(target, "/") {
-		target, dir = strings.TrimLeft(target, "/"), "."
-	}
-	name := path.Join(dir, target)
-	return name, fs.ValidPath(name)
 }

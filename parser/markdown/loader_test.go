@@ -3,6 +3,7 @@ package markdown
 import (
 	"fmt"
 	"io/fs"
+	"path"
 	"strings"
 	"sync"
 	"testing"
@@ -88,8 +89,21 @@ func TestResolve(t *testing.T) {
 		{"a", "../a/../../x.md", ""},
 		{"a", "%2e%2e/%2e%2e/x.md", ""},
 		{"a", `/..\..\x.md`, ""},
+		{"a/b", "./c//../d/x.md", "a/b/d/x.md"},
+		{"a", "..", "."},
+		{"a", "b/..", "a"},
+		{"a", "../", "."},
+		{".", "/", "."},
+		{"a", "/x.md", "x.md"},
+		{"a", "~x.md", "a/~x.md"},
+		{"a", "b/..x.md", "a/b/..x.md"},
+		{"a", "\xff/x.md", ""},
+		{"a", "b/\xff.md", ""},
 	} {
 		got, ok := resolve(tt.dir, tt.target)
+		if again, in := NewLoader(fstest.MapFS{}, nil).target(tt.dir, tt.target); again != got || in.path != path.Dir(got) {
+			t.Errorf("target(%q, %q) = %q in %q, resolve says %q", tt.dir, tt.target, again, in.path, got)
+		}
 		if !ok {
 			got = ""
 		}
@@ -110,9 +124,11 @@ func TestLoaderAfterLarge(t *testing.T) {
 			page := "|a|b|\n|---|---|\n" + strings.Repeat(part, n)
 			l := NewLoader(fstest.MapFS{"page.md": {Data: []byte(page)}}, nil)
 			for range 3 {
-				if _, _, err := l.Parse("page.md"); err != nil {
+				doc, _, err := l.Parse("page.md")
+				if err != nil {
 					t.Fatal(err)
 				}
+				doc.Release()
 			}
 		}
 	}
