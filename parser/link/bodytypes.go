@@ -28,12 +28,41 @@ type bodyType struct {
 	claim *model.TypeClaim
 }
 
+// A bodyCell is a cell that may name a type without a page: the type of a request
+// body that has a table, or of a row there.
+type bodyCell struct {
+	op  *model.OpClaim
+	row *model.FieldClaim // nil for the body
+}
+
+// bodyCells returns such cells of a page.
+func bodyCells(p *model.Page) []bodyCell {
+	var out []bodyCell
+	for _, o := range p.Ops {
+		if o.Body.Kind == model.BodyResource && len(o.Body.Fields) > 0 && !o.Body.Type.Collection && namesType(&o.Body.Type) {
+			out = append(out, bodyCell{o, nil})
+		}
+		for _, f := range o.Body.Fields {
+			if namesType(&f.Type) {
+				out = append(out, bodyCell{o, f})
+			}
+		}
+	}
+	return out
+}
+
+// namesType reports whether e is a name that could be that of a type.
+func namesType(e *model.TypeExpr) bool {
+	return !model.IsPrim(e.Name) && isName(e.Name) && len(e.Or) == 0
+}
+
 // bodyTypes declares the types of request bodies that nothing else declares.
 func (l *linker) bodyTypes() {
 	var found []bodyType
-	l.eachBody(func(p *model.Page, o *model.OpClaim) {
+	l.eachBodyCell(func(p *model.Page, c bodyCell) {
+		o := c.op
 		e := &o.Body.Type
-		if o.Body.Kind != model.BodyResource || len(o.Body.Fields) == 0 || e.Collection || !l.undeclared(p, e) {
+		if c.row != nil || l.lookup(p, e) != nil {
 			return
 		}
 		found = append(found, bodyType{p, &model.TypeClaim{
@@ -43,27 +72,20 @@ func (l *linker) bodyTypes() {
 	})
 	l.declareBodies(found, "the table of a request body")
 	found = nil
-	l.eachBody(func(p *model.Page, o *model.OpClaim) {
-		for _, f := range o.Body.Fields {
-			if l.undeclared(p, &f.Type) {
-				found = append(found, valueTypes(l, p, o, f)...)
-			}
+	l.eachBodyCell(func(p *model.Page, c bodyCell) {
+		if c.row != nil && l.lookup(p, &c.row.Type) == nil {
+			found = append(found, valueTypes(l, p, c.op, c.row)...)
 		}
 	})
 	l.declareBodies(found, "values in examples")
 }
 
-func (l *linker) eachBody(do func(*model.Page, *model.OpClaim)) {
+func (l *linker) eachBodyCell(do func(*model.Page, bodyCell)) {
 	for _, p := range l.pages {
-		for _, o := range p.Ops {
-			do(p, o)
+		for _, c := range l.nodes[p].bodies {
+			do(p, c)
 		}
 	}
-}
-
-// undeclared reports whether e is the name of a type that no page declares.
-func (l *linker) undeclared(p *model.Page, e *model.TypeExpr) bool {
-	return isName(e.Name) && !model.IsPrim(e.Name) && len(e.Or) == 0 && l.lookup(p, e) == nil
 }
 
 // declareBodies makes a node of each claim, and reports it once for each type.

@@ -64,7 +64,7 @@ func (l *linker) declareEnums() {
 				list.source = "page"
 			}
 			n := l.addEnum(full, list)
-			if d := l.decl[p]; !slices.Contains(d.enums, n) {
+			if d := l.nodes[p]; !slices.Contains(d.enums, n) {
 				d.enums = append(d.enums, n)
 			}
 		}
@@ -98,7 +98,7 @@ func (l *linker) enumOverType(p *model.Page, c *model.EnumClaim, full string) bo
 	}
 	l.types.drop(full)
 	for _, t := range n.claims {
-		d := l.decl[t.page]
+		d := l.nodes[t.page]
 		d.types = slices.DeleteFunc(d.types, func(o *typeNode) bool { return o == n })
 	}
 	return true

@@ -11,17 +11,15 @@ package link
 
 import (
 	"cmp"
-	"maps"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model"
 )
 
 func (l *linker) indexFiles() {
-	l.files = make(map[string]*model.Page)
+	l.files = make(map[string]*model.Page, len(l.pages))
 	l.tails = make(map[string]tail, 2*len(l.pages))
 	for _, p := range l.pages {
 		key := fileKey(p.Path)
@@ -84,28 +82,13 @@ type target struct {
 	local    bool        // whether it should be one of ours
 }
 
-// A linkFrom is a link on the pages of one folder.
-type linkFrom struct{ dir, link string }
-
-// findTargets finds what links lead to. One folder has few links, which most of
-// its pages repeat.
-func (l *linker) findTargets(links map[linkFrom]bool) {
-	list := slices.Collect(maps.Keys(links))
-	l.targets = make(map[linkFrom]target, len(list))
-	each(l, parts(list), func(l *linker, part []linkFrom) {
-		for _, from := range part {
-			to := l.findTarget(from.dir, from.link)
-			l.alone(func() { l.targets[from] = to })
-		}
-	})
-}
-
 // target returns what a link on page p leads to.
 func (l *linker) target(p *model.Page, link string) target {
-	dir := path.Dir(p.Path)
-	t, known := l.targets[linkFrom{dir, link}]
-	if !known {
-		t = l.findTarget(dir, link)
+	var t target
+	if known := l.nodes[p].links[link]; known != nil {
+		t = *known
+	} else {
+		t = l.findTarget(path.Dir(p.Path), link)
 	}
 	if t.page == samePage {
 		t.page = p
@@ -125,8 +108,10 @@ func (l *linker) findTarget(dir, link string) target {
 	if link == "" {
 		return target{samePage, fragment, fragment != ""}
 	}
-	if u, err := url.Parse(link); err == nil && u.Host != "" {
-		return target{nil, fragment, false}
+	if strings.Contains(link, "//") { // as before a host
+		if u, err := url.Parse(link); err == nil && u.Host != "" {
+			return target{nil, fragment, false}
+		}
 	}
 	if u, err := url.PathUnescape(link); err == nil {
 		link = u

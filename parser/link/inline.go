@@ -12,37 +12,50 @@ import (
 	"github.com/docmill/docmill/model"
 )
 
-func (l *linker) inlineEnums() {
-	for _, p := range l.pages {
-		for _, f := range pageFields(p) {
-			l.inlineEnum(p, &f.Type, f.Values)
-		}
-		for _, o := range p.Ops {
-			for _, c := range o.Params {
-				l.inlineEnum(p, &c.Type, c.Values)
-			}
-		}
-	}
+// A listed is a cell that may name an enum, and the values that are listed for it.
+type listed struct {
+	cell   *model.TypeExpr
+	values []model.ValueClaim
 }
 
-// pageFields returns all field rows of a page.
-func pageFields(p *model.Page) []*model.FieldClaim {
-	var out []*model.FieldClaim
+// listedOn returns such cells of a page: rows of properties, then parameters.
+func listedOn(p *model.Page) []listed {
+	var out []listed
+	add := func(e *model.TypeExpr, values []model.ValueClaim) {
+		if len(values) > 0 && e.Name != "" && !model.IsPrim(e.Name) && isName(e.Name) && len(e.Or) == 0 {
+			out = append(out, listed{e, values})
+		}
+	}
+	rows := func(fields []*model.FieldClaim) {
+		for _, f := range fields {
+			add(&f.Type, f.Values)
+		}
+	}
 	for _, t := range p.Types {
-		out = append(out, t.Fields...)
+		rows(t.Fields)
 	}
 	for _, o := range p.Ops {
-		out = append(out, o.Body.Fields...)
+		rows(o.Body.Fields)
+	}
+	for _, o := range p.Ops {
+		for _, c := range o.Params {
+			add(&c.Type, c.Values)
+		}
 	}
 	return out
+}
+
+func (l *linker) inlineEnums() {
+	for _, p := range l.pages {
+		for _, cell := range l.nodes[p].listed {
+			l.inlineEnum(p, cell.cell, cell.values)
+		}
+	}
 }
 
 // inlineEnum adds the list of one cell to the enum it names, if that enum has
 // no type or page of its own.
 func (l *linker) inlineEnum(p *model.Page, e *model.TypeExpr, values []model.ValueClaim) {
-	if len(values) == 0 || e.Name == "" || model.IsPrim(e.Name) || !isName(e.Name) || len(e.Or) > 0 {
-		return
-	}
 	list := enumList{page: p, source: "inline", pos: values[0].Pos, marked: true}
 	claims := make([]model.MemberClaim, len(values))
 	list.members = make([]*model.MemberClaim, len(values))

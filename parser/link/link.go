@@ -45,11 +45,11 @@ type linker struct {
 	api   *model.API
 	ns    string // default namespace
 
-	files   map[string]*model.Page // by folded path
-	tails   map[string]tail        // by the last one and two parts of the folded path
-	targets map[linkFrom]target
-	spell   spellings
-	spaces  folded[bool] // namespaces that some page uses
+	nodes  map[*model.Page]*pageNode
+	files  map[string]*model.Page // by folded path
+	tails  map[string]tail        // by the last one and two parts of the folded path
+	spell  spellings
+	spaces folded[bool] // namespaces that some page uses
 
 	used     folded[bool]                             // names, and "#" with anchors, that cells use as types
 	blockPos map[*model.Response]diag.Pos             // where the annotation of a response stands
@@ -57,7 +57,6 @@ type linker struct {
 
 	types nodes[typeNode]
 	enums nodes[enumNode]
-	decl  map[*model.Page]*declared
 
 	ops      []*opNode
 	requests []request // of all operations, in their order, while they are compared (calls.go)
@@ -68,10 +67,14 @@ type linker struct {
 	byMember  map[string][]*enumNode // by folded name
 }
 
-// declared is what one page declares, in page order.
-type declared struct {
-	types []*typeNode
-	enums []*enumNode
+// A pageNode is what is known of one page.
+type pageNode struct {
+	types  []*typeNode        // that it declares, in page order
+	enums  []*enumNode        // likewise
+	links  map[string]*target // what links in its folder lead to
+	spaces []string           // in which its bare names are looked up, nearest first
+	listed []listed           // cells that may name an enum (inline.go)
+	bodies []bodyCell         // cells that may name a type without a page (bodytypes.go)
 }
 
 func newLinker(pages []*model.Page) *linker {
@@ -84,13 +87,14 @@ func newLinker(pages []*model.Page) *linker {
 		values:   make(map[*model.FieldClaim][]model.ValueClaim),
 		types:    nodes[typeNode]{folded: make(folded[*typeNode])},
 		enums:    nodes[enumNode]{folded: make(folded[*enumNode])},
-		decl:     make(map[*model.Page]*declared),
 		lock:     new(sync.Mutex),
 	}
 	slices.SortStableFunc(l.pages, func(a, b *model.Page) int { return strings.Compare(a.Path, b.Path) })
 	l.originals() // originals.go: names as they were before translation
-	for _, p := range l.pages {
-		l.decl[p] = &declared{}
+	nodes := make([]pageNode, len(l.pages))
+	l.nodes = make(map[*model.Page]*pageNode, len(l.pages))
+	for i, p := range l.pages {
+		l.nodes[p] = &nodes[i]
 	}
 	return l
 }

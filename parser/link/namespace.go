@@ -45,6 +45,13 @@ func (l *linker) defaultNamespace() {
 			l.spaces[fold(ns)] = true
 		}
 	}
+	known := make(map[string][]string)
+	for p, n := range l.nodes {
+		if known[p.Namespace] == nil {
+			known[p.Namespace] = l.namespacesOf(p.Namespace)
+		}
+		n.spaces = known[p.Namespace]
+	}
 }
 
 // mostFrequent returns the key with the highest count, the first in order of
@@ -72,11 +79,9 @@ func (l *linker) fullName(p *model.Page, name string) string {
 	}
 }
 
-// namespaces returns the namespaces in which a bare name on page p is looked
-// up, nearest first: the page's own, the default, then the parents of the
-// page's own.
-func (l *linker) namespaces(p *model.Page) []string { return l.namespacesOf(p.Namespace) }
-
+// namespacesOf returns the namespaces in which a bare name is looked up that stands
+// on a page of a namespace, nearest first: the page's own, the default, then the
+// parents of the page's own.
 func (l *linker) namespacesOf(own string) []string {
 	if own == "" || fold(own) == fold(l.ns) {
 		return []string{l.ns}

@@ -27,10 +27,10 @@ func TestSingular(t *testing.T) {
 func TestSpellingsBest(t *testing.T) {
 	s := newSpellings()
 	for range 3 {
-		s.add("sample.api.orgcontact", inNotes)
-		s.add("sample.API.Drive", inCells)
+		s.add("sample.api.orgcontact", [2]int{inNotes: 1})
+		s.add("sample.API.Drive", [2]int{inCells: 1})
 	}
-	s.add("sample.api.drive", inNotes)
+	s.add("sample.api.drive", [2]int{inNotes: 1})
 	tests := []struct{ a, b, want string }{
 		{"sample.api.orgcontact", "sample.api.orgContact", "sample.api.orgContact"}, // a capital inside
 		{"sample.api.Drive", "sample.api.drive", "sample.api.drive"},                // annotations before cells

@@ -68,7 +68,7 @@ func (l *linker) proseRef(p *model.Page, e *model.TypeExpr) model.Ref {
 // operation, or to one that says nothing about types.
 func (l *linker) leadsToOperation(p *model.Page, e *model.TypeExpr) bool {
 	to := l.linkTarget(p, e).page
-	return to != nil && len(l.decl[to].types)+len(l.decl[to].enums) == 0 && l.byName(p, e.Name) == nil
+	return to != nil && len(l.nodes[to].types)+len(l.nodes[to].enums) == 0 && l.byName(p, e.Name) == nil
 }
 
 func (l *linker) unresolved(p *model.Page, e *model.TypeExpr) {
@@ -169,7 +169,7 @@ func common(a, b model.Ref) model.Ref {
 
 // declaredAs returns what page p declares under the short name of name.
 func (l *linker) declaredAs(p *model.Page, name string) model.Ref {
-	d := l.decl[p]
+	d := l.nodes[p]
 	short := model.ShortName(name)
 	if short == "" {
 		return nil
@@ -197,7 +197,7 @@ func (l *linker) byName(p *model.Page, name string) model.Ref {
 		return r
 	}
 	ns, short := model.SplitName(name)
-	for _, space := range l.namespaces(p) {
+	for _, space := range l.nodes[p].spaces {
 		if r := l.full(space, ".", name); r != nil {
 			return r
 		}
@@ -225,7 +225,7 @@ func (l *linker) full(parts ...string) model.Ref {
 // subject returns what the page of a target is about: the enum of the section a
 // fragment names, else the page's only type, else its only enum.
 func (l *linker) subject(to target) model.Ref {
-	d := l.decl[to.page]
+	d := l.nodes[to.page]
 	if to.fragment != "" {
 		for _, n := range d.enums {
 			for _, list := range n.lists {

@@ -22,47 +22,64 @@ import (
 // occurs in annotations and elsewhere.
 type spellings struct{ shorts, spaces counts }
 
-type counts map[string]*[2]int
+// counts counts for each of some names where it occurs.
+type counts struct {
+	index map[string]int
+	list  [][2]int
+}
 
 const (
 	inNotes = iota
 	inCells
 )
 
-func newSpellings() spellings { return spellings{make(counts), make(counts)} }
+func newCounts() counts { return counts{index: make(map[string]int)} }
 
-// add counts one occurrence of a full or short name.
-func (s spellings) add(name string, where int) {
+func newSpellings() spellings { return spellings{newCounts(), newCounts()} }
+
+// add adds the counts of a full or short name.
+func (s *spellings) add(name string, n [2]int) {
 	ns, short := model.SplitName(strings.TrimPrefix(name, "#"))
-	s.shorts.of(short)[where]++
+	s.shorts.add(short, n)
 	if ns != "" {
-		s.spaces.of(ns)[where]++
+		s.spaces.add(ns, n)
 	}
 }
 
-// of returns the counts of a name to be changed.
-func (c counts) of(name string) *[2]int {
-	n := c[name]
-	if n == nil {
-		n = new([2]int)
-		c[name] = n
+// of returns the counts of a name to be changed at once.
+func (c *counts) of(name string) *[2]int {
+	i, known := c.index[name]
+	if !known {
+		i = len(c.list)
+		c.index[name] = i
+		c.list = append(c.list, [2]int{})
 	}
-	return n
+	return &c.list[i]
 }
 
-func (c counts) join(more counts) {
-	for name, n := range more {
-		sum := c.of(name)
-		sum[inNotes] += n[inNotes]
-		sum[inCells] += n[inCells]
+// get returns the counts of a name.
+func (c *counts) get(name string) [2]int {
+	if i, known := c.index[name]; known {
+		return c.list[i]
 	}
+	return [2]int{}
+}
+
+// add adds to the counts of a name.
+func (c *counts) add(name string, n [2]int) {
+	sum := c.of(name)
+	sum[inNotes] += n[inNotes]
+	sum[inCells] += n[inCells]
 }
 
 // best returns the better of two spellings of one full name; namespace and
 // short name are chosen apart. "" is worse than anything.
-func (s spellings) best(a, b string) string {
-	if a == "" || b == "" {
-		return a + b
+func (s *spellings) best(a, b string) string {
+	switch {
+	case a == b || b == "":
+		return a
+	case a == "":
+		return b
 	}
 	ans, a := model.SplitName(a)
 	bns, b := model.SplitName(b)
@@ -79,12 +96,11 @@ func (s spellings) best(a, b string) string {
 }
 
 // compare is positive if a is the better of two spellings, negative if b is.
-func (c counts) compare(a, b string) int {
+func (c *counts) compare(a, b string) int {
 	if a == b {
 		return 0
 	}
-	var none [2]int
-	ca, cb := cmp.Or(c[a], &none), cmp.Or(c[b], &none)
+	ca, cb := c.get(a), c.get(b)
 	return cmp.Or(camel(a)-camel(b), cmp.Compare(ca[inNotes], cb[inNotes]), cmp.Compare(ca[inCells], cb[inCells]), strings.Compare(a, b))
 }
 
@@ -98,50 +114,119 @@ func camel(name string) int {
 
 // cells is what the cells and annotations of some pages use.
 type cells struct {
-	spell spellings
-	used  folded[bool]
-	links map[linkFrom]bool
+	names   counts // full and short, as written
+	unnamed bool   // whether a cell has no name
+	anchors map[string]bool
+	pages   counts                     // namespaces of pages
+	links   map[string]map[string]bool // by folder
+}
+
+func newCells() *cells {
+	return &cells{newCounts(), false, make(map[string]bool), newCounts(), make(map[string]map[string]bool)}
 }
 
 // readCells finds out how names are written, which of them are used, and what
 // the links of all type expressions lead to.
 func (l *linker) readCells() {
-	all := cells{newSpellings(), l.used, make(map[linkFrom]bool)}
+	all := newCells()
 	each(l, parts(l.pages), func(l *linker, pages []*model.Page) {
-		own := cells{newSpellings(), make(folded[bool]), make(map[linkFrom]bool)}
+		own := newCells()
 		for _, p := range pages {
 			own.read(p)
+			l.nodes[p].listed = listedOn(p)
+			l.nodes[p].bodies = bodyCells(p)
 		}
-		l.alone(func() {
-			all.spell.shorts.join(own.spell.shorts)
-			all.spell.spaces.join(own.spell.spaces)
-			maps.Copy(all.used, own.used)
-			maps.Copy(all.links, own.links)
-		})
+		l.alone(func() { all.join(own) })
 	})
-	l.spell = all.spell
+	l.spell = spellings{newCounts(), all.pages}
+	for name, i := range all.names.index {
+		n := all.names.list[i]
+		if n[inCells] > 0 {
+			l.used[fold(model.ShortName(name))] = true
+		}
+		l.spell.add(name, n)
+	}
+	if all.unnamed {
+		l.used[""] = true
+	}
+	for anchor := range all.anchors {
+		l.used["#"+fold(anchor)] = true
+	}
 	l.findTargets(all.links)
 }
 
-func (c cells) read(p *model.Page) {
-	eachNote(p, func(name string) { c.spell.add(name, inNotes) })
-	if p.Namespace != "" {
-		c.spell.spaces.of(p.Namespace)[inNotes]++
+func (c *cells) join(more *cells) {
+	for name, i := range more.names.index {
+		c.names.add(name, more.names.list[i])
 	}
-	dir := path.Dir(p.Path)
+	for ns, i := range more.pages.index {
+		c.pages.add(ns, more.pages.list[i])
+	}
+	c.unnamed = c.unnamed || more.unnamed
+	maps.Copy(c.anchors, more.anchors)
+	for dir, links := range more.links {
+		maps.Copy(c.linksIn(dir), links)
+	}
+}
+
+// linksIn returns the links on pages of a folder.
+func (c *cells) linksIn(dir string) map[string]bool {
+	if c.links[dir] == nil {
+		c.links[dir] = make(map[string]bool)
+	}
+	return c.links[dir]
+}
+
+func (c *cells) read(p *model.Page) {
+	eachNote(p, func(name string) { c.names.of(name)[inNotes]++ })
+	if p.Namespace != "" {
+		c.pages.of(p.Namespace)[inNotes]++
+	}
+	links := c.linksIn(path.Dir(p.Path))
 	eachExpr(p, func(e *model.TypeExpr) {
-		c.spell.add(e.Name, inCells)
-		if short := model.ShortName(e.Name); !c.used.at(short) {
-			c.used[fold(short)] = true
+		if e.Name == "" {
+			c.unnamed = true
+		} else {
+			c.names.of(e.Name)[inCells]++
 		}
 		if e.Link == "" {
 			return
 		}
-		c.links[linkFrom{dir, e.Link}] = true
-		if _, anchor, ok := strings.Cut(e.Link, "#"); ok && !c.used.at("#", anchor) {
-			c.used["#"+fold(anchor)] = true
+		links[e.Link] = true
+		if _, anchor, ok := strings.Cut(e.Link, "#"); ok {
+			c.anchors[anchor] = true
 		}
 	})
+	for i := range p.Methods {
+		if m := &p.Methods[i]; m.Link != "" {
+			links[m.Link] = true
+		}
+	}
+}
+
+// findTargets finds what links on the pages of each folder lead to. A folder has few
+// links, which most of its pages repeat.
+func (l *linker) findTargets(links map[string]map[string]bool) {
+	type search struct {
+		dir, link string
+		found     *target
+	}
+	var list []search
+	folders := make(map[string]map[string]*target, len(links))
+	for dir, links := range links {
+		found := make([]target, len(links))
+		targets := make(map[string]*target, len(links))
+		for link := range links {
+			to := &found[len(targets)]
+			targets[link] = to
+			list = append(list, search{dir, link, to})
+		}
+		folders[dir] = targets
+	}
+	each(l, list, func(l *linker, s search) { *s.found = l.findTarget(s.dir, s.link) })
+	for p, n := range l.nodes {
+		n.links = folders[path.Dir(p.Path)]
+	}
 }
 
 // eachNote calls f for every type name in an annotation of a page, and in the

@@ -38,11 +38,11 @@ func (l *linker) declareTypes() {
 				l.types.put(full, n)
 			}
 			n.full = l.spell.best(n.full, full)
-			if ns, short := model.SplitName(full); strings.EqualFold(short, c.Titled) {
+			if ns, short := model.SplitName(full); short != c.Titled && strings.EqualFold(short, c.Titled) {
 				n.full = l.spell.best(n.full, ns+"."+c.Titled)
 			}
 			n.claims = append(n.claims, typeClaim{c, p})
-			if d := l.decl[p]; !slices.Contains(d.types, n) {
+			if d := l.nodes[p]; !slices.Contains(d.types, n) {
 				d.types = append(d.types, n)
 			}
 		}
