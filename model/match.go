@@ -31,7 +31,14 @@ func (p Path) MatchURL(u URLPath) ([]URLValue, bool) { return p.match(&pathMatch
 // u. Of many beginnings few do, and only with those it is worth to try ends.
 func (u URLPath) MayBegin(segments []Segment) bool {
 	m := pathMatcher{parts: u.parts}
-	return m.begins(segments)
+	return m.begins(segments, nil)
+}
+
+// IsJoined reports whether the template that begins with some segments and goes on
+// with others matches u.
+func (u URLPath) IsJoined(begin, end []Segment) bool {
+	m := pathMatcher{parts: u.parts}
+	return m.begins(begin, end) && m.begins(end, nil) && len(m.parts) == 0
 }
 
 // MayEnd reports whether some template that ends in s could match u. It is much
@@ -92,7 +99,7 @@ func (p Path) MatchLoosely(path string) ([]URLValue, bool) {
 }
 
 func (p Path) match(m *pathMatcher) ([]URLValue, bool) {
-	if !m.begins(p.Segments) {
+	if !m.begins(p.Segments, nil) {
 		return nil, false
 	}
 	return m.values, len(m.parts) == 0
@@ -119,11 +126,14 @@ type pathMatcher struct {
 	loose  bool
 }
 
-// begins takes what segments match off the parts.
-func (m *pathMatcher) begins(segments []Segment) bool {
+// begins takes what segments match off the parts. Other segments follow.
+func (m *pathMatcher) begins(segments, others []Segment) bool {
 	for i, s := range segments {
-		before := i+1 < len(segments) && segments[i+1].Kind == ItemPath
-		if !m.segment(s, before) {
+		next := others
+		if i+1 < len(segments) {
+			next = segments[i+1:]
+		}
+		if !m.segment(s, len(next) > 0 && next[0].Kind == ItemPath) {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"iter"
 	"net/url"
 	"strings"
 )
@@ -32,7 +33,7 @@ type URLArg struct {
 // URLArgs reads what stands between the parentheses of a function or key.
 func URLArgs(text string) []URLArg {
 	var out []URLArg
-	for _, arg := range cutOutside(text, ',') {
+	for arg := range cutOutside(text, ',') {
 		if arg != "" {
 			out = append(out, parseURLArg(arg))
 		}
@@ -42,8 +43,8 @@ func URLArgs(text string) []URLArg {
 
 // urlParts cuts a path at the slashes that stand outside of quotes.
 func urlParts(path string) []urlPart {
-	var out []urlPart
-	for _, text := range cutOutside(path, '/') {
+	out := make([]urlPart, 0, strings.Count(path, "/")+1)
+	for text := range cutOutside(path, '/') {
 		if text == "" {
 			continue
 		}
@@ -73,25 +74,28 @@ func unescaped(text string) string {
 
 // cutOutside cuts s at each sep that stands outside of quotes and parentheses.
 // An apostrophe or a parenthesis that is never closed is an ordinary character.
-func cutOutside(s string, sep byte) []string {
-	var out []string
-	depth, quoted, from := 0, false, 0
-	lastQuote, lastParen := strings.LastIndexByte(s, '\''), strings.LastIndexByte(s, ')')
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c == '\'':
-			quoted = !quoted && i < lastQuote
-		case quoted:
-		case c == '(' && i < lastParen:
-			depth++
-		case c == ')' && depth > 0:
-			depth--
-		case c == sep && depth == 0:
-			out = append(out, s[from:i])
-			from = i + 1
+func cutOutside(s string, sep byte) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		depth, quoted, from := 0, false, 0
+		lastQuote, lastParen := strings.LastIndexByte(s, '\''), strings.LastIndexByte(s, ')')
+		for i := range len(s) {
+			switch c := s[i]; {
+			case c == '\'':
+				quoted = !quoted && i < lastQuote
+			case quoted:
+			case c == '(' && i < lastParen:
+				depth++
+			case c == ')' && depth > 0:
+				depth--
+			case c == sep && depth == 0:
+				if !yield(s[from:i]) {
+					return
+				}
+				from = i + 1
+			}
 		}
+		yield(s[from:])
 	}
-	return append(out, s[from:])
 }
 
 // parseURLArg reads 'x', ns.color'x', x or name=x.
@@ -112,7 +116,7 @@ func parseURLArg(text string) URLArg {
 // or parentheses separates nothing, though a URL should have it as %26.
 func SplitQuery(query string) [][2]string {
 	var out [][2]string
-	for _, pair := range cutOutside(query, '&') {
+	for pair := range cutOutside(query, '&') {
 		if name, value, _ := strings.Cut(strings.TrimSpace(pair), "="); pair != "" {
 			out = append(out, [2]string{unescaped(name), unescaped(value)})
 		}

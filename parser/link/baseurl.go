@@ -43,36 +43,61 @@ func countRoots(ops []*model.Op) map[string]int {
 // serviceRoot returns what stands in raw before the path of one of endpoints,
 // "" if none of them follows.
 func serviceRoot(raw string, endpoints []*model.Endpoint) string {
-	u, err := url.Parse(strings.TrimSpace(raw))
-	if err != nil || u.Host == "" {
+	host, path := splitURL(strings.TrimSpace(raw))
+	if host == "" {
 		return ""
 	}
-	parts := strings.Split(strings.Trim(u.Path, "/"), "/")
-	for i := range parts {
+	path = strings.Trim(path, "/")
+	for from := 0; ; {
 		for _, e := range endpoints {
-			if startsPath(parts[i:], e.Path.Segments) {
-				root := u.Scheme + "://" + u.Host
-				if i > 0 {
-					root += "/" + strings.Join(parts[:i], "/")
+			if startsPath(path[from:], e.Path.Segments) {
+				if from == 0 {
+					return host
 				}
-				return root
+				return host + "/" + path[:from-1]
 			}
 		}
+		next := strings.IndexByte(path[from:], '/') + 1
+		if next == 0 {
+			return ""
+		}
+		from += next
 	}
-	return ""
 }
 
-// startsPath reports whether the literal segments of a path stand in parts at
-// their places; keys and functions match anything.
-func startsPath(parts []string, segments []model.Segment) bool {
-	if len(parts) < len(segments) || len(segments) == 0 || segments[0].Kind != model.Literal {
+// splitURL returns the scheme and the host of a URL, "" if there is none, and the path
+// behind them, decoded.
+func splitURL(raw string) (host, path string) {
+	const secure = "https://"
+	if rest, ok := strings.CutPrefix(raw, secure); ok { // nearly all
+		rest, _, _ = strings.Cut(rest, "?")
+		name, path, _ := strings.Cut(rest, "/")
+		if name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789.-") == "" && !strings.ContainsFunc(raw, needsParser) {
+			return raw[:len(secure)+len(name)], path
+		}
+	}
+	u, err := url.Parse(raw)
+	if err != nil || u.Host == "" {
+		return "", ""
+	}
+	return u.Scheme + "://" + u.Host, u.Path
+}
+// needsParser reports whether c means something in a URL beside what splitURL knows.
+func needsParser(c rune) bool { return c == '%' || c == '#' || c < ' ' || c == 0x7f }
+
+// startsPath reports whether the literal segments of a path stand in another, the
+// path of a URL, at their places; keys and functions match anything.
+func startsPath(path string, segments []model.Segment) bool {
+	if len(segments) == 0 || segments[0].Kind != model.Literal || strings.Count(path, "/")+1 < len(segments) {
 		return false
 	}
 	for i, s := range segments {
+		var part string
+		part, path, _ = strings.Cut(path, "/")
 		if s.Kind == model.ItemPath || s.Kind == model.Function {
 			return i > 0
 		}
-		if s.Kind == model.Literal && !strings.EqualFold(s.Text, parts[i]) {
+		if s.Kind == model.Literal && !strings.EqualFold(s.Text, part) {
 			return false
 		}
 	}

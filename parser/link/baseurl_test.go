@@ -15,6 +15,12 @@ func TestServiceRoot(t *testing.T) {
 		{"https://example.org/callback", ""},
 		{"/users/7/messages", ""},
 		{"https://%zz", ""},
+		{"https://example.org/v1%2E0/users/7/messages", "https://example.org/v1.0"},
+		{"HTTPS://example.org:8080//a//users/{id}/messages#x", "https://example.org:8080/a/"},
+		{"https://example.org//a//users/{id}/messages", "https://example.org/a/"},
+		{"https:///users/7/messages", ""},
+		{"https://example.org/users/7/messages#%zz", ""},
+		{"https://EXAMPLE.org/users", ""},
 	}
 	for _, tt := range tests {
 		got := serviceRoot(tt.url, []*model.Endpoint{{Path: model.Path{Segments: users}}})

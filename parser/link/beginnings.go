@@ -97,9 +97,10 @@ func firstName(part string) string {
 	return fold(name)
 }
 
-// of returns the beginnings of a URL whose first part is part, longest first.
-func (b beginnings) of(url model.URLPath, part string) []beginning {
+// of returns the beginnings of a URL, which path is, longest first.
+func (b beginnings) of(url model.URLPath, path string) []beginning {
 	var out []beginning
+	part, _, _ := strings.Cut(strings.TrimLeft(path, "/"), "/")
 	next := append(url.Names(), "")
 	slices.Sort(next)
 	for _, name := range slices.Compact(next) {
@@ -115,29 +116,25 @@ func (b beginnings) of(url model.URLPath, part string) []beginning {
 	return out
 }
 
-// join returns a path that fits url: a documented beginning, and the end of
-// path. What is taken from path holds a name: a key alone could be anything. A
-// beginning that goes on where path's own ends leads to something else, which
-// need not have what path has.
-func (b beginnings) join(path model.Path, url string) (model.Path, bool) {
-	first, _, _ := strings.Cut(strings.TrimLeft(url, "/"), "/")
-	parts := model.ParseURL(url)
-	if n := len(path.Segments); n == 0 || !parts.MayEnd(path.Segments[n-1]) {
+// join returns a path that fits url: a documented beginning, of those that may be its
+// own, and the end of path. What is taken from path holds a name: a key alone could be
+// anything. A beginning that goes on where path's own ends leads to something else,
+// which need not have what path has.
+func join(may func() []beginning, path model.Path, url model.URLPath) (model.Path, bool) {
+	if n := len(path.Segments); n == 0 || !url.MayEnd(path.Segments[n-1]) {
 		return path, false
 	}
-	may := b.of(parts, first)
 	for n := range path.Segments {
 		end := path.Segments[n:]
 		if !slices.ContainsFunc(end, func(s model.Segment) bool { return s.Kind == model.Literal || s.Kind == model.Function }) {
 			break
 		}
-		for _, b := range may {
+		for _, b := range may() {
 			begin := b.segments
-			joined := model.Path{Segments: append(slices.Clone(begin), end...), Query: path.Query}
-			if _, ok := joined.MatchURL(parts); !ok || n > 0 && len(begin) > n && pathKey(begin[:n]) == pathKey(path.Segments[:n]) {
+			if !url.IsJoined(begin, end) || n > 0 && len(begin) > n && pathKey(begin[:n]) == pathKey(path.Segments[:n]) {
 				continue
 			}
-			return joined, true
+			return model.Path{Segments: slices.Concat(begin, end), Query: path.Query}, true
 		}
 	}
 	return path, false

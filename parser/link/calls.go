@@ -49,10 +49,17 @@ func (l *linker) collectCalls() func() calls {
 func (l *linker) matchCalls(o *model.Op, c calls) {
 	im := &implier{l: l, beginnings: c.begin, op: o}
 	for _, e := range o.Examples {
-		if l.matchOwn(o, e, c.home) || l.matchTail(o, e, c.begin) {
+		e.Endpoint = -1
+		if e.Request == nil {
+			e.NoCall = model.NoCallRequest
+			l.diags.Add(diag.ExampleEndpoint, e.Response.Pos, "the example shows a response without its request")
 			continue
 		}
-		if !l.matchElsewhere(o, e, c.lines) && !im.example(e) {
+		im.url = model.ParseURL(e.Request.Path)
+		if l.matchOwn(o, e, im.url, c.home) || l.matchTail(o, e, c.begin) {
+			continue
+		}
+		if !l.matchElsewhere(o, e, im.url, c.lines) && !im.example(e) {
 			l.reportCall(o, e)
 		}
 	}
@@ -61,14 +68,8 @@ func (l *linker) matchCalls(o *model.Op, c calls) {
 // matchOwn looks for what e calls on its own page. It returns true if there is
 // nothing more to look for. home is the host of the service, "" if nobody
 // knows.
-func (l *linker) matchOwn(o *model.Op, e *model.Example, home string) bool {
-	e.Endpoint = -1
-	if e.Request == nil {
-		e.NoCall = model.NoCallRequest
-		l.diags.Add(diag.ExampleEndpoint, e.Response.Pos, "the example shows a response without its request")
-		return true
-	}
-	e.Endpoint, e.Values = findEndpoint(o.Endpoints, e.Request)
+func (l *linker) matchOwn(o *model.Op, e *model.Example, url model.URLPath, home string) bool {
+	e.Endpoint, e.Values = findURL(o.Endpoints, e.Request.Method, url)
 	if e.Endpoint < 0 && isElsewhere(e.Request.URL, home) {
 		e.Excluded, e.NoCall = model.ExcludedHost, model.NoCallEndpoint
 		l.diags.Add(diag.ExampleEndpoint, e.Request.Pos, "the example sends %s %s, the service is at %s", e.Request.Method, e.Request.URL, home)
@@ -89,7 +90,7 @@ func (l *linker) matchTail(o *model.Op, e *model.Example, begin beginnings) bool
 		}
 		m := *e.Request
 		m.Path = "/" + tail
-		if k, values := findEndpoint(o.Endpoints, &m); k >= 0 {
+		if k, values := findURL(o.Endpoints, m.Method, model.ParseURL(m.Path)); k >= 0 {
 			l.diags.AddRelated(diag.ExampleEndpoint, m.Pos, related(o.Endpoints[k].Pos, "documented here"),
 				"the example's URL is %s; %q is taken for a slip", m.URL, strings.TrimSuffix(e.Request.Path, m.Path))
 			e.Request, e.Endpoint, e.Values = &m, k, values
@@ -100,12 +101,8 @@ func (l *linker) matchTail(o *model.Op, e *model.Example, begin beginnings) bool
 	return false
 }
 
-// findEndpoint returns the index of the line that m sends, with the values of
-// its placeholders; -1 if there is none.
-func findEndpoint(lines []*model.Endpoint, m *model.Message) (int, []model.URLValue) {
-	return findURL(lines, m.Method, model.ParseURL(m.Path))
-}
-
+// findURL returns the index of the line that a method and a URL are for, with the
+// values of its placeholders; -1 if there is none.
 func findURL(lines []*model.Endpoint, method string, url model.URLPath) (int, []model.URLValue) {
 	best, bestValues := -1, []model.URLValue(nil)
 	for i, line := range lines {
@@ -146,11 +143,11 @@ func indexLines(requests []request) lineIndex {
 	return index
 }
 
-// find returns the line that m sends, with the values of its placeholders.
-func (index lineIndex) find(m *model.Message) (*model.Endpoint, []model.URLValue) {
+// find returns the line that m sends, with the values of its placeholders. url is
+// the path of m.
+func (index lineIndex) find(m *model.Message, url model.URLPath) (*model.Endpoint, []model.URLValue) {
 	var best *model.Endpoint
 	var bestValues []model.URLValue
-	url := model.ParseURL(m.Path)
 	firsts := append(url.Names(), "")[:1]
 	if firsts[0] != "" {
 		firsts = append(firsts, "")
@@ -168,8 +165,8 @@ func (index lineIndex) find(m *model.Message) (*model.Endpoint, []model.URLValue
 }
 
 // matchElsewhere looks for what e calls on all pages.
-func (l *linker) matchElsewhere(o *model.Op, e *model.Example, lines lineIndex) bool {
-	line, values := lines.find(e.Request)
+func (l *linker) matchElsewhere(o *model.Op, e *model.Example, url model.URLPath, lines lineIndex) bool {
+	line, values := lines.find(e.Request, url)
 	if line == nil {
 		return false
 	}

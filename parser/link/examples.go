@@ -15,35 +15,33 @@ import (
 // once everything is known that operations have in common.
 func (l *linker) judgeExamples(c calls) {
 	each(l, l.ops, func(l *linker, n *opNode) {
-		l.settleResponses(n.out, n.samples) // responses.go
+		l.settleResponses(n.out, &n.samples) // responses.go
 		l.matchCalls(n.out, c)              // calls.go
-		l.checkExamples(n.out, n.samples)
+		l.checkExamples(n.out, &n.samples)
 		n.samples = nil // they take much memory
 	})
 }
 
 // samples holds the JSON of the examples of one operation, as far as it has been
-// read. Several steps ask for it.
-type samples map[*model.JSONSample]parsed
-
-type parsed struct {
-	value sample.Value
-	err   error
-}
+// read: none of what has a fault. Several steps ask for it.
+type samples map[*model.JSONSample]sample.Value
 
 // read returns the value of a JSON text.
-func (s samples) read(js *model.JSONSample) (sample.Value, error) {
-	p, ok := s[js]
-	if !ok {
-		p.value, p.err = sample.Parse(js.Text)
-		s[js] = p
+func (s *samples) read(js *model.JSONSample) (sample.Value, error) {
+	if value := (*s)[js]; value.Exists() {
+		return value, nil
 	}
-	return p.value, p.err
+	value, err := sample.Parse(js.Text)
+	if *s == nil {
+		*s = make(samples)
+	}
+	(*s)[js] = value
+	return value, err
 }
 
 // checkExamples compares the examples of o with the types that its page
 // documents.
-func (l *linker) checkExamples(o *model.Op, read samples) {
+func (l *linker) checkExamples(o *model.Op, read *samples) {
 	for _, e := range o.Examples {
 		if e.Excluded != "" {
 			continue
@@ -55,7 +53,7 @@ func (l *linker) checkExamples(o *model.Op, read samples) {
 }
 
 // checkMessage checks the JSON of one message of e and sets e.Excluded.
-func (l *linker) checkMessage(e *model.Example, m *model.Message, read samples, check func(*sample.Sample)) {
+func (l *linker) checkMessage(e *model.Example, m *model.Message, read *samples, check func(*sample.Sample)) {
 	if m == nil || m.JSON == nil {
 		return
 	}

@@ -31,17 +31,24 @@ func (l *linker) linkFields() {
 		for i, c := range n.claims {
 			json[i] = shownBy(c.JSON)
 		}
-		for _, rows := range l.rowsByName(n, json) {
-			n.out.Fields = append(n.out.Fields, l.field(n, rows, json))
+		rows := l.rowsByName(n, json)
+		fields := make([]model.Field, len(rows))
+		for i := range rows {
+			l.field(&fields[i], n, rows[i], json)
 		}
+		n.out.Fields = pointers(fields)
 	})
 }
 
 // rowsByName returns the rows of each field of n, fields in page order. json is
 // that of each claim.
 func (l *linker) rowsByName(n *typeNode, json []shown) [][]row {
-	var out [][]row
-	at := make(map[string]int)
+	total := 0
+	for _, c := range n.claims {
+		total += len(c.Fields)
+	}
+	all, out := make([]row, 0, total), make([][]row, 0, total) // nearly all fields have one row
+	at := make(map[string]int, total)
 	for i, c := range n.claims {
 		for _, f := range c.Fields {
 			name := json[i].spelling(f.Name)
@@ -49,14 +56,15 @@ func (l *linker) rowsByName(n *typeNode, json []shown) [][]row {
 				l.diags.AddRelated(diag.NameCase, f.Pos, related(c.JSON.Pos, "the JSON representation"),
 					"property %q is spelt %q in the JSON representation, which wins", f.Name, name)
 			}
-			r := row{f, c.page, l.fieldRef(c.page, n, f, &json[i])}
+			all = append(all, row{f, c.page, l.fieldRef(c.page, n, f, &json[i])})
+			end := len(all)
 			k, ok := at[name]
 			if !ok {
 				at[name] = len(out)
-				out = append(out, []row{r})
+				out = append(out, all[end-1:end:end])
 				continue
 			}
-			out[k] = append(out[k], r)
+			out[k] = append(out[k], all[end-1])
 		}
 	}
 	return out
@@ -97,11 +105,11 @@ func listIf(list bool, r model.Ref) model.Ref {
 	return r
 }
 
-// field joins the rows of one field and reports contradictions.
-func (l *linker) field(n *typeNode, rows []row, json []shown) *model.Field {
+// field joins the rows of one field in f and reports contradictions.
+func (l *linker) field(f *model.Field, n *typeNode, rows []row, json []shown) {
 	best := settle(rows)
 	for _, r := range rows {
-		if model.RefName(r.ref) == model.RefName(best.ref) {
+		if r.ref == best.ref || model.RefName(r.ref) == model.RefName(best.ref) {
 			continue
 		}
 		rule := diag.TypeConflict
@@ -111,7 +119,7 @@ func (l *linker) field(n *typeNode, rows []row, json []shown) *model.Field {
 		l.diags.AddRelated(rule, r.Pos, related(best.Pos, "the row that is used"),
 			"%s.%s is %s here and %s elsewhere", n.full, r.Name, model.RefName(r.ref), model.RefName(best.ref))
 	}
-	f := l.fieldOf(best.page, best.FieldClaim, best.ref)
+	*f = l.fieldOf(best.page, best.FieldClaim, best.ref)
 	for i := range json {
 		f.Name = json[i].spelling(f.Name)
 	}
@@ -121,11 +129,13 @@ func (l *linker) field(n *typeNode, rows []row, json []shown) *model.Field {
 			f.Values = valueNames(append(slices.Clip(r.Values), l.values[r.FieldClaim]...))
 		}
 	}
-	return f
 }
 
 // settle returns the row whose type is used.
 func settle(rows []row) row {
+	if len(rows) == 1 {
+		return rows[0]
+	}
 	rowsOf := make(map[string]int) // by type
 	for _, r := range rows {
 		rowsOf[model.RefName(r.ref)]++
@@ -153,8 +163,8 @@ func settle(rows []row) row {
 }
 
 // fieldOf returns the field that one row describes.
-func (l *linker) fieldOf(p *model.Page, c *model.FieldClaim, ref model.Ref) *model.Field {
-	f := &model.Field{
+func (l *linker) fieldOf(p *model.Page, c *model.FieldClaim, ref model.Ref) model.Field {
+	f := model.Field{
 		Name: c.Name, Type: ref, Nav: c.Nav, Doc: c.Doc, Deprecated: c.Deprecated, ReadOnly: c.ReadOnly,
 		Nullable: c.Nullable, Required: c.Required, Pos: c.Pos,
 	}
@@ -167,7 +177,7 @@ func (l *linker) fieldOf(p *model.Page, c *model.FieldClaim, ref model.Ref) *mod
 	if e, ok := ref.(*model.Enum); ok && c.Several && c.Type.Name != string(model.String) {
 		l.alone(func() { e.Flags = true }) // not of a String that happens to have the enum's values
 	}
-	f.Rules = slices.DeleteFunc(slices.Clone(c.Rules), func(c *model.Constraint) bool { return !ruleHolds(f, c.Kind) })
+	f.Rules = slices.DeleteFunc(slices.Clone(c.Rules), func(c *model.Constraint) bool { return !ruleHolds(&f, c.Kind) })
 	return f
 }
 
@@ -197,8 +207,11 @@ func ruleHolds(f *model.Field, kind model.RuleKind) bool {
 
 // valueNames returns the names of values, each once.
 func valueNames(values []model.ValueClaim) []string {
-	var out []string
-	seen := make(map[string]bool)
+	if len(values) == 0 {
+		return nil
+	}
+	out := make([]string, 0, len(values))
+	seen := make(map[string]bool, len(values))
 	for _, v := range values {
 		if !seen[v.Name] {
 			seen[v.Name] = true

@@ -34,6 +34,20 @@ func foldsTo(s, folded string) bool {
 	return string(appendFold(buf[:0], s)) == folded
 }
 
+// sameFolded reports whether fold(a) is fold(b).
+func sameFolded(a, b string) bool {
+	for i := 0; i < len(a) && i < len(b); i++ {
+		c, d := a[i], b[i]
+		if c >= utf8.RuneSelf || d >= utf8.RuneSelf {
+			return fold(a[i:]) == fold(b[i:])
+		}
+		if c != d && (c|0x20 != d|0x20 || c|0x20 < 'a' || c|0x20 > 'z') {
+			return false
+		}
+	}
+	return len(a) == len(b)
+}
+
 // A folded is a map by folded names.
 type folded[V any] map[string]V
 

@@ -21,6 +21,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
@@ -31,12 +32,13 @@ type implier struct {
 	l          *linker
 	beginnings beginnings
 	op         *model.Op
+	url        model.URLPath // that the current example sends
 }
 
-// example finds the line that e sends, if it follows from another.
+// example finds the line that e sends, if it follows from another. im.url is its URL.
 func (im *implier) example(e *model.Example) bool {
 	// An earlier example of the page may have brought the line.
-	e.Endpoint, e.Values = findEndpoint(im.op.Endpoints, e.Request)
+	e.Endpoint, e.Values = findURL(im.op.Endpoints, e.Request.Method, im.url)
 	found := e.Endpoint >= 0 || im.again(e) || im.keyless(e) || im.composite(e) || im.function(e) || im.twin(e) || im.suffix(e)
 	if !found {
 		return im.slip(e)
@@ -49,7 +51,7 @@ func (im *implier) example(e *model.Example) bool {
 // again looks for the line among those that earlier examples imply.
 func (im *implier) again(e *model.Example) bool {
 	for _, o := range im.op.Implied {
-		if i, values := findEndpoint(o.Endpoints, e.Request); i >= 0 {
+		if i, values := findURL(o.Endpoints, e.Request.Method, im.url); i >= 0 {
 			e.Elsewhere, e.Values = o.Endpoints[i], values
 			o.Examples = append(o.Examples, e)
 			return true
@@ -61,7 +63,7 @@ func (im *implier) again(e *model.Example) bool {
 // imply adds an operation that differs from the page's own in what change sets,
 // and that e calls by path, for which line i of the page was the model.
 func (im *implier) imply(i int, path model.Path, e *model.Example, change func(o *model.Op)) bool {
-	values, ok := path.Match(e.Request.Path)
+	values, ok := path.MatchURL(im.url)
 	if !ok {
 		return false
 	}
@@ -97,8 +99,9 @@ func (im *implier) lines(e *model.Example, f func(i int, path model.Path) bool) 
 // theirs (/me) others need more for.
 func (im *implier) twin(e *model.Example) bool {
 	line, best := -1, model.Path{}
+	may := sync.OnceValue(func() []beginning { return im.beginnings.of(im.url, e.Request.Path) })
 	im.lines(e, func(i int, path model.Path) bool {
-		joined, ok := im.beginnings.join(path, e.Request.Path)
+		joined, ok := join(may, path, im.url)
 		if ok && (line < 0 || joined.Literals() > best.Literals()) {
 			line, best = i, joined
 		}
@@ -150,13 +153,13 @@ func (im *implier) keyless(e *model.Example) bool {
 	fits := im.lines(e, func(_ int, path model.Path) bool {
 		path, ok := withoutKey(path)
 		if ok {
-			_, ok = path.Match(e.Request.Path)
+			_, ok = path.MatchURL(im.url)
 		}
 		return ok
 	})
 	if fits {
 		im.replace(withoutKey)
-		e.Endpoint, e.Values = findEndpoint(im.op.Endpoints, e.Request)
+		e.Endpoint, e.Values = findURL(im.op.Endpoints, e.Request.Method, im.url)
 	}
 	return fits
 }
@@ -220,11 +223,11 @@ func (im *implier) function(e *model.Example) bool {
 		if !ok {
 			return false
 		}
-		if _, ok := with.Match(e.Request.Path); !ok || im.isShown(path) {
+		if _, ok := with.MatchURL(im.url); !ok || im.isShown(path) {
 			return ok && im.imply(i, with, e, same)
 		}
 		im.replace(func(p model.Path) (model.Path, bool) { return withArgs(p, name, args) })
-		e.Endpoint, e.Values = findEndpoint(im.op.Endpoints, e.Request)
+		e.Endpoint, e.Values = findURL(im.op.Endpoints, e.Request.Method, im.url)
 		return true
 	})
 }

@@ -17,13 +17,13 @@ func (im *implier) suffix(e *model.Example) bool {
 	if !strings.EqualFold(e.Request.Method, "GET") {
 		return false
 	}
-	base := *e.Request
+	base := e.Request.Path
 	var tail []model.Segment
 	for range 2 { // both
 		var name string
-		base.Path, name = cutName(base.Path)
+		base, name = cutName(base)
 		tail = append([]model.Segment{{Text: name}}, tail...)
-		i, _ := findEndpoint(im.op.Endpoints, &base)
+		i, _ := findURL(im.op.Endpoints, e.Request.Method, model.ParseURL(base))
 		if i < 0 {
 			continue
 		}

@@ -42,7 +42,7 @@ const tagName = "@odata.type"
 func (l *linker) inferBases() {
 	v := make(votes)
 	each(l, l.types.all(), func(l *linker, n *typeNode) {
-		own, read := make(votes), make(samples)
+		own, read := make(votes), new(samples)
 		for _, js := range n.out.JSON {
 			l.inferSample(own, n.out, js, read)
 		}
@@ -52,11 +52,11 @@ func (l *linker) inferBases() {
 		own, o := make(votes), n.out
 		for _, e := range o.Examples {
 			if e.Request != nil {
-				l.inferSample(own, o.Body.Type, e.Request.JSON, n.samples)
+				l.inferSample(own, o.Body.Type, e.Request.JSON, &n.samples)
 			}
 			if e.Response != nil {
 				if r := documented(o, e.Response.Status); r != nil {
-					l.inferSample(own, r.Type, e.Response.JSON, n.samples)
+					l.inferSample(own, r.Type, e.Response.JSON, &n.samples)
 				}
 			}
 		}
@@ -120,7 +120,7 @@ func (l *linker) applyVotes(n *typeNode, bases map[*typeNode]int) {
 }
 
 // inferSample looks for tagged values in one JSON text that should be an r.
-func (l *linker) inferSample(v votes, r model.Ref, js *model.JSONSample, read samples) {
+func (l *linker) inferSample(v votes, r model.Ref, js *model.JSONSample, read *samples) {
 	if r == nil || js == nil || js.Err != nil || !mayHaveTag(js.Text) {
 		return
 	}

@@ -2,6 +2,7 @@ package link
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -24,7 +25,7 @@ func (l *linker) linkOperations() {
 			id = pathStem(p)
 		}
 		for _, c := range p.Ops {
-			l.ops = append(l.ops, &opNode{claim: c, page: p, id: id, samples: make(samples)})
+			l.ops = append(l.ops, &opNode{claim: c, page: p, id: id})
 		}
 	}
 	each(l, l.ops, func(l *linker, n *opNode) { n.out = l.operation(n.page, n.claim, n.id) })
@@ -53,6 +54,7 @@ func (l *linker) operation(p *model.Page, c *model.OpClaim, id string) *model.Op
 		ID: id, Page: p.Path, Title: c.Title, Doc: c.Doc, Deprecated: c.Deprecated, Pos: c.Pos,
 		Endpoints: c.Endpoints, Permissions: c.Permissions, Headers: c.Headers, Options: c.Options,
 	}
+	o.Params = slices.Grow(o.Params, len(c.Params))
 	for _, pc := range c.Params {
 		// What stands in a URL is text, if the table has no column of types.
 		var ref model.Ref = model.String
@@ -65,10 +67,7 @@ func (l *linker) operation(p *model.Page, c *model.OpClaim, id string) *model.Op
 	}
 	o.Responses = l.responses(p, c)
 	o.Body = l.body(p, c)
-	for _, e := range c.Examples {
-		copied := *e
-		o.Examples = append(o.Examples, &copied)
-	}
+	o.Examples = copyEach(c.Examples)
 	return o
 }
 
@@ -78,7 +77,7 @@ func (l *linker) body(p *model.Page, c *model.OpClaim) model.Body {
 	if b.Kind == model.BodyResource && !c.Body.Type.IsZero() {
 		b.Type = l.proseRef(p, &c.Body.Type)
 	}
-	seen := make(map[string]bool)
+	seen := make(map[string]bool, len(c.Body.Fields))
 	var sent []shown
 	if len(c.Body.Fields) > 0 {
 		for _, e := range c.Examples {
@@ -87,14 +86,16 @@ func (l *linker) body(p *model.Page, c *model.OpClaim) model.Body {
 			}
 		}
 	}
+	fields := make([]model.Field, 0, len(c.Body.Fields))
 	for _, f := range c.Body.Fields {
 		if !seen[f.Name] {
 			seen[f.Name] = true
 			field := l.fieldOf(p, f, l.fieldRef(p, nil, f, new(shown)))
 			field.Name = l.sentSpelling(f, sent)
-			b.Fields = append(b.Fields, field)
+			fields = append(fields, field)
 		}
 	}
+	b.Fields = pointers(fields)
 	return b
 }
 

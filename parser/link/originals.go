@@ -84,11 +84,23 @@ func copyPage(p *model.Page) *model.Page {
 	return &out
 }
 
+// copyEach returns copies of what a list points to.
 func copyEach[T any](in []*T) []*T {
-	out := make([]*T, len(in))
+	copies := make([]T, len(in))
 	for i, p := range in {
-		c := *p
-		out[i] = &c
+		copies[i] = *p
+	}
+	return pointers(copies)
+}
+
+// pointers returns where the elements of a list are, nil if it has none.
+func pointers[T any](list []T) []*T {
+	if len(list) == 0 {
+		return nil
+	}
+	out := make([]*T, len(list))
+	for i := range list {
+		out[i] = &list[i]
 	}
 	return out
 }

@@ -88,7 +88,7 @@ func success(status int) bool { return status == 0 || status/100 == 2 }
 
 // settleResponses decides the types of the responses of o, when all bases are
 // known.
-func (l *linker) settleResponses(o *model.Op, read samples) {
+func (l *linker) settleResponses(o *model.Op, read *samples) {
 	for _, r := range o.Responses {
 		if r.Block != nil {
 			l.settleResponse(o, r, read)
@@ -98,7 +98,7 @@ func (l *linker) settleResponses(o *model.Op, read samples) {
 	}
 }
 
-func (l *linker) settleResponse(o *model.Op, r *model.Response, read samples) {
+func (l *linker) settleResponse(o *model.Op, r *model.Response, read *samples) {
 	block, blockList := model.Elem(r.Block)
 	if block == model.Any {
 		// That it is a collection is known all the same, and must not depend on
@@ -128,7 +128,7 @@ func (l *linker) settleResponse(o *model.Op, r *model.Response, read samples) {
 }
 
 // misfits reports whether an example of a success is no value of type r.
-func misfits(o *model.Op, r model.Ref, read samples) bool {
+func misfits(o *model.Op, r model.Ref, read *samples) bool {
 	return slices.ContainsFunc(o.Examples, func(e *model.Example) bool {
 		m := e.Response
 		if m == nil || !success(m.Status) || m.JSON == nil || m.JSON.Err != nil {
@@ -151,7 +151,7 @@ func misfits(o *model.Op, r model.Ref, read samples) bool {
 // reverse, where path and examples agree on that: the path ends in a key, and
 // the examples show one; or a GET ends in a name, and they show an array. The
 // sentence was copied from another page then.
-func (l *linker) settleNumber(o *model.Op, r *model.Response, read samples) {
+func (l *linker) settleNumber(o *model.Op, r *model.Response, read *samples) {
 	if r.Type == nil && (r.None || r.Stream) || len(o.Endpoints) == 0 || !success(r.Status) {
 		return
 	}
@@ -181,7 +181,7 @@ func (l *linker) settleNumber(o *model.Op, r *model.Response, read samples) {
 // settleStranger gives up the type of a response if the examples show something
 // that has none of its properties: the page that creates one thing was made from
 // the page that creates another.
-func (l *linker) settleStranger(o *model.Op, r *model.Response, read samples) {
+func (l *linker) settleStranger(o *model.Op, r *model.Response, read *samples) {
 	elem, list := model.Elem(r.Type)
 	t, ok := elem.(*model.Type)
 	if !ok || !success(r.Status) || len(t.Derived) > 0 {
@@ -236,7 +236,7 @@ func foldedFields(t *model.Type) folded[bool] {
 }
 
 // shownResult returns the JSON of a successful response, none if there is none.
-func shownResult(m *model.Message, read samples) sample.Value {
+func shownResult(m *model.Message, read *samples) sample.Value {
 	if m == nil || !success(m.Status) || m.JSON == nil || m.JSON.Err != nil {
 		return sample.Value{}
 	}
@@ -246,7 +246,7 @@ func shownResult(m *model.Message, read samples) sample.Value {
 
 // shownNumber counts the examples of one thing of type t, and those of a
 // collection.
-func shownNumber(o *model.Op, t model.Ref, read samples) (one, many int) {
+func shownNumber(o *model.Op, t model.Ref, read *samples) (one, many int) {
 	for _, e := range o.Examples {
 		value := shownResult(e.Response, read)
 		if !value.Exists() {
