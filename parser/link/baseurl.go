@@ -82,6 +82,7 @@ func splitURL(raw string) (host, path string) {
 	}
 	return u.Scheme + "://" + u.Host, u.Path
 }
+
 // needsParser reports whether c means something in a URL beside what splitURL knows.
 func needsParser(c rune) bool { return c == '%' || c == '#' || c < ' ' || c == 0x7f }
 

@@ -27,66 +27,55 @@ type opening struct{ first, next string }
 
 type beginning struct {
 	segments []model.Segment
-	key      string // of the segments
+	end      *step // of the last segment
 }
 
 func collectBeginnings(requests []request) beginnings {
-	seen := make(map[string]bool)
 	out := beginnings{make(map[string]bool), make(map[opening][]beginning)}
-	keys := countKeys(requests)
+	countKeys(requests)
+	var steps []*step
 	for i := range requests {
-		r := &requests[i]
-		segments := r.end.Path.Segments
+		segments := requests[i].end.Path.Segments
 		if len(segments) == 0 || segments[0].Kind != model.Literal {
 			continue
 		}
 		at := opening{first: fold(segments[0].Text)}
-		out.firsts[at.first] = true
-		for n := range keys.sound(r) {
-			if n > 0 && at.next == "" {
-				at.next = r.name(n)
+		steps = requests[i].steps(steps)
+		for n, s := range steps {
+			if n > 0 && segments[n].Kind == model.Key && steps[n-1].keysLess < 0 {
+				break // the path is not sound
 			}
-			if key := r.path(n + 1); !seen[key] {
-				seen[key] = true
-				out.lists[at] = append(out.lists[at], beginning{segments[: n+1 : n+1], key})
+			if n > 0 && at.next == "" {
+				at.next = s.name
+			}
+			if !s.begins {
+				s.begins = true
+				out.firsts[at.first] = true
+				out.lists[at] = append(out.lists[at], beginning{segments[: n+1 : n+1], s})
 			}
 		}
 	}
 	return out
 }
 
-// keyCounts counts what follows a name in documented paths: keys less names, by
-// the path up to there.
-type keyCounts map[string]int
-
-func countKeys(requests []request) keyCounts {
-	counts := make(keyCounts)
+// countKeys counts what follows each step in documented paths: keys less names. A
+// path is sound up to the first key that follows what most pages follow with a name:
+// /me/drive/{id} on one page has lost a part of the /me/drive/items/{id} that all
+// others have.
+func countKeys(requests []request) {
 	for i := range requests {
-		r := &requests[i]
-		for n, s := range r.end.Path.Segments {
+		segments := requests[i].end.Path.Segments
+		n := len(segments) - 1
+		for s := requests[i].at.above; n > 0; s, n = s.above, n-1 {
 			switch {
-			case n == 0 || strings.HasPrefix(s.Text, "$"):
-			case s.Kind == model.Key:
-				counts[r.path(n)]++
-			case s.Kind == model.Literal:
-				counts[r.path(n)]--
+			case strings.HasPrefix(segments[n].Text, "$"):
+			case segments[n].Kind == model.Key:
+				s.above.keysLess++
+			case segments[n].Kind == model.Literal:
+				s.above.keysLess--
 			}
 		}
 	}
-	return counts
-}
-
-// sound returns how many segments stand before the first key that follows what
-// most pages follow with a name: /me/drive/{id} on one page has lost a part of
-// the /me/drive/items/{id} that all others have.
-func (c keyCounts) sound(r *request) int {
-	segments := r.end.Path.Segments
-	for n, s := range segments {
-		if n > 0 && s.Kind == model.Key && c[r.path(n)] < 0 {
-			return n
-		}
-	}
-	return len(segments)
 }
 
 // has reports whether a path begins with the name in a part of a URL's path.
@@ -111,7 +100,7 @@ func (b beginnings) of(url model.URLPath, path string) []beginning {
 		}
 	}
 	slices.SortFunc(out, func(a, b beginning) int {
-		return cmp.Or(len(b.segments)-len(a.segments), strings.Compare(a.key, b.key))
+		return cmp.Or(len(b.segments)-len(a.segments), strings.Compare(a.end.path(), b.end.path()))
 	})
 	return out
 }

@@ -128,15 +128,12 @@ type lineKey struct {
 }
 
 func indexLines(requests []request) lineIndex {
-	index := make(lineIndex)
+	index := make(lineIndex, len(requests))
 	for i := range requests {
 		r := &requests[i]
 		key := lineKey{method: r.end.Method}
-		for n := range r.ends {
-			if n == 0 {
-				key.first = r.name(n)
-			}
-			key.last = cmp.Or(r.short(n), key.last)
+		for s := r.at.above; s != nil; s = s.above {
+			key.first, key.last = s.name, cmp.Or(key.last, s.short)
 		}
 		index[key] = append(index[key], r.end)
 	}

@@ -1,8 +1,8 @@
 package link
 
 import (
+	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
@@ -70,8 +70,8 @@ func (l *linker) duplicateOps() map[*model.Op]bool {
 	for _, o := range l.api.Operations {
 		own := rest[:len(o.Endpoints)]
 		rest = rest[len(o.Endpoints):]
-		if len(own) > 0 {
-			key := strings.Join(append(requestKeys(own), fold(o.Title)), "\n")
+		if len(own) > 0 && !slices.ContainsFunc(own, func(r request) bool { return r.at.ops == 1 }) {
+			key := fmt.Sprint(requestIDs(own)) + fold(o.Title)
 			groups[key] = append(groups[key], o)
 		}
 	}
@@ -88,12 +88,12 @@ func (l *linker) duplicateOps() map[*model.Op]bool {
 	return out
 }
 
-// requestKeys returns the keys of requests, each once, sorted.
-func requestKeys(requests []request) []string {
-	keys := make([]string, 0, len(requests)+1)
-	for i := range requests {
-		keys = append(keys, requests[i].key)
+// requestIDs returns the numbers of requests, each once, sorted.
+func requestIDs(requests []request) []int {
+	ids := make([]int, len(requests))
+	for i, r := range requests {
+		ids[i] = r.at.id
 	}
-	slices.Sort(keys)
-	return slices.Compact(keys)
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }

@@ -7,14 +7,9 @@ import "github.com/docmill/docmill/model/diag"
 // that repeat another one are reported as such, not line by line.
 func (l *linker) findDuplicates() {
 	pages := l.duplicatePages()
-	first := make(map[string]*request, len(l.requests))
 	for i := range l.requests {
 		r := &l.requests[i]
-		f := first[r.key]
-		switch {
-		case f == nil:
-			first[r.key] = r
-		case f.op.Page != r.op.Page && !pages[r.op]:
+		if f := r.at.first; f.op.Page != r.op.Page && !pages[r.op] {
 			l.diags.AddRelated(diag.DuplicateOperation, r.end.Pos, related(f.end.Pos, "also described here"),
 				"%s %s is described on %s as well", r.end.Method, r.end.Path.Raw, f.op.Page)
 		}

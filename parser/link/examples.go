@@ -16,7 +16,7 @@ import (
 func (l *linker) judgeExamples(c calls) {
 	each(l, l.ops, func(l *linker, n *opNode) {
 		l.settleResponses(n.out, &n.samples) // responses.go
-		l.matchCalls(n.out, c)              // calls.go
+		l.matchCalls(n.out, c)               // calls.go
 		l.checkExamples(n.out, &n.samples)
 		n.samples = nil // they take much memory
 	})

@@ -128,16 +128,28 @@ func newCells() *cells {
 // readCells finds out how names are written, which of them are used, and what
 // the links of all type expressions lead to.
 func (l *linker) readCells() {
-	all := newCells()
+	var free []*cells // one for each worker
 	each(l, parts(l.pages), func(l *linker, pages []*model.Page) {
 		own := newCells()
+		l.alone(func() {
+			if n := len(free); n > 0 {
+				own, free = free[n-1], free[:n-1]
+			}
+		})
 		for _, p := range pages {
 			own.read(p)
 			l.nodes[p].listed = listedOn(p)
 			l.nodes[p].bodies = bodyCells(p)
 		}
-		l.alone(func() { all.join(own) })
+		l.alone(func() { free = append(free, own) })
 	})
+	all := newCells()
+	if len(free) > 0 {
+		all = free[0]
+		for _, more := range free[1:] {
+			all.join(more)
+		}
+	}
 	l.spell = spellings{newCounts(), all.pages}
 	for name, i := range all.names.index {
 		n := all.names.list[i]
@@ -211,7 +223,11 @@ func (l *linker) findTargets(links map[string]map[string]bool) {
 		dir, link string
 		found     *target
 	}
-	var list []search
+	total := 0
+	for _, links := range links {
+		total += len(links)
+	}
+	list := make([]search, 0, total)
 	folders := make(map[string]map[string]*target, len(links))
 	for dir, links := range links {
 		found := make([]target, len(links))
