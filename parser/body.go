@@ -42,7 +42,7 @@ func (r *reader) says(s *markdown.Section, said, phrase string) bool {
 		return false
 	}
 	for _, b := range s.Flat() {
-		for _, t := range texts(b) {
+		for t := range texts(b) {
 			if r.d.Has(phrase, t.String()) {
 				r.op.Body.At.Add(t.Pos)
 			}

@@ -158,7 +158,7 @@ func isRequest(c *markdown.Code) bool {
 
 func beginsWithMethod(line string) bool {
 	line = markdown.Fold(line)
-	if line == "" || !isLetter(line[0]) {
+	if line == "" || !cell.BeginsMethod(line[0]) {
 		return false
 	}
 	end := strings.IndexAny(line, " /")

@@ -269,7 +269,7 @@ func (r *reader) optionBlocks(s *markdown.Section) {
 		o.Pos = s.Pos
 	}
 	for _, b := range s.Flat() {
-		for _, t := range texts(b) {
+		for t := range texts(b) {
 			cell.Options(o, t, r.d)
 		}
 		if t, ok := b.(*markdown.Table); ok {
@@ -301,7 +301,7 @@ func joinedText(blocks []markdown.Block) markdown.Text {
 		if _, ok := b.(*markdown.Quote); ok {
 			continue
 		}
-		for _, t := range texts(b) {
+		for t := range texts(b) {
 			if len(out.Spans) == 0 {
 				out.Spans, out.Pos = slices.Clip(t.Spans), t.Pos // mostly all there is
 				continue

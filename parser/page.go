@@ -36,9 +36,8 @@ type reader struct {
 	row *section
 	// foreign is set on a page in a language that no vocabulary is for.
 	foreign bool
-	// origins say where the permission tables of the operations come from, and
-	// grantTables counts the tables on the page that they are made of.
-	origins     map[*model.PermissionTable]grantOrigin
+	// grantTables counts the tables on the page that the permission tables of the
+	// operations are made of.
 	grantTables int
 	// lines is how many request lines there were, mostLines how many are read.
 	lines, mostLines int
@@ -137,6 +136,12 @@ func (r *reader) requestsElsewhere() {
 // too deep: a "#" too many, or one too few above, makes the properties a part of
 // the methods.
 func (r *reader) sections(s *markdown.Section) []*markdown.Section {
+	hasDeep := func(sub *markdown.Section) bool {
+		return slices.ContainsFunc(sub.Sections, func(deep *markdown.Section) bool { return r.isTooDeep(sub, deep) })
+	}
+	if !slices.ContainsFunc(s.Sections, hasDeep) {
+		return s.Sections
+	}
 	var out []*markdown.Section
 	for _, sub := range s.Sections {
 		out = append(out, sub)

@@ -59,6 +59,9 @@ func joined(a, b string) string { return strings.TrimSpace(a + " " + b) }
 // allTabs returns the blocks with the tabs of each group in place of it: tabs
 // among permissions divide by resource, not by language.
 func allTabs(blocks []markdown.Block) []markdown.Block {
+	if !slices.ContainsFunc(blocks, isTabs) {
+		return blocks
+	}
 	var out []markdown.Block
 	for _, b := range blocks {
 		if t, ok := b.(*markdown.Tabs); ok {
@@ -71,6 +74,11 @@ func allTabs(blocks []markdown.Block) []markdown.Block {
 		out = append(out, b)
 	}
 	return out
+}
+
+func isTabs(b markdown.Block) bool {
+	_, ok := b.(*markdown.Tabs)
+	return ok
 }
 
 // titleSubject returns what a heading says its table is for: "channel" of
@@ -190,9 +198,6 @@ func (r *reader) grantTable(t *markdown.Table, whole subject) {
 	moved := func(parts []grantPart, m move) []grantPart { return m.grants(parts) }
 	r.grantTables++
 	for _, part := range readOnce(r, "grants", t.Source, t.Pos, read, moved) {
-		if r.origins == nil {
-			r.origins = make(map[*model.PermissionTable]grantOrigin)
-		}
 		r.origins[part.table] = grantOrigin{
 			table: r.grantTables, requests: len(r.op.Endpoints), whole: whole, part: part.part, feature: part.feature,
 		}

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"errors"
+	"iter"
 	"strings"
 
 	"github.com/docmill/docmill/model"
@@ -180,8 +181,7 @@ func (q *requestReader) line(line string, pos diag.Pos) {
 	}
 	method, path, err := cell.RequestLine(line)
 	usable := len(path.Segments) > 0 || err == nil
-	var syntax *cell.SyntaxError
-	if errors.As(err, &syntax) {
+	if syntax, ok := errors.AsType[*cell.SyntaxError](err); ok {
 		at := pos.After(line[:syntax.Offset])
 		used := "the line is not used"
 		if usable {
@@ -199,7 +199,7 @@ func (q *requestReader) line(line string, pos diag.Pos) {
 // block: "Use `GET /me/photo`".
 func (q *requestReader) spans(blocks []markdown.Block) {
 	for _, b := range blocks {
-		for _, t := range texts(b) {
+		for t := range texts(b) {
 			for _, s := range t.Spans {
 				if s.Code && beginsWithMethod(s.Text) && strings.Contains(s.Text, "/") {
 					q.label = ""
@@ -210,26 +210,32 @@ func (q *requestReader) spans(blocks []markdown.Block) {
 	}
 }
 
-// texts returns the prose of a block: a paragraph's, a list's items'.
-func texts(b markdown.Block) []markdown.Text {
+// texts yields the prose of a block: a paragraph's, a list's items'.
+func texts(b markdown.Block) iter.Seq[markdown.Text] {
+	return func(yield func(markdown.Text) bool) { eachText(b, yield) }
+}
+
+func eachText(b markdown.Block, yield func(markdown.Text) bool) bool {
 	switch b := b.(type) {
 	case *markdown.Para:
-		return []markdown.Text{b.Text}
+		return yield(b.Text)
 	case *markdown.ListBlock:
-		var out []markdown.Text
 		for _, item := range b.Items {
-			out = append(out, item.Text)
-			for _, inner := range item.Blocks {
-				out = append(out, texts(inner)...)
+			if !yield(item.Text) || !eachTextOf(item.Blocks, yield) {
+				return false
 			}
 		}
-		return out
 	case *markdown.Quote:
-		var out []markdown.Text
-		for _, inner := range b.Blocks {
-			out = append(out, texts(inner)...)
-		}
-		return out
+		return eachTextOf(b.Blocks, yield)
 	}
-	return nil
+	return true
+}
+
+func eachTextOf(blocks []markdown.Block, yield func(markdown.Text) bool) bool {
+	for _, b := range blocks {
+		if !eachText(b, yield) {
+			return false
+		}
+	}
+	return true
 }

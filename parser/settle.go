@@ -82,6 +82,9 @@ func (r *reader) permissionRequests(s *markdown.Section) {
 // settleParams corrects where a parameter goes by the templates of the
 // endpoints, and makes one of repetitions.
 func (r *reader) settleParams(op *model.OpClaim) {
+	if len(op.Params) == 0 {
+		return
+	}
 	type key struct {
 		name string
 		in   model.ParamIn

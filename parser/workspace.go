@@ -14,6 +14,7 @@ import (
 type workspace struct {
 	headings     map[*markdown.Section]*heading
 	tables       map[*markdown.Table]*tableNotes
+	origins      map[*model.PermissionTable]grantOrigin
 	freeHeadings pool[heading]
 	freeTables   pool[tableNotes]
 	blockLines   []int              // of the code block at hand
@@ -29,7 +30,7 @@ type tableNotes struct {
 
 // begin makes w ready for the next page.
 func (w *workspace) begin() {
-	w.headings, w.tables = emptied(w.headings), emptied(w.tables)
+	w.headings, w.tables, w.origins = emptied(w.headings), emptied(w.tables), emptied(w.origins)
 	w.freeHeadings.reset()
 	w.freeTables.reset()
 }

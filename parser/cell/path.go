@@ -33,6 +33,11 @@ var methods = []string{"GET", "POST", "PATCH", "DELETE", "PUT", "HEAD", "OPTIONS
 // IsMethod reports whether s is an HTTP method in upper case.
 func IsMethod(s string) bool { return slices.Contains(methods, s) }
 
+// BeginsMethod reports whether a method, in upper or lower case, begins with c.
+func BeginsMethod(c byte) bool {
+	return slices.ContainsFunc(methods, func(m string) bool { return m[0] == c&^0x20 })
+}
+
 // RequestLine reads "METHOD template". The method is in upper case, "" if the
 // line does not begin with one. The error is a *SyntaxError; if the path has
 // segments nevertheless, they are what the line clearly means.
@@ -197,6 +202,9 @@ func (p *pathParser) step() {
 }
 
 func (p *pathParser) add(s model.Segment) {
+	if p.segs == nil {
+		p.segs = make([]model.Segment, 0, min(1+strings.Count(p.s[p.i:], "/"), maxSegments)) // mostly all
+	}
 	if !p.dead {
 		p.segs = append(p.segs, s)
 	}

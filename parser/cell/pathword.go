@@ -69,11 +69,11 @@ func (p *pathParser) literal() string {
 // a path with what it leads out of, also where it is spelt with escapes (RFC 3986,
 // 5.2.4).
 func isDots(name string) bool {
-	switch strings.ReplaceAll(strings.ToLower(name), "%2e", ".") {
-	case ".", "..":
-		return true
+	if len(name) > len("%2e%2e") {
+		return false
 	}
-	return false
+	name = strings.ReplaceAll(strings.ToLower(name), "%2e", ".")
+	return name == "." || name == ".."
 }
 
 // missingQuestion returns where the query of "contacts$filter=…" begins, 0 if

@@ -266,7 +266,7 @@ func number(s string) *float64 {
 // capitalized word without one ("(`eq`).Read-only.", "The name.Required.").
 // Stops inside of code are none, and "e.g." ends no sentence.
 func sentences(f *flat) []sentence {
-	var out []sentence
+	out := make([]sentence, 0, 1+strings.Count(f.text, ". "))
 	from := 0
 	for i := range len(f.text) {
 		if f.text[i] != '.' || f.span(i).Code || !endsSentence(f.text, i) {

@@ -242,7 +242,7 @@ func isTabs(b Block) bool {
 }
 
 func flatten(blocks []Block) []Block {
-	var out []Block
+	out := make([]Block, 0, 2*len(blocks))
 	for _, b := range blocks {
 		t, ok := b.(*Tabs)
 		if !ok {
