@@ -52,7 +52,7 @@ func (r *reader) enumName(s *markdown.Section) string {
 		return ""
 	}
 	title := s.Title.String()
-	if m, ok := r.d.First("values-title", anchorWords(s)); ok && r.page.Locale != "" {
+	if m, ok := r.d.First("values-title", anchorWords(s.Anchor)); ok && r.page.Locale != "" {
 		return wordLike(joinWords(m.Arg("name")), title) // "Opções de tipo" is "type options"
 	}
 	if m, ok := r.d.First("values-title", title); ok {

@@ -64,15 +64,18 @@ func (r *reader) words(s *markdown.Section) *titleWords {
 func (r *reader) newTitleWords(title, anchor string) *titleWords {
 	w := &titleWords{anchor: anchor, key: titleKey(r.d, title), variant: r.d.Has("variant", title)}
 	_, w.known = r.d.Lookup(title)
-	w.anchorKey, w.anchorKnown = r.d.Lookup(strings.ReplaceAll(anchor, "-", " "))
+	w.anchorKey, w.anchorKnown = r.d.Lookup(anchorWords(anchor))
 	if r.d == r.set.English() {
+		if !w.known && !w.variant {
+			title = w.key // which is as the vote wants it
+		}
 		w.vote = r.set.Vote(title)
 	}
 	return w
 }
 
-// anchorWords returns a section's anchor as a title.
-func anchorWords(s *markdown.Section) string { return strings.ReplaceAll(s.Anchor, "-", " ") }
+// anchorWords returns an anchor as a title.
+func anchorWords(anchor string) string { return strings.ReplaceAll(anchor, "-", " ") }
 
 // key returns the canonical title of a section, without the version it is
 // for. The anchor is asked first, for translated pages keep the English one.
@@ -91,7 +94,7 @@ func (r *reader) findKey(s *markdown.Section) string {
 	case w.known, w.variant, r.page.Locale == "" && !r.foreign:
 		return w.key
 	}
-	return anchorWords(s) // "Beispiel 1: …" is "example 1 …"
+	return anchorWords(s.Anchor) // "Beispiel 1: …" is "example 1 …"
 }
 
 // sectionRow returns the row of the section table for a section, nil if there is

@@ -53,11 +53,12 @@ func (r *reader) kind() model.PageKind {
 // folder returns the last folder in a path that tells operations ("api") from
 // types ("resources"), "" if none does.
 func folder(p string) string {
-	parts := strings.Split(strings.ToLower(path.Dir(p)), "/")
-	for i := len(parts) - 1; i >= 0; i-- {
-		if parts[i] == "api" || parts[i] == "resources" {
-			return parts[i]
+	for dir := strings.ToLower(path.Dir(p)); dir != ""; {
+		i := strings.LastIndexByte(dir, '/')
+		if name := dir[i+1:]; name == "api" || name == "resources" {
+			return name
 		}
+		dir = dir[:max(i, 0)]
 	}
 	return ""
 }

@@ -54,7 +54,8 @@ func (r *reader) reportProse(s *markdown.Section, row *section) {
 
 // hasTable reports whether a section or one below it has a table.
 func hasTable(s *markdown.Section) bool {
-	return len(tables(s)) > 0 || slices.ContainsFunc(s.Sections, hasTable)
+	isTable := func(b markdown.Block) bool { _, ok := b.(*markdown.Table); return ok }
+	return slices.ContainsFunc(s.Flat(), isTable) || slices.ContainsFunc(s.Sections, hasTable)
 }
 
 // reportAnnotations reports what annotations say that stand above no code, above

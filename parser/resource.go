@@ -134,7 +134,7 @@ func (r *reader) titled(s *markdown.Section) string {
 	if r.page.Locale == "" {
 		return r.typeName(title)
 	}
-	if anchor := anchorWords(s); r.d.Has("enum-title", anchor) || r.d.Has("resource-title", anchor) {
+	if anchor := anchorWords(s.Anchor); r.d.Has("enum-title", anchor) || r.d.Has("resource-title", anchor) {
 		return wordLike(r.typeName(anchor), title)
 	}
 	if name := r.typeName(title); !isTranslated(name) {

@@ -170,18 +170,16 @@ func sampleType(value any, d *dialect.Dialect) model.TypeExpr {
 // sampleWord reads a string of a sample: the name of a type, or else just a
 // string.
 func sampleWord(s string, d *dialect.Dialect) model.TypeExpr {
-	shelf := dialect.ShelfOf[model.TypeExpr](d, "sample") // most are one of a few
-	e, ok := shelf.Get(s)
-	if !ok {
-		e = newSampleWord(s, d)
-		shelf.Put(s, e)
+	if _, known := d.Lookup(s); !known && cell.IsWord(s) {
+		return wordType(model.TypeExpr{Name: s}, s) // as nearly all values are
 	}
-	return e
+	e, _ := cell.PlainType(s, d)
+	return wordType(e, s)
 }
 
-func newSampleWord(s string, d *dialect.Dialect) model.TypeExpr {
-	e, _ := cell.Type(markdown.Text{Spans: []markdown.Span{{Text: s}}}, d)
-	e.Raw, e.Pos, e.Or = "", diag.Pos{}, nil
+// wordType is sampleWord for a string that reads as a type expression.
+func wordType(e model.TypeExpr, s string) model.TypeExpr {
+	e.Raw, e.Or = "", nil
 	if strings.HasPrefix(e.Name, "Edm.") || e.Name == string(model.JSON) || strings.Contains(e.Name, ".") && e.Name == s {
 		return e
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
+	"github.com/docmill/docmill/parser/cell"
 	"github.com/docmill/docmill/parser/dialect"
 )
 
@@ -38,6 +39,24 @@ func FuzzScanMembers(f *testing.F) {
 		}
 		if diff := cmp.Diff(want.Members, got); diff != "" {
 			t.Errorf("%q (-encoding/json +scanner)\n%s", text, diff)
+		}
+	})
+}
+
+// FuzzSampleWord checks that the short way to the type of a string leads where the
+// grammar of types does.
+func FuzzSampleWord(f *testing.F) {
+	for _, s := range []string{"", "String", "string (timestamp)", "x.shelf", "#x.shelf", "Edm.String", "Edm.Shelf", "a b", "None", "2006-01-02T15:04:05.000Z", "json", "a.", "enum"} {
+		f.Add(s)
+	}
+	set, err := dialect.Builtin()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		e, _ := cell.PlainType(s, set.English())
+		if diff := cmp.Diff(wordType(e, s), sampleWord(s, set.English())); diff != "" {
+			t.Errorf("%q (-grammar +short)\n%s", s, diff)
 		}
 	})
 }

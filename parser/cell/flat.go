@@ -25,7 +25,7 @@ type flat struct {
 	lines []int // offsets in text that a line break (<br>, <li>) precedes
 	spans []markdown.Span
 	pos   diag.Pos
-	one   [1]run // of runs, if there is but one
+	few   [4]run // of runs, if there are no more
 }
 
 // A run is a part of a flat's text that stands in one span as it is. It reaches
@@ -39,14 +39,17 @@ type run struct {
 func flatten(t markdown.Text) *flat {
 	f := &flat{spans: t.Spans, pos: t.Pos}
 	if len(t.Spans) == 1 && isPlain(t.Spans[0].Text) {
-		f.text, f.runs = t.Spans[0].Text, f.one[:]
+		f.text, f.runs = t.Spans[0].Text, f.few[:1]
 		return f
 	}
 	n := 0
 	for i := range t.Spans {
 		n += len(t.Spans[i].Text)
 	}
-	f.runs = make([]run, 0, len(t.Spans))
+	f.runs = f.few[:0]
+	if len(t.Spans) > len(f.few) {
+		f.runs = make([]run, 0, len(t.Spans))
+	}
 	l := &layout{f: f}
 	l.text.Grow(n)
 	for i := range t.Spans {

@@ -38,13 +38,14 @@ func Describe(t markdown.Text, d *dialect.Dialect) Description { return Descript
 
 // Facts reads the facts in a description.
 func (t Description) Facts() Facts {
-	m := &miner{d: t.d, f: t.f}
-	if t.d.In(m.f.text).MayHaveFact() {
-		for _, s := range sentences(m.f) {
-			m.sentence(s)
-		}
-		m.takeBack()
+	if !t.d.In(t.f.text).MayHaveFact() {
+		return Facts{}
 	}
+	m := &miner{d: t.d, f: t.f}
+	for _, s := range sentences(m.f) {
+		m.sentence(s)
+	}
+	m.takeBack()
 	return m.facts
 }
 

@@ -47,6 +47,16 @@ func tokenize(f *flat) []token {
 	return out
 }
 
+// IsWord reports whether plain text is one word of a type expression, in ASCII.
+func IsWord(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c <= ' ' || c > '~' || c == '*' || strings.IndexByte(punct, c) >= 0 {
+			return false
+		}
+	}
+	return s != "" && s[0] != '#' && s[len(s)-1] != '.' && s[len(s)-1] != ':'
+}
+
 // wordEnd returns where the word that begins at i ends. A "/" parts words
 // ("string/number"), but not inside of the target of a broken link.
 func wordEnd(f *flat, i int) int {

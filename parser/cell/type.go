@@ -43,21 +43,25 @@ func Type(t markdown.Text, d *dialect.Dialect) (model.TypeExpr, error) {
 	if e, ok := linkedName(t, d); ok {
 		return e, nil
 	}
-	if len(t.Spans) != 1 || t.Spans[0].Link != "" || t.Spans[0].Code {
-		r := newReadType(t, d)
-		return r.expr, r.err
+	if len(t.Spans) == 1 && t.Spans[0].Link == "" && !t.Spans[0].Code {
+		if e, err := PlainType(t.Spans[0].Text, d); e.Or == nil { // which has places
+			e.Pos = t.Pos
+			return e, err
+		}
 	}
+	r := newReadType(t, d)
+	return r.expr, r.err
+}
+
+// PlainType reads a type expression that is plain text and stands nowhere.
+func PlainType(s string, d *dialect.Dialect) (model.TypeExpr, error) {
 	shelf := dialect.ShelfOf[*readType](d, "type") // most cells say one of a few words
-	r, ok := shelf.Get(t.Spans[0].Text)
+	r, ok := shelf.Get(s)
 	if !ok {
-		r = newReadType(t, d)
-		shelf.Put(t.Spans[0].Text, r)
-	} else if r.expr.Or != nil { // has places
-		r = newReadType(t, d)
+		r = newReadType(markdown.Text{Spans: []markdown.Span{{Text: s}}}, d)
+		shelf.Put(s, r)
 	}
-	e := r.expr
-	e.Pos = t.Pos
-	return e, r.err
+	return r.expr, r.err
 }
 
 // linkedName reads a link to a type, alone or with "collection" behind it, as most

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/parser/markdown"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
@@ -142,12 +143,15 @@ func FuzzType(f *testing.F) {
 	for _, tt := range typeTests {
 		f.Add(tt.in)
 	}
-	for _, s := range []string{"[string](shelf.md)", "[none](none.md) collection", "[x](x.md)collection", "[x](x.md) list", "[array](a.md) of", "[object](x.md) collection"} {
+	for _, s := range []string{"[string](shelf.md)", "[none](none.md) collection", "[x](x.md)collection", "[x](x.md) list", "[array](a.md) of", "[object](x.md) collection", "a.b", "#a.b", "a.b.", "2006-01-02T15:04:05Z", "a:", "\u00e4"} {
 		f.Add(s)
 	}
 	d := english(f)
 	ignore := cmpopts.IgnoreFields(model.TypeExpr{}, "Raw", "Pos")
 	f.Fuzz(func(t *testing.T, s string) {
+		if toks := tokenize(flatten(markdown.Text{Spans: []markdown.Span{{Text: s}}})); IsWord(s) && (len(toks) != 1 || toks[0].text != s) {
+			t.Errorf("%q is no word: %v", s, toks)
+		}
 		e, err := Type(text(s), d)
 		if r := newReadType(text(s), d); (err == nil) != (r.err == nil) || !cmp.Equal(e, r.expr) {
 			t.Errorf("%q reads as %v (%v), and by the grammar as %v (%v)", s, e, err, r.expr, r.err)

@@ -247,7 +247,7 @@ func (l *lister) callout(i, end int) bool {
 // addRun adds the members of a code or bold span, which may hold several:
 // `a, b, c`.
 func (l *lister) addRun(i, end int, code bool) {
-	for _, part := range strings.Split(l.f.text[i:end], ",") {
+	for part := range strings.SplitSeq(l.f.text[i:end], ",") {
 		name := strings.Trim(part, " \"'.;:")
 		if name != "" {
 			l.add(name, i+strings.Index(l.f.text[i:end], name), code)

@@ -1,5 +1,7 @@
 package dialect
 
+import "hash/maphash"
+
 // This file remembers answers. Thousands of pages have the same headings, column
 // titles, rows and sentences: of the texts that the pages of one tree are asked
 // about, three in a hundred are new.
@@ -16,7 +18,7 @@ func (s *Set) Remembering() *Set {
 
 func (d *Dialect) remembering() *Dialect {
 	out := *d
-	out.memory = &memory{texts: make(map[string]*answers, slabSize), shelves: make(map[string]any)}
+	out.memory = &memory{seed: maphash.MakeSeed(), texts: make(map[uint64]*answers, slabSize), shelves: make(map[string]any)}
 	return &out
 }
 
@@ -24,7 +26,13 @@ func (d *Dialect) remembering() *Dialect {
 // nothing else. What is on it must not be changed. The nil Shelf is always empty.
 type Shelf[T any] struct {
 	memory *memory
-	of     map[string]T
+	of     map[uint64]made[T] // by hashes of texts
+}
+
+// made is what was made of a text. Of two with one hash, the later is kept.
+type made[T any] struct {
+	text  string
+	value T
 }
 
 // ShelfOf returns what d remembers for a purpose; nil if d does not remember. One
@@ -35,7 +43,7 @@ func ShelfOf[T any](d *Dialect, purpose string) *Shelf[T] {
 	}
 	s, ok := d.memory.shelves[purpose].(*Shelf[T])
 	if !ok {
-		s = &Shelf[T]{d.memory, make(map[string]T)}
+		s = &Shelf[T]{d.memory, make(map[uint64]made[T])}
 		d.memory.shelves[purpose] = s
 	}
 	return s
@@ -43,10 +51,13 @@ func ShelfOf[T any](d *Dialect, purpose string) *Shelf[T] {
 
 // Get returns what was put on the shelf for a text, if that is remembered.
 func (s *Shelf[T]) Get(text string) (v T, ok bool) {
-	if s != nil {
-		v, ok = s.of[text]
+	if s == nil {
+		return v, false
 	}
-	return v, ok
+	if m, ok := s.of[maphash.String(s.memory.seed, text)]; ok && m.text == text {
+		return m.value, true
+	}
+	return v, false
 }
 
 // Put remembers what was made of a text.
@@ -59,7 +70,7 @@ func (s *Shelf[T]) Put(text string, v T) {
 		clear(s.of)
 		s.memory.made = 1
 	}
-	s.of[text] = v
+	s.of[maphash.String(s.memory.seed, text)] = made[T]{text, v}
 }
 
 // Bounds of a memory: texts, and bytes of one of them. Longer ones hardly occur
@@ -69,22 +80,18 @@ const (
 	maxText  = 1 << 12
 )
 
-// A memory is what a dialect remembers of texts.
+// A memory is what a dialect remembers of texts. It finds them by their hashes:
+// maps of strings would hash each anew whenever they grow.
 type memory struct {
-	texts map[string]*answers
+	seed  maphash.Seed
+	texts map[uint64]*answers
 	// shelves are the Shelf of each purpose, and made is how much is on all.
 	shelves map[string]any
 	made    int
 	// recent are texts of the last questions: most are about one of these.
-	recent  [256]recentText
+	recent  [256]*answers
 	answers slab[answers]
 	sets    slab[uint64]
-}
-
-// A recentText is a text with what is known of it.
-type recentText struct {
-	text  string
-	known *answers
 }
 
 // A slab makes many small slices of one large one, for good.
@@ -109,6 +116,8 @@ func (s *slab[T]) take(n int) []T {
 
 // answers are what is known of a text so far.
 type answers struct {
+	text string
+
 	low     string // the text in lower case, "" if nobody needed it
 	passage        // of the filter, if a phrase was asked for; as what follows
 	found   []found
@@ -128,23 +137,25 @@ func (m *memory) of(s string) *answers {
 		slot += 3*int(s[0]) + 7*int(s[len(s)/2]) + 31*int(s[len(s)-1])
 	}
 	r := &m.recent[slot%len(m.recent)]
-	if r.known == nil || r.text != s {
-		r.text, r.known = s, m.find(s)
+	if *r == nil || (*r).text != s {
+		*r = m.find(s)
 	}
-	return r.known
+	return *r
 }
 
 func (m *memory) find(s string) *answers {
-	if a := m.texts[s]; a != nil {
+	if len(s) > maxText {
+		return &answers{text: s}
+	}
+	hash := maphash.String(m.seed, s)
+	if a := m.texts[hash]; a != nil && a.text == s {
 		return a
 	}
-	if len(s) > maxText {
-		return new(answers)
-	}
 	a := &m.answers.take(1)[0]
+	a.text = s
 	if len(m.texts) == maxTexts {
 		clear(m.texts)
 	}
-	m.texts[s] = a
+	m.texts[hash] = a
 	return a
 }

@@ -45,9 +45,9 @@ func TestMemoryIsBounded(t *testing.T) {
 	if n := len(d.memory.texts); n > maxTexts {
 		t.Errorf("%d texts are kept", n)
 	}
-	for s := range d.memory.texts {
-		if len(s) > maxText {
-			t.Errorf("a text of %d bytes is kept", len(s))
+	for _, a := range d.memory.texts {
+		if len(a.text) > maxText {
+			t.Errorf("a text of %d bytes is kept", len(a.text))
 		}
 	}
 }
