@@ -19,6 +19,9 @@ import (
 type indentedParser struct{ parser.BlockParser }
 
 func (i indentedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if indent := pc.BlockIndent(); 0 <= indent && indent < 4 {
+		return nil, parser.NoChildren
+	}
 	if line, _ := reader.PeekLine(); isIndentedHeading(line) {
 		return nil, parser.NoChildren
 	}

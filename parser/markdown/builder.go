@@ -139,7 +139,7 @@ func (b *builder) comment(start, stop int) Block {
 func (b *builder) fence(n *raw) *Code {
 	info := ""
 	if n.head.Len() > 0 {
-		info = decode(b.src.buf[n.head.Start:n.head.Stop])
+		info = decode(b.src.text[n.head.Start:n.head.Stop])
 	}
 	if n.body.Len() == 0 {
 		return b.code(n.Lines(), info, n.from)

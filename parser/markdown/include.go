@@ -21,8 +21,8 @@ import (
 // A splicer builds the text of one page.
 type splicer struct {
 	loader *Loader
-	src    *source
-	out    *store
+	work   *workspace
+	src    *source // of work
 	diags  *diag.List
 	stack  []string // files being spliced, the page first
 	budget int64    // bytes that may still be included; ends doubling includes
@@ -59,7 +59,10 @@ func (s *splicer) file(name string) int32 {
 
 // splice appends p with its includes.
 func (s *splicer) splice(p piece) {
-	mask := masked(p.text)
+	base := len(s.work.masks)
+	s.work.masks = masked(s.work.masks, p.text)
+	mask := s.work.masks[base:]
+	defer func() { s.work.masks = s.work.masks[:base] }()
 	for {
 		i, inc, ok := nextInclude(p.text, mask)
 		if !ok {
@@ -146,9 +149,8 @@ func (s *splicer) open(pos diag.Pos, target string) *file {
 	switch {
 	case f == nil:
 		s.miss(target, pos)
-		// A folder that was not copied is one defect, not one for each file.
 		if in.missing != "" {
-			s.diags.Add(diag.IncludeMissing, pos, "the folder %q, of which files are included, does not exist", in.missing)
+			*s.diags = append(*s.diags, diag.Diag{Rule: diag.IncludeMissing, Pos: pos, Msg: in.complaint})
 		} else {
 			s.diags.Add(diag.IncludeMissing, pos, "included file %q does not exist", name)
 		}
@@ -170,7 +172,7 @@ func (s *splicer) open(pos diag.Pos, target string) *file {
 
 // miss notes an include without its file.
 func (s *splicer) miss(target string, pos diag.Pos) {
-	s.missing = s.out.missing.append(s.missing, MissingInclude{target, pos})
+	s.missing = s.work.out.missing.append(s.missing, MissingInclude{target, pos})
 }
 
 // block splices a file that is included on a line of its own. Blank lines

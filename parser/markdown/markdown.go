@@ -4,6 +4,7 @@ package markdown
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -26,7 +27,9 @@ func (l *Loader) Parse(name string) (*Document, diag.List, error) {
 
 // ParseFile reads the page that f holds, as [Parse] does.
 func (l *Loader) ParseFile(f File) (*Document, diag.List, error) {
-	var diags diag.List
+	w := l.workspace()
+	defer l.spaces.Put(w)
+	diags := w.diags[:0]
 	name, data := f.Name, f.Text
 	page := piece{text: data, line: 1, col: 1}
 	reportUTF8(&diags, name, page, f.Encoding)
@@ -36,18 +39,17 @@ func (l *Loader) ParseFile(f File) (*Document, diag.List, error) {
 		doc.Front = readFront(front, name, l.limits, doc.store, &diags)
 		_, page = page.cut(n)
 	}
-	w := l.workspace()
-	defer l.spaces.Put(w)
 	src := w.begin(name, doc.store)
-	s := &splicer{loader: l, src: src, out: doc.store, diags: &diags, stack: []string{name}, budget: l.limits.Includes}
+	s := &splicer{loader: l, work: w, src: src, diags: &diags, stack: []string{name}, budget: l.limits.Includes}
 	s.spliceAll(l.corrected(name, page, &diags))
 	if s.err != nil {
-		return nil, diags, fmt.Errorf("read include of %s: %w", name, s.err)
+		return nil, slices.Clone(diags), fmt.Errorf("read include of %s: %w", name, s.err)
 	}
 	doc.Missing, doc.Includes = s.missing, s.asked
 	w.build(doc, &diags)
 	diags.Sort()
-	return doc, diags, nil
+	w.diags = diags // whose memory is for the next page, too
+	return doc, append(diag.List(nil), diags...), nil
 }
 
 // build parses w's source into doc.
@@ -72,7 +74,7 @@ func links(pc parser.Context) map[string]string {
 	}
 	m := make(map[string]string, len(refs))
 	for _, r := range refs {
-		m[strings.ToLower(Fold(string(r.Label())))] = decode(r.Destination())
+		m[strings.ToLower(Fold(string(r.Label())))] = decode(string(r.Destination()))
 	}
 	return m
 }

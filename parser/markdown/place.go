@@ -6,6 +6,7 @@ package markdown
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/url"
 	"path"
@@ -19,6 +20,9 @@ type place struct {
 	path    string  // relative to the docs root, as it is named
 	folder  *folder // nil if it does not exist
 	missing string  // the outermost folder of path that does not exist, "" if all do
+	// complaint is a finding about missing. A folder that was not copied is one
+	// defect, not one for each file.
+	complaint string
 }
 
 // A placeKey is what names a folder: the beginning of a target, up to its last
@@ -36,6 +40,9 @@ func (l *Loader) place(key placeKey) *place {
 		p.folder = l.folder(p.path)
 		for dir := p.path; dir != "." && l.folder(dir) == nil; dir = path.Dir(dir) {
 			p.missing = dir
+		}
+		if p.missing != "" {
+			p.complaint = fmt.Sprintf("the folder %q, of which files are included, does not exist", p.missing)
 		}
 		l.places[key] = p
 	}

@@ -151,8 +151,11 @@ func atTop(parent ast.Node) bool { return parent.Kind() == ast.KindDocument }
 // skipTo advances to the line whose end is at off or behind it, and returns
 // that line.
 func skipTo(off int, reader text.Reader) text.Segment {
-	_, seg := reader.Position()
-	for seg.Stop < off {
+	line, seg := reader.Position()
+	if seg.Stop < off {
+		src := reader.Source()
+		last := bytes.LastIndexByte(src[:off-1], '\n') + 1
+		reader.SetPosition(line+bytes.Count(src[seg.Stop:last], newline), text.NewSegment(last, last))
 		reader.AdvanceLine()
 		_, seg = reader.Position()
 	}

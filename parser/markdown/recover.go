@@ -40,10 +40,12 @@ func fenceEnd(src []byte, off int, fence []byte) ending {
 	suspect, heading := -1, false
 	for at := off; at < len(src); {
 		line, next := lineAt(src, at)
-		line = trimPrefix(line)
-		switch {
-		case len(line) == 0:
-		case line[0] == fence[0]:
+		if line = trimPrefix(line); len(line) == 0 {
+			at = next
+			continue
+		}
+		switch line[0] {
+		case fence[0]:
 			rest := line[runLen(line, fence[0]):]
 			if len(line)-len(rest) < len(fence) {
 				break
@@ -55,28 +57,32 @@ func fenceEnd(src []byte, off int, fence []byte) ending {
 				return ending{at, true}
 			}
 			if isInfo(rest) {
-				if suspect < 0 {
-					suspect = at
-				}
+				return unclosedAt(src, off, first(suspect, at))
+			}
+		case '#':
+			if isHeading(line) {
+				heading = true
+				suspect = first(suspect, at)
+			}
+		case '<':
+			if bytes.HasPrefix(line, commentOpen) {
+				suspect = first(suspect, at)
+			}
+			if isAnnotation(line) && annotationOpensFence(src, at) {
 				return unclosedAt(src, off, suspect)
 			}
-		case line[0] == '#' && isHeading(line):
-			heading = true
-			fallthrough
-		case bytes.HasPrefix(line, commentOpen):
-			if suspect < 0 {
-				suspect = at
-			}
-		}
-		if isAnnotation(line) && annotationOpensFence(src, at) {
-			return unclosedAt(src, off, suspect)
 		}
 		at = next
 	}
-	if suspect < 0 {
-		suspect = len(src)
+	return unclosedAt(src, off, first(suspect, len(src)))
+}
+
+// first returns a, if that was found, or else b.
+func first(a, b int) int {
+	if a < 0 {
+		return b
 	}
-	return unclosedAt(src, off, suspect)
+	return a
 }
 
 // hasNoHeadings reports whether the fence whose content begins at off holds HTTP
@@ -233,13 +239,12 @@ func (s *spans) shift(n int) {
 	}
 }
 
-// masked returns the fences and comments of text, in which nothing is
-// included or mended.
-func masked(text []byte) spans {
+// masked appends the fences and comments of text, in which nothing is
+// included or mended, to out.
+func masked(out spans, text []byte) spans {
 	if !bytes.Contains(text, []byte("[!")) && !bytes.Contains(text, commentOpen) {
-		return nil
+		return out
 	}
-	var out spans
 	var known closes
 	comment := -1 // the next one, or the text's end
 	for at := 0; at < len(text); {

@@ -261,7 +261,8 @@ func (s *simpleReader) link(i, end, from int) int {
 	}
 	s.plainly(from, i)
 	old := s.style.Link
-	s.style.Link = decode(rest[1 : 1+stop])
+	target := i + n + 2
+	s.style.Link = decode(s.src.text[target : target+stop])
 	if !s.span(i+1, i+n) {
 		return -1
 	}

@@ -22,7 +22,9 @@ type source struct {
 	runs  []run // sorted by off; the first has off 0 unless buf is empty
 	files []string
 	text  string // buf, once it is whole; what a document quotes is cut from it
-	hint  int    // the run that was looked up last: places are asked for in order
+	// hint is the run that was looked up last, with the bytes from one offset up to
+	// another: places are asked for in order.
+	hint, from, to int
 }
 
 // A run says that buf[off:], up to the next run, are the bytes from line:col
@@ -42,31 +44,43 @@ func (s *source) pos(off int) diag.Pos {
 		return diag.Pos{File: s.files[0], Line: 1, Col: 1}
 	}
 	off = max(0, min(off, len(s.buf)))
-	if !s.holds(s.hint, off) {
-		if s.hint++; !s.holds(s.hint, off) {
-			s.hint = max(0, sort.Search(len(s.runs), func(i int) bool { return s.runs[i].off > off })-1)
-		}
+	if off < s.from || off >= s.to {
+		s.seek(off)
 	}
 	r := &s.runs[s.hint]
 	return diag.Pos{File: s.files[r.file], Line: int(r.line), Col: int(r.col) + off - r.off}
 }
 
-// holds reports whether run i has the byte at off.
-func (s *source) holds(i, off int) bool {
-	return i < len(s.runs) && s.runs[i].off <= off && (i+1 == len(s.runs) || off < s.runs[i+1].off)
+// seek looks up the run that has the byte at off: one of the next, or any.
+func (s *source) seek(off int) {
+	i := s.hint + 1
+	if off < s.to || i+4 > len(s.runs) || s.runs[i+3].off <= off {
+		i = sort.Search(len(s.runs), func(i int) bool { return s.runs[i].off > off })
+	} else {
+		for s.runs[i].off <= off {
+			i++
+		}
+	}
+	s.hint, s.to = i-1, len(s.buf)+1
+	if i < len(s.runs) {
+		s.to = s.runs[i].off
+	}
+	s.from = s.runs[s.hint].off
 }
 
 // isOnePiece reports whether the bytes from one offset to another stand beside one
 // another in one line of a file.
 func (s *source) isOnePiece(from, to int) bool {
 	s.pos(from)
-	return s.holds(s.hint, from) && s.holds(s.hint, max(from, to-1))
+	return to <= s.to
 }
 
 // pieceEnd returns the end of what stands in one line of a file from one offset to
 // another: an include ends it.
 func (s *source) pieceEnd(from, to int) int {
-	s.pos(from)
+	if s.isOnePiece(from, to) {
+		return to
+	}
 	for i := s.hint; i+1 < len(s.runs) && s.runs[i+1].off < to; i++ {
 		if next := s.runs[i+1]; next.file != s.runs[i].file || next.line != s.runs[i].line {
 			return next.off

@@ -57,6 +57,7 @@ var (
 
 func (n *tableNode) Kind() ast.NodeKind         { return kindTable }
 func (n *cellNode) Kind() ast.NodeKind          { return kindCell }
+func (n *tableNode) IsRaw() bool                { return true } // but for its cells
 func (n *tableNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 func (n *cellNode) Dump(src []byte, level int)  { ast.DumpHelper(n, src, level, nil, nil) }
 
@@ -78,8 +79,10 @@ func (tableParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.
 	if bare && !isRow(line) && !(isDelimiter(trimPrefix(line)) && rowFollows(reader.Source(), seg.Stop)) {
 		return nil, parser.NoChildren
 	}
-	t := &tableNode{bare: bare}
-	t.addRow(stateOf(pc), seg)
+	st := stateOf(pc)
+	t := st.work.tables.one()
+	t.bare = bare
+	t.addRow(st, seg)
 	reader.AdvanceToEOL()
 	return t, parser.NoChildren
 }

@@ -75,7 +75,7 @@ func (s *speller) node(n ast.Node) {
 		s.style = old
 	case *ast.Link:
 		old := s.style.Link
-		s.style.Link = decode(n.Destination)
+		s.style.Link = decode(string(n.Destination))
 		s.children(n)
 		s.style.Link = old
 	case *ast.Image:
@@ -279,9 +279,8 @@ func (s *speller) mended() []Span {
 	return s.out.spans.of(s.spans)
 }
 
-// decode returns s without backslash escapes and with entities decoded.
-func decode(s []byte) string {
-	text := string(s)
+// decode returns text without backslash escapes and with entities decoded.
+func decode(text string) string {
 	if strings.IndexByte(text, '\\') < 0 && strings.IndexByte(text, '&') < 0 {
 		return text
 	}

@@ -23,6 +23,8 @@ type workspace struct {
 	ids     map[string]int // how often each anchor of the page was used
 	spare   *ast.Paragraph // that is in no tree; nil if there is none
 	out     *store         // of the document at hand
+	masks   spans          // of the texts that are being spliced
+	diags   diag.List      // the findings so far
 
 	parts      []interval // of the line at hand
 	intervals  arena[interval]
@@ -32,6 +34,7 @@ type workspace struct {
 	paragraphs arena[simpleParagraph]
 	headings   arena[headingNode]
 	raws       arena[raw]
+	tables     arena[tableNode]
 	rows       arena[rawRow]
 	ends       arena[int]
 	nodes      arena[ast.Node]
@@ -48,6 +51,7 @@ func (w *workspace) begin(name string, out *store) *source {
 	w.paragraphs.reset()
 	w.headings.reset()
 	w.raws.reset()
+	w.tables.reset()
 	w.rows.reset()
 	w.ends.reset()
 	w.nodes.reset()
