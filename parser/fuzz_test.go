@@ -32,6 +32,12 @@ func checkPage(t *testing.T, set *dialect.Set, page []byte) {
 	}
 	loader := markdown.NewLoader(docs, nil)
 	r, _ := accountOf(t, loader, set, "api/page.md")
+	claims := &pageResult{r.page, *r.diags}
+	before := new(encoder).encode("", claims)
+	r.doc.Release()
+	if new(encoder).encode("", claims) != before {
+		t.Error("the page holds memory of its document")
+	}
 	places, _ := pageFacts(r.page)
 	for _, d := range *r.diags {
 		places = append(places, d.Pos)
