@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -103,7 +104,7 @@ func (c *listCommand) run(e *env, args []string) error {
 
 // measured returns entries with their sizes, and a line about what they are
 // added to.
-func measured(src *source, part *selection.Part, entries []selection.Entry) ([]row, string, error) {
+func measured(src *source, part *selection.Part, entries iter.Seq[selection.Entry]) ([]row, string, error) {
 	api := part.Whole()
 	if api == nil {
 		api = part.API()
@@ -119,8 +120,8 @@ func measured(src *source, part *selection.Part, entries []selection.Entry) ([]r
 		sum = fmt.Sprintf("sizes are added to the selection, which is %s and %s of every package", kilobytes(size), kilobytes(sizes.Fixed))
 	}
 	sizes.Have(selected.Types, selected.Requests)
-	rows := make([]row, 0, len(entries))
-	for _, entry := range entries {
+	rows := []row{} // in JSON a list, if it is empty
+	for entry := range entries {
 		rows = append(rows, row{entry.Pattern, entry.Kind, entry.Operations, entry.Types, entry.Enums, sizes.Add(entry.Added.Types, entry.Added.Requests)})
 	}
 	return rows, sum, nil

@@ -1,6 +1,7 @@
 package selection
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -17,7 +18,9 @@ type Entry struct {
 	// How many things it selects, with what they need. What the part has already
 	// does not count.
 	Operations, Types, Enums int
-	Added                    Contents
+	// Added are these things, until the next entry is made: all of them would be
+	// the square of what there is, where everything needs everything.
+	Added Contents
 }
 
 // Contents are things of an API by what they are called in the documentation.
@@ -33,7 +36,7 @@ var Kinds = []string{"path", "type", "operation", "page"}
 // itself if s has no patterns but of what to exclude: sorted by pattern, paths up to
 // depth literal names deep. If there are patterns, it returns only entries that by
 // themselves select something that one of these selects.
-func (s *Part) List(kind string, depth int, only []string) ([]Entry, error) {
+func (s *Part) List(kind string, depth int, only []string) (iter.Seq[Entry], error) {
 	if err := s.look(); err != nil {
 		return nil, err
 	}
@@ -50,26 +53,24 @@ func (s *Part) List(kind string, depth int, only []string) ([]Entry, error) {
 			shown[id] = true
 		}
 	}
-	l := &lister{part: s, seen: make([]int, len(s.graph.nodes))}
-	var out []Entry
-	groups := s.graph.groups(kind, depth)
-	for _, pattern := range slices.Sorted(maps.Keys(groups)) {
-		roots := groups[pattern]
-		roots = slices.DeleteFunc(slices.Clone(roots), s.isExcluded)
-		if len(roots) == 0 || len(only) > 0 && !slices.ContainsFunc(roots, func(id int) bool { return shown[id] }) {
-			continue
+	return func(yield func(Entry) bool) {
+		l := &lister{part: s, seen: make([]int, len(s.graph.nodes))}
+		groups := s.graph.groups(kind, depth)
+		for _, pattern := range slices.Sorted(maps.Keys(groups)) {
+			roots := slices.DeleteFunc(slices.Clone(groups[pattern]), s.isExcluded)
+			if len(roots) == 0 || len(only) > 0 && !slices.ContainsFunc(roots, func(id int) bool { return shown[id] }) {
+				continue
+			}
+			entryKind := kind
+			if kind == "type" {
+				entryKind = s.graph.kind(roots[0])
+				roots = s.graph.withDeals(roots)
+			}
+			if !yield(l.entry(entryKind, pattern, roots)) {
+				return
+			}
 		}
-		if kind == "type" {
-			roots = s.graph.withDeals(roots)
-		}
-		e := l.entry(roots)
-		e.Kind, e.Pattern = kind, pattern
-		if kind == "type" {
-			e.Kind = s.graph.kind(roots[0])
-		}
-		out = append(out, e)
-	}
-	return out, nil
+	}, nil
 }
 
 // groups returns what the entries of a kind select, by pattern.
@@ -175,21 +176,22 @@ func (g *Graph) withDeals(roots []int) []int {
 
 // A lister finds what roots would add to a part.
 type lister struct {
-	part *Part
-	seen []int // the run that met a node last
-	run  int
+	part  *Part
+	seen  []int // the run that met a node last
+	run   int
+	added Contents
 }
 
 // entry returns what roots add to the part.
-func (l *lister) entry(roots []int) Entry {
+func (l *lister) entry(kind, pattern string, roots []int) Entry {
 	l.run++
-	var e Entry
+	e := Entry{Kind: kind, Pattern: pattern, Added: Contents{Types: l.added.Types[:0], Requests: l.added.Requests[:0]}}
 	ops := make(map[*model.Op]bool)
 	requests := make(map[string]bool)
-	level := slices.Clone(roots)
-	for len(level) > 0 {
-		id := level[len(level)-1]
-		level = level[:len(level)-1]
+	left := slices.Clone(roots)
+	for len(left) > 0 {
+		id := left[len(left)-1]
+		left = left[:len(left)-1]
 		if l.seen[id] == l.run || l.part.isExcluded(id) || l.part.selects && len(l.part.from[id]) > 0 {
 			continue
 		}
@@ -208,12 +210,14 @@ func (l *lister) entry(roots []int) Entry {
 			requests[n.Endpoint().Key()] = true
 		}
 		for _, next := range l.part.graph.edges[id] {
-			level = append(level, next.to)
+			left = append(left, next.to)
 		}
 	}
 	e.Operations = len(ops)
-	e.Added.Requests = slices.Sorted(maps.Keys(requests))
+	e.Added.Requests = slices.AppendSeq(e.Added.Requests, maps.Keys(requests))
+	slices.Sort(e.Added.Requests)
 	slices.Sort(e.Added.Types)
+	l.added = e.Added
 	return e
 }
 
