@@ -90,23 +90,21 @@ func (d *differ) members(e, f *model.Enum, flags *Change) (first *Change) {
 // renamedMembers pairs members without a namesake that have the same number,
 // the same description, or the same neighbours.
 func renamedMembers(e, f *model.Enum, at map[string]*model.Member, had map[string]bool) map[*model.Member]*model.Member {
+	of := func(m *model.Member) traits { return traits{words: []string{words(m.Doc)}} }
+	gone := candidates(e.Members, func(m *model.Member) bool { return at[m.Name] == nil }, of)
+	came := candidates(f.Members, func(m *model.Member) bool { return !had[m.Name] }, of)
 	out := make(map[*model.Member]*model.Member)
-	var guesses []guess
-	for i, m := range e.Members {
-		for j, n := range f.Members {
-			if at[m.Name] != nil || had[n.Name] {
-				continue
-			}
-			beside := nameAt(e.Members, i-1) == nameAt(f.Members, j-1) && nameAt(e.Members, i+1) == nameAt(f.Members, j+1)
-			switch {
-			case m.Value != nil && n.Value != nil && *m.Value == *n.Value, m.Doc != "" && sameWords(m.Doc, n.Doc):
-				guesses = append(guesses, guess{i, j, 1})
-			case beside && len(e.Members) == len(f.Members) && len(e.Members) > 1:
-				guesses = append(guesses, guess{i, j, 0.5})
-			}
+	resemble(gone, came, func(a, b candidate) float64 {
+		m, n := e.Members[a.at], f.Members[b.at]
+		beside := nameAt(e.Members, a.at-1) == nameAt(f.Members, b.at-1) && nameAt(e.Members, a.at+1) == nameAt(f.Members, b.at+1)
+		switch {
+		case m.Value != nil && n.Value != nil && *m.Value == *n.Value, m.Doc != "" && a.words[0] == b.words[0]:
+			return 1
+		case beside && len(e.Members) == len(f.Members) && len(e.Members) > 1:
+			return 0.5
 		}
-	}
-	settle(guesses, func(i, j int) { out[e.Members[i]] = f.Members[j] })
+		return 0
+	}, func(i, j int) { out[e.Members[i]] = f.Members[j] })
 	return out
 }
 

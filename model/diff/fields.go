@@ -110,31 +110,29 @@ func (d *differ) rowChange(kinds *rowKinds, k *Kind, subject string, f, g *model
 // renamedFields pairs rows without a namesake that have the same type and are
 // described in nearly the same words, or stand between the same rows.
 func (d *differ) renamedFields(prev, next []*model.Field, at map[string]*model.Field, had map[string]bool) map[*model.Field]*model.Field {
+	of := func(f *model.Field) traits { return traits{words: nameless(f)} }
+	gone := candidates(prev, func(f *model.Field) bool { return at[f.Name] == nil }, of)
+	came := candidates(next, func(f *model.Field) bool { return !had[f.Name] }, of)
 	out := make(map[*model.Field]*model.Field)
-	var guesses []guess
-	for i, f := range prev {
-		if at[f.Name] != nil {
-			continue
+	resemble(gone, came, func(a, b candidate) float64 {
+		f, g := prev[a.at], next[b.at]
+		if f.Nav != g.Nav || !d.same(f.Type, g.Type) {
+			return 0
 		}
-		for j, g := range next {
-			if had[g.Name] || f.Nav != g.Nav || !d.same(f.Type, g.Type) {
-				continue
-			}
-			score, enough := 0.7, 0.7
-			if f.Doc != "" || g.Doc != "" {
-				score = common(nameless(f), nameless(g))
-			}
-			if fieldAt(prev, i-1) == fieldAt(next, j-1) && fieldAt(prev, i+1) == fieldAt(next, j+1) {
-				enough = 0.5
-			} else if f.Doc == "" && g.Doc == "" {
-				continue
-			}
-			if score >= enough {
-				guesses = append(guesses, guess{i, j, score})
-			}
+		score, enough := 0.7, 0.7
+		if f.Doc != "" || g.Doc != "" {
+			score = common(a.words, b.words)
 		}
-	}
-	settle(guesses, func(i, j int) { out[prev[i]] = next[j] })
+		if fieldAt(prev, a.at-1) == fieldAt(next, b.at-1) && fieldAt(prev, a.at+1) == fieldAt(next, b.at+1) {
+			enough = 0.5
+		} else if f.Doc == "" && g.Doc == "" {
+			return 0
+		}
+		if score < enough {
+			return 0
+		}
+		return score
+	}, func(i, j int) { out[prev[i]] = next[j] })
 	return out
 }
 

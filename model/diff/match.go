@@ -47,27 +47,26 @@ func (d *differ) matchTypes() {
 		}
 	}
 	d.matchSpellings()
-	prev, next := unmatched(d, d.old.Types), unmatched(d, d.new.Types)
-	var guesses []guess
-	nextFields := make([][]string, len(next))
-	for j, u := range next {
-		nextFields[j] = fieldKeys(u)
-	}
-	for i, t := range prev {
-		fields := fieldKeys(t)
-		for j, u := range next {
-			score, enough := common(fields, nextFields[j]), 0.8
-			if t.Page == u.Page {
-				enough = 0.5
-			} else if len(fields) < 4 {
-				continue // too little to know a type by
-			}
-			if score >= enough {
-				guesses = append(guesses, guess{i, j, score})
-			}
+	isFree := func(t *model.Type) bool { return d.pair[t] == nil }
+	of := func(t *model.Type) traits { return traits{t.Page, fieldKeys(t)} }
+	resemble(candidates(d.old.Types, isFree, of), candidates(d.new.Types, isFree, of), holdsAlike(4), func(i, j int) { d.join(d.old.Types[i], d.new.Types[j]) })
+}
+
+// holdsAlike scores two things by what they hold. On another page it must be more
+// that is the same, and fewer than few are too little to know a thing by.
+func holdsAlike(few int) func(a, b candidate) float64 {
+	return func(a, b candidate) float64 {
+		enough := 0.8
+		if a.page == b.page {
+			enough = 0.5
+		} else if len(a.words) < few {
+			return 0
 		}
+		if score := common(a.words, b.words); score >= enough {
+			return score
+		}
+		return 0
 	}
-	settle(guesses, func(i, j int) { d.join(prev[i], next[j]) })
 }
 
 // matchSpellings pairs types whose names differ in letter case only: which
@@ -94,23 +93,9 @@ func fieldKeys(t *model.Type) []string {
 }
 
 func (d *differ) matchEnums() {
-	prev, next := unmatched(d, d.old.Enums), unmatched(d, d.new.Enums)
-	var guesses []guess
-	for i, e := range prev {
-		members := memberNames(e)
-		for j, f := range next {
-			score, enough := common(members, memberNames(f)), 0.8
-			if e.Page == f.Page {
-				enough = 0.5
-			} else if len(members) < 3 {
-				continue
-			}
-			if score >= enough {
-				guesses = append(guesses, guess{i, j, score})
-			}
-		}
-	}
-	settle(guesses, func(i, j int) { d.join(prev[i], next[j]) })
+	isFree := func(e *model.Enum) bool { return d.pair[e] == nil }
+	of := func(e *model.Enum) traits { return traits{e.Page, memberNames(e)} }
+	resemble(candidates(d.old.Enums, isFree, of), candidates(d.new.Enums, isFree, of), holdsAlike(3), func(i, j int) { d.join(d.old.Enums[i], d.new.Enums[j]) })
 }
 
 func memberNames(e *model.Enum) []string {
@@ -142,18 +127,24 @@ func (d *differ) matchOps() {
 			next = append(next, o)
 		}
 	}
-	byKey := make(map[string][]int)
+	sharing := make(map[string][]candidate)
 	for j, o := range next {
-		for _, key := range slices.Compact(slices.Sorted(slices.Values(opKeys(o)))) {
-			byKey[key] = append(byKey[key], j)
+		keys := opKeys(o)
+		for _, key := range keys {
+			sharing[key] = append(sharing[key], candidate{j, traits{words: keys}})
 		}
 	}
 	var guesses []guess
+	compared := 0
 	for i, o := range prev {
-		for _, key := range slices.Compact(slices.Sorted(slices.Values(opKeys(o)))) {
-			for _, j := range byKey[key] {
-				if score := common(opKeys(o), opKeys(next[j])); score >= 0.5 {
-					guesses = append(guesses, guess{i, j, score + likeness(d, o, next[j])})
+		keys := opKeys(o)
+		for _, key := range keys {
+			if compared += len(keys)*len(sharing[key]) + weight(sharing[key]); compared > maxCompared {
+				return
+			}
+			for _, c := range sharing[key] {
+				if score := common(keys, c.words); score >= 0.5 {
+					guesses = append(guesses, guess{i, c.at, score + likeness(d, o, next[c.at])})
 				}
 			}
 		}
@@ -174,12 +165,14 @@ func likeness(d *differ, o, p *model.Op) float64 {
 	return score
 }
 
+// opKeys returns the endpoints of an operation, sorted, each once.
 func opKeys(o *model.Op) []string {
 	var out []string
 	for _, e := range o.Endpoints {
 		out = append(out, endpointKey(e))
 	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // endpointKey is the endpoint as the generated package knows it: the method and

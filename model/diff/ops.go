@@ -102,10 +102,10 @@ func (d *differ) endpoints(name string, o, p *model.Op) {
 	type line = *model.Endpoint
 	at := len(d.changes)
 	gone, came := inSteps(o.Endpoints, p.Endpoints,
-		step[line]{func(a, b line) bool { return lineName(a) == lineName(b) }, func(a, b line) {}},
-		step[line]{func(a, b line) bool { return endpointKey(a) == endpointKey(b) }, d.spelling},
-		step[line]{func(a, b line) bool { return a.Path.Key() == b.Path.Key() }, func(a, b line) { d.moved(EndpointMethod, a, b) }},
-		step[line]{func(a, b line) bool { return a.Method == b.Method && near(a.Path, b.Path) }, func(a, b line) { d.moved(EndpointPath, a, b) }},
+		step[line]{byKey(lineName), func(a, b line) {}},
+		step[line]{byKey(endpointKey), d.spelling},
+		step[line]{byKey(func(a line) string { return "path " + a.Path.Key() }), func(a, b line) { d.moved(EndpointMethod, a, b) }},
+		step[line]{byLook(func(a, b line) bool { return a.Method == b.Method && near(a.Path, b.Path) }), func(a, b line) { d.moved(EndpointPath, a, b) }},
 	)
 	for _, a := range gone {
 		c := d.add(EndpointRemoved, lineName(a), lineName(a), "", a.Pos, p.Pos)

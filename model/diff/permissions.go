@@ -14,8 +14,12 @@ import (
 // permissions compares tables: those for the same case, in their order.
 func (d *differ) permissions(name string, o, p *model.Op) {
 	next := slices.Clone(p.Permissions)
+	first := byKey(func(t *model.PermissionTable) string { return "for " + words(t.For) })(p.Permissions)
 	for i, a := range o.Permissions {
-		k := slices.IndexFunc(next, func(b *model.PermissionTable) bool { return b != nil && words(a.For) == words(b.For) })
+		k := first(a)
+		for k >= 0 && next[k] == nil {
+			k = first(a)
+		}
 		if k < 0 && i < len(next) && len(o.Permissions) == len(p.Permissions) {
 			k = i // the words of what it is for are others
 		}

@@ -98,16 +98,16 @@ func (d *differ) inPaths(c *Change) bool {
 func (d *differ) headers(name string, o, p *model.Op) {
 	type row = *model.HeaderClaim
 	subject := func(h row) string { return name + " header " + h.Name }
-	sameName := func(a, b row) bool { return strings.EqualFold(a.Name, b.Name) }
+	nameOf := func(h row) string { return model.FoldCase(h.Name) + ":" }
 	gone, came := inSteps(o.Headers, p.Headers,
-		step[row]{func(a, b row) bool { return sameName(a, b) && headerForm(a) == headerForm(b) }, func(a, b row) {
+		step[row]{byKey(func(h row) string { return nameOf(h) + headerForm(h) }), func(a, b row) {
 			if a.Required != b.Required {
 				d.add(HeaderRequired, subject(b), tri(a.Required, "required"), tri(b.Required, "required"), a.Pos, b.Pos)
 				return
 			}
 			d.text(Description, subject(b), headerText(a), headerText(b), a.Pos, b.Pos)
 		}},
-		step[row]{sameName, func(a, b row) {
+		step[row]{byKey(nameOf), func(a, b row) {
 			c := d.add(HeaderValue, subject(b), a.Value, b.Value, a.Pos, b.Pos)
 			if strings.EqualFold(a.Name, "Authorization") && (a.Value == "" || b.Value == "") {
 				c.is(Documentation, "The client sets the header whatever the page says of it.")

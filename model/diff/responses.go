@@ -16,9 +16,9 @@ func (d *differ) responses(name string, o, p *model.Op) {
 	type answer = *model.Response
 	otherStatus := func(a, b answer) { d.add(StatusChanged, name, status(a), status(b), a.Pos, b.Pos) }
 	gone, came := inSteps(o.Responses, p.Responses,
-		step[answer]{func(a, b answer) bool { return a.Status == b.Status && d.sameContent(a, b) }, func(a, b answer) { d.stated(name, a, b) }},
-		step[answer]{func(a, b answer) bool { return a.Status == b.Status }, func(a, b answer) { d.content(name, a, b) }},
-		step[answer]{d.sameContent, otherStatus},
+		step[answer]{byLook(func(a, b answer) bool { return a.Status == b.Status && d.sameContent(a, b) }), func(a, b answer) { d.stated(name, a, b) }},
+		step[answer]{byKey(func(a answer) string { return strconv.Itoa(a.Status) }), func(a, b answer) { d.content(name, a, b) }},
+		step[answer]{byLook(d.sameContent), otherStatus},
 	)
 	if len(gone) == 1 && len(came) == 1 {
 		a, b := gone[0], came[0]
@@ -109,9 +109,9 @@ func (d *differ) examples(name string, o, p *model.Op) {
 		d.add(ExampleChanged, name, exampleTitle(a), exampleTitle(b), examplePlace(a), examplePlace(b))
 	}
 	gone, came := inSteps(o.Examples, p.Examples,
-		step[example]{func(a, b example) bool { return a.Digest() == b.Digest() }, func(a, b example) {}},
-		step[example]{func(a, b example) bool { return a.Title != "" && a.Title == b.Title }, changed},
-		step[example]{func(a, b example) bool { return true }, changed},
+		step[example]{byKey(example.Digest), func(a, b example) {}},
+		step[example]{byKey(func(a example) string { return a.Title }), changed},
+		step[example]{byKey(func(example) string { return "in order" }), changed},
 	)
 	for _, a := range gone {
 		d.add(ExampleRemoved, name, exampleTitle(a), "", examplePlace(a), p.Pos)
