@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"github.com/docmill/docmill/bench/usage"
+	"github.com/docmill/docmill/parser/markdown"
+	"github.com/docmill/docmill/parser/rootfs"
 )
 
 // A Root is a documentation folder.
@@ -64,19 +66,27 @@ func checkout(b *testing.B) string {
 	return ""
 }
 
-// FS returns the folder on disk.
-func (r Root) FS() fs.FS { return os.DirFS(r.Dir) }
+// FS returns the folder on disk, as docmill reads it.
+func (r Root) FS(b *testing.B) fs.FS {
+	b.Helper()
+	fsys, err := rootfs.Open(r.Dir, new(markdown.Limits))
+	if err != nil {
+		b.Fatal(err)
+	}
+	return fsys
+}
 
 // InMemory returns the files of the folder, the names of the pages among them,
 // and how many bytes these have.
 func (r Root) InMemory(b *testing.B) (mem fstest.MapFS, pages []string, size int64) {
 	b.Helper()
 	mem = make(fstest.MapFS)
-	err := fs.WalkDir(r.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+	fsys := r.FS(b)
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		data, err := fs.ReadFile(r.FS(), name)
+		data, err := fs.ReadFile(fsys, name)
 		mem[name] = &fstest.MapFile{Data: data}
 		if path.Ext(name) == ".md" && !strings.HasPrefix(name, "includes/") {
 			pages = append(pages, name)

@@ -51,8 +51,9 @@ func BenchmarkFiles(b *testing.B) {
 	roots(b, func(b *testing.B, r meter.Root) {
 		_, pages, size := r.InMemory(b)
 		meter.Loop(b, size, func() {
+			fsys := r.FS(b)
 			meter.Each(pages, func(name string) {
-				if _, err := fs.ReadFile(r.FS(), name); err != nil {
+				if _, err := fs.ReadFile(fsys, name); err != nil {
 					b.Error(err)
 				}
 			})
@@ -94,7 +95,7 @@ func BenchmarkPages(b *testing.B) {
 func BenchmarkLink(b *testing.B) {
 	roots(b, func(b *testing.B, r meter.Root) {
 		_, _, size := r.InMemory(b)
-		pages, _, err := parser.Pages(r.FS(), parser.Options{})
+		pages, _, err := parser.Pages(r.FS(b), parser.Options{})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -164,7 +165,7 @@ func BenchmarkAll(b *testing.B) {
 }
 
 func load(b *testing.B, r meter.Root) *model.API {
-	api, _, err := parser.Load(r.FS(), parser.Options{})
+	api, _, err := parser.Load(r.FS(b), parser.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

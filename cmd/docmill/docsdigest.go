@@ -32,6 +32,7 @@ type tally struct {
 	sums  map[string][sha256.Size]byte
 	looks map[look]sight
 	taken map[look]fileSight // by take, for who reads the file then
+	lists map[look]folderSight
 	// blind is set if something was seen that no look is for, or if a look was
 	// taken twice and different things were seen.
 	blind bool
@@ -70,6 +71,37 @@ func sightOfSum(sum [sha256.Size]byte) sight { return sight(hex.EncodeToString(s
 type fileSight struct {
 	data []byte
 	sum  [sha256.Size]byte
+}
+
+// A folderSight is what listing a folder gave.
+type folderSight struct {
+	entries []fs.DirEntry
+	err     error
+}
+
+// list lists a folder, and remembers that.
+func (t *tally) list(l look) folderSight {
+	var f folderSight
+	f.entries, f.err = fs.ReadDir(t.systems[l.System], l.Name)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.lists == nil {
+		t.lists = make(map[look]folderSight)
+	}
+	t.lists[l] = f
+	return f
+}
+
+// listOnce lists a folder, unless it was listed. Several steps look for pages; what the
+// first one saw counts.
+func (t *tally) listOnce(l look) folderSight {
+	t.mu.Lock()
+	f, known := t.lists[l]
+	t.mu.Unlock()
+	if !known {
+		f = t.list(l)
+	}
+	return f
 }
 
 // readFile reads a file.
@@ -135,7 +167,7 @@ func (t *tally) take(l look) sight {
 	case lookFile:
 		return t.takeFile(l)
 	case lookFolder:
-		return sightOfFolder(fs.ReadDir(fsys, l.Name))
+		return t.list(l).sight()
 	case lookStat:
 		return sightOfStat(fs.Stat(fsys, l.Name))
 	}
@@ -156,15 +188,16 @@ func (t *tally) takeFile(l look) sight {
 	return sightOfSum(f.sum)
 }
 
-func sightOfFolder(entries []fs.DirEntry, err error) sight {
-	if err != nil {
-		return sightOfError(err)
+func (f folderSight) sight() sight {
+	if f.err != nil {
+		return sightOfError(f.err)
 	}
-	var b bytes.Buffer
-	for _, e := range entries {
-		fmt.Fprintf(&b, "%s\x00%s\x00", e.Name(), e.Type())
+	var b []byte
+	for _, e := range f.entries {
+		b = append(append(b, e.Name()...), 0)
+		b = append(append(b, e.Type().String()...), 0)
 	}
-	return sighted(b.Bytes())
+	return sighted(b)
 }
 
 // sightOfStat tells what a name is, and of a file its size. When it was changed
@@ -223,9 +256,9 @@ func (n *noted) ReadFile(name string) ([]byte, error) {
 
 // ReadDir implements [fs.ReadDirFS].
 func (n *noted) ReadDir(name string) ([]fs.DirEntry, error) {
-	entries, err := fs.ReadDir(n.fs, name)
-	n.tally.note(n.look(lookFolder, name), sightOfFolder(entries, err))
-	return entries, err
+	f := n.tally.listOnce(n.look(lookFolder, name))
+	n.tally.note(n.look(lookFolder, name), f.sight())
+	return f.entries, f.err
 }
 
 // Stat implements [fs.StatFS].

@@ -20,6 +20,7 @@ import (
 	"github.com/docmill/docmill/parser"
 	"github.com/docmill/docmill/parser/dialect"
 	"github.com/docmill/docmill/parser/markdown"
+	"github.com/docmill/docmill/parser/rootfs"
 )
 
 // A source is one set of documentation: folders that are read as one.
@@ -50,7 +51,7 @@ type layer struct {
 }
 
 // openSource opens documentation folders. Their files are read through
-// os.Root, which follows no link out of a folder: documentation may come from
+// package rootfs, which follows no link out of a folder: documentation may come from
 // strangers, and an include must not read their reader's secrets.
 func openSource(e *env, dirs []string) (*source, error) {
 	s := &source{policy: new(report.Policy), read: new(tally), limits: new(markdown.Limits), spends: e.spends}
@@ -71,14 +72,14 @@ func openLayer(e *env, what, dir string, limits *markdown.Limits) (layer, error)
 	if err == nil && !info.IsDir() {
 		err = errors.New("not a directory")
 	}
-	var root *os.Root
+	var root *rootfs.FS
 	if err == nil {
-		root, err = os.OpenRoot(e.path(dir))
+		root, err = rootfs.Open(e.path(dir), limits)
 	}
 	if err != nil {
 		return layer{}, fmt.Errorf("%s folder %s: %w", what, dir, reason(err))
 	}
-	return layer{name: dir, dir: e.path(dir), fsys: &rootFS{root.FS(), limits}}, nil
+	return layer{name: dir, dir: e.path(dir), fsys: root}, nil
 }
 
 // limit sets what reading s may cost.

@@ -1,0 +1,125 @@
+package rootfs
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/docmill/docmill/parser/markdown"
+)
+
+func write(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestReadFile(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{
+		"docs/a.md": "a", "docs/api/b.md": "b", "docs/api/deep/c.md": "c", "docs/empty.md": "", "docs/big.md": strings.Repeat("x", 1001),
+		"docs/full.md": strings.Repeat("x", 1000), "secret.md": "secret", "secrets/s.md": "secret",
+	})
+	for link, to := range map[string]string{
+		"api/up.md": "../a.md", "api/down.md": "deep/c.md", "api/out.md": "../../secret.md", "api/far.md": filepath.Join(dir, "secret.md"),
+		"inside": "api/deep", "outside": "../secrets", "api/deep/roundabout.md": "../../../docs/a.md", "api/lost.md": "none.md",
+	} {
+		if err := os.Symlink(to, filepath.Join(dir, "docs", filepath.FromSlash(link))); err != nil {
+			t.Skip("no links on this system: ", err)
+		}
+	}
+	fsys, err := Open(filepath.Join(dir, "docs"), &markdown.Limits{Page: 1000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"a.md": "a", "api/b.md": "b", "api/deep/c.md": "c", "empty.md": "", "full.md": strings.Repeat("x", 1000),
+		"api/up.md": "a", "api/down.md": "c", "inside/c.md": "c",
+		"big.md":     "it has 1001 bytes, the limit is 1000",
+		"api/out.md": "path escapes from parent", "api/far.md": "path escapes from parent", "outside/s.md": "path escapes from parent",
+		"api/deep/roundabout.md": "path escapes from parent", "inside/roundabout.md": "path escapes from parent",
+		"api/lost.md": "no such file", "none/x.md": "no such file", "../secret.md": "invalid", "/a.md": "invalid", "api/../a.md": "invalid",
+	} {
+		got, err := fsys.ReadFile(name)
+		if err == nil && string(got) != want || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %q, %v, want %q", name, got, err, want)
+		}
+		info, serr := fsys.Stat(name)
+		if err == nil && (serr != nil || info.Name() != path.Base(name) || info.Size() != int64(len(got))) || errors.Is(err, fs.ErrNotExist) != errors.Is(serr, fs.ErrNotExist) {
+			t.Errorf("%s: Stat: %v, %v; ReadFile: %v", name, info, serr, err)
+		}
+		plain, perr := fs.ReadFile(os.DirFS(filepath.Join(dir, "docs")), name)
+		if err == nil && (perr != nil || string(plain) != string(got)) {
+			t.Errorf("%s: %q, os.DirFS has %q, %v", name, got, plain, perr)
+		}
+	}
+	for name, want := range map[string]string{
+		".":       "[- a.md d api - big.md - empty.md - full.md L inside L outside]",
+		"api":     "[- b.md d deep L down.md L far.md L lost.md L out.md L up.md]",
+		"inside":  "[- c.md L roundabout.md]",
+		"outside": "path escapes from parent", "none": "no such file", "a.md": "not a directory", "../secrets": "invalid",
+	} {
+		list, err := fsys.ReadDir(name)
+		var got []string
+		for _, e := range list {
+			got = append(got, e.Type().String()[:1]+" "+e.Name())
+		}
+		if err == nil && fmt.Sprint(got) != want || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, %v, want %s", name, got, err, want)
+		}
+	}
+	if _, err := fsys.ReadFile("api/lost.md"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a link to nothing: %v", err)
+	}
+}
+
+// TestReadFileWithoutSize reads a file that says it is empty.
+func TestReadFileWithoutSize(t *testing.T) {
+	want, err := os.ReadFile("/proc/filesystems")
+	if err != nil {
+		t.Skip("this system has no such files: ", err)
+	}
+	fsys, err := Open("/proc", new(markdown.Limits))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := fsys.ReadFile("filesystems")
+	if err != nil || string(got) != string(want) {
+		t.Errorf("%q, %v, want %q", got, err, want)
+	}
+}
+
+func TestManyFolders(t *testing.T) {
+	dir := t.TempDir()
+	files := make(map[string]string)
+	for i := range 2 * maxFolders {
+		files[fmt.Sprintf("folder%d/page.md", i)] = fmt.Sprint(i)
+	}
+	write(t, dir, files)
+	fsys, err := Open(dir, new(markdown.Limits))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		for name, want := range files {
+			if got, err := fsys.ReadFile(name); err != nil || string(got) != want {
+				t.Errorf("%s: %q, %v, want %q", name, got, err, want)
+			}
+		}
+	}
+	if n := len(fsys.folders); n != maxFolders {
+		t.Errorf("%d folders are open, want %d", n, maxFolders)
+	}
+}

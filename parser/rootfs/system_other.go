@@ -1,0 +1,14 @@
+//go:build !unix
+
+package rootfs
+
+import (
+	"io/fs"
+	"os"
+)
+
+// noWait is of Unix.
+const noWait = 0
+
+// entries lists an open folder.
+func entries(folder *os.File, _ string) ([]fs.DirEntry, error) { return folder.ReadDir(-1) }
