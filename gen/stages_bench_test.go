@@ -83,7 +83,7 @@ func planned(b *testing.B, api *model.API) *plan {
 func eachAPI(b *testing.B, bench func(b *testing.B, api *model.API, size int64)) {
 	for _, r := range meter.Roots(b) {
 		b.Run(r.Name, func(b *testing.B) {
-			api, _, err := parser.Load(r.FS(), parser.Options{})
+			api, _, err := parser.Load(r.FS(b), parser.Options{})
 			if err != nil {
 				b.Fatal(err)
 			}
