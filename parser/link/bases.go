@@ -57,28 +57,35 @@ func (l *linker) isRoot(n *typeNode) bool {
 
 // baseCandidates gathers every place that states a base, for each type.
 func (l *linker) baseCandidates() map[*typeNode][]candidate {
-	out := make(map[*typeNode][]candidate)
-	add := func(n *typeNode, p *model.Page, e *model.TypeExpr, from model.Source) {
-		t, ok := l.lookup(p, e).(*model.Type)
-		if base := l.nodeOf(t); ok && base != n {
-			out[n] = append(out[n], candidate{base, from, e.Pos})
-		}
+	type stated struct {
+		of *typeNode
+		candidate
 	}
-	for _, n := range l.types.all() {
+	list := gather(l, l.types.all(), func(l *linker, n *typeNode, found []stated) []stated {
+		add := func(p *model.Page, e *model.TypeExpr, from model.Source) {
+			if t, ok := l.lookup(p, e).(*model.Type); ok && t != n.out {
+				found = append(found, stated{n, candidate{l.nodeOf(t), from, e.Pos}})
+			}
+		}
 		for _, c := range n.claims {
 			for i := range c.Bases {
-				add(n, c.page, &c.Bases[i].Type, c.Bases[i].From)
+				add(c.page, &c.Bases[i].Type, c.Bases[i].From)
 			}
 			for _, f := range c.Fields {
-				add(n, c.page, &f.Inherited, model.FromTable)
+				add(c.page, &f.Inherited, model.FromTable)
 			}
 			for i := range c.Derived {
 				e := &c.Derived[i]
-				if d, ok := l.lookup(c.page, e).(*model.Type); ok && l.nodeOf(d) != n {
-					out[l.nodeOf(d)] = append(out[l.nodeOf(d)], candidate{n, model.FromProse, e.Pos})
+				if t, ok := l.lookup(c.page, e).(*model.Type); ok && t != n.out {
+					found = append(found, stated{l.nodeOf(t), candidate{n, model.FromProse, e.Pos}})
 				}
 			}
 		}
+		return found
+	})
+	out := make(map[*typeNode][]candidate)
+	for _, s := range list {
+		out[s.of] = append(out[s.of], s.candidate)
 	}
 	return out
 }

@@ -35,6 +35,29 @@ func each[T any](l *linker, list []T, f func(l *linker, x T)) {
 	l.diags = slices.Concat(append([]diag.List{l.diags}, found...)...)
 }
 
+// gather calls f for every element of a list, as each does, and returns what the calls
+// append to found, in the order of the list.
+func gather[T, R any](l *linker, list []T, f func(l *linker, x T, found []R) []R) []R {
+	type part struct {
+		of    []T
+		found []R
+	}
+	var all []part
+	for _, of := range parts(list) {
+		all = append(all, part{of: of})
+	}
+	each(l, pointers(all), func(l *linker, p *part) {
+		for _, x := range p.of {
+			p.found = f(l, x, p.found)
+		}
+	})
+	var out []R
+	for i := range all {
+		out = append(out, all[i].found...)
+	}
+	return out
+}
+
 // alone calls f while no other call of it runs.
 func (l *linker) alone(f func()) {
 	l.lock.Lock()

@@ -133,26 +133,35 @@ func (l *linker) valuesOfField(p *model.Page, c *model.EnumClaim, full string) b
 
 // enumMembers unites the lists of each enum and reports where they disagree.
 func (l *linker) enumMembers() {
-	for _, n := range l.enums.all() {
+	each(l, l.enums.all(), func(l *linker, n *enumNode) {
 		slices.SortStableFunc(n.lists, func(a, b enumList) int {
 			return cmp.Or(sourceRank[a.source]-sourceRank[b.source], a.pos.Compare(b.pos))
 		})
 		l.originalMembers(n)
 		l.dropPasted(n)
-		first := n.lists[0]
-		e := n.out
-		e.Name, e.Page, e.Pos, e.Source = n.full, first.page.Path, first.pos, first.source
-		has, of := make(map[string]*model.Member, len(first.members)), membersOf(first.members)
-		for _, list := range n.lists {
-			l.enumConflict(n, first, of, list)
-			e.Doc = cmp.Or(e.Doc, list.doc)
-			e.Flags = e.Flags || list.flags.Bool()
-			if list.source != "inline" || first.source == "inline" {
-				addMembers(e, has, list.members)
-			}
+		l.uniteLists(n)
+		n.members = newMemberSet(len(n.out.Members))
+		for _, m := range n.out.Members {
+			n.members.add(m.Name)
 		}
-		e.Flags = e.Flags || bitFlags(e.Members)
+	})
+}
+
+// uniteLists makes one enum of the lists of n.
+func (l *linker) uniteLists(n *enumNode) {
+	first := n.lists[0]
+	e := n.out
+	e.Name, e.Page, e.Pos, e.Source = n.full, first.page.Path, first.pos, first.source
+	has, of := make(map[string]*model.Member, len(first.members)), membersOf(first.members)
+	for _, list := range n.lists {
+		l.enumConflict(n, first, of, list)
+		e.Doc = cmp.Or(e.Doc, list.doc)
+		e.Flags = e.Flags || list.flags.Bool()
+		if list.source != "inline" || first.source == "inline" {
+			addMembers(e, has, list.members)
+		}
 	}
+	e.Flags = e.Flags || bitFlags(e.Members)
 }
 
 // dropPasted leaves out tables that share no member with any list in prose,

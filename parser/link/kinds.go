@@ -13,16 +13,14 @@ import (
 )
 
 func (l *linker) decideKinds() {
-	for _, n := range l.types.all() {
+	each(l, l.types.all(), func(l *linker, n *typeNode) {
 		n.out.Entity = n.looksLikeEntity()
-	}
-	// What inherits from an entity has an identity too.
-	for _, n := range l.types.all() {
+		// What inherits from an entity has an identity too.
 		for b := n.out.Base; b != nil && !n.out.Entity; b = b.Base {
 			n.out.Entity = l.nodeOf(b).looksLikeEntity()
 		}
 		inheritFields(n.out)
-	}
+	})
 }
 
 func (n *typeNode) looksLikeEntity() bool {

@@ -154,10 +154,6 @@ func enumNamed(list []*enumNode, name string) (found *model.Enum, several bool) 
 func (l *linker) indexMembers() {
 	l.byMembers, l.byMember = make(map[string][]*enumNode), make(map[string][]*enumNode)
 	for _, e := range l.enums.all() {
-		e.members = newMemberSet(len(e.out.Members))
-		for _, m := range e.out.Members {
-			e.members.add(m.Name)
-		}
 		key := e.members.key()
 		l.byMembers[key] = append(l.byMembers[key], e)
 		for name := range e.members.has {

@@ -47,11 +47,11 @@ func (l *linker) declareTypes() {
 			}
 		}
 	}
-	for _, n := range l.types.all() {
+	each(l, l.types.all(), func(l *linker, n *typeNode) {
 		n.sortClaims()
 		n.out = n.merged()
 		l.reportCase(n)
-	}
+	})
 }
 
 // saysNothing reports whether a claim is that of an overview: a page titled
