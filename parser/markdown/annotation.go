@@ -52,15 +52,20 @@ const maxAnnotation = 1 << 20
 // with it and at which byte, "" if nothing: what is no JSON object never passes in
 // silence. The values are nil if there is no object to be read.
 // Of members with one name the last counts, as in encoding/json; of several
-// objects the first that has the name.
-func annotation(s string) (values map[string]any, fault string, at int) {
+// objects the first that has the name. An annotation in order is put into into.
+func annotation(s string, into func() map[string]any) (values map[string]any, fault string, at int) {
 	if strings.IndexByte(s, '\\') < 0 && strings.HasPrefix(s, "{") {
 		// What is in order comes out alike, at a fourth of the price.
-		r := &repair{text: s}
-		if values, ok := r.object(0); ok && r.fault == "" && r.off == len(s) {
+		r := repair{text: s}
+		if values := into(); r.members(values, 0) && r.fault == "" && r.off == len(s) {
 			return values, "", 0
 		}
 	}
+	return repaired(s)
+}
+
+// repaired reads an annotation that has a fault, or an escape.
+func repaired(s string) (values map[string]any, fault string, at int) {
 	if err := json.Unmarshal([]byte(s), &values); err == nil && values != nil {
 		return values, "", 0
 	}

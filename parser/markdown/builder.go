@@ -128,7 +128,7 @@ func (b *builder) comment(start, stop int) Block {
 	start += strings.Index(whole, body)
 	m := b.out.metas.one()
 	m.Raw, m.Pos, m.Start = body, pos, b.src.pos(start)
-	values, fault, at := annotation(m.Raw)
+	values, fault, at := annotation(m.Raw, b.out.object)
 	m.Values = values
 	if fault != "" {
 		b.diags.Add(diag.AnnotationSyntax, b.src.pos(start+at), "annotation is no valid JSON object: %s", fault)

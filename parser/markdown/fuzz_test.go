@@ -211,7 +211,7 @@ func FuzzAnnotation(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		values, fault, at := annotation(s)
+		values, fault, at := annotation(s, new(store).object)
 		if at < 0 || at > len(s) {
 			t.Fatalf("%q: fault at %d", s, at)
 		}

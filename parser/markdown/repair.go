@@ -42,19 +42,25 @@ const maxDepth = 64 // of objects and arrays in an annotation
 // object reads an object at "{". ok is false if it does not end.
 func (r *repair) object(depth int) (obj map[string]any, ok bool) {
 	obj = make(map[string]any)
+	ok = r.members(obj, depth)
+	return obj, ok
+}
+
+// members reads an object at "{" into obj. It returns false if it does not end.
+func (r *repair) members(obj map[string]any, depth int) bool {
 	r.off++
 	last := r.off // the last comma
 	for comma := true; ; {
 		switch c := r.skip(); {
 		case c == 0:
 			r.note("no }")
-			return obj, false
+			return false
 		case c == '}':
 			if comma && len(obj) > 0 {
 				r.noteAt(last, "comma before }")
 			}
 			r.off++
-			return obj, true
+			return true
 		case c == ',':
 			if comma {
 				r.note("comma without a member before it")

@@ -97,6 +97,22 @@ type store struct {
 	tabs     arena[Tab]
 	front    arena[FrontField]
 	missing  arena[MissingInclude]
+
+	objects []map[string]any // of annotations; the first used are
+	used    int
+}
+
+// maxObject is how many members an object has at most that is kept when a store is
+// reset.
+const maxObject = 64
+
+// object returns an empty map that nothing else uses.
+func (s *store) object() map[string]any {
+	if s.used == len(s.objects) {
+		s.objects = append(s.objects, make(map[string]any))
+	}
+	s.used++
+	return s.objects[s.used-1]
 }
 
 func (s *store) reset() {
@@ -119,6 +135,14 @@ func (s *store) reset() {
 	s.tabs.reset()
 	s.front.reset()
 	s.missing.reset()
+	for i, m := range s.objects[:s.used] {
+		if len(m) > maxObject {
+			s.objects[i] = make(map[string]any)
+		} else {
+			clear(m)
+		}
+	}
+	s.objects, s.used = s.objects[:min(len(s.objects), maxArena)], 0
 }
 
 // document returns an empty document.
