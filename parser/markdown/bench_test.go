@@ -36,10 +36,11 @@ func BenchmarkGoldmark(b *testing.B) {
 // BenchmarkTree parses the text of all pages with the parsers of this package.
 func BenchmarkTree(b *testing.B) {
 	eachCorpus(b, func(b *testing.B, mem fstest.MapFS, names []string) {
-		w := new(workspace)
+		w, out := new(workspace), new(store)
 		for b.Loop() {
 			for _, name := range names {
-				w.begin(name, new(store)).add(piece{text: mem[name].Data, line: 1, col: 1})
+				out.reset()
+				w.begin(name, out).add(piece{text: mem[name].Data, line: 1, col: 1})
 				w.parse(new(diag.List))
 			}
 		}
