@@ -167,6 +167,9 @@ func (l *linker) inferValue(v votes, r model.Ref, value sample.Value) {
 		field, first = t.FieldIndex(), value.MemberIndex()
 	}
 	for m := value.First(); m.Exists(); m = m.Next() {
+		if m.Kind() != sample.Object && m.Kind() != sample.Array {
+			continue // it has no tag
+		}
 		if f := field(m.Name()); f != nil && first(m.Name()) == m {
 			l.inferValue(v, f.Type, m)
 		}

@@ -210,7 +210,7 @@ func (l *linker) settleStranger(o *model.Op, r *model.Response, read *samples) {
 				if t.Field(name) != nil {
 					return
 				}
-				known = foldedFields(t)
+				known = l.nodeOf(t).fieldNames()
 			}
 			if known.at(name) {
 				return
@@ -222,17 +222,6 @@ func (l *linker) settleStranger(o *model.Op, r *model.Response, read *samples) {
 		r.Type = listIf(list, model.Any)
 		l.diags.AddRelated(diag.ResponseConflict, r.Pos, related(pos, "the example"), "the response is said to be of type %s, the example shows none of its properties", t.Name)
 	}
-}
-
-// foldedFields returns the names of all fields of t and its bases.
-func foldedFields(t *model.Type) folded[bool] {
-	names := make(folded[bool])
-	for ; t != nil; t = t.Base {
-		for _, f := range t.Fields {
-			names[fold(f.Name)] = true
-		}
-	}
-	return names
 }
 
 // shownResult returns the JSON of a successful response, none if there is none.

@@ -26,6 +26,8 @@ type spellings struct{ shorts, spaces counts }
 type counts struct {
 	index map[string]int
 	list  [][2]int
+	last  string // the name that was asked for last: neighbours are often the same
+	at    int    // its index
 }
 
 const (
@@ -48,12 +50,16 @@ func (s *spellings) add(name string, n [2]int) {
 
 // of returns the counts of a name to be changed at once.
 func (c *counts) of(name string) *[2]int {
+	if name == c.last && len(c.list) > 0 {
+		return &c.list[c.at]
+	}
 	i, known := c.index[name]
 	if !known {
 		i = len(c.list)
 		c.index[name] = i
 		c.list = append(c.list, [2]int{})
 	}
+	c.last, c.at = name, i
 	return &c.list[i]
 }
 

@@ -3,6 +3,7 @@ package link
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/docmill/docmill/model"
@@ -15,6 +16,9 @@ type typeNode struct {
 	short  string // folded, without namespace
 	claims []typeClaim
 	out    *model.Type
+
+	named sync.Once
+	names folded[bool] // see fieldNames
 }
 
 // A typeClaim is one page's claim about a type.
@@ -115,6 +119,20 @@ func (n *typeNode) merged() *model.Type {
 	slices.Sort(t.Pages)
 	t.Pages = slices.Compact(t.Pages)
 	return t
+}
+
+// fieldNames returns the names of all fields of the type and its bases, once these are
+// known. Several operations ask for those of one type.
+func (n *typeNode) fieldNames() folded[bool] {
+	n.named.Do(func() {
+		n.names = make(folded[bool], len(n.out.Fields))
+		for t := n.out; t != nil; t = t.Base {
+			for _, f := range t.Fields {
+				n.names[fold(f.Name)] = true
+			}
+		}
+	})
+	return n.names
 }
 
 // identifier returns name as a name that JSON and CSDL could have: headings
