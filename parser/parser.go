@@ -14,7 +14,6 @@ import (
 	"runtime"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
@@ -159,10 +158,6 @@ func readTree(fsys fs.FS, opts Options) ([]result, diag.List, error) {
 // loader returns a loader of the pages of fsys.
 func (o Options) loader(fsys fs.FS) *markdown.Loader { return o.Limits.NewLoader(fsys, o.Overlays) }
 
-// maxBatch is how many pages a worker takes at most at once. Neighbours have much
-// text in common, of which each worker remembers what it says.
-const maxBatch = 32
-
 // readAll reads the pages with opts.Jobs workers; results are in the order of
 // paths.
 func readAll(fsys fs.FS, paths []string, opts Options) []result {
@@ -175,8 +170,7 @@ func readAll(fsys fs.FS, paths []string, opts Options) []result {
 	if opts.files != nil {
 		loader.OnRead = opts.files.add
 	}
-	batch := max(1, min(maxBatch, len(paths)/(4*jobs)))
-	var next atomic.Int64
+	work := newBatches(paths, jobs)
 	var done int
 	var mu sync.Mutex
 	var wg sync.WaitGroup
@@ -184,20 +178,15 @@ func readAll(fsys fs.FS, paths []string, opts Options) []result {
 		wg.Go(func() {
 			opts := opts
 			opts.Dialects, opts.work = opts.Dialects.Remembering(), new(workspace)
-			for i, end := 0, 0; ; i++ {
-				if i == end { // that was a batch
-					end = int(next.Add(int64(batch)))
-					i = end - batch
-				}
-				if i >= len(paths) {
-					return
-				}
-				out[i] = readOrRecall(loader, paths[i], opts)
-				if opts.Progress != nil {
-					mu.Lock()
-					done++
-					opts.Progress(done, len(paths))
-					mu.Unlock()
+			for batch := work.take(); len(batch) > 0; batch = work.take() {
+				for _, i := range batch {
+					out[i] = readOrRecall(loader, paths[i], opts)
+					if opts.Progress != nil {
+						mu.Lock()
+						done++
+						opts.Progress(done, len(paths))
+						mu.Unlock()
+					}
 				}
 			}
 		})
