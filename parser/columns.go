@@ -180,8 +180,6 @@ func (r *reader) fieldRows(t *markdown.Table, nav bool) []*model.FieldClaim {
 		switch {
 		case row.Group:
 			group = row.Cells[0].String()
-		case r.emptyRow(c, row):
-			r.passOver(row)
 		default:
 			if f := r.field(c, row, nav, purpose); f != nil {
 				f.Group = group
@@ -210,8 +208,8 @@ func (r *reader) passOver(row markdown.Row) {
 	}
 }
 
-// field reads one row of a table of properties; nil if it has no name. The
-// purpose is that of the table's columns.
+// field reads one row of a table of properties; nil if it says nothing or has no
+// name. The purpose is that of the table's columns.
 func (r *reader) field(c columns, row markdown.Row, nav bool, purpose string) *model.FieldClaim {
 	read := func() *model.FieldClaim { return r.readField(c, row, nav) }
 	moved := func(f *model.FieldClaim, m move) *model.FieldClaim { return m.field(f) }
@@ -219,6 +217,10 @@ func (r *reader) field(c columns, row markdown.Row, nav bool, purpose string) *m
 }
 
 func (r *reader) readField(c columns, row markdown.Row, nav bool) *model.FieldClaim {
+	if r.emptyRow(c, row) {
+		r.passOver(row)
+		return nil
+	}
 	name := row.Cells[c.name()]
 	f := &model.FieldClaim{Nav: nav, Pos: name.Pos}
 	f.Name, f.Deprecated = cell.Name(name, r.d)

@@ -98,7 +98,7 @@ func parse(loader *markdown.Loader, f markdown.File, d *dialect.Dialect) (*markd
 
 // isSection reports whether the section table knows a title.
 func isSection(d *dialect.Dialect, title string) bool {
-	key := titleKey(d, title)
+	key, _ := titleKey(d, title)
 	for _, kind := range onAll {
 		if findSection(kind, key) != nil {
 			return true
@@ -108,12 +108,13 @@ func isSection(d *dialect.Dialect, title string) bool {
 }
 
 // titleKey returns the canonical form of a section's title, without the
-// version it is for.
-func titleKey(d *dialect.Dialect, title string) string {
-	if v, ok := d.First("variant", title); ok {
+// version it is for, and whether it names one.
+func titleKey(d *dialect.Dialect, title string) (key string, variant bool) {
+	v, variant := d.First("variant", title)
+	if variant {
 		title = strings.TrimSpace(title[:v.Start])
 	}
-	return d.Term(title)
+	return d.Term(title), variant
 }
 
 // pageName returns what a page is called: the last part of the address it was

@@ -62,7 +62,8 @@ func (r *reader) words(s *markdown.Section) *titleWords {
 }
 
 func (r *reader) newTitleWords(title, anchor string) *titleWords {
-	w := &titleWords{anchor: anchor, key: titleKey(r.d, title), variant: r.d.Has("variant", title)}
+	w := &titleWords{anchor: anchor}
+	w.key, w.variant = titleKey(r.d, title)
 	_, w.known = r.d.Lookup(title)
 	w.anchorKey, w.anchorKnown = r.d.Lookup(anchorWords(anchor))
 	if r.d == r.set.English() {

@@ -97,10 +97,19 @@ func (d *Dialect) Is(term, s string) bool {
 func (d *Dialect) FindPhrase(name, s string) []Match { return d.In(s).All(name) }
 
 // First returns the first place where a phrase stands in s.
-func (d *Dialect) First(name, s string) (Match, bool) { return d.In(s).First(name) }
+func (d *Dialect) First(name, s string) (Match, bool) {
+	q := d.ask(name)
+	if !q.mayBegin(s) {
+		return Match{}, false
+	}
+	return d.In(s).first(q)
+}
 
 // Has reports whether a phrase stands in s.
-func (d *Dialect) Has(name, s string) bool { return d.In(s).Has(name) }
+func (d *Dialect) Has(name, s string) bool {
+	q := d.ask(name)
+	return q.mayBegin(s) && d.In(s).has(q)
+}
 
 func isASCII(s string) bool {
 	for i := range len(s) {

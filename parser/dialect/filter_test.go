@@ -165,6 +165,8 @@ func (c *checker) text(s string, own int) error {
 			return err
 		}
 		switch matches := re.MatchString(s); {
+		case matches && !(&question{fronts: fronts(needs(re.String()))}).mayBegin(s):
+			return fmt.Errorf("%q matches %s, and does not begin so", s, re)
 		case matches && !has(may, i):
 			return fmt.Errorf("%q matches %s and is hidden", s, re)
 		case !matches && has(do, i):

@@ -48,6 +48,8 @@ type lazyFilter struct {
 	// ways that have one, and all other ways.
 	facts    []uint64
 	factWays []target
+	// asked are the phrases by their names.
+	asked questions
 }
 
 func (d *Dialect) newFilter() {
@@ -73,6 +75,15 @@ func (d *Dialect) newFilter() {
 			d.filter.addFact(f.ways[i])
 		}
 	}
+	for name, at := range d.byName {
+		d.filter.asked.add(name, at, exprs)
+	}
+}
+
+// ask returns the phrase of a name.
+func (d *Dialect) ask(name string) *question {
+	d.filter.once.Do(d.newFilter)
+	return d.filter.asked.get(name)
 }
 
 // addFact adds the ways of an expression to those that state a fact.
@@ -141,11 +152,13 @@ func (p Phrases) low() string {
 
 // All returns the places where a phrase stands in the text. The caller must not
 // change them.
-func (p Phrases) All(name string) []Match { return p.find(name, p.d.byName[name], true) }
+func (p Phrases) All(name string) []Match { return p.find(p.d.ask(name), true) }
 
 // First returns the first place where a phrase stands in the text.
-func (p Phrases) First(name string) (Match, bool) {
-	m := p.find(name, p.d.byName[name], false)
+func (p Phrases) First(name string) (Match, bool) { return p.first(p.d.ask(name)) }
+
+func (p Phrases) first(q *question) (Match, bool) {
+	m := p.find(q, false)
 	if len(m) == 0 {
 		return Match{}, false
 	}
@@ -153,38 +166,38 @@ func (p Phrases) First(name string) (Match, bool) {
 }
 
 // Has reports whether a phrase stands in the text.
-func (p Phrases) Has(name string) bool {
-	exprs := p.d.byName[name]
+func (p Phrases) Has(name string) bool { return p.has(p.d.ask(name)) }
+
+func (p Phrases) has(q *question) bool {
 	some := false
-	for _, i := range exprs {
+	for _, i := range q.exprs {
 		may, exact := p.d.filter.may(p.a.passage, i)
 		if exact {
 			return true
 		}
 		some = some || may
 	}
-	return some && len(p.find(name, exprs, false)) > 0
+	return some && len(p.find(q, false)) > 0
 }
 
-// find returns all places of a phrase, which has the expressions at some indexes,
-// or at least the first.
-func (p Phrases) find(name string, exprs []int, all bool) []Match {
-	if !slices.ContainsFunc(exprs, p.may) {
+// find returns all places of a phrase, or at least the first.
+func (p Phrases) find(q *question, all bool) []Match {
+	if !slices.ContainsFunc(q.exprs, p.may) {
 		return nil
 	}
 	for i := range p.a.found {
-		if f := &p.a.found[i]; f.phrase == name && (f.all || !all) {
+		if f := &p.a.found[i]; f.phrase == q.name && (f.all || !all) {
 			return f.at
 		}
 	}
 	var out []Match
-	for _, i := range exprs {
+	for _, i := range q.exprs {
 		if p.may(i) && (all || len(out) == 0 || out[0].Start > 0) {
 			out = p.d.phrases[i].find(out, p.text, p.low(), all)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Match) int { return a.Start - b.Start })
-	p.a.found = append(p.a.found, found{name, out, all})
+	p.a.found = append(p.a.found, found{q.name, out, all})
 	return out
 }
 
@@ -212,7 +225,7 @@ func (p Phrases) MayHave(name string) bool {
 	if name != "base" && !slices.Contains(factPhrases, name) && !slices.Contains(behindPhrases, name) {
 		panic("phrase " + name + " is not looked for in parts of texts")
 	}
-	return slices.ContainsFunc(p.d.byName[name], func(i int) bool { return p.d.filter.mayInPart(p.a.passage, i) })
+	return slices.ContainsFunc(p.d.ask(name).exprs, func(i int) bool { return p.d.filter.mayInPart(p.a.passage, i) })
 }
 
 // find appends the places of p in s, which is low in lower case: all, or the first.
