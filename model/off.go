@@ -99,6 +99,9 @@ func (o *Off) has(kind RuleKind, pos diag.Pos) bool {
 // Page switches rules off in what a page claims. That a value must be one of
 // its enum's cannot be told from one page and stays.
 func (o *Off) Page(p *Page) {
+	if len(o.switches) == 0 {
+		return
+	}
 	for _, t := range p.Types {
 		for _, f := range t.Fields {
 			f.Rules = o.rules(f.Rules, &f.ReadOnly, &f.Required, &f.Nullable)
@@ -114,6 +117,9 @@ func (o *Off) Page(p *Page) {
 
 // API switches rules off in an API.
 func (o *Off) API(a *API) {
+	if len(o.switches) == 0 {
+		return
+	}
 	for _, t := range a.Types {
 		o.fields(t.Fields)
 	}
