@@ -61,6 +61,7 @@ func (m *Memory) read(loader *markdown.Loader, path string, do func(markdown.Fil
 		m.set(path, nil)
 		return unread(path, err)
 	}
+	defer loader.Done(file)
 	sum := sha256.Sum256(file.Text)
 	text := file.Encoding + string(sum[:])
 	m.mu.Lock()

@@ -238,6 +238,7 @@ func read(loader *markdown.Loader, path string, opts Options) (result, []string)
 	if err != nil {
 		return unread(path, err), nil
 	}
+	defer loader.Done(f)
 	return readFile(loader, f, opts)
 }
 

@@ -10,7 +10,6 @@ package stages_test
 
 import (
 	"fmt"
-	"io/fs"
 	"path/filepath"
 	"testing"
 
@@ -46,16 +45,19 @@ func BenchmarkGoldmark(b *testing.B) {
 	})
 }
 
-// BenchmarkFiles reads the pages from disk, where they are in its cache.
+// BenchmarkFiles reads the pages from disk, where they are in its cache, as a
+// [markdown.Loader] does.
 func BenchmarkFiles(b *testing.B) {
 	roots(b, func(b *testing.B, r meter.Root) {
 		_, pages, size := r.InMemory(b)
 		meter.Loop(b, size, func() {
-			fsys := r.FS(b)
+			l := markdown.NewLoader(r.FS(b), nil)
 			meter.Each(pages, func(name string) {
-				if _, err := fs.ReadFile(fsys, name); err != nil {
+				f, err := l.ReadPage(name)
+				if err != nil {
 					b.Error(err)
 				}
+				l.Done(f)
 			})
 		})
 	})

@@ -20,6 +20,8 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"github.com/docmill/docmill/parser/markdown"
 )
 
 // A tally notes what is read from several file systems.
@@ -104,18 +106,18 @@ func (t *tally) listOnce(l look) folderSight {
 	return f
 }
 
-// readFile reads a file.
-func (t *tally) readFile(l look) (fileSight, error) {
-	data, err := fs.ReadFile(t.systems[l.System], l.Name)
+// readFileIn reads a file, in memory if there is room.
+func (t *tally) readFileIn(memory []byte, l look) (fileSight, error) {
+	data, err := markdown.ReadFileIn(t.systems[l.System], memory, l.Name)
 	if err != nil {
 		return fileSight{}, err
 	}
 	return fileSight{data, sha256.Sum256(data)}, nil
 }
 
-// fileOnce reads a file, unless take just did: what that saw counts, and nobody
+// fileOnce reads a file likewise, unless take just did: what that saw counts, and nobody
 // reads it a second time.
-func (t *tally) fileOnce(l look) (fileSight, error) {
+func (t *tally) fileOnce(memory []byte, l look) (fileSight, error) {
 	t.mu.Lock()
 	f, ok := t.taken[l]
 	delete(t.taken, l)
@@ -123,7 +125,7 @@ func (t *tally) fileOnce(l look) (fileSight, error) {
 	if ok {
 		return f, nil
 	}
-	return t.readFile(l)
+	return t.readFileIn(memory, l)
 }
 
 // of returns fsys, whose files t notes under prefix. It may be used by several
@@ -175,7 +177,7 @@ func (t *tally) take(l look) sight {
 }
 
 func (t *tally) takeFile(l look) sight {
-	f, err := t.readFile(l)
+	f, err := t.readFileIn(nil, l)
 	if err != nil {
 		return sightOfError(err)
 	}
@@ -233,8 +235,11 @@ func (n *noted) Open(name string) (fs.File, error) {
 }
 
 // ReadFile implements [fs.ReadFileFS].
-func (n *noted) ReadFile(name string) ([]byte, error) {
-	f, err := n.tally.fileOnce(n.look(lookFile, name))
+func (n *noted) ReadFile(name string) ([]byte, error) { return n.ReadFileIn(nil, name) }
+
+// ReadFileIn implements [markdown.ReadInFS].
+func (n *noted) ReadFileIn(memory []byte, name string) ([]byte, error) {
+	f, err := n.tally.fileOnce(memory, n.look(lookFile, name))
 	if err != nil {
 		n.tally.note(n.look(lookFile, name), sightOfError(err))
 		return nil, err

@@ -62,11 +62,11 @@ type UnreadError struct{ Why string }
 // Error returns the reason.
 func (e *UnreadError) Error() string { return e.Why }
 
-// readFile returns the bytes of a file of at most limit bytes; the error is an
-// [UnreadError] if it has more. A file system of files that may be large must refuse
+// readFile returns the bytes of a file of at most limit bytes, as [ReadFileIn] does; the
+// error is an [UnreadError] if it has more. A file system of files that may be large must refuse
 // them itself, before it reads.
-func readFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
-	data, err := fs.ReadFile(fsys, name)
+func readFile(fsys fs.FS, memory []byte, name string, limit int64) ([]byte, error) {
+	data, err := ReadFileIn(fsys, memory, name)
 	if err == nil && int64(len(data)) > limit {
 		return nil, TooLarge(int64(len(data)), limit)
 	}

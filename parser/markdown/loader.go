@@ -26,6 +26,7 @@ type Loader struct {
 	incl   map[string]*file // included files by lower-case path, nil if missing
 	spaces sync.Pool        // of workspaces that nobody uses
 	stores sync.Pool        // of the stores of released documents
+	memory sync.Pool        // *[]byte, of the files of pages that are read
 
 	// OnRead, if not nil, is told of each file that is read; of one that
 	// several pages include once or more. It is called by several goroutines at
@@ -69,25 +70,56 @@ type File struct {
 	Name     string // as it is spelled on disk
 	Text     []byte // as places in it count
 	Encoding string // "" for UTF-8
+
+	memory *[]byte // that Text may stand in
+}
+
+// A ReadInFS is a file system that can read a file into memory that is there: most
+// files of pages are needed for the moment only in which the page is read.
+type ReadInFS interface {
+	fs.FS
+	// ReadFileIn does what ReadFile does, in memory if there is room for the file.
+	ReadFileIn(memory []byte, name string) ([]byte, error)
+}
+
+// ReadFileIn returns the content of a file, which stands in memory if there is room for
+// it and fsys is a [ReadInFS].
+func ReadFileIn(fsys fs.FS, memory []byte, name string) ([]byte, error) {
+	if in, ok := fsys.(ReadInFS); ok {
+		return in.ReadFileIn(memory, name)
+	}
+	return fs.ReadFile(fsys, name)
 }
 
 // ReadPage reads the file of a page; the error is an [UnreadError] if it is over
-// the limit.
+// the limit. [Loader.Done] makes room for the next one.
 func (l *Loader) ReadPage(name string) (File, error) {
-	data, err := readFile(l.fsys, name, l.limits.Page)
+	memory, _ := l.memory.Get().(*[]byte)
+	if memory == nil {
+		memory = new([]byte)
+	}
+	data, err := readFile(l.fsys, *memory, name, l.limits.Page)
 	if errors.Is(err, fs.ErrNotExist) {
 		clean := path.Clean(name)
 		if actual, _, ok := l.placeOf(clean).find(path.Base(clean)); ok {
 			name = actual
-			data, err = readFile(l.fsys, name, l.limits.Page)
+			data, err = readFile(l.fsys, *memory, name, l.limits.Page)
 		}
 	}
 	if err != nil {
 		return File{}, fmt.Errorf("read page: %w", err)
 	}
 	l.noteRead(name, data)
+	*memory = data
 	text, encoding := diag.Text(data)
-	return File{name, text, encoding}, nil
+	return File{name, text, encoding, memory}, nil
+}
+
+// Done says that nobody uses the text of f any more.
+func (l *Loader) Done(f File) {
+	if f.memory != nil {
+		l.memory.Put(f.memory)
+	}
 }
 
 // folder returns the index of a directory, nil if it does not exist.

@@ -22,6 +22,7 @@ func (l *Loader) Parse(name string) (*Document, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	defer l.Done(f)
 	return l.ParseFile(f)
 }
 

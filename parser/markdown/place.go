@@ -98,7 +98,7 @@ func (l *Loader) include(in *place, name string) (*file, error) {
 			return nil, err
 		}
 	}
-	data, err := readFile(l.fsys, actual, l.limits.Page)
+	data, err := readFile(l.fsys, nil, actual, l.limits.Page)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) || isDir(l.fsys, actual) {
 			return nil, nil

@@ -66,9 +66,12 @@ func (r *FS) ReadDir(name string) ([]fs.DirEntry, error) {
 	return list, err
 }
 
-// ReadFile implements [fs.ReadFileFS]. A file that is too large is refused
+// ReadFile implements [fs.ReadFileFS].
+func (r *FS) ReadFile(name string) ([]byte, error) { return r.ReadFileIn(nil, name) }
+
+// ReadFileIn implements [markdown.ReadInFS]. A file that is too large is refused
 // before it is read: a sparse one may be as large as it says.
-func (r *FS) ReadFile(name string) ([]byte, error) {
+func (r *FS) ReadFileIn(memory []byte, name string) ([]byte, error) {
 	f, err := r.open(name)
 	if err != nil {
 		return nil, err
@@ -82,19 +85,20 @@ func (r *FS) ReadFile(name string) ([]byte, error) {
 	if size > limit {
 		return nil, markdown.TooLarge(size, limit)
 	}
-	data := make([]byte, 0, max(size, 512)) // some have more than they say
+	data := slices.Grow(memory[:0], int(max(size, 512))) // some have more than they say
 	for {
 		n, err := f.Read(data[len(data):cap(data)])
 		data = data[:len(data)+n]
+		got := int64(len(data))
 		switch {
-		case err == io.EOF, err == nil && size > 0 && int64(len(data)) == size: // that it grows is no reason to read on
+		case err == io.EOF, err == nil && size > 0 && got >= size: // that it grows is no reason to read on
 			return data, nil
 		case err != nil:
 			return nil, err
-		case int64(len(data)) > limit:
-			return nil, markdown.TooLarge(int64(len(data)), limit)
+		case got > limit:
+			return nil, markdown.TooLarge(got, limit)
 		case len(data) == cap(data):
-			data = append(data, 0)[:len(data)]
+			data = slices.Grow(data, 512)
 		}
 	}
 }
