@@ -46,7 +46,7 @@ type Need string
 // The order of needs is that in which they explain best: of two ways of the
 // same length the first counts.
 const (
-	needSelf       Need = "" // a value of a type needs the type; no step of its own
+	needSelf       Need = "" // a value of a type needs the type, a line its junction; no step of its own
 	NeedMatch      Need = "matches the pattern"
 	NeedReturns    Need = "returns it"
 	NeedTakes      Need = "takes it"
@@ -78,7 +78,8 @@ type Graph struct {
 	api   *model.API
 	nodes []node
 	ids   map[node]int
-	edges [][]edge // by node
+	// edges are those of nodes, and behind them those of junctions.
+	edges [][]edge
 
 	segments [][]string // of lines, by node
 	dealings dealings
@@ -126,6 +127,31 @@ func NewGraph(api *model.API) *Graph {
 func (g *Graph) add(n node) {
 	g.ids[n] = len(g.nodes)
 	g.nodes = append(g.nodes, n)
+}
+
+// junction returns a place in the graph that stands for nothing and leads to some
+// nodes. Thousands of pages may describe one request, each of which needs the
+// others: to lead from each to each would take gigabytes.
+func (g *Graph) junction(to []int, need Need) int {
+	list := make([]edge, len(to))
+	for i, id := range to {
+		list[i] = edge{id, need, "", g.pos(id)}
+	}
+	g.edges = append(g.edges, list)
+	return len(g.edges) - 1
+}
+
+// at returns the node at a place, nil for a junction.
+func (g *Graph) at(id int) node {
+	if id >= len(g.nodes) {
+		return nil
+	}
+	return g.nodes[id]
+}
+
+// lead adds an edge to a junction, which is no step.
+func (g *Graph) lead(from, junction int) {
+	g.edges[from] = append(g.edges[from], edge{to: junction, need: needSelf})
 }
 
 // ref adds an edge to what r refers to, if that is a type or an enum.
@@ -230,8 +256,11 @@ func (g *Graph) home(lines []int) []int {
 	for i, id := range lines {
 		uses[i] = g.nodes[id].(lineNode).Use
 	}
-	home := model.Home(uses)
-	return slices.DeleteFunc(slices.Clone(lines), func(id int) bool { return !slices.Contains(home, g.nodes[id].(lineNode).Use) })
+	home := make(map[model.Use]bool)
+	for _, use := range model.Home(uses) {
+		home[use] = true
+	}
+	return slices.DeleteFunc(slices.Clone(lines), func(id int) bool { return !home[g.nodes[id].(lineNode).Use] })
 }
 
 // requestNeeds adds what lines need of other pages. One request is one method,
@@ -250,23 +279,23 @@ func (g *Graph) requestNeeds(requests []*request) {
 		for _, from := range r.lines {
 			g.ref(from, body, NeedCommon, "", g.pos(from))
 			g.ref(from, result, NeedCommon, "", g.pos(from))
-			for _, to := range r.home {
-				if to != from {
-					g.edges[from] = append(g.edges[from], edge{to, NeedRequest, "", g.pos(to)})
-				}
+		}
+		if len(r.lines) > 1 {
+			home := g.junction(r.home, NeedRequest)
+			for _, from := range r.lines {
+				g.lead(from, home)
 			}
 		}
 		get := gets[r.resource]
 		if get == nil || r.method == "GET" || r.method == "POST" || r.method == "DELETE" {
 			continue
 		}
+		home := g.junction(get.home, NeedGet)
 		for _, from := range r.lines {
 			if kind := g.nodes[from].(lineNode).Op.Body.Kind; kind == model.BodyResource || kind == model.BodyStream {
 				continue
 			}
-			for _, to := range get.home {
-				g.edges[from] = append(g.edges[from], edge{to, NeedGet, "", g.pos(to)})
-			}
+			g.lead(from, home)
 		}
 	}
 }

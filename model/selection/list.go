@@ -54,7 +54,7 @@ func (s *Part) List(kind string, depth int, only []string) (iter.Seq[Entry], err
 		}
 	}
 	return func(yield func(Entry) bool) {
-		l := &lister{part: s, seen: make([]int, len(s.graph.nodes))}
+		l := &lister{part: s, seen: make([]int, len(s.graph.edges))}
 		groups := s.graph.groups(kind, depth)
 		for _, pattern := range slices.Sorted(maps.Keys(groups)) {
 			roots := slices.DeleteFunc(slices.Clone(groups[pattern]), s.isExcluded)
@@ -196,7 +196,7 @@ func (l *lister) entry(kind, pattern string, roots []int) Entry {
 			continue
 		}
 		l.seen[id] = l.run
-		switch n := l.part.graph.nodes[id].(type) {
+		switch n := l.part.graph.at(id).(type) {
 		case typeNode:
 			if !n.value {
 				e.Types++

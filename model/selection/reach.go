@@ -92,7 +92,7 @@ func (s *Part) isExcluded(id int) bool { return s.excluded[id] != "" }
 // the operations that deal with it.
 func (s *Part) next(id int) []edge {
 	list := s.graph.edges[id]
-	n, ok := s.graph.nodes[id].(typeNode)
+	n, ok := s.graph.at(id).(typeNode)
 	if !ok || s.whole {
 		return list
 	}

@@ -218,7 +218,7 @@ func cost(e edge) int {
 func (s *Part) distances(target int) map[int]int {
 	type back struct{ from, cost int }
 	into := make(map[int][]back)
-	for id := range s.graph.nodes {
+	for id := range s.graph.edges {
 		if len(s.from[id]) == 0 {
 			continue
 		}
