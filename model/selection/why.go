@@ -113,6 +113,7 @@ func (g *Graph) grouped(nodes []int) [][]int {
 func (t *tracer) reason(group []int, all bool) Reason {
 	g := t.part.graph
 	r := Reason{Kind: g.kind(group[0]), Name: g.name(group[0]), Pos: g.pos(group[0])}
+	var ways []way
 	for _, id := range group {
 		r.Excluded = cmp.Or(r.Excluded, t.part.excluded[id])
 		if n, ok := g.nodes[id].(typeNode); ok {
@@ -121,16 +122,19 @@ func (t *tracer) reason(group []int, all bool) Reason {
 		if len(t.part.from[id]) == 0 {
 			continue
 		}
-		r.Chains = append(r.Chains, t.chains(id)...)
+		ways = append(ways, t.ways(id)...)
 	}
 	for _, c := range t.cuts {
 		if c.To == r.Name {
 			r.Cuts = append(r.Cuts, c)
 		}
 	}
-	slices.SortStableFunc(r.Chains, func(a, b Chain) int { return cmp.Compare(len(a.Steps), len(b.Steps)) })
-	if r.Roots = len(r.Chains); !all && r.Roots > 1 {
-		r.Chains = r.Chains[:1]
+	slices.SortStableFunc(ways, func(a, b way) int { return cmp.Compare(a.distance[a.root], b.distance[b.root]) })
+	if r.Roots = len(ways); !all && r.Roots > 1 {
+		ways = ways[:1]
+	}
+	for _, w := range ways {
+		r.Chains = append(r.Chains, t.chain(w))
 	}
 	return r
 }
@@ -165,12 +169,21 @@ func (t *tracer) properties(p *pattern, all bool) []Reason {
 	return out
 }
 
-// chains returns the shortest chain from each root that leads to target, in the
-// order of the roots.
-func (t *tracer) chains(target int) []Chain {
+// A way leads from a root to a target. There may be millions, of which one is
+// shown.
+type way struct {
+	pattern  string
+	edge     edge // to the root
+	root     int
+	target   int
+	distance map[int]int // of nodes from the target
+}
+
+// ways returns one from each root that leads to target, in the order of the roots.
+func (t *tracer) ways(target int) []way {
 	s := t.part
 	distance := s.distances(target)
-	var out []Chain
+	var out []way
 	seen := make(map[string]bool)
 	for _, root := range s.roots {
 		if _, ok := distance[root]; !ok {
@@ -182,20 +195,20 @@ func (t *tracer) chains(target int) []Chain {
 				continue
 			}
 			seen[name] = true
-			out = append(out, Chain{why.pattern, append([]Step{t.step(why.edge)}, t.steps(root, target, distance)...)})
+			out = append(out, way{why.pattern, why.edge, root, target, distance})
 		}
 	}
 	return out
 }
 
-// steps returns the steps from a node to the target.
-func (t *tracer) steps(from, target int, distance map[int]int) []Step {
-	var out []Step
-	for from != target {
+// chain returns the shortest chain of a way.
+func (t *tracer) chain(w way) Chain {
+	out := Chain{w.pattern, []Step{t.step(w.edge)}}
+	for from := w.root; from != w.target; {
 		for _, e := range t.part.next(from) {
-			if d, ok := distance[e.to]; ok && d+cost(e) == distance[from] {
+			if d, ok := w.distance[e.to]; ok && d+cost(e) == w.distance[from] {
 				if e.need != needSelf {
-					out = append(out, t.step(e))
+					out.Steps = append(out.Steps, t.step(e))
 				}
 				from = e.to
 				break
