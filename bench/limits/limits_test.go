@@ -8,6 +8,7 @@ import (
 
 	"github.com/docmill/docmill/gen"
 	"github.com/docmill/docmill/model/check"
+	"github.com/docmill/docmill/model/selection"
 	"github.com/docmill/docmill/parser"
 )
 
@@ -41,6 +42,7 @@ func spent(t *testing.T, s shape, n int) int64 {
 		t.Fatal(err)
 	}
 	check.Lint(api)
+	selection.NewGraph(api)
 	if _, _, err := gen.Generate(api, gen.Options{Package: "api"}); err != nil {
 		t.Fatal(err)
 	}

@@ -157,6 +157,13 @@ var shapes = []shape{
 		}
 		return files
 	}, 0},
+	{"pages about one request", "pages", func(n int) map[string]string {
+		files := make(map[string]string, n)
+		for i := range n {
+			files[fmt.Sprintf("api/thing%d-get.md", i)] = operation + "|Application|Thing.Read.All|\n" + requestLine
+		}
+		return files
+	}, 0},
 	{"pages of one type", "pages", func(n int) map[string]string {
 		files := make(map[string]string, n)
 		for i := range n {
