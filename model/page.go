@@ -209,5 +209,20 @@ type JSONMember struct {
 	Pos  diag.Pos // of the name
 	// Type is what the sample value tells: "String (timestamp)" gives
 	// Edm.DateTimeOffset, {"@odata.type": "x"} gives x.
-	Type TypeExpr
+	Type SampleType
+}
+
+// A SampleType is the type that a sample value tells; the zero SampleType is none. It
+// has what of a [TypeExpr] a value can tell, for most members are of examples.
+type SampleType struct {
+	Name             string
+	Collection, Enum bool
+}
+
+// IsZero reports whether the value tells no type.
+func (t SampleType) IsZero() bool { return t.Name == "" }
+
+// Expr returns t as a type expression that stands nowhere.
+func (t SampleType) Expr() TypeExpr {
+	return TypeExpr{Name: t.Name, Collection: t.Collection, Enum: t.Enum}
 }

@@ -119,7 +119,7 @@ func (pr *printer) sample(indent int, s *JSONSample) {
 	}
 	pr.line(indent, s.Pos, "json", label("error", reason))
 	for _, m := range s.Members {
-		pr.line(indent+1, m.Pos, m.Name, m.Type.String())
+		pr.line(indent+1, m.Pos, m.Name, m.Type.Expr().String())
 	}
 }
 

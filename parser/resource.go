@@ -89,7 +89,7 @@ func (r *reader) sampleFields(own *model.TypeClaim) {
 		if m.Type.IsZero() || strings.Contains(m.Name, "@") {
 			continue
 		}
-		f := &model.FieldClaim{Name: m.Name, Type: m.Type, Pos: m.Pos}
+		f := &model.FieldClaim{Name: m.Name, Type: m.Type.Expr(), Pos: m.Pos}
 		f.Type.Pos = f.Pos
 		own.Fields = append(own.Fields, f)
 	}

@@ -140,21 +140,21 @@ func sampleMembers(dec *json.Decoder, d *dialect.Dialect) ([]model.JSONMember, e
 	return out, err
 }
 
-// sampleType returns the type that a sample value tells, the zero expression
+// sampleType returns the type that a sample value tells, the zero type
 // if it tells none.
-func sampleType(value any, d *dialect.Dialect) model.TypeExpr {
+func sampleType(value any, d *dialect.Dialect) model.SampleType {
 	switch v := value.(type) {
 	case string:
 		return sampleWord(v, d)
 	case bool:
-		return model.TypeExpr{Name: string(model.Boolean)}
+		return model.SampleType{Name: string(model.Boolean)}
 	case json.Number:
 		if strings.ContainsAny(v.String(), ".eE") {
-			return model.TypeExpr{Name: string(model.Double)}
+			return model.SampleType{Name: string(model.Double)}
 		}
-		return model.TypeExpr{Name: string(model.Int32)}
+		return model.SampleType{Name: string(model.Int32)}
 	case []any:
-		e := model.TypeExpr{}
+		e := model.SampleType{}
 		if len(v) > 0 {
 			e = sampleType(v[0], d)
 		}
@@ -162,26 +162,25 @@ func sampleType(value any, d *dialect.Dialect) model.TypeExpr {
 		return e
 	case map[string]any:
 		name, _ := v["@odata.type"].(string)
-		return model.TypeExpr{Name: strings.TrimPrefix(name, "#")}
+		return model.SampleType{Name: strings.TrimPrefix(name, "#")}
 	}
-	return model.TypeExpr{}
+	return model.SampleType{}
 }
 
 // sampleWord reads a string of a sample: the name of a type, or else just a
 // string.
-func sampleWord(s string, d *dialect.Dialect) model.TypeExpr {
+func sampleWord(s string, d *dialect.Dialect) model.SampleType {
 	if _, known := d.Lookup(s); !known && cell.IsWord(s) {
-		return wordType(model.TypeExpr{Name: s}, s) // as nearly all values are
+		return wordType(model.SampleType{Name: s}, s) // as nearly all values are
 	}
 	e, _ := cell.PlainType(s, d)
-	return wordType(e, s)
+	return wordType(model.SampleType{Name: e.Name, Collection: e.Collection, Enum: e.Enum}, s)
 }
 
-// wordType is sampleWord for a string that reads as a type expression.
-func wordType(e model.TypeExpr, s string) model.TypeExpr {
-	e.Raw, e.Or = "", nil
-	if strings.HasPrefix(e.Name, "Edm.") || e.Name == string(model.JSON) || strings.Contains(e.Name, ".") && e.Name == s {
-		return e
+// wordType is sampleWord for a string that reads as a type.
+func wordType(t model.SampleType, s string) model.SampleType {
+	if strings.HasPrefix(t.Name, "Edm.") || t.Name == string(model.JSON) || strings.Contains(t.Name, ".") && t.Name == s {
+		return t
 	}
-	return model.TypeExpr{Name: string(model.String)}
+	return model.SampleType{Name: string(model.String)}
 }

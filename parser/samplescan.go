@@ -85,11 +85,11 @@ func (s *sampleScanner) object(read func(name string, from int) bool) bool {
 }
 
 // array reads an array. Its type is that of the first element.
-func (s *sampleScanner) array(depth int, typed bool) (e model.TypeExpr, ok bool) {
+func (s *sampleScanner) array(depth int, typed bool) (e model.SampleType, ok bool) {
 	s.at++
 	if s.skip() == ']' {
 		s.at++
-		return model.TypeExpr{Collection: true}, true
+		return model.SampleType{Collection: true}, true
 	}
 	for first := true; ; first = false {
 		elem, ok := s.value(depth+1, typed && first)
@@ -110,7 +110,7 @@ func (s *sampleScanner) array(depth int, typed bool) (e model.TypeExpr, ok bool)
 
 // value reads a value and, if that is asked for, the type that it tells. It is
 // in as many objects and arrays as depth says.
-func (s *sampleScanner) value(depth int, typed bool) (e model.TypeExpr, ok bool) {
+func (s *sampleScanner) value(depth int, typed bool) (e model.SampleType, ok bool) {
 	if depth >= maxJSONDepth {
 		return e, false
 	}
@@ -161,7 +161,7 @@ func (s *sampleScanner) word(word string) bool {
 }
 
 // number reads a number, as RFC 8259 spells it.
-func (s *sampleScanner) number() (e model.TypeExpr, ok bool) {
+func (s *sampleScanner) number() (e model.SampleType, ok bool) {
 	e.Name = string(model.Int32)
 	s.one("-")
 	if !s.one("0") && s.digits() == 0 {

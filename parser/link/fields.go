@@ -81,7 +81,8 @@ func (l *linker) fieldRef(p *model.Page, n *typeNode, f *model.FieldClaim, json 
 	elem := l.lookup(p, &f.Type)
 	if elem == nil {
 		for _, m := range json.named(f.Name) {
-			if r := l.lookup(p, &m.Type); r != nil {
+			e := m.Type.Expr()
+			if r := l.lookup(p, &e); r != nil {
 				l.unresolved(p, &f.Type)
 				return listIf(f.Type.Collection || m.Type.Collection, r)
 			}

@@ -266,7 +266,7 @@ func (t *translation) types(table fieldTable) {
 
 // agree reports whether a cell's type can be that of a member shown in JSON.
 // There a String stands for dates, numbers of some kinds and enums, too.
-func agree(e, shown model.TypeExpr) bool {
+func agree(e model.TypeExpr, shown model.SampleType) bool {
 	if shown.IsZero() || e.IsZero() {
 		return true
 	}
