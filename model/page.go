@@ -144,17 +144,17 @@ type FieldClaim struct {
 	Name       string
 	Pos        diag.Pos
 	Type       TypeExpr
-	Nav        bool   // from a relationships table
-	Doc        string // the description as plain text
-	Group      string // the group row it stands under, "" if none
+	Doc        string        // the description as plain text
+	Group      string        // the group row it stands under, "" if none
+	Inherited  *TypeExpr     // "Inherited from [x](x.md)", nil if it is not said
+	Values     []ValueClaim  // the inline list of possible values
+	Rules      []*Constraint // further rules, each with its sentence
+	Several    bool          // a value may be several of Values, joined by commas
+	Nav        bool          // from a relationships table
 	Deprecated bool
 	ReadOnly   Tri
 	Nullable   Tri
 	Required   Tri
-	Inherited  TypeExpr      // "Inherited from [x](x.md)"
-	Values     []ValueClaim  // the inline list of possible values
-	Several    bool          // a value may be several of them, joined by commas
-	Rules      []*Constraint // further rules, each with its sentence
 }
 
 // A ValueClaim is one possible value in a list in prose.

@@ -100,9 +100,13 @@ func (pr *printer) field(indent int, f *FieldClaim) {
 	for _, v := range f.Values {
 		values = append(values, v.Name)
 	}
+	inherited := ""
+	if f.Inherited != nil {
+		inherited = f.Inherited.String()
+	}
 	pr.line(indent, f.Pos, kind, f.Name, f.Type.String(), label("group", f.Group), flag(f.Deprecated, "deprecated"), flag(f.Several, "several"),
 		tri(f.ReadOnly, "read-only"), tri(f.Nullable, "nullable"), tri(f.Required, "required"),
-		label("inherited", f.Inherited.String()), list("values", values))
+		label("inherited", inherited), list("values", values))
 	pr.doc(indent+1, f.Doc)
 	for _, c := range f.Rules {
 		pr.line(indent+1, c.Pos, "rule", c.String(), quote(c.Sentence))

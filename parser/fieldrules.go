@@ -61,7 +61,7 @@ func (r *reader) note(f *model.FieldClaim, facts cell.Facts) {
 	f.Nullable = cmp.Or(f.Nullable, facts.Nullable)
 	f.Required = cmp.Or(f.Required, facts.Required)
 	f.Deprecated = f.Deprecated || facts.Deprecated
-	if f.Inherited.IsZero() {
+	if f.Inherited == nil {
 		f.Inherited = facts.Inherited
 	}
 	for _, rule := range facts.Rules {

@@ -83,7 +83,11 @@ func (m move) field(f *model.FieldClaim) *model.FieldClaim {
 		return nil
 	}
 	g := *f
-	g.Pos, g.Type, g.Inherited = m.pos(f.Pos), m.typ(f.Type), m.typ(f.Inherited)
+	g.Pos, g.Type = m.pos(f.Pos), m.typ(f.Type)
+	if f.Inherited != nil {
+		e := m.typ(*f.Inherited)
+		g.Inherited = &e
+	}
 	g.Values = slices.Clone(f.Values)
 	for i := range g.Values {
 		g.Values[i].Pos = m.pos(g.Values[i].Pos)

@@ -23,7 +23,7 @@ import (
 type Facts struct {
 	ReadOnly, Nullable, Required model.Tri
 	Deprecated                   bool
-	Inherited                    model.TypeExpr      // "Inherited from [x](x.md)"
+	Inherited                    *model.TypeExpr     // "Inherited from [x](x.md)", nil if it is not said
 	Rules                        []*model.Constraint // in the order of the text
 }
 
@@ -119,18 +119,30 @@ func (m *miner) sentence(at sentence) {
 			m.rule(&model.Constraint{Kind: p.rule}, s, at.from+found.Start)
 		}
 	}
-	if found, ok := in.First("inherited"); ok && m.facts.Inherited.IsZero() {
-		m.facts.Inherited = m.linkAfter(at.from+found.End, at.to)
-	}
-	if m.facts.Inherited.IsZero() {
-		m.facts.Inherited = m.linkBefore("inherited-behind", at)
-	}
+	m.inherited(in, at)
 	for _, p := range rulePhrases {
 		if found, ok := in.First(p.phrase); ok && !in.Has(p.unless) {
 			m.rule(p.rule(found), s, at.from+found.Start)
 		}
 	}
 	m.exclusions(at)
+}
+
+// inherited notes the type that a sentence says the member is inherited from.
+func (m *miner) inherited(in dialect.Phrases, at sentence) {
+	if m.facts.Inherited != nil {
+		return
+	}
+	var e model.TypeExpr
+	if found, ok := in.First("inherited"); ok {
+		e = m.linkAfter(at.from+found.End, at.to)
+	}
+	if e.IsZero() {
+		e = m.linkBefore("inherited-behind", at)
+	}
+	if !e.IsZero() {
+		m.facts.Inherited = &e
+	}
 }
 
 // exclusions notes each name in a sentence such as "Cannot be set if `a` or `b`

@@ -25,7 +25,7 @@ func facts(f Facts) string {
 	if f.Deprecated {
 		out = append(out, "deprecated")
 	}
-	if !f.Inherited.IsZero() {
+	if f.Inherited != nil {
 		out = append(out, "from "+f.Inherited.String())
 	}
 	for _, r := range f.Rules {

@@ -141,7 +141,7 @@ func TestTranslatedFacts(t *testing.T) {
 	} {
 		f := Describe(text(c.text), locale(t, c.locale)).Facts()
 		var got []string
-		if f.Inherited.Name != "" {
+		if f.Inherited != nil {
 			got = append(got, "inherited:"+f.Inherited.Name)
 		}
 		for _, r := range f.Rules {

@@ -72,7 +72,9 @@ func (l *linker) baseCandidates() map[*typeNode][]candidate {
 				add(c.page, &c.Bases[i].Type, c.Bases[i].From)
 			}
 			for _, f := range c.Fields {
-				add(c.page, &f.Inherited, model.FromTable)
+				if f.Inherited != nil {
+					add(c.page, f.Inherited, model.FromTable)
+				}
 			}
 			for i := range c.Derived {
 				e := &c.Derived[i]

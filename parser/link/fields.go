@@ -169,8 +169,8 @@ func (l *linker) fieldOf(p *model.Page, c *model.FieldClaim, ref model.Ref) mode
 		Name: c.Name, Type: ref, Nav: c.Nav, Doc: c.Doc, Deprecated: c.Deprecated, ReadOnly: c.ReadOnly,
 		Nullable: c.Nullable, Required: c.Required, Pos: c.Pos,
 	}
-	if t, ok := l.lookup(p, &c.Inherited).(*model.Type); ok {
-		f.Inherited = t
+	if c.Inherited != nil {
+		f.Inherited, _ = l.lookup(p, c.Inherited).(*model.Type)
 	}
 	if elem, _ := model.Elem(ref); !isEnum(elem) {
 		f.Values = valueNames(c.Values)

@@ -193,7 +193,8 @@ func (n *notation) field(s string) *model.FieldClaim {
 		case "several":
 			f.Several = true
 		case "from":
-			f.Inherited = n.expr(v)
+			e := n.expr(v)
+			f.Inherited = &e
 		case "values":
 			for _, x := range strings.Split(v, ",") {
 				f.Values = append(f.Values, model.ValueClaim{Name: x, Pos: n.pos, Code: true})

@@ -281,7 +281,9 @@ func eachExpr(p *model.Page, f func(*model.TypeExpr)) {
 	fields := func(fs []*model.FieldClaim) {
 		for _, c := range fs {
 			f(&c.Type)
-			f(&c.Inherited)
+			if c.Inherited != nil {
+				f(c.Inherited)
+			}
 		}
 	}
 	for _, t := range p.Types {
