@@ -170,7 +170,7 @@ func (c columns) members() bool {
 // kept, or reported: nothing vanishes.
 func (r *reader) fieldRows(t *markdown.Table, nav bool) []*model.FieldClaim {
 	c := r.columns(t)
-	var out []*model.FieldClaim
+	out := make([]*model.FieldClaim, 0, len(t.Rows))
 	group := ""
 	purpose := c.purpose("field")
 	if nav {

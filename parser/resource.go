@@ -275,7 +275,9 @@ func (r *reader) methods(s *markdown.Section) {
 func (r *reader) methodRows(t *markdown.Table) {
 	c := r.columns(t)
 	at := c.index("method", "name", "property")
-	for _, row := range r.rows(t, c[at], "type", "description", "path") {
+	rows := r.rows(t, c[at], "type", "description", "path")
+	r.page.Methods = slices.Grow(r.page.Methods, len(rows))
+	for _, row := range rows {
 		name := row.Cells[at]
 		title := name.String()
 		if row.Group || title == "" || r.d.Is("none", title) {
