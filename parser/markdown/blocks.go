@@ -135,7 +135,7 @@ func trimRight(s []byte) []byte { return s[:len(s)-util.TrimRightSpaceLength(s)]
 // uncover others.
 func (n *headingNode) take(w *workspace, title text.Segment) {
 	lines := [1]text.Segment{title}
-	n.text, n.read = w.simple(lines[:], false)
+	n.read = w.simple(&n.text, lines[:], false)
 	if n.read && n.tab != "" {
 		n.read = !slices.ContainsFunc(n.text.Spans, func(s Span) bool { return strings.IndexByte(s.Text, ']') >= 0 })
 	}

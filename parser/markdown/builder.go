@@ -244,12 +244,12 @@ func (b *builder) html(n *ast.HTMLBlock) *HTML {
 func (b *builder) table(n *tableNode) *Table {
 	head := &n.rows[0]
 	t := b.out.tables.one()
-	t.Header, t.Pos, t.Rows = b.row(head, head.cells), b.src.pos(head.from), b.out.rows.take(len(n.rows)-1)
+	t.Header, t.Pos, t.Rows = b.row(head), b.src.pos(head.from), b.out.rows.take(len(n.rows)-1)
 	whole := len(n.gaps) == 0 && b.rowSource(head) != ""
 	for i := range n.rows[1:] {
 		r := &n.rows[i+1]
 		row := &t.Rows[i]
-		row.Cells, row.Pos, row.Source = b.row(r, len(t.Header)), b.src.pos(r.from), b.rowSource(r)
+		row.Cells, row.Pos, row.Source = b.row(r), b.src.pos(r.from), b.rowSource(r)
 		row.Group = isGroup(row.Cells)
 		if r.cells < len(t.Header) && !row.Group {
 			b.diags.Add(diag.ShortRow, row.Pos, "row has %d cells, the header has %d", r.cells, len(t.Header))
@@ -275,32 +275,20 @@ func (b *builder) rowSource(r *rawRow) string {
 	return line
 }
 
-// row returns the cells of r, filled up to n with empty ones.
-func (b *builder) row(r *rawRow, n int) []Text {
-	cells := b.out.cells.take(n)[:0]
+// row returns the cells of r, with those that goldmark has parsed. Where r has too few,
+// the others stand where its last does.
+func (b *builder) row(r *rawRow) []Text {
 	for i := range r.cut {
-		cells = append(cells, b.cell(&r.cut[i]))
-	}
-	for len(cells) < n {
-		pos := b.src.pos(r.from)
-		if len(cells) > 0 {
-			pos = cells[len(cells)-1].Pos
+		if c := &r.cut[i]; c.node != nil {
+			s := b.work.spell(true)
+			s.children(c.node)
+			r.texts[i] = s.result(c.from)
 		}
-		cells = append(cells, Text{Pos: pos})
 	}
-	return cells
-}
-
-func (b *builder) cell(c *rawCell) Text {
-	if c.node != nil {
-		s := b.work.spell(true)
-		s.children(c.node)
-		return s.result(c.from)
+	for i := len(r.cut); i < len(r.texts); i++ {
+		r.texts[i].Pos = r.texts[i-1].Pos
 	}
-	if len(c.lines) == 0 {
-		return Text{Pos: b.src.pos(c.from)}
-	}
-	return c.text
+	return r.texts
 }
 
 // isGroup reports whether cells are those of a group row: text in the first

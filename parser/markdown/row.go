@@ -85,8 +85,7 @@ func (st *state) cut(r *rawRow, cols int) (cells []rawCell, long bool) {
 type rawCell struct {
 	from  int            // where its content begins, or where it would
 	lines []text.Segment // its content; one, or none if it is empty, unless the row is torn
-	text  Text           // what it says, if its markup is simple
-	node  *cellNode      // what goldmark makes of it; nil if it is read or empty
+	node  *cellNode      // what goldmark makes of it; nil if it is simple or empty
 }
 
 func (st *state) cell(s text.Segment) rawCell {

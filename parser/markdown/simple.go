@@ -58,7 +58,8 @@ func (p paragraphParser) Close(node ast.Node, reader text.Reader, pc parser.Cont
 	if parent == nil || underlined {
 		return
 	}
-	if t, ok := st.work.simple(segmentsOf(node), false); ok {
+	var t Text
+	if st.work.simple(&t, segmentsOf(node), false) {
 		para := st.work.paragraphs.one()
 		para.text = t
 		para.SetBlankPreviousLines(node.HasBlankPreviousLines())
@@ -67,42 +68,43 @@ func (p paragraphParser) Close(node ast.Node, reader text.Reader, pc parser.Cont
 	}
 }
 
-// simple returns what lines say, which are of a table's cell or not, if their
+// simple puts what lines say, which are of a table's cell or not, into t, if their
 // markup is simple.
-func (w *workspace) simple(lines []text.Segment, cell bool) (Text, bool) {
+func (w *workspace) simple(t *Text, lines []text.Segment, cell bool) bool {
 	if len(lines) == 0 {
-		return Text{}, false
+		return false
 	}
-	if t, ok := w.plain(lines); ok {
-		return t, true
+	if w.plain(t, lines) {
+		return true
 	}
 	s := simpleReader{speller: w.spell(cell), work: w, buf: w.src.buf, start: lines[0].Start}
 	s.brackets = false
 	for i, seg := range lines {
 		if !s.line(seg, i == len(lines)-1) {
-			return Text{}, false
+			return false
 		}
 	}
-	return s.result(lines[0].Start), true
+	*t = s.result(lines[0].Start)
+	return true
 }
 
-// plain returns lines as a text of one span, if they are one line without markup
+// plain makes lines a text of one span, if they are one line without markup
 // and entities.
-func (w *workspace) plain(lines []text.Segment) (Text, bool) {
+func (w *workspace) plain(t *Text, lines []text.Segment) bool {
 	if len(lines) != 1 || lines[0].Padding > 0 || lines[0].ForceNewline {
-		return Text{}, false
+		return false
 	}
 	seg := lines[0].TrimRightSpace(w.src.buf)
 	if seg.IsEmpty() || hasMarkup(w.src.buf[seg.Start:seg.Stop]) {
-		return Text{}, false
+		return false
 	}
 	pos := w.src.pos(seg.Start)
 	if w.src.pieceEnd(seg.Start, seg.Stop) < seg.Stop {
-		return Text{}, false
+		return false
 	}
-	spans := w.out.spans.take(1)
-	spans[0].Text, spans[0].Pos = w.src.text[seg.Start:seg.Stop], pos
-	return Text{Spans: spans, Pos: pos}, true
+	t.Spans, t.Pos = w.out.spans.take(1), pos
+	t.Spans[0].Text, t.Spans[0].Pos = w.src.text[seg.Start:seg.Stop], pos
+	return true
 }
 
 // markup has the bytes that may mean something else than themselves.

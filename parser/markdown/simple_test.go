@@ -51,7 +51,7 @@ func readBoth(page string, cell bool) (want, got Text, simple bool) {
 		return Text{}, Text{}, false
 	}
 	want = s.result(n.Lines().At(0).Start)
-	got, simple = w.simple(segmentsOf(n.(*ast.Paragraph)), cell)
+	simple = w.simple(&got, segmentsOf(n.(*ast.Paragraph)), cell)
 	return want, got, simple
 }
 

@@ -43,8 +43,9 @@ type rawRow struct {
 	cells  int        // on all lines
 	closed bool       // ends in "|"
 
-	from int       // where it begins
-	cut  []rawCell // its cells, when the table is whole
+	from  int       // where it begins
+	cut   []rawCell // its cells, when the table is whole
+	texts []Text    // what they say, all columns; of those with a node that is to come
 }
 
 // A cellNode is a cell with markup; its lines are its content.
@@ -333,7 +334,8 @@ func (tableParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 		r.from = r.lines[0].TrimLeftSpace(st.src.buf).Start
 		var long bool
 		r.cut, long = st.cut(r, cols)
-		t.parse(r.cut, st)
+		r.texts = st.work.out.cells.take(cols)
+		t.parse(r, st)
 		if len(r.lines) > 1 {
 			st.diags.Add(diag.BrokenRow, st.src.pos(r.from), "table row breaks over %d lines", len(r.lines))
 		}
@@ -343,15 +345,14 @@ func (tableParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	}
 }
 
-// parse reads cells, and gives those whose markup is not simple to goldmark.
-func (t *tableNode) parse(cells []rawCell, st *state) {
-	for i := range cells {
-		c := &cells[i]
-		if len(c.lines) == 0 {
-			continue
-		}
-		var ok bool
-		if c.text, ok = st.work.simple(c.lines, true); !ok {
+// parse reads the cells of r, and gives those whose markup is not simple to goldmark.
+func (t *tableNode) parse(r *rawRow, st *state) {
+	for i := range r.cut {
+		c := &r.cut[i]
+		switch {
+		case len(c.lines) == 0:
+			r.texts[i].Pos = st.src.pos(c.from)
+		case !st.work.simple(&r.texts[i], c.lines, true):
 			c.node = st.work.cellNodes.one()
 			c.node.Lines().AppendAll(c.lines)
 			t.AppendChild(t, c.node)
