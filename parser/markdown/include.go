@@ -59,46 +59,48 @@ func (s *splicer) file(name string) int32 {
 
 // splice appends p with its includes.
 func (s *splicer) splice(p piece) {
-	base := len(s.work.masks)
-	s.work.masks = masked(s.work.masks, p.text)
-	mask := s.work.masks[base:]
-	defer func() { s.work.masks = s.work.masks[:base] }()
-	for {
-		i, inc, ok := nextInclude(p.text, mask)
-		if !ok {
-			s.addMended(p, mask)
-			return
+	found := s.work.findIncludes(p.text)
+	until := lastAmid(p.text)
+	if n := len(found); n > 0 {
+		until = max(until, found[n-1].at)
+	}
+	mask := s.work.masked(p.text, until)
+	cover, done := mask, 0 // what is left of the mask, and how much of the text is behind
+	for _, inc := range found {
+		for len(cover) > 0 && cover[0].end <= inc.at {
+			cover = cover[1:]
 		}
-		head, tail := p.cut(i)
-		s.addMended(head, mask)
+		if inc.at < done || len(cover) > 0 && cover[0].start <= inc.at {
+			continue
+		}
+		head, tail := p.cut(inc.at - done)
+		s.addMended(head, done, mask)
 		at, rest := tail.cut(inc.size)
 		s.include(at, inc.target, linePrefix(head.text), aloneAfter(rest.text))
-		p = rest
-		mask.shift(i + inc.size)
+		p, done, mask = rest, inc.at+inc.size, cover
 	}
+	s.addMended(p, done, mask)
 }
 
-// addMended appends text without includes. A comment that opens in the middle
+// addMended appends text without includes, which begins at from in the text that
+// mask is of. A comment that opens in the middle
 // of a line and closes on another ("…in the body. <!-- {") gets a line of its
 // own: Markdown knows comments over several blocks only at a line's start,
 // and translators move annotations to the end of sentences.
-func (s *splicer) addMended(p piece, mask spans) {
+func (s *splicer) addMended(p piece, from int, mask spans) {
 	text, done := p.text, 0
 	for _, m := range mask {
-		if m.start >= len(text) {
+		at := m.start - from
+		if at >= len(text) {
 			break
 		}
-		if m.fence || !m.lines || m.start < done {
+		if m.fence || !m.lines || at < done || opensLine(text, at) {
 			continue // or it opened before the include in front of text
 		}
-		line := text[bytes.LastIndexByte(text[:m.start], '\n')+1 : m.start]
-		if quoteOrIndent(string(line)) == string(line) {
-			continue
-		}
-		head, tail := p.cut(m.start - done)
+		head, tail := p.cut(at - done)
 		s.src.add(head)
 		s.src.insert("\n", tail)
-		p, done = tail, m.start
+		p, done = tail, at
 	}
 	s.src.add(p)
 }
@@ -252,22 +254,24 @@ func hasDelimiter(text []byte) bool {
 
 // An include is one "[!INCLUDE [label](target)]".
 type include struct {
-	target string
+	at     int // its offset
 	size   int // bytes of the whole
+	target string
 }
 
-// nextInclude finds the first include of text that mask does not hide.
-func nextInclude(text []byte, mask spans) (int, include, bool) {
-	for i := 0; ; {
+// findIncludes returns the includes of text, also those in code and comments.
+func (w *workspace) findIncludes(text []byte) []include {
+	var out []include
+	for i := 0; ; i += 2 {
 		j := bytes.Index(text[i:], []byte("[!"))
 		if j < 0 {
-			return 0, include{}, false
+			return out
 		}
 		i += j
-		if inc, ok := parseInclude(text[i:]); ok && !mask.hides(i) {
-			return i, inc, true
+		if inc, ok := parseInclude(text[i:]); ok {
+			inc.at = i
+			out = w.includes.append(out, inc)
 		}
-		i += 2
 	}
 }
 

@@ -218,36 +218,37 @@ type span struct {
 	lines      bool // spans a line break
 }
 
-// hides reports whether the byte at off is in one of s.
-func (s spans) hides(off int) bool {
-	for _, x := range s {
-		if off < x.end {
-			return off >= x.start
+// opensLine reports whether nothing but blanks and the marks of quotes stand before
+// the byte at off on its line.
+func opensLine(text []byte, off int) bool {
+	for off > 0 && (text[off-1] == ' ' || text[off-1] == '\t' || text[off-1] == '>') {
+		off--
+	}
+	return off == 0 || text[off-1] == '\n'
+}
+
+// lastAmid returns the offset of the last comment of text that opens in the middle of
+// a line, -1 if there is none.
+func lastAmid(text []byte) int {
+	last := -1
+	for i := 0; ; i += len(commentOpen) {
+		j := bytes.Index(text[i:], commentOpen)
+		if j < 0 {
+			return last
+		}
+		if i += j; !opensLine(text, i) {
+			last = i
 		}
 	}
-	return false
 }
 
-// shift makes s that of the text without its first n bytes.
-func (s *spans) shift(n int) {
-	for len(*s) > 0 && (*s)[0].end <= n {
-		*s = (*s)[1:]
-	}
-	for i := range *s {
-		(*s)[i].start -= n
-		(*s)[i].end -= n
-	}
-}
-
-// masked appends the fences and comments of text, in which nothing is
-// included or mended, to out.
-func masked(out spans, text []byte) spans {
-	if !bytes.Contains(text, []byte("[!")) && !bytes.Contains(text, commentOpen) {
-		return out
-	}
+// masked returns the fences and comments of text, in which nothing is
+// included or mended, as far as they begin up to until.
+func (w *workspace) masked(text []byte, until int) spans {
+	var out spans
 	var known closes
 	comment := -1 // the next one, or the text's end
-	for at := 0; at < len(text); {
+	for at := 0; at < len(text) && at <= until; {
 		if comment < at {
 			if comment = bytes.Index(text[at:], commentOpen); comment < 0 {
 				comment = len(text)
@@ -263,13 +264,13 @@ func masked(out spans, text []byte) spans {
 			if end.closed {
 				_, next = lineAt(text, next)
 			}
-			out = append(out, span{at, next, true, true})
+			out = w.spans.append(out, span{at, next, true, true})
 		case comment < at+len(line):
 			if bytes.Count(text[at:comment], backtick)%2 == 1 {
 				break // "`<!--`" is about comments
 			}
 			end := commentEnd(text, comment, &known).off
-			out = append(out, span{comment, end, false, end > at+len(line)})
+			out = w.spans.append(out, span{comment, end, false, end > at+len(line)})
 			next = end
 		}
 		at = max(next, at+1)

@@ -23,7 +23,6 @@ type workspace struct {
 	ids     map[string]int // how often each anchor of the page was used
 	spare   *ast.Paragraph // that is in no tree; nil if there is none
 	out     *store         // of the document at hand
-	masks   spans          // of the texts that are being spliced
 	diags   diag.List      // the findings so far
 
 	parts      []interval // of the line at hand
@@ -38,6 +37,8 @@ type workspace struct {
 	rows       arena[rawRow]
 	ends       arena[int]
 	nodes      arena[ast.Node]
+	spans      arena[span]
+	includes   arena[include]
 }
 
 // begin returns the source of the next page, which is empty. What becomes of it
@@ -55,6 +56,8 @@ func (w *workspace) begin(name string, out *store) *source {
 	w.rows.reset()
 	w.ends.reset()
 	w.nodes.reset()
+	w.spans.reset()
+	w.includes.reset()
 	w.src = source{files: append(w.src.files[:0], name), buf: w.src.buf[:0], runs: w.src.runs[:0]}
 	return &w.src
 }
