@@ -3,6 +3,7 @@
 // Documentation has thousands of small files in few folders, so what the system is
 // asked for each of them counts. Package os walks down from the root for each file
 // ([os.Root]), tries whether it could wait for it, and reads until a read has nothing.
+// Here folders are kept open.
 package rootfs
 
 import (
@@ -26,7 +27,14 @@ type FS struct {
 	limits *markdown.Limits
 
 	mu      sync.Mutex
-	folders map[string]*os.Root // that files were read from; nil if it cannot be opened
+	folders map[string]*folder // that files were read from; nil if it cannot be opened
+}
+
+// A folder is kept open. It was opened by way of the root, and what is opened by way of
+// it stays below it.
+type folder struct {
+	root *os.Root
+	list *os.File
 }
 
 // maxFolders is how many folders are kept open. Documentation has half a dozen.
@@ -38,17 +46,17 @@ func Open(dir string, limits *markdown.Limits) (*FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &FS{FS: root.FS(), root: root, limits: limits, folders: make(map[string]*os.Root)}, nil
+	return &FS{FS: root.FS(), root: root, limits: limits, folders: make(map[string]*folder)}, nil
 }
 
 // Stat implements [fs.StatFS].
 func (r *FS) Stat(name string) (fs.FileInfo, error) {
-	if folder := r.folder(name); folder != nil {
-		if info, err := folder.Stat(path.Base(name)); err == nil {
+	if in := r.folder(name); in != nil {
+		if info, err := in.root.Stat(path.Base(name)); err == nil {
 			return info, nil
 		}
 	}
-	return fs.Stat(r.FS, name) // see open
+	return fs.Stat(r.FS, name) // a link may lead out of the folder, and yet not out of the root
 }
 
 // ReadDir implements [fs.ReadDirFS].
@@ -72,7 +80,12 @@ func (r *FS) ReadFile(name string) ([]byte, error) { return r.ReadFileIn(nil, na
 // ReadFileIn implements [markdown.ReadInFS]. A file that is too large is refused
 // before it is read: a sparse one may be as large as it says.
 func (r *FS) ReadFileIn(memory []byte, name string) ([]byte, error) {
-	f, err := r.open(name)
+	if in := r.folder(name); in != nil {
+		if data, ok := readPlain(in.list, path.Base(name), memory, r.limits.MaxPage()); ok {
+			return data, nil
+		}
+	}
+	f, err := r.Open(name)
 	if err != nil {
 		return nil, err
 	}
@@ -103,31 +116,32 @@ func (r *FS) ReadFileIn(memory []byte, name string) ([]byte, error) {
 	}
 }
 
-// open opens a file to read it.
-func (r *FS) open(name string) (fs.File, error) {
-	if folder := r.folder(name); folder != nil {
-		if f, err := folder.OpenFile(path.Base(name), os.O_RDONLY|noWait, 0); err == nil {
-			return f, nil
-		}
-	}
-	// A link may lead out of the folder, and yet to a file below the root. If it does
-	// not, this is the error.
-	return r.FS.Open(name)
-}
-
-// folder returns the folder that a file is in, nil if it is not kept open. It was
-// opened by way of the root, and what is opened by way of it stays below it.
-func (r *FS) folder(name string) *os.Root {
+// folder returns the folder that a file is in, nil if it is not kept open.
+func (r *FS) folder(name string) *folder {
 	if !fs.ValidPath(name) || strings.Contains(name, `\`) { // which separates on Windows
 		return nil
 	}
 	dir := path.Dir(name)
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	folder, known := r.folders[dir]
+	in, known := r.folders[dir]
 	if !known && len(r.folders) < maxFolders {
-		folder, _ = r.root.OpenRoot(dir)
-		r.folders[dir] = folder
+		in = r.keep(dir)
+		r.folders[dir] = in
 	}
-	return folder
+	return in
+}
+
+// keep opens a folder, nil if that cannot be.
+func (r *FS) keep(dir string) *folder {
+	root, err := r.root.OpenRoot(dir)
+	if err != nil {
+		return nil
+	}
+	list, err := root.Open(".")
+	if err != nil {
+		root.Close()
+		return nil
+	}
+	return &folder{root, list}
 }

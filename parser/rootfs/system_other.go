@@ -7,8 +7,5 @@ import (
 	"os"
 )
 
-// noWait is of Unix.
-const noWait = 0
-
 // entries lists an open folder.
 func entries(folder *os.File, _ string) ([]fs.DirEntry, error) { return folder.ReadDir(-1) }

@@ -8,10 +8,6 @@ import (
 	"syscall"
 )
 
-// noWait opens a file such that package os need not ask whether one can wait for it,
-// and does not wait itself for the other end of what is a pipe by now.
-const noWait = syscall.O_NONBLOCK
-
 // entries lists an open folder. Of a folder that was opened by way of an [os.Root], package
 // os asks for the properties of each entry, because its path may lead elsewhere later on.
 // Here only names and types count, which the list has: it is read as that of any
