@@ -162,13 +162,13 @@ func (l *linker) inferValue(v votes, r model.Ref, value sample.Value) {
 			t = n.out
 		}
 	}
-	field, first := t.Field, value.Member
-	if value.HasMany() {
-		field, first = t.FieldIndex(), value.MemberIndex()
-	}
+	field, first, many := t.Field, value.Member, value.HasMany()
 	for m := value.First(); m.Exists(); m = m.Next() {
 		if m.Kind() != sample.Object && m.Kind() != sample.Array {
 			continue // it has no tag
+		}
+		if many {
+			field, first, many = t.FieldIndex(), value.MemberIndex(), false
 		}
 		if f := field(m.Name()); f != nil && first(m.Name()) == m {
 			l.inferValue(v, f.Type, m)

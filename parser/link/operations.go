@@ -13,21 +13,24 @@ import (
 // one. An operation's ID is its page's file name; where two folders have a file
 // of that name, the whole path.
 func (l *linker) linkOperations() {
-	stems := make(map[string]int)
+	stems, total := make(map[string]int, len(l.pages)), 0
 	for _, p := range l.pages {
 		if len(p.Ops) > 0 {
 			stems[p.Name]++
+			total += len(p.Ops)
 		}
 	}
+	nodes := make([]opNode, 0, total)
 	for _, p := range l.pages {
 		id := p.Name
 		if stems[id] > 1 {
 			id = pathStem(p)
 		}
 		for _, c := range p.Ops {
-			l.ops = append(l.ops, &opNode{claim: c, page: p, id: id})
+			nodes = append(nodes, opNode{claim: c, page: p, id: id})
 		}
 	}
+	l.ops = pointers(nodes)
 	each(l, l.ops, func(l *linker, n *opNode) { n.out = l.operation(n.page, n.claim, n.id) })
 	for _, n := range l.ops {
 		l.api.Operations = append(l.api.Operations, n.out)
