@@ -172,6 +172,17 @@ func (p *planner) whose(name string) string {
 	return "which the generated package needs itself"
 }
 
+// typeCalled returns the documented name of the type called name, "" if there
+// is none.
+func (p *planner) typeCalled(name string) string {
+	for full, goName := range p.typeNames {
+		if goName == name {
+			return full
+		}
+	}
+	return ""
+}
+
 // fail notes the first error.
 func (p *planner) fail(format string, args ...any) {
 	if p.err == nil {

@@ -142,39 +142,58 @@ func (p *planner) reportClashes(lost []*wish, wishes []wish, what string) {
 			wanted[name] = append(wanted[name], w)
 		}
 	}
+	for name, list := range wanted {
+		slices.SortStableFunc(list, func(a, b *wish) int { return strings.Compare(a.owner.String(), b.owner.String()) })
+		wanted[name] = slices.CompactFunc(list, func(a, b *wish) bool { return a.owner == b.owner })
+	}
+	types := make(map[string]string) // by what they are called
+	if what == "declaration" && len(lost) > 0 {
+		for full, name := range p.typeNames {
+			types[name] = full
+		}
+	}
 	for _, w := range lost {
-		p.reportClash(w, wanted, what)
+		p.reportClash(w, wanted, types, what)
 	}
 }
+
+// maxRivals is how many of those who want the same name a finding has at most. On a
+// page there can be thousands, of each of which there is a finding.
+const maxRivals = 20
 
 // allNames returns all that w could be called.
 func (w *wish) allNames() []string { return append([]string{w.best}, w.more()...) }
 
 // reportClash says what w is called, and who else wanted its first wish. The
 // lines to paste keep all of them as they are called now.
-func (p *planner) reportClash(w *wish, wanted map[string][]*wish, what string) {
+func (p *planner) reportClash(w *wish, wanted map[string][]*wish, types map[string]string, what string) {
 	all := w.allNames()
 	best := slices.IndexFunc(all, func(s string) bool { return s != "" })
 	if best < 0 || all[best] == *w.to {
 		return
 	}
 	name := all[best]
-	others := slices.DeleteFunc(slices.Clone(wanted[name]), func(o *wish) bool { return o.owner == w.owner })
-	slices.SortFunc(others, func(a, b *wish) int { return strings.Compare(a.owner.String(), b.owner.String()) })
-	others = slices.CompactFunc(others, func(a, b *wish) bool { return a.owner == b.owner })
+	var others []*wish
+	for _, o := range wanted[name] {
+		if len(others) == maxRivals {
+			break
+		}
+		if o.owner != w.owner {
+			others = append(others, o)
+		}
+	}
 	if w.quiet && len(others) > 0 {
 		return
 	}
-	p.diags.Add(diag.NameClash, w.pos, "%s %s cannot have the Go name %s, %s; it is called %s", what, w.owner, name, p.clashReason(name, others, what), *w.to)
+	p.diags.Add(diag.NameClash, w.pos, "%s %s cannot have the Go name %s, %s; it is called %s", what, w.owner, name, clashReason(name, others, types, what), *w.to)
 	p.diags[len(p.diags)-1].Paste = pinLines(append(others, w))
 }
 
 // clashReason says why nobody, or another, is called name.
-func (p *planner) clashReason(name string, others []*wish, what string) string {
-	owner := p.typeCalled(name)
+func clashReason(name string, others []*wish, types map[string]string, what string) string {
 	switch {
-	case what == "declaration" && owner != "":
-		return "which belongs to " + owner
+	case types[name] != "":
+		return "which belongs to " + types[name]
 	case len(others) > 0:
 		var list []string
 		for _, o := range others[:min(3, len(others))] {
@@ -185,15 +204,4 @@ func (p *planner) clashReason(name string, others []*wish, what string) string {
 		return "which leads to the paths below"
 	}
 	return "which the generated package needs itself"
-}
-
-// typeCalled returns the documented name of the type called name, "" if there
-// is none.
-func (p *planner) typeCalled(name string) string {
-	for full, goName := range p.typeNames {
-		if goName == name {
-			return full
-		}
-	}
-	return ""
 }

@@ -54,6 +54,13 @@ var shapes = []shape{
 	{"members of an enumeration", "rows", func(n int) map[string]string {
 		return resource(tableHead + "|state|thingState|Its state.|\n\n### thingState values\n\n|Member|Value|Description|\n|:---|:---|:---|\n" + numbered(n, "|value%d|%[1]d|Number %[1]d.|\n"))
 	}, 0},
+	{"members of one name in Go", "rows", func(n int) map[string]string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "|a%s%s|%d|A kind.|\n", strings.Repeat("!", i%256), strings.Repeat("?", i/256), i)
+		}
+		return page("resources/kind.md", "# kind enum type\n\nNamespace: microsoft.graph\n\n## Members\n\n|Member|Value|Description|\n|:---|:---|:---|\n"+b.String())
+	}, 0},
 	{"lists of one enumeration", "lists", func(n int) map[string]string {
 		list := "### thingState values\n\n|Member|Value|\n|:---|:---|\n"
 		return resource(tableHead + "|state|thingState|Its state.|\n\n" + list + numbered(n, "|value%d|%[1]d|\n") + "\n" + numbered(n, list+"|other%d|%[1]d|\n\n"))
