@@ -170,11 +170,16 @@ func sampleType(value any, d *dialect.Dialect) model.SampleType {
 // sampleWord reads a string of a sample: the name of a type, or else just a
 // string.
 func sampleWord(s string, d *dialect.Dialect) model.SampleType {
-	if _, known := d.Lookup(s); !known && cell.IsWord(s) {
-		return wordType(model.SampleType{Name: s}, s) // as nearly all values are
+	if word := strings.TrimLeft(s, "#"); cell.IsWord(word) && !isTerm(s, d) && !isTerm(word, d) {
+		return wordType(model.SampleType{Name: word}, s) // as nearly all values are
 	}
 	e, _ := cell.PlainType(s, d)
 	return wordType(model.SampleType{Name: e.Name, Collection: e.Collection, Enum: e.Enum}, s)
+}
+
+func isTerm(s string, d *dialect.Dialect) bool {
+	_, known := d.Lookup(s)
+	return known
 }
 
 // wordType is sampleWord for a string that reads as a type.

@@ -46,7 +46,7 @@ func FuzzScanMembers(f *testing.F) {
 // FuzzSampleWord checks that the short way to the type of a string leads where the
 // grammar of types does.
 func FuzzSampleWord(f *testing.F) {
-	for _, s := range []string{"", "String", "string (timestamp)", "x.shelf", "#x.shelf", "Edm.String", "Edm.Shelf", "a b", "None", "2006-01-02T15:04:05.000Z", "json", "a.", "enum"} {
+	for _, s := range []string{"", "String", "string (timestamp)", "x.shelf", "#x.shelf", "##x", "#Edm.String", "#string", "Edm.String", "Edm.Shelf", "a b", "None", "2006-01-02T15:04:05.000Z", "json", "a.", "enum"} {
 		f.Add(s)
 	}
 	set, err := dialect.Builtin()

@@ -67,13 +67,17 @@ func PlainType(s string, d *dialect.Dialect) (model.TypeExpr, error) {
 // linkedName reads a link to a type, alone or with "collection" behind it, as most
 // cells are that do not name a primitive.
 func linkedName(t markdown.Text, d *dialect.Dialect) (e model.TypeExpr, ok bool) {
-	if len(t.Spans) == 0 || len(t.Spans) > 2 || t.Spans[0].Link == "" || !isName(t.Spans[0].Text) {
+	if len(t.Spans) == 0 || len(t.Spans) > 2 || t.Spans[0].Link == "" {
 		return e, false
 	}
-	e = model.TypeExpr{Name: t.Spans[0].Text, Link: t.Spans[0].Link, Raw: t.Spans[0].Text, Pos: t.Pos}
+	name := strings.TrimPrefix(t.Spans[0].Text, " ") // which is of the text before it
+	if !IsWord(name) {
+		return e, false
+	}
+	e = model.TypeExpr{Name: name, Link: t.Spans[0].Link, Raw: name, Pos: t.Pos}
 	if len(t.Spans) == 2 {
 		word, ok := strings.CutPrefix(t.Spans[1].Text, " ")
-		if !ok || t.Spans[1].Link != "" || !isName(word) || !d.Is("collection", word) {
+		if !ok || t.Spans[1].Link != "" || !IsWord(word) || !d.Is("collection", word) {
 			return e, false
 		}
 		e.Collection = true
@@ -85,16 +89,6 @@ func linkedName(t markdown.Text, d *dialect.Dialect) (e model.TypeExpr, ok bool)
 		}
 	}
 	return e, true
-}
-
-// isName reports whether s is letters, digits and underscores of ASCII.
-func isName(s string) bool {
-	for i := range len(s) {
-		if !isNameByte(s[i]) {
-			return false
-		}
-	}
-	return s != ""
 }
 
 // A readType is what [Type] returns.

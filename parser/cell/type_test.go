@@ -143,7 +143,7 @@ func FuzzType(f *testing.F) {
 	for _, tt := range typeTests {
 		f.Add(tt.in)
 	}
-	for _, s := range []string{"[string](shelf.md)", "[none](none.md) collection", "[x](x.md)collection", "[x](x.md) list", "[array](a.md) of", "[object](x.md) collection", "a.b", "#a.b", "a.b.", "2006-01-02T15:04:05Z", "a:", "\u00e4"} {
+	for _, s := range []string{"[string](shelf.md)", "[none](none.md) collection", "[x](x.md)collection", "[x](x.md) list", "[array](a.md) of", "[ x.y](x.md)", "[ list](x.md)", "[x.](x.md)", "[#x](x.md)", "[a:](x.md)", "[a/b](x.md)", "[object](x.md) collection", "a.b", "#a.b", "a.b.", "2006-01-02T15:04:05Z", "a:", "\u00e4"} {
 		f.Add(s)
 	}
 	d := english(f)
