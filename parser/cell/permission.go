@@ -69,6 +69,12 @@ func Permissions(t markdown.Text, d *dialect.Dialect) ([]GrantPart, []Fault) {
 
 // lines cuts a text at its line breaks.
 func lines(t markdown.Text) []markdown.Text {
+	if !slices.ContainsFunc(t.Spans, func(s markdown.Span) bool { return s.Text == "\n" }) {
+		if len(t.Spans) > 0 {
+			t.Pos = t.Spans[0].Pos
+		}
+		return []markdown.Text{t}
+	}
 	var out []markdown.Text
 	cur := markdown.Text{Pos: t.Pos}
 	for _, s := range t.Spans {
