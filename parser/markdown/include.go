@@ -248,8 +248,7 @@ func aloneAfter(text []byte) bool {
 // hasDelimiter reports whether the second line of text is a delimiter row.
 func hasDelimiter(text []byte) bool {
 	_, rest, _ := bytes.Cut(text, newline)
-	line, _, _ := bytes.Cut(rest, newline)
-	return isDelimiter(line)
+	return isDelimiter(rest)
 }
 
 // An include is one "[!INCLUDE [label](target)]".

@@ -107,16 +107,23 @@ func (w *workspace) plain(t *Text, lines []text.Segment) bool {
 	return true
 }
 
-// markup has the bytes that may mean something else than themselves.
-var markup = func() (set [256]bool) {
+// markup has the bytes that may mean something else than themselves, and endsTarget
+// those that end the target of a link, or may be none of a simple one.
+var (
+	markup     = byteSet("`[]<*_\\&", '\t')
+	endsTarget = byteSet("()\\<> ", -1)
+)
+
+// byteSet returns the set of bytes, and of the control characters but one.
+func byteSet(bytes string, but rune) (set [256]bool) {
 	for c := range ' ' {
-		set[c] = c != '\t'
+		set[c] = c != but
 	}
-	for _, c := range "`[]<*_\\&" {
+	for _, c := range []byte(bytes) {
 		set[c] = true
 	}
 	return set
-}()
+}
 
 func hasMarkup(s []byte) bool {
 	for _, c := range s {
@@ -257,8 +264,11 @@ func (s *simpleReader) link(i, end, from int) int {
 	default:
 		return i
 	}
-	stop := bytes.IndexAny(rest[1:], "()\\<> \t")
-	if stop < 1 || rest[1+stop] != ')' || !isVisible(rest[1:1+stop]) {
+	stop := 0
+	for stop+1 < len(rest) && !endsTarget[rest[stop+1]] {
+		stop++
+	}
+	if stop == 0 || stop+1 == len(rest) || rest[stop+1] != ')' {
 		return -1
 	}
 	s.plainly(from, i)
@@ -278,16 +288,6 @@ func (w *workspace) mayRefer() bool {
 		w.known, w.refs = true, strings.Contains(w.src.text, "]:")
 	}
 	return w.refs
-}
-
-// isVisible reports whether no byte of b is a control character.
-func isVisible(b []byte) bool {
-	for _, c := range b {
-		if c < ' ' {
-			return false
-		}
-	}
-	return true
 }
 
 // lineBreak reads "<br>", and "<" where it opens nothing.

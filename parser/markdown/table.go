@@ -110,8 +110,7 @@ func isDashes(line []byte) bool {
 
 // delimiterFollows reports whether the line at off is a delimiter row.
 func delimiterFollows(src []byte, off int) bool {
-	line, _ := lineAt(src, min(off, len(src)))
-	return isDelimiter(trimPrefix(line))
+	return isDelimiter(trimPrefix(src[min(off, len(src)):]))
 }
 
 // trimPrefix returns line without indentation and the marks of block quotes.
@@ -122,11 +121,12 @@ func trimPrefix(line []byte) []byte {
 	return line
 }
 
-// isDelimiter reports whether line is a delimiter row: bars, dashes and
-// colons, at least one bar and three dashes or a colon.
-func isDelimiter(line []byte) bool {
+// isDelimiter reports whether the first line of text is a delimiter row: bars,
+// dashes and colons, at least one bar and three dashes or a colon.
+func isDelimiter(text []byte) bool {
 	bars, dashes, colons := 0, 0, 0
-	for _, c := range line {
+scan:
+	for _, c := range text {
 		switch c {
 		case '|':
 			bars++
@@ -134,7 +134,9 @@ func isDelimiter(line []byte) bool {
 			dashes++
 		case ':':
 			colons++
-		case ' ', '\t', '\r', '\n':
+		case '\n':
+			break scan
+		case ' ', '\t', '\r':
 		default:
 			return false
 		}
