@@ -62,6 +62,12 @@ func TestMatch(t *testing.T) {
 		{template(), "/", "[]"},
 	} {
 		got := "no"
+		_, matches := tt.path.Match(tt.url)
+		for i := range tt.path.Segments {
+			if begin, end := tt.path.Segments[:i], tt.path.Segments[i:]; ParseURL(tt.url).IsJoined(begin, end) != matches {
+				t.Errorf("%s matches %s: %v, cut at %d %v", tt.path, tt.url, matches, i, !matches)
+			}
+		}
 		if values, ok := tt.path.Match(tt.url); ok {
 			if n := len(tt.path.Segments); n > 0 && !ParseURL(tt.url).MayEnd(tt.path.Segments[n-1]) {
 				t.Errorf("%s matches %s, which may not end so", tt.path, tt.url)
