@@ -117,19 +117,6 @@ func tooDeep(reader text.Reader, pc parser.Context) bool {
 	return true
 }
 
-// A paragraphParser ends paragraphs that are too long.
-type paragraphParser struct{ parser.BlockParser }
-
-func (p paragraphParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
-	st := stateOf(pc)
-	if most := st.work.limits.Most(maxParagraphLines); node.Lines().Len() >= most {
-		_, seg := reader.PeekLine()
-		st.limit(seg.Start, "a paragraph has more than %d lines; it is cut into several", most)
-		return parser.Close
-	}
-	return p.BlockParser.Continue(node, reader, pc)
-}
-
 // A linkParser reads links, but not without end: goldmark looks at all open
 // brackets of a text for each that closes, and on to the text's end for each
 // "](" behind which no ")" stands.

@@ -13,60 +13,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
-
-// A simpleParagraph is a paragraph that is read. Being raw, it has no children.
-type simpleParagraph struct {
-	ast.Paragraph
-	text Text
-}
-
-func (*simpleParagraph) IsRaw() bool { return true }
-
-// segmentsOf returns the lines of n.
-func segmentsOf(n ast.Node) []text.Segment { return n.Lines().Sliced(0, n.Lines().Len()) }
-
-// Open begins a paragraph. Most are simple, and one whose place a simpleParagraph
-// took is used again, with the memory for its lines.
-func (p paragraphParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, seg := reader.PeekLine()
-	if util.IsBlank(line) {
-		return nil, parser.NoChildren
-	}
-	w := stateOf(pc).work
-	n := w.spare
-	if w.spare = nil; n == nil {
-		n = ast.NewParagraph()
-	}
-	n.Lines().Append(seg)
-	reader.AdvanceToEOL()
-	return n, parser.NoChildren
-}
-
-// Close ends a paragraph. It stays goldmark's own if an underline makes it a
-// heading, which asks for it.
-func (p paragraphParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
-	p.BlockParser.Close(node, reader, pc)
-	st := stateOf(pc)
-	underlined := st.underlined
-	st.underlined = false
-	parent := node.Parent()
-	if parent == nil || underlined {
-		return
-	}
-	var t Text
-	if st.work.simple(&t, segmentsOf(node), false) {
-		para := st.work.paragraphs.one()
-		para.text = t
-		para.SetBlankPreviousLines(node.HasBlankPreviousLines())
-		parent.ReplaceChild(parent, node, para)
-		st.work.reuse(node.(*ast.Paragraph))
-	}
-}
 
 // simple puts what lines say, which are of a table's cell or not, into t, if their
 // markup is simple.

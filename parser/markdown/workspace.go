@@ -62,15 +62,6 @@ func (w *workspace) begin(name string, out *store) *source {
 	return &w.src
 }
 
-// reuse keeps n, which is in no tree any more, for another paragraph.
-func (w *workspace) reuse(n *ast.Paragraph) {
-	lines := *n.Lines()
-	lines.SetSliced(0, 0)
-	*n = ast.Paragraph{}
-	n.SetLines(&lines)
-	w.spare = n
-}
-
 // workspace returns one that nobody uses; it is to be put back.
 func (l *Loader) workspace() *workspace {
 	if w, ok := l.spaces.Get().(*workspace); ok {
