@@ -57,7 +57,7 @@ var shapes = []shape{
 	{"members of one name in Go", "rows", func(n int) map[string]string {
 		var b strings.Builder
 		for i := range n {
-			fmt.Fprintf(&b, "|a%s%s|%d|A kind.|\n", strings.Repeat("!", i%256), strings.Repeat("?", i/256), i)
+			fmt.Fprintf(&b, "|a%c%c%c|%d|A kind.|\n", '\u2600'+i%64, '\u2600'+i/64%64, '\u2600'+i/64/64, i) // no letters
 		}
 		return page("resources/kind.md", "# kind enum type\n\nNamespace: microsoft.graph\n\n## Members\n\n|Member|Value|Description|\n|:---|:---|:---|\n"+b.String())
 	}, 0},
