@@ -93,6 +93,19 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// TestSavedPageLimits wants saved pages that cost their reader too much not to be read.
+func TestSavedPageLimits(t *testing.T) {
+	for name, text := range map[string]string{
+		"brackets": strings.Repeat("[", 4*many), "entities": strings.Repeat("&#91;", 4*many), "attributes": strings.Repeat("<img src=x alt=[[[[>", many), "elements": strings.Repeat("<div>", many),
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			write(t, filepath.Join(dir, "docs/resources/thing.html"), "<html><body><main><h1>thing resource type</h1><p>"+text+"</p></main></body></html>")
+			checkLimit(t, dir, "rendered-limit")
+		})
+	}
+}
+
 // checkLimit lints the docs in dir, and wants a finding of a rule.
 func checkLimit(t *testing.T, dir, rule string) {
 	t.Helper()

@@ -196,7 +196,7 @@ A page has several permission tables, and they and its request lines do not go t
 A section that is read holds HTML with text in it, which is not read. Write it as Markdown.`)
 
 	RenderedLimit = rule("rendered-limit", Error, `
-A page saved as HTML is too large or nested too deeply to be one, and is not read. Save the page's own content alone, or as text.`)
+A page saved as HTML is too large, nested too deeply or has too many open brackets to be one, and is not read. Save the page's own content alone, or as text.`)
 
 	RenderedRow = rule("rendered-row", Warning, `
 A line of a table in a page saved as text could not be cut into the table's cells: browsers leave no bars between them, and the words do not tell.

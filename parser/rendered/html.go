@@ -8,6 +8,7 @@ package rendered
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"net/url"
 	"path"
@@ -27,6 +28,10 @@ import (
 // maxHTML is the most bytes of HTML that are read. A page of a documentation
 // site has a tenth; nested formatting costs the square.
 const maxHTML = 4 << 20
+
+// maxSearch is how many bytes may be looked through for the ends of brackets. A page
+// needs thousands; each bracket that never ends costs the rest of its paragraph.
+const maxSearch = 100_000_000
 
 // IsHTML reports whether a page is HTML: by its name, or by how it begins.
 func IsHTML(name string, data []byte) bool {
@@ -66,6 +71,9 @@ func (s *site) markdown(data []byte) ([]byte, error) {
 	}
 	marked, marks := mark(data)
 	s.marks = marks
+	if marks.search > maxSearch {
+		return nil, errors.New("it has too many brackets that do not end")
+	}
 	root, err := html.Parse(bytes.NewReader(marked))
 	if err != nil {
 		return nil, err

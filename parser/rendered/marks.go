@@ -34,7 +34,12 @@ type spot struct {
 }
 
 // marks are the spots of one page, by number.
-type marks struct{ spots []spot }
+type marks struct {
+	spots []spot
+	// open is how many "[" there were since the last "]", and search how many bytes
+	// the converter looks through for it, from each of them anew.
+	open, search int
+}
 
 // reserved are characters that mean something to the marks or the converter.
 var reserved = strings.NewReplacer(markStart, "\uFFFD", markEnd, "\uFFFD", "\a", " ", "\uF002", "\uFFFD", "\r\n", "\n")
@@ -48,6 +53,7 @@ func mark(data []byte) ([]byte, *marks) {
 	for {
 		kind := z.Next()
 		raw := string(z.Raw())
+		m.count(html.UnescapeString(raw))
 		switch {
 		case kind == nethtml.TextToken && opaque == "":
 			m.text(&out, raw, line, col)
@@ -101,6 +107,18 @@ func (m *marks) text(out *bytes.Buffer, raw string, line, col int) {
 		}
 		line++
 		col = 1
+	}
+}
+
+// count counts the brackets of a text or of a tag.
+func (m *marks) count(text string) {
+	for _, c := range []byte(text) {
+		switch m.search += m.open; c {
+		case '[':
+			m.open++
+		case ']':
+			m.open = 0
+		}
 	}
 }
 
