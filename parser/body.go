@@ -116,7 +116,7 @@ func (r *reader) bodyRows(t *markdown.Table) []*model.FieldClaim {
 		return r.fieldRows(t, false)
 	}
 	var out []*model.FieldClaim
-	purpose := c.purpose("field")
+	purpose := r.purpose(t, "field")
 	for _, row := range r.rows(t, c.fieldColumns()...) {
 		if row.Group || r.emptyRow(c, row) {
 			r.passOver(row)

@@ -27,7 +27,8 @@ type columnTitles struct {
 	titles   columns
 	known    []bool // which of them it has
 	allKnown bool
-	votes    []dialect.Vote // for the language of the page; of the English vocabulary only
+	votes    []dialect.Vote    // for the language of the page; of the English vocabulary only
+	purposes map[string]string // that [reader.purpose] returned
 }
 
 // table returns what was found out about a table so far.
@@ -172,9 +173,9 @@ func (r *reader) fieldRows(t *markdown.Table, nav bool) []*model.FieldClaim {
 	c := r.columns(t)
 	out := make([]*model.FieldClaim, 0, len(t.Rows))
 	group := ""
-	purpose := c.purpose("field")
+	purpose := r.purpose(t, "field")
 	if nav {
-		purpose = c.purpose("relationship")
+		purpose = r.purpose(t, "relationship")
 	}
 	for _, row := range r.rows(t, c.fieldColumns()...) {
 		switch {

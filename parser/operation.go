@@ -63,7 +63,7 @@ func (r *reader) paramTable(t *markdown.Table, in model.ParamIn) {
 		r.unknownColumns(t, "a section of parameters")
 		return
 	}
-	purpose := c.purpose("field")
+	purpose := r.purpose(t, "field")
 	for _, row := range r.rows(t, c.fieldColumns()...) {
 		if row.Group || r.emptyRow(c, row) {
 			r.passOver(row)
@@ -156,7 +156,7 @@ func (r *reader) headerTable(t *markdown.Table, optional bool) {
 		return out
 	}
 	moved := func(rows []*model.HeaderClaim, m move) []*model.HeaderClaim { return m.headers(rows) }
-	r.op.Headers = append(r.op.Headers, readOnce(r, c.purpose(purpose), t.Source, t.Pos, read, moved)...)
+	r.op.Headers = append(r.op.Headers, readOnce(r, r.purpose(t, purpose), t.Source, t.Pos, read, moved)...)
 }
 
 // header reads one row. The value may stand in the name ("Prefer:

@@ -7,6 +7,7 @@ import (
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/dialect"
+	"github.com/docmill/docmill/parser/markdown"
 )
 
 // This file recalls what was read of a row or table that stands on another page,
@@ -130,5 +131,19 @@ func (m move) headers(rows []*model.HeaderClaim) []*model.HeaderClaim {
 	return out
 }
 
-// purpose names what a table with these columns is read for, for [readOnce].
-func (c columns) purpose(what string) string { return what + "|" + strings.Join(c, "|") }
+// purpose names what a table is read for, which depends on its columns, for [readOnce].
+func (r *reader) purpose(t *markdown.Table, what string) string {
+	titles := r.titlesOf(t)
+	if !titles.allKnown {
+		return what + "|" + strings.Join(r.columns(t), "|")
+	}
+	p, ok := titles.purposes[what]
+	if !ok {
+		if titles.purposes == nil {
+			titles.purposes = make(map[string]string)
+		}
+		p = what + "|" + strings.Join(titles.titles, "|")
+		titles.purposes[what] = p
+	}
+	return p
+}
