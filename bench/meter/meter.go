@@ -19,6 +19,7 @@ import (
 	"github.com/docmill/docmill/bench/usage"
 	"github.com/docmill/docmill/parser/markdown"
 	"github.com/docmill/docmill/parser/rootfs"
+	"github.com/docmill/docmill/spend"
 )
 
 // A Root is a documentation folder.
@@ -100,6 +101,10 @@ func (r Root) InMemory(b *testing.B) (mem fstest.MapFS, pages []string, size int
 	return mem, pages, size
 }
 
+// spendOnce has the collector run as rarely as it does in docmill, unless GOGC or
+// GOMEMLIMIT are set.
+var spendOnce = sync.OnceFunc(func() { spend.Memory() })
+
 // Loop runs f as often as b wants and reports, beside what -benchmem does, MB/s
 // of size, the processor time of one run of all that the process does (so that
 // of the collector, too), and by how much the heap was at most larger than
@@ -108,6 +113,7 @@ func Loop(b *testing.B, size int64, f func()) {
 	b.Helper()
 	b.ReportAllocs()
 	b.SetBytes(size)
+	spendOnce()
 	runtime.GC()
 	before := heap()
 	stop := make(chan struct{})

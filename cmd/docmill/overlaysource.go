@@ -66,7 +66,7 @@ func (s *source) options(opts parser.Options) parser.Options {
 	opts.RulesOff, opts.ExamplesOff = s.places(s.target.Rules.Off), s.target.Examples.Off
 	opts.Limits = *s.limits
 	opts.Dialects, opts.Overlays = s.dialects, s.overlays
-	opts.Progress = s.spends.expect(s.read.size.Load, opts.Progress)
+	opts.Progress = s.spends.Expect(s.read.size.Load, opts.Progress)
 	return opts
 }
 

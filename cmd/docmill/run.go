@@ -17,6 +17,7 @@ import (
 
 	"github.com/docmill/docmill/gen/names"
 	"github.com/docmill/docmill/model/report"
+	"github.com/docmill/docmill/spend"
 )
 
 // Exit codes.
@@ -39,7 +40,7 @@ type env struct {
 	rawOut, rawErr io.Writer
 	terminal       func(io.Writer) bool
 	dir            string // what relative paths are relative to, "" for the working directory
-	spends         *spender
+	spends         *spend.Spender
 	beside         sync.WaitGroup // what is done beside the command, and whose end run waits for
 }
 
@@ -108,7 +109,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 }
 
 // runSpending is run in a process of its own, of which spends sets the collector.
-func runSpending(spends *spender, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+func runSpending(spends *spend.Spender, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	quietOut, quietErr := report.NewQuiet(stdout), report.NewQuiet(stderr)
 	e := &env{stdin: stdin, stdout: quietOut, stderr: quietErr, rawOut: stdout, rawErr: stderr, terminal: isTerminal, spends: spends}
 	root := tree(e)

@@ -21,6 +21,7 @@ import (
 	"github.com/docmill/docmill/parser/dialect"
 	"github.com/docmill/docmill/parser/markdown"
 	"github.com/docmill/docmill/parser/rootfs"
+	"github.com/docmill/docmill/spend"
 )
 
 // A source is one set of documentation: folders that are read as one.
@@ -38,7 +39,7 @@ type source struct {
 	limits   *markdown.Limits   // of all layers
 	cache    string             // where to keep what can be made again, "" for nowhere
 	alike    string             // equal as long as equal pages are read alike
-	spends   *spender
+	spends   *spend.Spender
 	beside   *sync.WaitGroup // see env
 }
 

@@ -1,4 +1,4 @@
-package main
+package spend
 
 import (
 	"math"
@@ -21,7 +21,7 @@ func TestCollectAfter(t *testing.T) {
 		{100 * mb, 100 * mb, 1400},
 		{100 * mb, 2000 * mb, 100}, // more is in use
 	} {
-		s := new(spender)
+		s := new(Spender)
 		s.pages.Store(c.pages)
 		if got := s.collectAfter(c.live); got != c.want {
 			t.Errorf("pages of %d bytes, %d bytes live: %d %%, want %d", c.pages, c.live, got, c.want)
@@ -31,19 +31,19 @@ func TestCollectAfter(t *testing.T) {
 
 // What is read lets expect what all pages have.
 func TestExpect(t *testing.T) {
-	s, shown := new(spender), 0
-	told := s.expect(func() int64 { return 300 }, func(done, total int) { shown = done })
+	s, shown := new(Spender), 0
+	told := s.Expect(func() int64 { return 300 }, func(done, total int) { shown = done })
 	told(10, 1000)
 	if got := s.pages.Load(); got != 30000 || shown != 10 {
 		t.Errorf("ten of a thousand pages have 300 bytes: %d bytes expected, %d pages shown", got, shown)
 	}
-	if (*spender)(nil).expect(nil, nil) != nil {
+	if (*Spender)(nil).Expect(nil, nil) != nil {
 		t.Error("who spends nothing wants to know")
 	}
 }
 
 // What the user sets stays, of both.
-func TestSpendMemory(t *testing.T) {
+func TestMemory(t *testing.T) {
 	percent, limit := debug.SetGCPercent(77), debug.SetMemoryLimit(math.MaxInt64-1)
 	defer debug.SetGCPercent(percent)
 	defer debug.SetMemoryLimit(limit)
@@ -51,7 +51,7 @@ func TestSpendMemory(t *testing.T) {
 		t.Setenv("GOGC", "")
 		t.Setenv("GOMEMLIMIT", "")
 		t.Setenv(name, "77")
-		spends := spendMemory()
+		spends := Memory()
 		if percent, limit := debug.SetGCPercent(77), debug.SetMemoryLimit(-1); spends != nil || percent != 77 || limit != math.MaxInt64-1 {
 			t.Errorf("%s=77: the collector runs after %d %%, or at %d bytes", name, percent, limit)
 		}
