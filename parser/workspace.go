@@ -33,6 +33,12 @@ func (w *workspace) begin() {
 	w.headings, w.tables, w.origins = emptied(w.headings), emptied(w.tables), emptied(w.origins)
 	w.freeHeadings.reset()
 	w.freeTables.reset()
+	if cap(w.blockLines) > maxKept {
+		w.blockLines = nil
+	}
+	if cap(w.sampled) > maxKept {
+		w.sampled = nil
+	}
 }
 
 // maxKept bounds how much room of a page is kept for the next.
@@ -64,7 +70,7 @@ func (p *pool[T]) one() *T {
 
 func (p *pool[T]) reset() {
 	if len(p.all) > maxKept {
-		p.all = nil
+		p.all, p.used = nil, 0
 	}
 	clear(p.all[:p.used])
 	p.used = 0
