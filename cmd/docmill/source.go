@@ -48,7 +48,18 @@ type layer struct {
 	name    string // as the user wrote it
 	dir     string // where it is, "" for the embedded sample
 	fsys    fs.FS
-	overlay bool // holds corrections of those behind it
+	folder  *rootfs.FS // which fsys reads, nil for the embedded sample
+	overlay bool       // holds corrections of those behind it
+}
+
+// close closes the folders of s, of which nothing may be read any more. Commands
+// that end then need not do so.
+func (s *source) close() {
+	for _, l := range s.layers {
+		if l.folder != nil {
+			l.folder.Close()
+		}
+	}
 }
 
 // openSource opens documentation folders. Their files are read through
@@ -73,14 +84,14 @@ func openLayer(e *env, what, dir string, limits *markdown.Limits) (layer, error)
 	if err == nil && !info.IsDir() {
 		err = errors.New("not a directory")
 	}
-	var root *rootfs.FS
+	var folder *rootfs.FS
 	if err == nil {
-		root, err = rootfs.Open(e.path(dir), limits)
+		folder, err = rootfs.Open(e.path(dir), limits)
 	}
 	if err != nil {
 		return layer{}, fmt.Errorf("%s folder %s: %w", what, dir, reason(err))
 	}
-	return layer{name: dir, dir: e.path(dir), fsys: root}, nil
+	return layer{name: dir, dir: e.path(dir), fsys: folder, folder: folder}, nil
 }
 
 // limit sets what reading s may cost.

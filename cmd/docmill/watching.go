@@ -70,6 +70,7 @@ func (c *generateCommand) watch(e *env) error {
 		}
 		if w.Watch(set) && err == nil {
 			// What was opened before it was watched may be of yesterday.
+			closeAll(jobs)
 			jobs, err = c.jobs(e)
 			changed = append(changed, v.config())
 		}
@@ -80,12 +81,20 @@ func (c *generateCommand) watch(e *env) error {
 			fmt.Fprintf(e.stderr, "docmill: %v\nnothing was written\n", err)
 		default:
 			v.generate(jobs, changed)
+			closeAll(jobs)
 		}
 		if first {
 			fmt.Fprintf(e.stderr, "watching %s; Ctrl-C ends\n", v.names(append(set.Folders, set.Files...)))
 		}
 		changed = w.Wait()
 		fmt.Fprintf(e.stderr, "\nchanged: %s\n", v.names(changed))
+	}
+}
+
+// closeAll closes what jobs read.
+func closeAll(jobs []*job) {
+	for _, j := range jobs {
+		j.src.close()
 	}
 }
 

@@ -49,6 +49,21 @@ func Open(dir string, limits *markdown.Limits) (*FS, error) {
 	return &FS{FS: root.FS(), root: root, limits: limits, folders: make(map[string]*folder)}, nil
 }
 
+// Close closes the folder and those in it that are kept open. Nothing may be read of r
+// any more.
+func (r *FS) Close() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, in := range r.folders {
+		if in != nil {
+			in.list.Close()
+			in.root.Close()
+		}
+	}
+	r.folders = nil
+	return r.root.Close()
+}
+
 // Stat implements [fs.StatFS].
 func (r *FS) Stat(name string) (fs.FileInfo, error) {
 	if in := r.folder(name); in != nil {
@@ -125,7 +140,7 @@ func (r *FS) folder(name string) *folder {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	in, known := r.folders[dir]
-	if !known && len(r.folders) < maxFolders {
+	if !known && r.folders != nil && len(r.folders) < maxFolders {
 		in = r.keep(dir)
 		r.folders[dir] = in
 	}

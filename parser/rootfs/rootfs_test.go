@@ -123,3 +123,31 @@ func TestManyFolders(t *testing.T) {
 		t.Errorf("%d folders are open, want %d", n, maxFolders)
 	}
 }
+
+// TestClose checks that nothing stays open, and that nothing is opened again.
+func TestClose(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{"a.md": "a", "api/b.md": "b"})
+	fsys, err := Open(dir, new(markdown.Limits))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a.md", "api/b.md"} {
+		if _, err := fsys.ReadFile(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept := fsys.folders["api"]
+	if err := fsys.Close(); err != nil {
+		t.Error(err)
+	}
+	if _, err := kept.list.Stat(); !errors.Is(err, os.ErrClosed) {
+		t.Errorf("the folder is open: %v", err)
+	}
+	if _, err := kept.root.Open("b.md"); !errors.Is(err, os.ErrClosed) {
+		t.Errorf("the root of the folder is open: %v", err)
+	}
+	if _, err := fsys.ReadFile("a.md"); !errors.Is(err, os.ErrClosed) {
+		t.Errorf("a file is read: %v", err)
+	}
+}
