@@ -33,6 +33,7 @@ var requestLines = []struct {
 	{"GET /a/{tenant id}", "GET /a/{tenant id}", ""},
 	{"GET /resources/<resourceId>/settings/", "GET /resources/{resourceId}/settings", ""},
 	{"GET /reports/getX(period='{period_value}')", "GET /reports/getX(period='{period_value}')", ""},
+	{"GET /x/f(}count=n)", "GET /x/f(count={count})", "lacks its opening brace"},
 	{"GET /x/range(address='<address>')/format", "GET /x/range(address='{address}')/format", ""},
 	{"GET /x/range(<address>)", "GET /x/range({address})", ""},
 	{"GET /x/borders(<sideIndex>)", "GET /x/borders({sideIndex})", ""},

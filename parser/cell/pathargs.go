@@ -143,6 +143,9 @@ func (p *pathParser) args() []model.Arg {
 			return args
 		case ',':
 			p.i++
+		case '}':
+			p.fault(p.i, "%q lacks its opening brace", "}")
+			p.i++
 		case '/', '?', 0:
 			p.fault(open, "%q lacks its closing parenthesis", p.s[open:p.i])
 			return args
@@ -162,7 +165,7 @@ func (p *pathParser) spaces() {
 func (p *pathParser) arg() model.Arg {
 	at := p.i
 	var a model.Arg
-	if n := strings.IndexAny(p.s[p.i:], "={<'(),/?"); n > 0 && p.s[p.i+n] == '=' {
+	if n := strings.IndexAny(p.s[p.i:], "={}<'(),/?"); n > 0 && p.s[p.i+n] == '=' {
 		a.Name = markdown.Fold(p.s[p.i : p.i+n])
 		p.i += n + 1
 		p.spaces()

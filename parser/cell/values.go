@@ -27,7 +27,7 @@ import (
 // none. Members that a page promises to those who ask for unknown ones
 // ("Prefer: include-unknown-enum-members …: `x`, `y`") follow the others.
 func (t Description) Values() []model.ValueClaim {
-	l := &lister{f: t.f, d: t.d}
+	l := &lister{f: t.f, d: t.d, closing: strings.LastIndexByte(t.f.text, ')')}
 	in := t.d.In(l.f.text)
 	if m, ok := in.First("values"); ok && !l.leads(m) {
 		for _, m := range in.All("values")[1:] {
@@ -63,6 +63,8 @@ type lister struct {
 	d   *dialect.Dialect
 	out []model.ValueClaim
 	at  map[string]int // where a name stands in out, unless it was taken out again
+
+	closing int // where the last ")" of the text is, -1 if there is none
 }
 
 // list reads a list that begins at i, and leaves nothing if it is none.
@@ -281,10 +283,8 @@ func (l *lister) separator(i int) (int, bool) {
 		if l.stop(j) {
 			return j, false
 		}
-		if l.f.text[j] == '(' {
-			if n := strings.IndexByte(l.f.text[j:], ')'); n > 0 {
-				j += n
-			}
+		if l.f.text[j] == '(' && j < l.closing {
+			j += strings.IndexByte(l.f.text[j:], ')')
 		}
 	}
 	return len(l.f.text), false

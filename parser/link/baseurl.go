@@ -89,7 +89,7 @@ func needsParser(c rune) bool { return c == '%' || c == '#' || c < ' ' || c == 0
 // startsPath reports whether the literal segments of a path stand in another, the
 // path of a URL, at their places; keys and functions match anything.
 func startsPath(path string, segments []model.Segment) bool {
-	if len(segments) == 0 || segments[0].Kind != model.Literal || strings.Count(path, "/")+1 < len(segments) {
+	if len(segments) == 0 || segments[0].Kind != model.Literal || !hasParts(path, len(segments)) {
 		return false
 	}
 	for i, s := range segments {
@@ -101,6 +101,19 @@ func startsPath(path string, segments []model.Segment) bool {
 		if s.Kind == model.Literal && !strings.EqualFold(s.Text, part) {
 			return false
 		}
+	}
+	return true
+}
+
+// hasParts reports whether a path has n parts. A path is asked at each of its parts, so
+// no more of it is looked at.
+func hasParts(path string, n int) bool {
+	for ; n > 1; n-- {
+		_, rest, more := strings.Cut(path, "/")
+		if !more {
+			return false
+		}
+		path = rest
 	}
 	return true
 }

@@ -150,8 +150,8 @@ func (c *placeCheck) pos(p diag.Pos) []byte {
 	return lines[p.Line-1][p.Col-1:]
 }
 
-// code checks that each line of b stands at its position. Blanks may differ
-// where a tab was cut in two, and wrong bytes were replaced.
+// code checks that each line of b stands at its position, up to what it includes.
+// Blanks may differ where a tab was cut in two, and wrong bytes were replaced.
 func (c *placeCheck) code(b *Code) {
 	lines := strings.SplitAfter(b.Text, "\n")
 	if len(lines)-1 != len(b.Lines) || lines[len(lines)-1] != "" {
@@ -160,6 +160,9 @@ func (c *placeCheck) code(b *Code) {
 	for i, p := range b.Lines {
 		got := strings.TrimSpace(lines[i])
 		want := strings.TrimSpace(strings.ToValidUTF8(string(c.pos(p)), "\uFFFD"))
+		if own, _, ok := strings.Cut(want, "[!INCLUDE"); ok && strings.HasPrefix(got, strings.TrimSpace(own)) {
+			continue
+		}
 		if !strings.Contains(got, "\uFFFD") && !strings.HasSuffix(want, got) {
 			c.t.Fatalf("%v: found %q, the code has %q", p, want, got)
 		}
@@ -175,6 +178,7 @@ func FuzzInclude(f *testing.F) {
 	f.Add(inc+"(d/b.md)]"+inc+"(d/b.md)]", inc+"(../c.md)]"+inc+"(../c.md)]", "---\ntitle: c\n---\n"+inc+"(c.md)]"+inc+"(d/b.md)]")
 	f.Add("|a|b|\n|--|--|\n|"+inc+"(../up.md)]|"+inc+"(/c.md)]|\n", "", "```\ncode\n")
 	f.Add("<!-- "+inc+"(d/b.md)]\n"+inc+"(d/b.md)]\n", "--> # t\r\n> "+inc+"(b.md)]\r\n", "\xff")
+	f.Add("    a|[x](../up.md)]|"+inc+"(/c.md)]", "", "`\xff code\n")
 	f.Fuzz(func(t *testing.T, page, b, c string) {
 		fsys := fstest.MapFS{"page.md": {Data: []byte(page)}, "d/b.md": {Data: []byte(b)}, "c.md": {Data: []byte(c)}}
 		loader := Limits{Includes: 16 << 10}.NewLoader(fsys, nil)
