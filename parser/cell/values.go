@@ -146,10 +146,14 @@ func (l *lister) markedItems(i int) {
 	}
 }
 
+// longestWord is as long as no word of a vocabulary is. Each item is asked what word is
+// behind it, and the next blank may be far.
+const longestWord = 64
+
 // beginsRange reports whether the item that ends at i is the first of a range.
 func (l *lister) beginsRange(i int) bool {
 	i = l.skip(i, " ")
-	word, _, _ := strings.Cut(l.f.text[i:], " ")
+	word, _, _ := strings.Cut(l.f.text[i:min(i+longestWord, len(l.f.text))], " ")
 	i += len(word) + 1
 	return l.d.Is("up to", word) && i < len(l.f.text) && l.marked(i)
 }
