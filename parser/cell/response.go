@@ -174,10 +174,14 @@ func (r *responseReader) words(from, to int) iter.Seq2[int, int] {
 	}
 }
 
+// longestReason is longer than any reason of a status code. Each number is asked what
+// follows it.
+const longestReason = 100
+
 // isStatus reports whether three digits are a status code: at the beginning
 // of a code span, after "HTTP", or in front of a reason.
 func (r *responseReader) isStatus(from, to int) bool {
-	rest := r.f.text[to:]
+	rest := r.f.text[to:min(to+longestReason, len(r.f.text))]
 	if strings.HasPrefix(rest, "-") {
 		return false // "a 200-series code"
 	}
