@@ -9,19 +9,12 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-
-	"github.com/docmill/docmill/model/diag"
 )
 
 // headingOf returns the first heading of page, read by p beside goldmark's own
 // parsers of quotes, lists and paragraphs, with its title.
 func headingOf(page string, p parser.BlockParser) (level int, title Text) {
-	w := new(workspace)
-	w.begin("page.md", new(store)).add(piece{text: []byte(page), line: 1, col: 1})
-	w.src.text = string(w.src.buf)
-	w.state = state{src: &w.src, work: w, diags: new(diag.List)}
-	pc := parser.NewContext()
-	pc.Set(stateKey, &w.state)
+	w, pc := begun(page)
 	tree := parser.NewParser(parser.WithBlockParsers(
 		util.Prioritized(parser.NewBlockquoteParser(), 1),
 		util.Prioritized(parser.NewListParser(), 2),

@@ -32,15 +32,22 @@ var (
 // goldmarkOnly reads one paragraph, all of its text by goldmark.
 var goldmarkOnly = parser.NewParser(parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 1)), inlineParsers)
 
-// readBoth returns what the first paragraph of page says, which may be of a cell
-// or not, read by goldmark, and without if it is simple.
-func readBoth(page string, cell bool) (want, got Text, simple bool) {
+// begun returns a workspace with the text of a page, for goldmark to parse in the
+// context.
+func begun(page string) (*workspace, parser.Context) {
 	w := new(workspace)
 	w.begin("page.md", new(store)).add(piece{text: []byte(page), line: 1, col: 1})
 	w.src.text = string(w.src.buf)
 	w.state = state{src: &w.src, work: w, diags: new(diag.List)}
 	pc := parser.NewContext()
 	pc.Set(stateKey, &w.state)
+	return w, pc
+}
+
+// readBoth returns what the first paragraph of page says, which may be of a cell
+// or not, read by goldmark, and without if it is simple.
+func readBoth(page string, cell bool) (want, got Text, simple bool) {
+	w, pc := begun(page)
 	n := goldmarkOnly.Parse(text.NewReader(w.src.buf), parser.WithContext(pc)).FirstChild()
 	if n == nil {
 		return Text{}, Text{}, false
