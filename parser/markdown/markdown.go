@@ -28,7 +28,7 @@ func (l *Loader) Parse(name string) (*Document, diag.List, error) {
 func (l *Loader) ParseFile(f File) (*Document, diag.List, error) {
 	w := l.workspace()
 	defer l.spaces.Put(w)
-	diags := w.diags[:0]
+	diags := emptied(w.diags)
 	name, data := f.Name, f.Text
 	page := piece{text: data, line: 1, col: 1}
 	reportUTF8(&diags, name, page, f.Encoding)
@@ -53,10 +53,6 @@ func (l *Loader) ParseFile(f File) (*Document, diag.List, error) {
 
 // build parses w's source into doc.
 func (w *workspace) build(doc *Document, diags *diag.List) {
-	if w.ids == nil {
-		w.ids = make(map[string]int)
-	}
-	clear(w.ids)
 	tree, pc := w.parse(diags)
 	b := &builder{work: w, out: w.out, src: &w.src, diags: diags, ids: w.ids, defined: len(pc.References()) > 0}
 	doc.Root = w.out.sections.one()

@@ -58,8 +58,26 @@ func (w *workspace) begin(name string, out *store) *source {
 	w.nodes.reset()
 	w.spans.reset()
 	w.includes.reset()
-	w.src = source{files: append(w.src.files[:0], name), buf: w.src.buf[:0], runs: w.src.runs[:0]}
+	if w.ids == nil || len(w.ids) > maxKept {
+		w.ids = make(map[string]int)
+	}
+	clear(w.ids)
+	w.parts = emptied(w.parts)
+	w.speller = speller{spans: emptied(w.speller.spans), marks: emptied(w.speller.marks), metas: emptied(w.speller.metas)}
+	w.src = source{files: append(emptied(w.src.files), name), buf: emptied(w.src.buf), runs: emptied(w.src.runs)}
 	return &w.src
+}
+
+// maxKept is how much room one page leaves to the next: elements of a list or a map.
+// To empty a map takes as long as it is large.
+const maxKept = 1 << 16
+
+// emptied returns a list without elements, in the room of another unless that is large.
+func emptied[S ~[]T, T any](list S) S {
+	if cap(list) > maxKept {
+		return nil
+	}
+	return list[:0]
 }
 
 // workspace returns one that nobody uses; it is to be put back.
@@ -129,6 +147,9 @@ func (s *store) reset() {
 	s.tabs.reset()
 	s.front.reset()
 	s.missing.reset()
+	if len(s.objects) > maxArena {
+		s.objects, s.used = nil, 0
+	}
 	for i, m := range s.objects[:s.used] {
 		if len(m) > maxObject {
 			s.objects[i] = make(map[string]any)
@@ -136,7 +157,7 @@ func (s *store) reset() {
 			clear(m)
 		}
 	}
-	s.objects, s.used = s.objects[:min(len(s.objects), maxArena)], 0
+	s.used = 0
 }
 
 // document returns an empty document.
