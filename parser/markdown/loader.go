@@ -30,7 +30,8 @@ type Loader struct {
 
 	// OnRead, if not nil, is told of each file that is read; of one that
 	// several pages include once or more. It is called by several goroutines at
-	// once and must not change data. Set it before anything is read.
+	// once, and must neither change data nor keep it: the next page is read in its
+	// memory. Set it before anything is read.
 	OnRead func(name string, data []byte)
 }
 
