@@ -92,7 +92,7 @@ func parse(loader *markdown.Loader, f markdown.File, d *dialect.Dialect) (*markd
 	if page == nil {
 		return loader.ParseFile(f)
 	}
-	doc, more := loader.ParsePieces(f.Name, page.Front, page.Pieces)
+	doc, more := loader.ParsePieces(f, page.Front, page.Pieces)
 	return doc, append(diags, more...), nil
 }
 

@@ -8,7 +8,6 @@ package parser
 // limits, overlays) is fixed for a Memory.
 
 import (
-	"crypto/sha256"
 	"encoding/binary"
 	"hash/crc32"
 	"runtime"
@@ -62,8 +61,8 @@ func (m *Memory) read(loader *markdown.Loader, path string, do func(markdown.Fil
 		return unread(path, err)
 	}
 	defer loader.Done(file)
-	sum := sha256.Sum256(file.Text)
-	text := file.Encoding + string(sum[:])
+	sum := file.Digest()
+	text := string(sum[:])
 	m.mu.Lock()
 	old := m.pages[path]
 	m.mu.Unlock()

@@ -16,34 +16,44 @@ const UTF16 = "UTF-16"
 // Text returns the text of a file, in which places count lines and columns: UTF-8
 // without a byte order mark. A carriage return alone ends a line, as CommonMark
 // 2.1 has it, and is a line feed in the text; before a line feed, or another that
-// stands before one, it is left alone. Characters that nobody sees are left out
-// where they begin a line: behind them "## Response" would be no heading. The
-// encoding is [UTF16] if the file is not UTF-8 but that, else "". What is not
-// changed is not copied.
+// stands before one, it is left alone. The encoding is [UTF16] if the file is not
+// UTF-8 but that, else "". What is not changed is not copied.
 func Text(data []byte) (text []byte, encoding string) {
 	if order := wide(data); order != nil {
 		data, encoding = narrow(data, order), UTF16
 	}
-	return seen(lineFeeds(data)), encoding
+	return lineFeeds(bytes.TrimPrefix(data, byteOrderMark)), encoding
 }
 
-// seen returns text without the characters at the beginning of its lines that
-// nobody sees.
-func seen(text []byte) []byte {
-	text = text[unseen(text):]
+var byteOrderMark = []byte("\uFEFF")
+
+// Unseen says how many bytes are left out at the beginning of a line, by its number
+// from 1. Columns count them, as those of the file do.
+type Unseen map[int32]int32
+
+// Seen returns the text of a file without the characters at the beginning of its lines
+// that nobody sees, and what is left out: behind them "## Response" would be no
+// heading. A text without such is not copied, and its Unseen is nil.
+func Seen(text []byte) (seen []byte, left Unseen) {
 	if !beginsUnseen(text) {
-		return text
+		return text, nil
 	}
-	out := make([]byte, 0, len(text))
+	seen, left = make([]byte, 0, len(text)), make(Unseen)
+	number := int32(0)
 	for line := range bytes.Lines(text) {
-		out = append(out, line[unseen(line):]...)
+		number++
+		n := unseen(line)
+		if n > 0 {
+			left[number] = int32(n)
+		}
+		seen = append(seen, line[n:]...)
 	}
-	return out
+	return seen, left
 }
 
-// beginsUnseen reports whether a line of text, but the first, begins with a
-// character that nobody sees. It looks for the bytes that those begin with, which
-// few texts have: line by line it would take as long as to parse them.
+// beginsUnseen reports whether a line of text begins with a character that nobody
+// sees. It looks for the bytes that those begin with, which few texts have: line by
+// line it would take as long as to parse them.
 func beginsUnseen(text []byte) bool {
 	for _, first := range []byte{0xC2, 0xE2, 0xEF} {
 		for at := 0; ; at++ {
@@ -51,7 +61,7 @@ func beginsUnseen(text []byte) bool {
 			if i < 0 {
 				break
 			}
-			if at += i; at > 0 && text[at-1] == '\n' && unseen(text[at:]) > 0 {
+			if at += i; (at == 0 || text[at-1] == '\n') && unseen(text[at:]) > 0 {
 				return true
 			}
 		}

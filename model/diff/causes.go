@@ -78,6 +78,7 @@ func (d *differ) sameLine(prev, next diag.Pos) bool {
 // lineAt returns the words of line n, counted from 1, "" where there is none.
 func lineAt(text []byte, n int) string {
 	text, _ = diag.Text(text)
+	text, _ = diag.Seen(text)
 	lines := bytes.Split(text, []byte("\n"))
 	if n < 1 || n > len(lines) {
 		return ""

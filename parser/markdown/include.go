@@ -116,7 +116,7 @@ func (s *splicer) include(at piece, target, prefix string, alone bool) {
 	known := len(s.src.files)
 	file := s.file(f.path)
 	if len(s.src.files) > known {
-		reportUTF8(s.diags, f.path, piece{text: f.bytes, line: 1, col: 1}, f.encoding)
+		reportUTF8(s.diags, f.path, f.whole, f.encoding)
 	}
 	body := f.body
 	body.file = file
@@ -160,13 +160,13 @@ func (s *splicer) open(pos diag.Pos, target string) *file {
 		s.diags.Add(diag.IncludeCycle, pos, "%q includes itself by way of %s", f.path, strings.Join(s.stack, ", "))
 	case len(s.stack) > s.loader.limits.Most(maxIncludeDepth):
 		s.diags.Add(diag.IncludeLimit, pos, "includes nest deeper than %d files", s.loader.limits.Most(maxIncludeDepth))
-	case s.budget < int64(len(f.bytes)):
+	case s.budget < int64(len(f.whole.text)):
 		if !s.full {
 			s.diags.Add(diag.IncludeLimit, pos, "the page includes more than %d bytes", s.loader.limits.Includes)
 		}
 		s.full = true
 	default:
-		s.budget -= int64(len(f.bytes)) + 1
+		s.budget -= int64(len(f.whole.text)) + 1
 		return f
 	}
 	return nil

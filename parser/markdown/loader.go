@@ -44,12 +44,13 @@ type folder struct {
 // A file is a file's content and what was found while reading it.
 type file struct {
 	path     string
-	bytes    []byte // as places in it count
+	data     []byte // as it was read
+	whole    piece  // its text
 	encoding string // "" for UTF-8
-	body     piece  // of bytes, what is included
+	body     piece  // of whole, what is included
 
 	digest sync.Once
-	sum    [sha256.Size]byte // of bytes, once digest is done
+	sum    [sha256.Size]byte // of data, once digest is done
 }
 
 // NewLoader returns a Loader for the docs root fsys, which holds the whole pages
@@ -69,11 +70,15 @@ func Parse(fsys fs.FS, path string) (*Document, diag.List, error) {
 // A File is a page's file as it was read.
 type File struct {
 	Name     string // as it is spelled on disk
-	Text     []byte // as places in it count
+	Text     []byte // without what nobody sees, see [diag.Seen]
 	Encoding string // "" for UTF-8
 
-	memory *[]byte // that Text may stand in
+	left   diag.Unseen // of Text
+	memory *[]byte     // the file's bytes, in which Text may stand
 }
+
+// Digest returns the SHA-256 sum of the file's bytes.
+func (f File) Digest() [sha256.Size]byte { return sha256.Sum256(*f.memory) }
 
 // A ReadInFS is a file system that can read a file into memory that is there: most
 // files of pages are needed for the moment only in which the page is read.
@@ -113,7 +118,8 @@ func (l *Loader) ReadPage(name string) (File, error) {
 	l.noteRead(name, data)
 	*memory = data
 	text, encoding := diag.Text(data)
-	return File{name, text, encoding, memory}, nil
+	text, left := diag.Seen(text)
+	return File{name, text, encoding, left, memory}, nil
 }
 
 // Done says that nobody uses the text of f any more.
@@ -167,8 +173,8 @@ func (l *Loader) Find(name string) string {
 	case f == nil:
 		return "missing: " + in.missing
 	}
-	f.digest.Do(func() { f.sum = sha256.Sum256(f.bytes) })
-	return fmt.Sprintf("%x %s %s", f.sum, f.encoding, f.path)
+	f.digest.Do(func() { f.sum = sha256.Sum256(f.data) })
+	return fmt.Sprintf("%x %s", f.sum, f.path)
 }
 
 func (l *Loader) noteRead(name string, data []byte) {

@@ -30,7 +30,7 @@ func (l *Loader) ParseFile(f File) (*Document, diag.List, error) {
 	defer l.spaces.Put(w)
 	diags := emptied(w.diags)
 	name, data := f.Name, f.Text
-	page := piece{text: data, line: 1, col: 1}
+	page := wholeFile(data, f.left)
 	reportUTF8(&diags, name, page, f.Encoding)
 	doc := l.document(name)
 	front, n := frontMatter(data)

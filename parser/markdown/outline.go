@@ -27,7 +27,7 @@ func newOutline(text []byte) *outline {
 		}
 	}
 	w := new(workspace)
-	w.begin("", new(store)).add(piece{text: text, line: 1, col: 1})
+	w.begin("", new(store)).add(wholeFile(text, nil))
 	doc := new(Document)
 	w.build(doc, new(diag.List))
 	o.root = doc.Root

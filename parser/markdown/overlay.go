@@ -95,8 +95,9 @@ func (o *Overlays) add(c *Correction) {
 
 func newCorrection(name string, root int, data []byte) *Correction {
 	data, encoding := diag.Text(data)
+	data, left := diag.Seen(data)
 	c := &Correction{Name: name, Root: root, Kind: WholePage, data: data, encoding: encoding}
-	c.body = piece{text: data, line: 1, col: 1}
+	c.body = wholeFile(data, left)
 	front, n := frontMatter(data)
 	if n == 0 {
 		return c
@@ -237,7 +238,8 @@ func (o *Overlays) base(c *Correction) (text segments, ok bool, err error) {
 			return nil, false, ignoreMissing(err)
 		}
 		data, _ = diag.Text(data)
-		page = piece{text: data, line: 1, col: 1}
+		page = wholeFile(diag.Seen(data))
+		data = page.text
 		if _, n := frontMatter(data); n > 0 {
 			_, page = page.cut(n)
 		}

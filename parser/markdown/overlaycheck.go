@@ -129,6 +129,7 @@ func (o *Overlays) sameFront(c *Correction) (bool, error) {
 	}
 	data, err := fs.ReadFile(o.docs, c.Name)
 	data, _ = diag.Text(data)
+	data, _ = diag.Seen(data)
 	return frontText(data) == frontText(c.data), err
 }
 

@@ -34,6 +34,7 @@ func (o *Overlays) Start(name string, root int, sections, rows []string) ([]byte
 			return nil, err
 		}
 		text, _ = diag.Text(text)
+		text, _ = diag.Seen(text)
 	}
 	if len(sections)+len(rows) > 0 {
 		kind = Sections

@@ -106,9 +106,11 @@ func (l *Loader) include(in *place, name string) (*file, error) {
 		return nil, err
 	}
 	l.noteRead(actual, data)
-	f = &file{path: actual}
-	f.bytes, f.encoding = diag.Text(data)
-	f.body = included(f.bytes)
+	f = &file{path: actual, data: data}
+	text, encoding := diag.Text(data)
+	text, left := diag.Seen(text)
+	f.whole, f.encoding = wholeFile(text, left), encoding
+	f.body = included(f.whole)
 	l.mu.Lock()
 	l.incl[actual] = f
 	l.mu.Unlock()
@@ -117,9 +119,8 @@ func (l *Loader) include(in *place, name string) (*file, error) {
 
 // included returns what pages include of a file: all but its front matter and the
 // blank lines around.
-func included(text []byte) piece {
-	body := piece{text: text, line: 1, col: 1}
-	if _, n := frontMatter(text); n > 0 {
+func included(body piece) piece {
+	if _, n := frontMatter(body.text); n > 0 {
 		_, body = body.cut(n)
 	}
 	body, _ = body.cut(len(bytes.TrimRight(body.text, " \t\r\n")))

@@ -97,7 +97,13 @@ func (s *source) column(off int) int { return off - bytes.LastIndexByte(s.buf[:o
 type piece struct {
 	file      int32
 	text      []byte
-	line, col int32 // of text[0]
+	line, col int32       // of text[0]
+	left      diag.Unseen // of the lines of the file
+}
+
+// wholeFile returns the piece that is all of a file.
+func wholeFile(text []byte, left diag.Unseen) piece {
+	return piece{text: text, line: 1, col: 1 + left[1], left: left}
 }
 
 // cut returns p's first n bytes and the rest.
@@ -106,7 +112,7 @@ func (p piece) cut(n int) (head, tail piece) {
 	head.text, tail.text = p.text[:n], p.text[n:]
 	tail.line += int32(bytes.Count(head.text, newline))
 	if i := bytes.LastIndexByte(head.text, '\n'); i >= 0 {
-		tail.col = int32(n - i)
+		tail.col = int32(n-i) + p.left[tail.line]
 	} else {
 		tail.col += int32(n)
 	}
@@ -136,7 +142,7 @@ func (s *source) add(p piece) {
 		}
 		p.text = p.text[n:]
 		p.line++
-		p.col = 1
+		p.col = 1 + p.left[p.line]
 	}
 }
 
