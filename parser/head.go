@@ -44,8 +44,21 @@ func (r *reader) title(head *markdown.Section) string {
 	if title == "" {
 		title = r.page.Name
 	}
-	r.add(diag.NoTitle, r.page.Pos, "no title; the page is taken for %q", title)
+	if blocks := r.doc.Root.Blocks; len(r.doc.Root.Sections) == 0 && len(blocks) > 0 && !slices.ContainsFunc(blocks, isShown) {
+		r.add(diag.HiddenPage, blocks[0].Position(), "all of the page is in comments; nothing of it is read")
+	} else {
+		r.add(diag.NoTitle, r.page.Pos, "no title; the page is taken for %q", title)
+	}
 	return title
+}
+
+// isShown reports whether readers of a page see a block.
+func isShown(b markdown.Block) bool {
+	switch b.(type) {
+	case *markdown.Comment, *markdown.Meta:
+		return false
+	}
+	return true
 }
 
 // namespace returns what the Namespace line says: its first word, for

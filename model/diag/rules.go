@@ -86,6 +86,9 @@ Whoever copies it gets an error. Show a value as the service would send it.`)
 	FrontMatter = rule("front-matter", Warning, `
 The front matter is not valid YAML. What could be read line by line is used. Quote values that contain ": ".`)
 
+	HiddenPage = rule("hidden-page", Warning, `
+All of a page but its front matter is in comments: its readers see nothing, and nothing of it is read. Take the marks of the comment away, or remove the page.`)
+
 	IncludeCycle = rule("include-cycle", Error, `
 A file includes itself, directly or through others. The inner include is left out.`)
 
