@@ -172,7 +172,7 @@ func (f *exampleFilePlan) text() ([]byte, error) {
 		}
 	}
 	data, err := json.MarshalIndent(list, "", "\t")
-	return append(seenJSON(data), '\n'), err
+	return append(diag.SeenJSON(data), '\n'), err
 }
 
 // placeOf returns where an example begins, e.g. "api/user-get.md:12".

@@ -3,7 +3,6 @@ package gen
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
@@ -40,10 +39,7 @@ func OpenAPI(api *model.API, opts Options) ([]byte, diag.List, error) {
 	d.operations()
 	p.diags.Sort()
 	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	err = enc.Encode(d.doc)
+	err = diag.WriteJSON(&b, " ", d.doc)
 	return b.Bytes(), p.diags, err
 }
 

@@ -7,7 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
+
+	"github.com/docmill/docmill/model/diag"
 )
 
 // This file writes JSON as YAML, for people: blocks in place of braces, and quotes
@@ -125,5 +126,5 @@ func escapeControls(s string) string {
 }
 
 func isYAMLControl(r rune) bool {
-	return r == 0xFFFE || r == 0xFFFF || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp)
+	return r == 0xFFFE || r == 0xFFFF || diag.Acts(r)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/templates"
 )
 
@@ -31,7 +32,7 @@ func copyServer(p *plan, files map[string][]byte) error {
 		files[name+"/"+f.As] = []byte(header + "\n\n" + src)
 	}
 	for file, text := range p.serverFiles {
-		files[name+"/examples/"+file] = seenJSON([]byte(text + "\n"))
+		files[name+"/examples/"+file] = diag.SeenJSON([]byte(text + "\n"))
 	}
 	return nil
 }

@@ -10,11 +10,12 @@ package model
 
 import (
 	_ "embed"
-	"encoding/json"
 	"io"
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/docmill/docmill/model/diag"
 )
 
 // Schema is the JSON Schema (draft 2020-12) of what [API.WriteJSON] writes.
@@ -25,10 +26,7 @@ var Schema []byte
 // WriteJSON writes the API as one indented JSON document that [Schema]
 // describes. Equal APIs give equal bytes. An error is w's.
 func (a *API) WriteJSON(w io.Writer) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	return enc.Encode(a.json())
+	return diag.WriteJSON(w, " ", a.json())
 }
 
 func (a *API) json() jsonAPI {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -10,6 +9,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser"
 )
 
@@ -149,10 +149,7 @@ func (c *lintCommand) account(e *env, sources []*source) error {
 		lost += len(s.Lost)
 	}
 	if c.format == "json" {
-		enc := json.NewEncoder(e.rawOut)
-		enc.SetIndent("", "\t")
-		enc.SetEscapeHTML(false)
-		if err := enc.Encode(sums); err != nil {
+		if err := diag.WriteJSON(e.rawOut, "\t", sums); err != nil {
 			return err
 		}
 	} else {

@@ -67,6 +67,7 @@ func scanReports(diags diag.List, docs fstest.MapFS) []string {
 			if !valid(b.Bytes()) {
 				faults = append(faults, format+" is no JSON")
 			}
+			faults = append(faults, controls("the report as "+format, out)...)
 		case "github":
 			for line := range strings.Lines(out) {
 				if !annotation.MatchString(line) {
@@ -149,10 +150,12 @@ func scanFormats(api *model.API, payload string) []string {
 	if err := api.WriteJSON(&asJSON); err != nil || !json.Valid(asJSON.Bytes()) {
 		faults = append(faults, fmt.Sprintf("the model is no JSON: %v", err))
 	}
+	faults = append(faults, controls("the model", asJSON.String())...)
 	text, _, err := gen.OpenAPI(api, gen.Options{Title: payload})
 	if err != nil || !json.Valid(text) {
 		return append(faults, fmt.Sprintf("OpenAPI is no JSON: %v", err))
 	}
+	faults = append(faults, controls("OpenAPI", string(text))...)
 	inYAML, err := gen.YAML(text)
 	if err != nil {
 		faults = append(faults, fmt.Sprintf("OpenAPI as YAML: %v", err))
@@ -201,6 +204,7 @@ func scanChanges(r *diff.Report) []string {
 			if !json.Valid(b.Bytes()) {
 				faults = append(faults, name+" are no JSON")
 			}
+			faults = append(faults, controls(name, b.String())...)
 			continue
 		case "markdown":
 			rest := ours.ReplaceAllString(withoutCode(printed), "")

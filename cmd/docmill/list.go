@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"iter"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/docmill/docmill/config"
 	"github.com/docmill/docmill/gen"
+	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/model/selection"
 )
 
@@ -90,10 +90,7 @@ func (c *listCommand) run(e *env, args []string) error {
 	}
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Or(columns[at].compare(a, b), strings.Compare(a.Pattern, b.Pattern)) })
 	if c.json {
-		enc := json.NewEncoder(e.rawOut)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", " ")
-		return enc.Encode(rows)
+		return diag.WriteJSON(e.rawOut, " ", rows)
 	}
 	if err := writeRows(e.stdout, rows); err != nil {
 		return err

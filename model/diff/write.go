@@ -3,7 +3,6 @@ package diff
 import (
 	"bufio"
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -248,10 +247,7 @@ func writeJSON(w *bufio.Writer, r *Report) error {
 			Old: place(c.Old), New: place(c.New), Step: c.Version().String(), Reason: c.Reason, Follows: c.Follows,
 		})
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	return enc.Encode(out)
+	return diag.WriteJSON(w, " ", out)
 }
 
 // place returns nil for no place.

@@ -45,7 +45,7 @@ func writeJSON(w *bufio.Writer, l diag.List, _ *source, _ Options) error {
 			w.WriteString(",")
 		}
 		w.WriteString("\n")
-		w.Write(data)
+		w.Write(diag.SeenJSON(data))
 	}
 	w.WriteString("\n]\n")
 	return nil

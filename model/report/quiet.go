@@ -3,8 +3,9 @@ package report
 import (
 	"io"
 	"sync"
-	"unicode"
 	"unicode/utf8"
+
+	"github.com/docmill/docmill/model/diag"
 )
 
 // This file keeps text that comes from documentation from acting on whoever
@@ -23,7 +24,7 @@ func appendQuiet(out, text []byte, lines bool) []byte {
 		switch {
 		case r == '\t', lines && r == '\n', lines && r == '\r' && len(text) > 1 && text[1] == '\n':
 			out = append(out, text[0])
-		case acts(r), r == utf8.RuneError:
+		case diag.Acts(r), r == utf8.RuneError:
 			out = utf8.AppendRune(out, utf8.RuneError)
 		default:
 			out = append(out, text[:size]...)
@@ -31,12 +32,6 @@ func appendQuiet(out, text []byte, lines bool) []byte {
 		text = text[size:]
 	}
 	return out
-}
-
-// acts reports whether a character does something rather than show something. Of
-// those for private use nobody knows.
-func acts(r rune) bool {
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp)
 }
 
 // A Quiet is a writer of text for people: what acts on a terminal is replaced by

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/docmill/docmill/model/diag"
 )
 
 func TestQuiet(t *testing.T) {
@@ -44,7 +46,7 @@ func FuzzQuiet(f *testing.F) {
 			t.Errorf("%q is a command in %q", at, out)
 		}
 		for i, r := range out {
-			if r != '\n' && r != '\t' && acts(r) && !strings.HasPrefix(out[i:], "\r\n") {
+			if r != '\n' && r != '\t' && diag.Acts(r) && !strings.HasPrefix(out[i:], "\r\n") {
 				t.Errorf("%q acts in %q", r, out)
 			}
 		}

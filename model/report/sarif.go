@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/json"
 	"net/url"
 	"path"
 
@@ -100,9 +99,7 @@ func writeSARIF(w *bufio.Writer, l diag.List, src *source, o Options) error {
 		}
 		run.Results = append(run.Results, r)
 	}
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", " ")
-	return enc.Encode(sarifLog{sarifSchema, "2.1.0", []sarifRun{run}})
+	return diag.WriteJSON(w, " ", sarifLog{sarifSchema, "2.1.0", []sarifRun{run}})
 }
 
 func sarifRuleOf(r *diag.Rule) sarifRule {
