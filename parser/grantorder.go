@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"container/list"
 	"slices"
 	"strings"
 
@@ -15,10 +16,6 @@ import (
 // verbs are the access words of a scope, each including those before it.
 var verbs = []string{"ReadBasic", "Read", "ReadWrite"}
 
-// maxOrdered is how many scopes of a cell are compared with one another; real
-// cells have a dozen.
-const maxOrdered = 200
-
 // checkOrder reports a grant, its sets in the page's order, in which a scope
 // stands on the wrong side of one that includes it. Scopes that are needed
 // together with others are left out.
@@ -30,9 +27,6 @@ func (r *reader) checkOrder(g model.Grant, mostFirst bool) {
 		}
 	}
 	want, order := slices.Clone(found), "least to most"
-	if len(found) > maxOrdered {
-		return
-	}
 	if mostFirst {
 		slices.Reverse(want)
 		order = "most to least"
@@ -50,37 +44,63 @@ func (r *reader) checkOrder(g model.Grant, mostFirst bool) {
 // leastFirst moves each scope in front of the first that includes it, and
 // leaves the others as they are.
 func leastFirst(scopes []string) []string {
-	var out []string
-	for _, s := range scopes {
-		at := slices.IndexFunc(out, func(o string) bool { return includes(o, s) })
-		if at < 0 {
-			at = len(out)
+	if len(scopes) < 2 {
+		return scopes
+	}
+	all := list.New()                         // of scopes
+	alike := make(map[string][]*list.Element) // the first of each scope of a name, in their order: six at most
+	for _, text := range scopes {
+		s := readScope(text)
+		if s.verb < 0 {
+			all.PushBack(s)
+			continue
 		}
-		out = slices.Insert(out, at, s)
+		known := alike[s.name]
+		is := slices.IndexFunc(known, func(e *list.Element) bool { return e.Value == s })
+		at := slices.IndexFunc(known, func(e *list.Element) bool { return e.Value.(scope).includes(s) })
+		switch {
+		case at < 0:
+			if e := all.PushBack(s); is < 0 {
+				alike[s.name] = append(known, e)
+			}
+		case 0 <= is && is < at:
+			all.InsertBefore(s, known[at])
+		default:
+			e := all.InsertBefore(s, known[at])
+			if is >= 0 {
+				known = slices.Delete(known, is, is+1)
+			}
+			alike[s.name] = slices.Insert(known, at, e)
+		}
+	}
+	out := make([]string, 0, len(scopes))
+	for e := all.Front(); e != nil; e = e.Next() {
+		out = append(out, e.Value.(scope).text)
 	}
 	return out
 }
 
-// includes reports whether scope a grants all that b does and more: ReadWrite
-// includes Read, what ends in .All the same without. "X.ReadWrite" and
-// "X.Read.All" each grant something that the other does not.
-func includes(a, b string) bool {
-	aName, aVerb, aAll := scopeParts(a)
-	bName, bVerb, bAll := scopeParts(b)
-	return a != b && aVerb >= 0 && bVerb >= 0 && aName == bName && aVerb >= bVerb && (aAll || !bAll)
+// A scope is a scope in parts.
+type scope struct {
+	text string
+	name string // of what it is for, with anything but the verb and ".All": "Mail.*.Shared"
+	verb int    // in verbs, -1 for none
+	all  bool   // it ends in ".All"
 }
 
-// scopeParts returns the resource of a scope with anything but its verb and
-// ".All" ("Mail.*.Shared"), the place of its verb in verbs, -1 if it has none,
-// and whether it ends in ".All".
-func scopeParts(scope string) (name string, verb int, all bool) {
-	scope, all = strings.CutSuffix(scope, ".All")
-	words := strings.Split(scope, ".")
+func readScope(text string) scope {
+	rest, all := strings.CutSuffix(text, ".All")
+	words := strings.Split(rest, ".")
 	for i, w := range words[1:] {
 		if v := slices.Index(verbs, w); v >= 0 {
 			words[i+1] = "*"
-			return strings.Join(words, "."), v, all
+			return scope{text, strings.Join(words, "."), v, all}
 		}
 	}
-	return "", -1, all
+	return scope{text, "", -1, all}
 }
+
+// includes reports whether s grants all that t, of the same name, does and more:
+// ReadWrite includes Read, what ends in .All the same without. "X.ReadWrite" and
+// "X.Read.All" each grant something that the other does not.
+func (s scope) includes(t scope) bool { return s != t && s.verb >= t.verb && (s.all || !t.all) }
