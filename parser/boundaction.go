@@ -64,7 +64,7 @@ func (r *reader) actionLines(t markdown.Text) []*model.Endpoint {
 			r.add(diag.RequestLine, s.Pos, "%q is no HTTP method; an action is called by POST", method)
 			method = "POST"
 		}
-		if _, path, err := cell.RequestLine(method + " " + url); err == nil {
+		if _, path, err := cell.RequestLine(method+" "+url, r.limits); err == nil {
 			out = append(out, &model.Endpoint{Method: strings.ToUpper(method), Path: path, Pos: s.Pos})
 		} else {
 			r.add(diag.RequestLine, s.Pos, "%v; the line is not used", err)

@@ -198,7 +198,7 @@ func (r *reader) readField(c columns, row markdown.Row, nav bool) *model.FieldCl
 
 // typeCell reads a type and reports what is wrong with it.
 func (r *reader) typeCell(t markdown.Text, row markdown.Row) model.TypeExpr {
-	e, err := cell.Type(t, r.d)
+	e, err := cell.Type(t, r.d, r.limits)
 	if !e.Pos.IsValid() {
 		e.Pos = row.Pos
 	}

@@ -82,12 +82,13 @@ func IsPage(name string) bool {
 }
 
 // parse reads a page. A saved page is made Markdown first, unless it is
-// Markdown under another name.
-func parse(loader *markdown.Loader, f markdown.File, d *dialect.Dialect) (*markdown.Document, diag.List, error) {
+// Markdown under another name. opts.Dialects is set.
+func parse(loader *markdown.Loader, f markdown.File, opts Options) (*markdown.Document, diag.List, error) {
 	if !rendered.Is(f.Name) {
 		return loader.ParseFile(f)
 	}
-	r := &rendered.Reader{Dialect: d, Section: func(title string) bool { return isSection(d, title) }}
+	d := opts.Dialects.English()
+	r := &rendered.Reader{Dialect: d, Limits: opts.Limits, Section: func(title string) bool { return isSection(d, title) }}
 	page, diags := r.Read(f.Name, f.Text)
 	if page == nil {
 		return loader.ParseFile(f)

@@ -93,7 +93,7 @@ func (r *reader) param(c columns, row markdown.Row, purpose string) *model.Param
 		f.Pos, f.Doc = name.Pos, c.cell(row, "description").String()
 		r.facts(f, c.cell(row, "description"))
 		value := c.cell(row, "value")
-		if e, err := cell.Type(value, r.d); err == nil && strings.HasPrefix(e.Name, "Edm.") {
+		if e, err := cell.Type(value, r.d, r.limits); err == nil && strings.HasPrefix(e.Name, "Edm.") {
 			f.Type = e
 		} else if f.Doc == "" {
 			f.Doc = value.String()

@@ -12,11 +12,12 @@ import (
 // A reader holds the state of reading one page.
 type reader struct {
 	*workspace
-	doc   *markdown.Document
-	set   *dialect.Set
-	d     *dialect.Dialect // of the page's language
-	page  *model.Page
-	diags *diag.List
+	doc    *markdown.Document
+	set    *dialect.Set
+	d      *dialect.Dialect // of the page's language
+	limits markdown.Limits
+	page   *model.Page
+	diags  *diag.List
 	// head is the section of the page's title, or the root if it has none.
 	head *markdown.Section
 	// op is the operation that the current section belongs to; never nil on an
@@ -39,8 +40,8 @@ type reader struct {
 	// grantTables counts the tables on the page that the permission tables of the
 	// operations are made of.
 	grantTables int
-	// lines is how many request lines there were, mostLines how many are read.
-	lines, mostLines int
+	// lines is how many request lines there were.
+	lines int
 	// unknown are the sections that no row of the table fits.
 	unknown []*markdown.Section
 }

@@ -38,7 +38,7 @@ type Options struct {
 	// Overlays are the corrections of pages, nil for none. Their whole pages are
 	// expected in the file system of the pages, too.
 	Overlays *markdown.Overlays
-	// Limits bound what one page may cost.
+	// Limits bound what pages may cost.
 	Limits markdown.Limits
 	// Memory, if not nil, has the pages of earlier calls of [Load] with the same
 	// options: those that are as they were are not read again.
@@ -89,7 +89,7 @@ func Load(fsys fs.FS, opts Options) (*model.API, diag.List, error) {
 	if unused := examplesOff.Unused(); len(unused) > 0 {
 		return nil, nil, fmt.Errorf("examples to leave out: there is none at %s", strings.Join(unused, ", "))
 	}
-	api, more := link.Pages(pages)
+	api, more := link.Pages(pages, opts.Limits.Most(link.MaxBases))
 	if opts.Files {
 		api.Files = opts.files.list(pages)
 	}
@@ -268,7 +268,7 @@ func readFile(loader *markdown.Loader, f markdown.File, opts Options) (result, [
 }
 
 func readPage(loader *markdown.Loader, f markdown.File, opts Options) (*reader, error) {
-	doc, diags, err := parse(loader, f, opts.Dialects.English())
+	doc, diags, err := parse(loader, f, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -284,7 +284,7 @@ func readDocument(doc *markdown.Document, diags diag.List, opts Options) *reader
 	}
 	work.begin()
 	r := &reader{
-		workspace: work, doc: doc, set: opts.Dialects, diags: &diags, mostLines: opts.Limits.Most(maxRequestLines),
+		workspace: work, doc: doc, set: opts.Dialects, diags: &diags, limits: opts.Limits,
 		page: &model.Page{Path: doc.Path, Name: pageName(doc), Address: address(doc)},
 	}
 	r.read()

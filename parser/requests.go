@@ -172,14 +172,14 @@ func (q *requestReader) textLine(folded, line string, pos diag.Pos) {
 const maxRequestLines = 1000
 
 func (q *requestReader) line(line string, pos diag.Pos) {
-	if q.r.lines++; q.r.lines > q.r.mostLines {
+	if q.r.lines++; q.r.lines > q.r.limits.Most(maxRequestLines) {
 		if !q.over {
 			q.over = true
-			q.r.add(diag.PageLimit, pos, "the page has more than %d request lines; this one and those below it are not read", q.r.mostLines)
+			q.r.add(diag.PageLimit, pos, "the page has more than %d request lines; this one and those below it are not read", q.r.limits.Most(maxRequestLines))
 		}
 		return
 	}
-	method, path, err := cell.RequestLine(line)
+	method, path, err := cell.RequestLine(line, q.r.limits)
 	usable := len(path.Segments) > 0 || err == nil
 	if syntax, ok := errors.AsType[*cell.SyntaxError](err); ok {
 		at := pos.After(line[:syntax.Offset])

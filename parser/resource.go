@@ -287,7 +287,7 @@ func (r *reader) methodRows(t *markdown.Table) {
 		m := model.MethodClaim{Title: title, Pos: name.Pos, Doc: c.cell(row, "description").String()}
 		m.Link = cell.FirstLink(name).Link
 		m.Path = c.cell(row, "path").String()
-		m.Return, _ = cell.Type(c.cell(row, "type"), r.d)
+		m.Return, _ = cell.Type(c.cell(row, "type"), r.d, r.limits)
 		r.page.Methods = append(r.page.Methods, m)
 		r.typ.HasMethods = r.typ.HasMethods || m.Link != ""
 	}

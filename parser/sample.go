@@ -36,17 +36,17 @@ func codeStart(c *markdown.Code) diag.Pos {
 func (r *reader) newSample(text string, pos diag.Pos) *model.JSONSample {
 	s := &model.JSONSample{Text: text, Pos: pos}
 	var ok bool
-	if r.sampled, ok = scanMembers(r.sampled[:0], text, pos, r.d); ok {
+	if r.sampled, ok = scanMembers(r.sampled[:0], text, pos, r.d, r.limits); ok {
 		s.Members = append(make([]model.JSONMember, 0, len(r.sampled)), r.sampled...)
 		return s
 	}
-	readFaulty(s, r.d)
+	readFaulty(s, r.d, r.limits)
 	return s
 }
 
 // readFaulty reads the JSON text of s, which has a fault, is no object, or has
 // names with escapes. The members before the fault are known.
-func readFaulty(s *model.JSONSample, d *dialect.Dialect) {
+func readFaulty(s *model.JSONSample, d *dialect.Dialect, limits markdown.Limits) {
 	text, pos := s.Text, s.Pos
 	if !shallow(text) {
 		s.Err = fmt.Errorf("it nests deeper than %d", maxJSONDepth)
@@ -61,7 +61,7 @@ func readFaulty(s *model.JSONSample, d *dialect.Dialect) {
 	case err != nil:
 		s.Err = err
 	case t == json.Delim('{'):
-		s.Members, s.Err = sampleMembers(dec, d)
+		s.Members, s.Err = sampleMembers(dec, d, limits)
 		placeMembers(s.Members, text, pos)
 	default:
 		var whole any
@@ -118,7 +118,7 @@ func placeMembers(members []model.JSONMember, text string, pos diag.Pos) {
 
 // sampleMembers reads the members of an object whose brace is read. The column
 // of their places is the offset in the text.
-func sampleMembers(dec *json.Decoder, d *dialect.Dialect) ([]model.JSONMember, error) {
+func sampleMembers(dec *json.Decoder, d *dialect.Dialect, limits markdown.Limits) ([]model.JSONMember, error) {
 	out := []model.JSONMember{}
 	for dec.More() {
 		key, err := dec.Token()
@@ -134,7 +134,7 @@ func sampleMembers(dec *json.Decoder, d *dialect.Dialect) ([]model.JSONMember, e
 		if err := dec.Decode(&value); err != nil {
 			return out, err
 		}
-		out = append(out, model.JSONMember{Name: name, Pos: diag.Pos{Col: max(at, 0)}, Type: sampleType(value, d)})
+		out = append(out, model.JSONMember{Name: name, Pos: diag.Pos{Col: max(at, 0)}, Type: sampleType(value, d, limits)})
 	}
 	_, err := dec.Token()
 	return out, err
@@ -142,10 +142,10 @@ func sampleMembers(dec *json.Decoder, d *dialect.Dialect) ([]model.JSONMember, e
 
 // sampleType returns the type that a sample value tells, the zero type
 // if it tells none.
-func sampleType(value any, d *dialect.Dialect) model.SampleType {
+func sampleType(value any, d *dialect.Dialect, limits markdown.Limits) model.SampleType {
 	switch v := value.(type) {
 	case string:
-		return sampleWord(v, d)
+		return sampleWord(v, d, limits)
 	case bool:
 		return model.SampleType{Name: string(model.Boolean)}
 	case json.Number:
@@ -156,7 +156,7 @@ func sampleType(value any, d *dialect.Dialect) model.SampleType {
 	case []any:
 		e := model.SampleType{}
 		if len(v) > 0 {
-			e = sampleType(v[0], d)
+			e = sampleType(v[0], d, limits)
 		}
 		e.Collection = true
 		return e
@@ -169,11 +169,11 @@ func sampleType(value any, d *dialect.Dialect) model.SampleType {
 
 // sampleWord reads a string of a sample: the name of a type, or else just a
 // string.
-func sampleWord(s string, d *dialect.Dialect) model.SampleType {
+func sampleWord(s string, d *dialect.Dialect, limits markdown.Limits) model.SampleType {
 	if word := strings.TrimLeft(s, "#"); cell.IsWord(word) && !isTerm(s, d) && !isTerm(word, d) {
 		return wordType(model.SampleType{Name: word}, s) // as nearly all values are
 	}
-	e, _ := cell.PlainType(s, d)
+	e, _ := cell.PlainType(s, d, limits)
 	return wordType(model.SampleType{Name: e.Name, Collection: e.Collection, Enum: e.Enum}, s)
 }
 

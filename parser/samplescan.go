@@ -8,6 +8,7 @@ import (
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/dialect"
+	"github.com/docmill/docmill/parser/markdown"
 )
 
 // This file reads JSON that has no fault, which is nearly all of it, in one
@@ -17,16 +18,17 @@ import (
 
 // A sampleScanner scans a JSON text.
 type sampleScanner struct {
-	text string
-	at   int
-	d    *dialect.Dialect
+	text   string
+	at     int
+	d      *dialect.Dialect
+	limits markdown.Limits // of types
 }
 
 // scanMembers appends the members of an object that stands at pos, and returns
 // false if the text is not exactly one object without a fault, or if a name is
 // spelt with escapes.
-func scanMembers(out []model.JSONMember, text string, pos diag.Pos, d *dialect.Dialect) ([]model.JSONMember, bool) {
-	s := &sampleScanner{text: text, d: d}
+func scanMembers(out []model.JSONMember, text string, pos diag.Pos, d *dialect.Dialect, limits markdown.Limits) ([]model.JSONMember, bool) {
+	s := &sampleScanner{text: text, d: d, limits: limits}
 	line, seen := 0, 0 // where the line begins that pos stands in, and what was looked through for others
 	ok := s.object(func(name string, from int) bool {
 		if n := strings.Count(text[seen:from], "\n"); n > 0 {
@@ -118,7 +120,7 @@ func (s *sampleScanner) value(depth int, typed bool) (e model.SampleType, ok boo
 	case c == '"':
 		text, ok := s.quoted()
 		if ok && typed {
-			e = sampleWord(unescape(text), s.d)
+			e = sampleWord(unescape(text), s.d, s.limits)
 		}
 		return e, ok
 	case c == '{':

@@ -9,6 +9,7 @@ import (
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/cell"
 	"github.com/docmill/docmill/parser/dialect"
+	"github.com/docmill/docmill/parser/markdown"
 )
 
 // FuzzScanMembers compares the scanner of faultless JSON with encoding/json.
@@ -29,8 +30,8 @@ func FuzzScanMembers(f *testing.F) {
 	pos := diag.Pos{File: "t.md", Line: 3, Col: 5}
 	f.Fuzz(func(t *testing.T, text string) {
 		want := &model.JSONSample{Text: text, Pos: pos}
-		readFaulty(want, set.English())
-		got, ok := scanMembers([]model.JSONMember{}, text, pos, set.English())
+		readFaulty(want, set.English(), markdown.Limits{})
+		got, ok := scanMembers([]model.JSONMember{}, text, pos, set.English(), markdown.Limits{})
 		if !ok {
 			return
 		}
@@ -54,8 +55,8 @@ func FuzzSampleWord(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		e, _ := cell.PlainType(s, set.English())
-		if diff := cmp.Diff(wordType(model.SampleType{Name: e.Name, Collection: e.Collection, Enum: e.Enum}, s), sampleWord(s, set.English())); diff != "" {
+		e, _ := cell.PlainType(s, set.English(), markdown.Limits{})
+		if diff := cmp.Diff(wordType(model.SampleType{Name: e.Name, Collection: e.Collection, Enum: e.Enum}, s), sampleWord(s, set.English(), markdown.Limits{})); diff != "" {
 			t.Errorf("%q (-grammar +short)\n%s", s, diff)
 		}
 	})
@@ -71,7 +72,7 @@ func TestScanMembers(t *testing.T) {
 		`{}`: true, "\n{\"a\": [1, {\"b\": \"\\n\"}], \"c\": -0.5e3}\n": true, `{"a": {"@odata.type": "x"}}`: true,
 		`[]`: false, `{"a": 1,}`: false, `{"\u0061": 1}`: false, ``: false,
 	} {
-		if _, ok := scanMembers(nil, text, diag.Pos{}, set.English()); ok != want {
+		if _, ok := scanMembers(nil, text, diag.Pos{}, set.English(), markdown.Limits{}); ok != want {
 			t.Errorf("scanMembers(%s): %v, want %v", text, ok, want)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/docmill/docmill/model/diff"
 	"github.com/docmill/docmill/model/selection"
 	"github.com/docmill/docmill/parser"
+	"github.com/docmill/docmill/parser/markdown"
 )
 
 // What docmill model writes is read back as it was: the sample documentation,
@@ -49,7 +50,7 @@ func TestSaved(t *testing.T) {
 
 func checkSaved(t *testing.T, api *model.API) {
 	text := written(t, api)
-	back, err := parser.Saved(bytes.NewReader(text))
+	back, err := parser.Saved(bytes.NewReader(text), markdown.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +106,7 @@ var savedRefused = map[string]string{
 
 func TestSavedRefuses(t *testing.T) {
 	for text, want := range savedRefused {
-		if _, err := parser.Saved(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := parser.Saved(strings.NewReader(text), markdown.Limits{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: error %v, want one with %q", text, err, want)
 		}
 	}
@@ -164,7 +165,7 @@ func FuzzSaved(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		api, err := parser.Saved(bytes.NewReader(text))
+		api, err := parser.Saved(bytes.NewReader(text), markdown.Limits{})
 		if (api == nil) != (err != nil) {
 			t.Fatalf("both or neither of a model and an error: %v", err)
 		}

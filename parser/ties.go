@@ -8,6 +8,7 @@ import (
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/cell"
+	"github.com/docmill/docmill/parser/markdown"
 )
 
 // This file ties permission tables to the endpoints they are for. Pages with
@@ -151,7 +152,7 @@ type fitter struct {
 func (t *tier) fitters(subjects []subject, allowed []int) []fitter {
 	names := nameSubjects(subjects, t.r.d)
 	return []fitter{
-		{model.TiedByPath, func(e *model.Endpoint) []int { return byPath(subjects, e) }},
+		{model.TiedByPath, func(e *model.Endpoint) []int { return byPath(subjects, e, t.r.limits) }},
 		{model.TiedByActor, t.byActor(subjects, allowed)},
 		{model.TiedByName, func(e *model.Endpoint) []int { return names.bySegments(e) }},
 		{model.TiedByLabel, func(e *model.Endpoint) []int { return names.byLabel(e.Label, nil) }},
@@ -161,14 +162,14 @@ func (t *tier) fitters(subjects []subject, allowed []int) []fitter {
 var pathInText = regexp.MustCompile(`/[A-Za-z{][^\s),;]*`)
 
 // byPath returns the subjects that name the endpoint's path.
-func byPath(subjects []subject, e *model.Endpoint) []int {
+func byPath(subjects []subject, e *model.Endpoint, limits markdown.Limits) []int {
 	var out []int
 	for j, s := range subjects {
 		p := pathInText.FindString(s.text)
 		if p == "" {
 			continue
 		}
-		if template, err := cell.Template(p); err == nil && samePath(template, e.Path) {
+		if template, err := cell.Template(p, limits); err == nil && samePath(template, e.Path) {
 			out = append(out, j)
 		}
 	}

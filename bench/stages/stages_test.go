@@ -101,7 +101,7 @@ func BenchmarkLink(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		meter.Loop(b, size, func() { link.Pages(pages) })
+		meter.Loop(b, size, func() { link.Pages(pages, link.MaxBases) })
 	})
 }
 

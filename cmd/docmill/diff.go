@@ -26,7 +26,7 @@ type diffCommand struct {
 func (c *diffCommand) bind(fs *pflag.FlagSet) {
 	fs.StringVar(&c.format, "format", diff.Formats()[0], "`FORMAT` of the changes: "+strings.Join(diff.Formats(), ", "))
 	fs.StringSliceVar(&c.failOn, "fail-on", nil, "exit 1 if there are changes of these `CLASSES`: "+strings.Join(diff.Classes(), ","))
-	c.settings.bindKeys(fs, "overlays", "rules.off", "dialect")
+	c.settings.bindKeys(fs, "overlays", "rules.off", "dialect", "limits.page", "limits.includes", "limits.times")
 	c.settings.bind(fs, config.Selecting)
 	c.settings.bindKeys(fs, "rename")
 	fs.IntVar(&c.jobs, "jobs", 0, "read `N` pages at once (default one for each processor)")
@@ -91,8 +91,12 @@ func countOf(changes []diff.Change, class diff.Class) int {
 
 // compare returns what changed, files named from where the user stands.
 func compare(prev, next *side, t *config.Target) ([]diff.Change, error) {
-	var err, err2 error
-	opts := diff.Options{OldText: prev.text, NewText: next.text, GoNames: func() (a, b map[string]string) {
+	limits, err := limitsOf(*t)
+	if err != nil {
+		return nil, err
+	}
+	var err2 error
+	opts := diff.Options{OldText: prev.text, NewText: next.text, MostCompared: limits.Most(diff.MaxCompared), GoNames: func() (a, b map[string]string) {
 		var wg sync.WaitGroup
 		wg.Go(func() { a, err = goNames(prev.api, t) })
 		wg.Go(func() { b, err2 = goNames(next.api, t) })

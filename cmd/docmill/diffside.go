@@ -78,7 +78,7 @@ func (c *diffCommand) open(e *env, name string, t config.Target) (*side, error) 
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w; want a documentation folder, git:REVISION[:FOLDER], or a file that docmill model wrote", name, reason(err))
 	case !info.IsDir():
-		return openSaved(e, name)
+		return openSaved(e, name, t)
 	}
 	src, err := openSource(e, []string{name})
 	if err != nil {
@@ -146,13 +146,17 @@ func (c *diffCommand) load(e *env, s *side, src *source, t config.Target) error 
 }
 
 // openSaved reads what docmill model wrote.
-func openSaved(e *env, name string) (*side, error) {
+func openSaved(e *env, name string, t config.Target) (*side, error) {
+	limits, err := limitsOf(t)
+	if err != nil {
+		return nil, err
+	}
 	f, err := config.Open(e.path(name))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, reason(err))
 	}
 	defer f.Close()
-	api, err := parser.Saved(bufio.NewReader(f))
+	api, err := parser.Saved(bufio.NewReader(f), limits)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

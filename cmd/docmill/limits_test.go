@@ -106,6 +106,79 @@ func TestSavedPageLimits(t *testing.T) {
 	}
 }
 
+// TestRaisedLimits wants what is over a limit to be no fault any more with the limit
+// raised.
+func TestRaisedLimits(t *testing.T) {
+	const html = "<html><body><main><h1>thing resource type</h1><p>"
+	for _, test := range []struct{ name, rule, page, text string }{
+		{"lists", "page-limit", "resources/thing.md", page + "\n" + strings.Repeat("- ", 100) + "x\n"},
+		{"lines", "page-limit", "resources/thing.md", page + "\n" + strings.Repeat("a line\n", 1500)},
+		{"brackets", "page-limit", "resources/thing.md", page + "|a|String|" + strings.Repeat("[", 600) + "|\n"},
+		{"emphasis", "page-limit", "resources/thing.md", page + "\n" + strings.Repeat("*a **b ", 800) + "\n"},
+		{"front matter", "page-limit", "resources/thing.md", "---\ntags: [a]\n" + numbered("key%d: value\n", 4000) + "---\n\n# thing resource type\n"},
+		{"request lines", "page-limit", "api/thing-get.md", request + "\n## HTTP request\n```http\n" + numbered("GET /a/%d\n", 1200) + "```\n"},
+		{"parentheses", "type-syntax", "resources/thing.md", page + "|a|" + strings.Repeat("(", 60) + "String" + strings.Repeat(")", 60) + "|x|\n"},
+		{"parts of a path", "request-line", "api/thing-get.md", request + "\n## HTTP request\n```http\nGET " + strings.Repeat("/a", 60) + "\n```\n"},
+		{"arguments of a path", "request-line", "api/thing-get.md", request + "\n## HTTP request\n```http\nGET /a(" + numbered("q%d={q%[1]d},", 60) + "z={z})\n```\n"},
+		{"brackets of HTML", "rendered-limit", "resources/thing.html", html + strings.Repeat("[", 16_000) + "</p></main></body></html>"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			write(t, filepath.Join(dir, "docs", test.page), test.text)
+			checkRaised(t, dir, test.rule)
+		})
+	}
+	t.Run("bases", func(t *testing.T) {
+		dir := t.TempDir()
+		for i := range 60 {
+			text := fmt.Sprintf("# t%d resource type\n\nNamespace: microsoft.graph\n\nInherits from [t%[2]d](t%[2]d.md).\n", i, i+1)
+			write(t, filepath.Join(dir, fmt.Sprintf("docs/resources/t%d.md", i)), text)
+		}
+		write(t, filepath.Join(dir, "docs/resources/t60.md"), "# t60 resource type\n\nNamespace: microsoft.graph\n")
+		checkRaised(t, dir, "base-conflict")
+	})
+	t.Run("includes", func(t *testing.T) {
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, "docs/resources/thing.md"), page+"\n[!INCLUDE [x](../includes/0.md)]\n")
+		for i := range 20 {
+			write(t, filepath.Join(dir, fmt.Sprintf("docs/includes/%d.md", i)), fmt.Sprintf("[!INCLUDE [x](%d.md)]\n", i+1))
+		}
+		write(t, filepath.Join(dir, "docs/includes/20.md"), "The end.\n")
+		checkRaised(t, dir, "include-limit")
+	})
+}
+
+// TestRaisedDiff wants diff to compare more with the limits raised.
+func TestRaisedDiff(t *testing.T) {
+	dir := t.TempDir()
+	for side, name := range map[string]string{"old": "a", "new": "b"} {
+		var rows strings.Builder
+		for i := range 2500 {
+			fmt.Fprintf(&rows, "|%s%d|%d|\n", name, i, i)
+		}
+		write(t, filepath.Join(dir, side, "resources/thing.md"), page+"|a|thingState|x|\n\n### thingState values\n\n|Member|Value|\n|:---|:---|\n"+rows.String())
+	}
+	for times, want := range map[string]int{"1": 0, "2": 2500} {
+		_, out := ends(t, "-C", dir, "diff", "old", "new", "--format", "json", "--raise-limits", times)
+		if got := strings.Count(out, `"enum-member-renamed"`); got != want {
+			t.Errorf("--raise-limits %s: %d members are renamed, want %d:\n%.1000s", times, got, want, out)
+		}
+	}
+}
+
+// checkRaised wants a finding of a rule in dir, and none with the limits raised.
+func checkRaised(t *testing.T, dir, rule string) {
+	t.Helper()
+	checkLimit(t, dir, rule)
+	_, out := ends(t, "-C", dir, "lint", "--docs", "docs", "--level", "info", "--format", "json", "--raise-limits", "4")
+	if strings.Contains(out, `"`+rule+`"`) {
+		t.Errorf("a finding %s with limits raised:\n%.1000s", rule, out)
+	}
+	if code, out := ends(t, "-C", dir, "generate", "--docs", "docs", "--out", "out", "--package", "api", "--raise-limits", "4"); code != exitOK {
+		t.Errorf("generate:\n%.1000s", out)
+	}
+}
+
 // checkLimit lints the docs in dir, and wants a finding of a rule.
 func checkLimit(t *testing.T, dir, rule string) {
 	t.Helper()

@@ -130,7 +130,7 @@ type named struct {
 
 func readNamed(t *testing.T, pages []*model.Page) named {
 	t.Helper()
-	api, _ := link.Pages(pages)
+	api, _ := link.Pages(pages, link.MaxBases)
 	list, diags, err := gen.Names(api, gen.Options{Package: "api"})
 	if err != nil {
 		t.Fatal(err)

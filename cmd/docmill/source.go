@@ -96,9 +96,14 @@ func openLayer(e *env, what, dir string, limits *markdown.Limits) (layer, error)
 
 // limit sets what reading s may cost.
 func (s *source) limit(t config.Target) (err error) {
-	s.limits.Page, s.limits.Includes, _, err = t.Limits.Bytes()
-	s.limits.Times = t.Limits.Times
+	*s.limits, err = limitsOf(t)
 	return err
+}
+
+// limitsOf returns what reading for a target may cost.
+func limitsOf(t config.Target) (markdown.Limits, error) {
+	page, includes, _, err := t.Limits.Bytes()
+	return markdown.Limits{Page: page, Includes: includes, Times: t.Limits.Times}, err
 }
 
 // openSample opens the documentation that is part of docmill.

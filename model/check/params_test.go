@@ -6,6 +6,7 @@ import (
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diag"
 	"github.com/docmill/docmill/parser/cell"
+	"github.com/docmill/docmill/parser/markdown"
 )
 
 func TestPathParams(t *testing.T) {
@@ -28,7 +29,7 @@ func TestPathParams(t *testing.T) {
 		{"GET /pots?$filter=id eq '{cups}'", []string{"cups"}, model.InPath, ""},
 	}
 	for _, test := range tests {
-		method, path, err := cell.RequestLine(test.line)
+		method, path, err := cell.RequestLine(test.line, markdown.Limits{})
 		if err != nil {
 			t.Fatalf("%s: %v", test.line, err)
 		}

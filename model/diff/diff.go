@@ -44,6 +44,9 @@ type Options struct {
 	// OldText and NewText return the text of a file. With them a change of
 	// wording has a line, else it has a file only.
 	OldText, NewText func(file string) ([]byte, error)
+	// MostCompared is how many words may be compared to find out what of a kind was
+	// renamed, 0 for [MaxCompared]. With more nothing is taken for renamed.
+	MostCompared int
 }
 
 // Diff returns what changed from prev to next, the worst first, then by kind
@@ -114,6 +117,7 @@ type follower struct {
 }
 
 func newDiffer(prev, next *model.API, opts Options) *differ {
+	opts.MostCompared = cmp.Or(opts.MostCompared, MaxCompared)
 	return &differ{
 		old: prev, new: next, opts: opts,
 		pair: make(map[model.Ref]model.Ref), ops: make(map[*model.Op]*model.Op),

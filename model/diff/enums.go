@@ -56,7 +56,7 @@ func (d *differ) members(e, f *model.Enum, flags *Change) (first *Change) {
 	for _, m := range e.Members {
 		had[m.Name] = true
 	}
-	renamed := renamedMembers(e, f, at, had)
+	renamed := d.renamedMembers(e, f, at, had)
 	for _, m := range e.Members {
 		subject := f.Name + "." + m.Name
 		n := at[m.Name]
@@ -89,12 +89,12 @@ func (d *differ) members(e, f *model.Enum, flags *Change) (first *Change) {
 
 // renamedMembers pairs members without a namesake that have the same number,
 // the same description, or the same neighbours.
-func renamedMembers(e, f *model.Enum, at map[string]*model.Member, had map[string]bool) map[*model.Member]*model.Member {
+func (d *differ) renamedMembers(e, f *model.Enum, at map[string]*model.Member, had map[string]bool) map[*model.Member]*model.Member {
 	of := func(m *model.Member) traits { return traits{words: []string{words(m.Doc)}} }
 	gone := candidates(e.Members, func(m *model.Member) bool { return at[m.Name] == nil }, of)
 	came := candidates(f.Members, func(m *model.Member) bool { return !had[m.Name] }, of)
 	out := make(map[*model.Member]*model.Member)
-	resemble(gone, came, func(a, b candidate) float64 {
+	resemble(gone, came, d.opts.MostCompared, func(a, b candidate) float64 {
 		m, n := e.Members[a.at], f.Members[b.at]
 		beside := nameAt(e.Members, a.at-1) == nameAt(f.Members, b.at-1) && nameAt(e.Members, a.at+1) == nameAt(f.Members, b.at+1)
 		switch {

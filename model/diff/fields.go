@@ -114,7 +114,7 @@ func (d *differ) renamedFields(prev, next []*model.Field, at map[string]*model.F
 	gone := candidates(prev, func(f *model.Field) bool { return at[f.Name] == nil }, of)
 	came := candidates(next, func(f *model.Field) bool { return !had[f.Name] }, of)
 	out := make(map[*model.Field]*model.Field)
-	resemble(gone, came, func(a, b candidate) float64 {
+	resemble(gone, came, d.opts.MostCompared, func(a, b candidate) float64 {
 		f, g := prev[a.at], next[b.at]
 		if f.Nav != g.Nav || !d.same(f.Type, g.Type) {
 			return 0

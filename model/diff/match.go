@@ -49,7 +49,7 @@ func (d *differ) matchTypes() {
 	d.matchSpellings()
 	isFree := func(t *model.Type) bool { return d.pair[t] == nil }
 	of := func(t *model.Type) traits { return traits{t.Page, fieldKeys(t)} }
-	resemble(candidates(d.old.Types, isFree, of), candidates(d.new.Types, isFree, of), holdsAlike(4), func(i, j int) { d.join(d.old.Types[i], d.new.Types[j]) })
+	resemble(candidates(d.old.Types, isFree, of), candidates(d.new.Types, isFree, of), d.opts.MostCompared, holdsAlike(4), func(i, j int) { d.join(d.old.Types[i], d.new.Types[j]) })
 }
 
 // holdsAlike scores two things by what they hold. On another page it must be more
@@ -95,7 +95,7 @@ func fieldKeys(t *model.Type) []string {
 func (d *differ) matchEnums() {
 	isFree := func(e *model.Enum) bool { return d.pair[e] == nil }
 	of := func(e *model.Enum) traits { return traits{e.Page, memberNames(e)} }
-	resemble(candidates(d.old.Enums, isFree, of), candidates(d.new.Enums, isFree, of), holdsAlike(3), func(i, j int) { d.join(d.old.Enums[i], d.new.Enums[j]) })
+	resemble(candidates(d.old.Enums, isFree, of), candidates(d.new.Enums, isFree, of), d.opts.MostCompared, holdsAlike(3), func(i, j int) { d.join(d.old.Enums[i], d.new.Enums[j]) })
 }
 
 func memberNames(e *model.Enum) []string {
@@ -139,7 +139,7 @@ func (d *differ) matchOps() {
 	for i, o := range prev {
 		keys := opKeys(o)
 		for _, key := range keys {
-			if compared += len(keys)*len(sharing[key]) + weight(sharing[key]); compared > maxCompared {
+			if compared += len(keys)*len(sharing[key]) + weight(sharing[key]); compared > d.opts.MostCompared {
 				return
 			}
 			for _, c := range sharing[key] {

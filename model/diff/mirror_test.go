@@ -12,6 +12,7 @@ import (
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diff"
 	"github.com/docmill/docmill/parser"
+	"github.com/docmill/docmill/parser/markdown"
 )
 
 // Comparing the other way round gives the mirror image: what was added was
@@ -91,11 +92,11 @@ func FuzzDiff(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, a, b []byte) {
-		prev, err := parser.Saved(bytes.NewReader(a))
+		prev, err := parser.Saved(bytes.NewReader(a), markdown.Limits{})
 		if err != nil {
 			return
 		}
-		next, err := parser.Saved(bytes.NewReader(b))
+		next, err := parser.Saved(bytes.NewReader(b), markdown.Limits{})
 		if err != nil {
 			return
 		}

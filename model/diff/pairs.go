@@ -38,15 +38,16 @@ func candidates[T any](list []T, isFree func(T) bool, of func(T) traits) []candi
 	return out
 }
 
-// maxCompared is how many words are compared to find out what was renamed. Thousands
-// of things can have new names at once; but to compare each with each costs the
-// square, and somebody may have written a hundred thousand.
-const maxCompared = 20_000_000
+// MaxCompared is how many words are usually compared to find out what was renamed.
+// Thousands of things can have new names at once; but to compare each with each costs
+// the square, and somebody may have written a hundred thousand.
+const MaxCompared = 20_000_000
 
-// resemble accepts pairs of candidates, the best first, each side once. How much a
-// pair has in common score says, 0 if that is too little.
-func resemble(prev, next []candidate, score func(a, b candidate) float64, accept func(prev, next int)) {
-	if weight(prev)*len(next)+weight(next)*len(prev) > maxCompared {
+// resemble accepts pairs of candidates, the best first, each side once, unless there
+// are more words to compare than most. How much a pair has in common score says, 0 if
+// that is too little.
+func resemble(prev, next []candidate, most int, score func(a, b candidate) float64, accept func(prev, next int)) {
+	if weight(prev)*len(next)+weight(next)*len(prev) > most {
 		return
 	}
 	var guesses []guess

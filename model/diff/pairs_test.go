@@ -9,7 +9,9 @@ import (
 
 // What is too much to compare each with each has no pairs.
 func TestResemble(t *testing.T) {
-	for _, test := range []struct{ things, words, want int }{{0, 5, 0}, {300, 5, 300}, {1000, 9, 1000}, {1000, 10, 0}, {100_000, 1, 0}} {
+	for _, test := range []struct{ things, words, times, want int }{
+		{0, 5, 1, 0}, {300, 5, 1, 300}, {1000, 9, 1, 1000}, {1000, 10, 1, 0}, {1000, 10, 2, 1000}, {100_000, 1, 1, 0}, {100_000, 1, 10, 0},
+	} {
 		var list []candidate
 		for i := range test.things {
 			words := strings.Fields(strings.Repeat(fmt.Sprintf("word%d ", i), test.words))
@@ -22,7 +24,7 @@ func TestResemble(t *testing.T) {
 			}
 			return 0
 		}
-		resemble(list, list, same, func(prev, next int) {
+		resemble(list, list, test.times*MaxCompared, same, func(prev, next int) {
 			if pairs++; prev != next {
 				t.Errorf("%d is taken for %d", prev, next)
 			}

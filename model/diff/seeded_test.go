@@ -16,6 +16,7 @@ import (
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/model/diff"
 	"github.com/docmill/docmill/parser"
+	"github.com/docmill/docmill/parser/markdown"
 )
 
 // This file judges Diff by edits of real pages: each is found once, in its
@@ -165,7 +166,7 @@ func TestNothing(t *testing.T) {
 		if err := api.WriteJSON(&text); err != nil {
 			t.Fatal(err)
 		}
-		saved, err := parser.Saved(&text)
+		saved, err := parser.Saved(&text, markdown.Limits{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -40,8 +40,9 @@ func BeginsMethod(c byte) bool {
 
 // RequestLine reads "METHOD template". The method is in upper case, "" if the
 // line does not begin with one. The error is a *SyntaxError; if the path has
-// segments nevertheless, they are what the line clearly means.
-func RequestLine(line string) (method string, path model.Path, err error) {
+// segments nevertheless, they are what the line clearly means. Limits say how many parts
+// a path may have.
+func RequestLine(line string, limits markdown.Limits) (method string, path model.Path, err error) {
 	rest := strings.TrimLeftFunc(line, markdown.IsSpace)
 	end := strings.IndexFunc(rest, func(c rune) bool { return c == '/' || markdown.IsSpace(c) })
 	if end <= 0 {
@@ -53,7 +54,7 @@ func RequestLine(line string) (method string, path model.Path, err error) {
 	}
 	joined := rest[end] == '/'
 	rest = strings.TrimLeftFunc(rest[end:], markdown.IsSpace)
-	path, err = template(rest, len(line)-len(rest))
+	path, err = template(rest, len(line)-len(rest), limits.Most(maxSegments))
 	if joined && err == nil {
 		err = &SyntaxError{len(line) - len(rest), errors.New("want a blank after the method")}
 	}
@@ -61,9 +62,9 @@ func RequestLine(line string) (method string, path model.Path, err error) {
 }
 
 // Template reads a path template without a method.
-func Template(s string) (model.Path, error) {
+func Template(s string, limits markdown.Limits) (model.Path, error) {
 	rest := strings.TrimLeftFunc(s, markdown.IsSpace)
-	return template(rest, len(s)-len(rest))
+	return template(rest, len(s)-len(rest), limits.Most(maxSegments))
 }
 
 var httpVersion = regexp.MustCompile(`[\s\x{a0}\x{202f}]+HTTP/[0-9.]+$`)
@@ -76,22 +77,23 @@ func withoutVersion(s string) string {
 	return httpVersion.ReplaceAllString(s, "")
 }
 
-// maxSegments is how many parts a path can have: each becomes a service, whose
+// maxSegments is how many parts a path can usually have: each becomes a service, whose
 // name is that of its path. Real ones have a dozen. As many arguments of functions
 // and of the query can be in it: each becomes a parameter of a method.
 const maxSegments = 50
 
-func template(s string, offset int) (model.Path, error) {
+// template reads a template of at most so many parts, which stands at an offset in its line.
+func template(s string, offset, most int) (model.Path, error) {
 	s = withoutVersion(strings.TrimRightFunc(s, markdown.IsSpace))
 	root := serviceRoot(s)
-	p := &pathParser{s: s, i: root, offset: offset, start: root}
+	p := &pathParser{s: s, i: root, offset: offset, start: root, most: most}
 	path := p.path()
-	if len(path.Segments) > maxSegments {
-		p.fault(root, "the path has %d parts, more than %d", len(path.Segments), maxSegments)
+	if len(path.Segments) > most {
+		p.fault(root, "the path has %d parts, more than %d", len(path.Segments), most)
 		p.dead = true
 	}
-	if n := arguments(path); n > maxSegments {
-		p.fault(root, "the path has %d arguments, more than %d", n, maxSegments)
+	if n := arguments(path); n > most {
+		p.fault(root, "the path has %d arguments, more than %d", n, most)
 		p.dead = true
 	}
 	if p.dead {
@@ -118,6 +120,7 @@ type pathParser struct {
 	i      int
 	offset int // of s in the line
 	start  int // of the path in s
+	most   int // how many parts it may have
 	segs   []model.Segment
 	err    *SyntaxError
 	dead   bool
@@ -203,7 +206,7 @@ func (p *pathParser) step() {
 
 func (p *pathParser) add(s model.Segment) {
 	if p.segs == nil {
-		p.segs = make([]model.Segment, 0, min(1+strings.Count(p.s[p.i:], "/"), maxSegments)) // mostly all
+		p.segs = make([]model.Segment, 0, min(1+strings.Count(p.s[p.i:], "/"), p.most)) // mostly all
 	}
 	if !p.dead {
 		p.segs = append(p.segs, s)

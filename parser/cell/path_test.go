@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/docmill/docmill/model"
+	"github.com/docmill/docmill/parser/markdown"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -104,7 +105,7 @@ var requestLines = []struct {
 
 func TestRequestLine(t *testing.T) {
 	for _, c := range requestLines {
-		method, path, err := RequestLine(c.line)
+		method, path, err := RequestLine(c.line, markdown.Limits{})
 		if got := shown(method, path); got != c.want {
 			t.Errorf("RequestLine(%q) = %q, want %q (error %v)", c.line, got, c.want, err)
 		}
@@ -130,7 +131,7 @@ func shown(method string, path model.Path) string {
 }
 
 func TestRequestLineSegments(t *testing.T) {
-	_, path, err := RequestLine("GET /users/{id | upn}/drive/root:/{path}:/rows(a='{b}')")
+	_, path, err := RequestLine("GET /users/{id | upn}/drive/root:/{path}:/rows(a='{b}')", markdown.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +152,7 @@ func TestRequestLineSegments(t *testing.T) {
 }
 
 func TestRequestLineOffset(t *testing.T) {
-	_, _, err := RequestLine("  GET  /a//b")
+	_, _, err := RequestLine("  GET  /a//b", markdown.Limits{})
 	var syntax *SyntaxError
 	if !errors.As(err, &syntax) || syntax.Offset != len("  GET  /a/") {
 		t.Errorf("error %v, want offset %d", err, len("  GET  /a/"))
@@ -165,7 +166,7 @@ func FuzzRequestLine(f *testing.F) {
 		f.Add(c.line)
 	}
 	f.Fuzz(func(t *testing.T, line string) {
-		_, path, err := RequestLine(line)
+		_, path, err := RequestLine(line, markdown.Limits{})
 		var syntax *SyntaxError
 		if errors.As(err, &syntax) && (syntax.Offset < 0 || syntax.Offset > len(line)) {
 			t.Fatalf("offset %d outside of %q", syntax.Offset, line)
@@ -177,7 +178,7 @@ func FuzzRequestLine(f *testing.F) {
 		if serviceRoot(text) > 0 {
 			return // "https://host/v1.0/beta/x": a second version is cut off in turn
 		}
-		_, again, err := RequestLine("GET " + text)
+		_, again, err := RequestLine("GET "+text, markdown.Limits{})
 		if err != nil {
 			t.Fatalf("%q prints as %q: %v", line, text, err)
 		}

@@ -279,7 +279,7 @@ func (r *responseReader) linked(i, to int) (model.TypeExpr, int, bool) {
 	if strings.HasPrefix(link, "http") && !strings.Contains(link, "resources/") {
 		return model.TypeExpr{}, end, false
 	}
-	e, _ := Type(r.f.slice(i, end), r.d)
+	e, _ := Type(r.f.slice(i, end), r.d, markdown.Limits{}) // of what a link shows
 	if e.IsZero() {
 		return e, end, false
 	}

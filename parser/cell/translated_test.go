@@ -7,6 +7,7 @@ import (
 
 	"github.com/docmill/docmill/model"
 	"github.com/docmill/docmill/parser/dialect"
+	"github.com/docmill/docmill/parser/markdown"
 )
 
 // This file says in four languages what the other tests say in English: the
@@ -54,7 +55,7 @@ func TestTranslatedTypes(t *testing.T) {
 		{"ja", "[shelf](shelf.md)のコレクション", "shelf collection"},
 		{"ja", "型指定のない JSON オブジェクト", "Json"},
 	} {
-		e, err := Type(text(c.text), locale(t, c.locale))
+		e, err := Type(text(c.text), locale(t, c.locale), markdown.Limits{})
 		got := e.Name
 		if e.Collection {
 			got += " collection"

@@ -32,33 +32,34 @@ var (
 	errEmpty    = errors.New("empty type")
 	errNoName   = errors.New("no type name")
 	errTrailing = errors.New("text after the type")
-	errDeep     = fmt.Errorf("parentheses nest deeper than %d", maxDepth)
 )
 
 // Type reads a type expression, e.g. "[recipient](recipient.md) collection".
 // A cell that says there is no type ("None") gives the zero expression and no
 // error. Other errors are a [*SyntaxError]; the expression beside one holds
-// what could be read: the first type in the cell, or no name at all.
-func Type(t markdown.Text, d *dialect.Dialect) (model.TypeExpr, error) {
+// what could be read: the first type in the cell, or no name at all. Limits say how deep
+// parentheses may nest.
+func Type(t markdown.Text, d *dialect.Dialect, limits markdown.Limits) (model.TypeExpr, error) {
 	if e, ok := linkedName(t, d); ok {
 		return e, nil
 	}
 	if len(t.Spans) == 1 && t.Spans[0].Link == "" && !t.Spans[0].Code {
-		if e, err := PlainType(t.Spans[0].Text, d); e.Or == nil { // which has places
+		if e, err := PlainType(t.Spans[0].Text, d, limits); e.Or == nil { // which has places
 			e.Pos = t.Pos
 			return e, err
 		}
 	}
-	r := newReadType(t, d)
+	r := newReadType(t, d, limits)
 	return r.expr, r.err
 }
 
-// PlainType reads a type expression that is plain text and stands nowhere.
-func PlainType(s string, d *dialect.Dialect) (model.TypeExpr, error) {
+// PlainType reads a type expression that is plain text and stands nowhere, as [Type] does.
+// All that one dialect remembers is read within the same limits.
+func PlainType(s string, d *dialect.Dialect, limits markdown.Limits) (model.TypeExpr, error) {
 	shelf := dialect.ShelfOf[*readType](d, "type") // most cells say one of a few words
 	r, ok := shelf.Get(s)
 	if !ok {
-		r = newReadType(markdown.Text{Spans: []markdown.Span{{Text: s}}}, d)
+		r = newReadType(markdown.Text{Spans: []markdown.Span{{Text: s}}}, d, limits)
 		shelf.Put(s, r)
 	}
 	return r.expr, r.err
@@ -97,9 +98,9 @@ type readType struct {
 	err  error
 }
 
-func newReadType(t markdown.Text, d *dialect.Dialect) *readType {
+func newReadType(t markdown.Text, d *dialect.Dialect, limits markdown.Limits) *readType {
 	f := flatten(t)
-	p := &typeParser{f: f, d: d, toks: tokenize(f)}
+	p := &typeParser{f: f, d: d, toks: tokenize(f), most: limits.Most(maxDepth)}
 	e, err := p.cell()
 	if err != nil {
 		e = p.firstType()
@@ -114,9 +115,10 @@ type typeParser struct {
 	toks  []token
 	i     int
 	depth int // of the group at hand
+	most  int // how deep it may be
 }
 
-// maxDepth is how deep groups may nest. People write two; each is a step deeper on
+// maxDepth is how deep groups may usually nest. People write two; each is a step deeper on
 // the stack, and looks to the end of the cell for a note.
 const maxDepth = 50
 
@@ -239,8 +241,8 @@ func (p *typeParser) prim() (model.TypeExpr, error) {
 
 // group reads "(a or b)", the parentheses of "Collection(a)" included.
 func (p *typeParser) group() (model.TypeExpr, error) {
-	if p.depth == maxDepth {
-		return model.TypeExpr{}, p.errorf(errDeep)
+	if p.depth == p.most {
+		return model.TypeExpr{}, p.errorf(fmt.Errorf("parentheses nest deeper than %d", p.most))
 	}
 	p.depth++
 	p.i++

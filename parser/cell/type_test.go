@@ -117,7 +117,7 @@ var typeTests = []struct{ in, want string }{
 func TestType(t *testing.T) {
 	d := english(t)
 	for _, tt := range typeTests {
-		e, err := Type(text(tt.in), d)
+		e, err := Type(text(tt.in), d, markdown.Limits{})
 		got := e.String()
 		if err != nil {
 			got = "!" + got
@@ -128,8 +128,20 @@ func TestType(t *testing.T) {
 	}
 }
 
+// The largest limit leaves enough of the stack.
+func TestTypeDepth(t *testing.T) {
+	most := markdown.Limits{Times: 1000}
+	deep := strings.Repeat("Collection(", 1000*maxDepth) + "String" + strings.Repeat(")", 1000*maxDepth)
+	if e, err := Type(text(deep), english(t), most); err != nil || e.String() != "Edm.String collection" {
+		t.Errorf("got %v (%v)", e, err)
+	}
+	if _, err := Type(text("("+deep+")"), english(t), most); err == nil {
+		t.Error("no error beyond the largest limit")
+	}
+}
+
 func TestTypeErrorOffset(t *testing.T) {
-	_, err := Type(text("[shelf](shelf.md) holding things"), english(t))
+	_, err := Type(text("[shelf](shelf.md) holding things"), english(t), markdown.Limits{})
 	var syntax *SyntaxError
 	if !errors.As(err, &syntax) || syntax.Offset != len("shelf ") {
 		t.Errorf("got %v, want a syntax error at %d", err, len("shelf "))
@@ -152,14 +164,14 @@ func FuzzType(f *testing.F) {
 		if toks := tokenize(flatten(markdown.Text{Spans: []markdown.Span{{Text: s}}})); IsWord(s) && (len(toks) != 1 || toks[0].text != s) {
 			t.Errorf("%q is no word: %v", s, toks)
 		}
-		e, err := Type(text(s), d)
-		if r := newReadType(text(s), d); (err == nil) != (r.err == nil) || !cmp.Equal(e, r.expr) {
+		e, err := Type(text(s), d, markdown.Limits{})
+		if r := newReadType(text(s), d, markdown.Limits{}); (err == nil) != (r.err == nil) || !cmp.Equal(e, r.expr) {
 			t.Errorf("%q reads as %v (%v), and by the grammar as %v (%v)", s, e, err, r.expr, r.err)
 		}
 		if err != nil || e.Name == "" || strings.ContainsAny(s, "\n\r`*[]|()\\") {
 			return
 		}
-		again, err := Type(text(e.String()), d)
+		again, err := Type(text(e.String()), d, markdown.Limits{})
 		if err != nil {
 			t.Fatalf("%q reads as %q, and that: %v", s, e, err)
 		}

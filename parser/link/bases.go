@@ -29,7 +29,7 @@ type candidate struct {
 	pos  diag.Pos
 }
 
-func (l *linker) linkBases() {
+func (l *linker) linkBases(most int) {
 	all := l.baseCandidates()
 	nodes := l.types.all()
 	chosen := make(map[*typeNode]candidate)
@@ -39,7 +39,7 @@ func (l *linker) linkBases() {
 		}
 	}
 	l.breakCycles(nodes, chosen)
-	l.limitDepth(nodes, chosen)
+	l.limitDepth(nodes, chosen, most)
 	for _, n := range nodes {
 		c, ok := chosen[n]
 		if !ok || l.isRoot(c.base) {
@@ -199,12 +199,12 @@ func (l *linker) breakCycles(nodes []*typeNode, chosen map[*typeNode]candidate) 
 	}
 }
 
-// maxBases is how many types can inherit from one another in a row: each has what
-// all above it have. Real ones are half a dozen.
-const maxBases = 50
+// MaxBases is how many types can usually inherit from one another in a row: each has
+// what all above it have. Real ones are half a dozen.
+const MaxBases = 50
 
-// limitDepth removes the base of each type that has too many above it.
-func (l *linker) limitDepth(nodes []*typeNode, chosen map[*typeNode]candidate) {
+// limitDepth removes the base of each type that has more than most above it.
+func (l *linker) limitDepth(nodes []*typeNode, chosen map[*typeNode]candidate, most int) {
 	depth := make(map[*typeNode]int) // and one more
 	for _, start := range nodes {
 		var way []*typeNode
@@ -217,11 +217,11 @@ func (l *linker) limitDepth(nodes []*typeNode, chosen map[*typeNode]candidate) {
 			if !ok {
 				continue
 			}
-			if depth[n] = depth[c.base] + 1; depth[n] > maxBases {
+			if depth[n] = depth[c.base] + 1; depth[n] > most {
 				depth[n] = 1
 				delete(chosen, n)
 				l.diags.Add(diag.BaseConflict, c.pos,
-					"%s has more than %d types above it; this base is not used", n.full, maxBases)
+					"%s has more than %d types above it; this base is not used", n.full, most)
 			}
 		}
 	}

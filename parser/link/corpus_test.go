@@ -23,14 +23,14 @@ func TestCorpus(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			api, diags := link.Pages(pages)
+			api, diags := link.Pages(pages, link.MaxBases)
 			t.Logf("%d pages, %d types, %d enums, %d operations", len(pages), len(api.Types), len(api.Enums), len(api.Operations))
 			t.Log(diags.Count())
 			checkClosed(t, api)
 			want := printed(t, api, diags)
 			r := rand.New(rand.NewPCG(1, 2))
 			r.Shuffle(len(pages), func(i, j int) { pages[i], pages[j] = pages[j], pages[i] })
-			api, diags = link.Pages(pages)
+			api, diags = link.Pages(pages, link.MaxBases)
 			if !bytes.Equal(want, printed(t, api, diags)) {
 				t.Error("another order of pages gives another API")
 			}

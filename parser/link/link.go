@@ -15,8 +15,9 @@ import (
 	"github.com/docmill/docmill/model/diag"
 )
 
-// Pages links pages. The pages themselves are not changed.
-func Pages(pages []*model.Page) (*model.API, diag.List) {
+// Pages links pages. The pages themselves are not changed. No type inherits from more
+// than mostBases others, usually [MaxBases].
+func Pages(pages []*model.Page, mostBases int) (*model.API, diag.List) {
 	l := newLinker(pages)
 	l.indexFiles()            // files.go: which page a link leads to
 	l.readCells()             // spelling.go: how names are written most often, and where links lead
@@ -26,7 +27,7 @@ func Pages(pages []*model.Page) (*model.API, diag.List) {
 	l.inlineEnums()           // inline.go: enums that only lists in prose give
 	l.bodyTypes()             // bodytypes.go: types that only operations' pages describe
 	l.enumMembers()           // enums.go: unite the lists of each enum
-	l.linkBases()             // bases.go
+	l.linkBases(mostBases)    // bases.go
 	l.linkFields()            // fields.go
 	l.linkOperations()        // operations.go
 	calls := l.collectCalls() // calls.go: begins to look which requests are the same

@@ -35,7 +35,7 @@ func runCase(t *testing.T, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api, diags := Pages(casePages(t, ar))
+	api, diags := Pages(casePages(t, ar), MaxBases)
 	have := map[string]string{"api": printAPI(api), "findings": printFindings(diags)}
 	for i := range ar.Files {
 		f := &ar.Files[i]
@@ -104,12 +104,12 @@ func TestOrder(t *testing.T) {
 			pages = append(pages, p)
 		}
 	}
-	api, diags := Pages(pages)
+	api, diags := Pages(pages, MaxBases)
 	want := printAPI(api) + printFindings(diags)
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 50 {
 		r.Shuffle(len(pages), func(i, j int) { pages[i], pages[j] = pages[j], pages[i] })
-		api, diags := Pages(pages)
+		api, diags := Pages(pages, MaxBases)
 		if diff := cmp.Diff(want, printAPI(api)+printFindings(diags)); diff != "" {
 			t.Fatalf("another order gives another API (-first +shuffled):\n%s", diff)
 		}

@@ -9,7 +9,6 @@ package rendered
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"net/url"
 	"path"
 	"strings"
@@ -25,11 +24,7 @@ import (
 	"github.com/docmill/docmill/parser/markdown"
 )
 
-// maxHTML is the most bytes of HTML that are read. A page of a documentation
-// site has a tenth; nested formatting costs the square.
-const maxHTML = 4 << 20
-
-// maxSearch is how many bytes may be looked through for the ends of brackets. A page
+// maxSearch is how many bytes may usually be looked through for the ends of brackets. A page
 // needs thousands; each bracket that never ends costs the rest of its paragraph.
 const maxSearch = 100_000_000
 
@@ -66,12 +61,9 @@ func (r *Reader) readHTML(name string, data []byte) (*Page, diag.List) {
 }
 
 func (s *site) markdown(data []byte) ([]byte, error) {
-	if len(data) > maxHTML {
-		return nil, fmt.Errorf("it has %d bytes; at most %d are read", len(data), maxHTML)
-	}
 	marked, marks := mark(data)
 	s.marks = marks
-	if marks.search > maxSearch {
+	if marks.search > s.Limits.Most(maxSearch) {
 		return nil, errors.New("it has too many brackets that do not end")
 	}
 	root, err := html.Parse(bytes.NewReader(marked))

@@ -9,7 +9,6 @@ import (
 // comes out is bounded.
 func TestHostileHTML(t *testing.T) {
 	for name, data := range map[string]string{
-		"too large":       strings.Repeat("<p>x", maxHTML/4+1),
 		"nested":          strings.Repeat("<div>", 100_000) + "x",
 		"nested tables":   strings.Repeat("<table><tr><td>", 200) + "x",
 		"formatting":      strings.Repeat("<b><i><a href=x>", 5_000) + "x",

@@ -38,6 +38,8 @@ type Reader struct {
 	// Section reports whether a line is the title of a section that pages have.
 	// Required: text has no other sign of headings.
 	Section func(title string) bool
+	// Limits bound what a page may cost.
+	Limits markdown.Limits
 }
 
 // Is reports whether a file's name is that of a saved page.

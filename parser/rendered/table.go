@@ -345,6 +345,6 @@ func (t *text) goesOn(w []cut, n int) bool {
 
 // isTypeText reports whether the grammar of types reads s.
 func (t *text) isTypeText(s string) bool {
-	e, err := cell.Type(markdown.Text{Spans: []markdown.Span{{Text: s}}}, t.Dialect)
+	e, err := cell.Type(markdown.Text{Spans: []markdown.Span{{Text: s}}}, t.Dialect, t.Limits)
 	return err == nil && !e.IsZero()
 }
