@@ -16,27 +16,32 @@ import (
 )
 
 // commonMark is the one parser. It holds no state of a run.
-var commonMark = parser.NewParser(
-	parser.WithBlockParsers(
-		util.Prioritized(commentParser{}, 50),
-		util.Prioritized(directiveParser{}, 60),
-		util.Prioritized(setextParser{parser.NewSetextHeadingParser()}, 100),
-		util.Prioritized(tableParser{}, 150),
-		util.Prioritized(parser.NewThematicBreakParser(), 200),
-		util.Prioritized(listParser{parser.NewListParser()}, 300),
-		util.Prioritized(listParser{parser.NewListItemParser()}, 400),
-		util.Prioritized(fenceParser{}, 450),
-		util.Prioritized(indentedParser{parser.NewCodeBlockParser()}, 500),
-		util.Prioritized(headingParser{}, 600),
-		util.Prioritized(quoteParser{parser.NewBlockquoteParser()}, 800),
-		util.Prioritized(htmlParser{parser.NewHTMLBlockParser()}, 900),
-		util.Prioritized(paragraphParser{parser.NewParagraphParser()}, 1000),
-	),
-	inlineParsers,
-	parser.WithParagraphTransformers(
-		util.Prioritized(linkReferences{parser.LinkReferenceParagraphTransformer}, 100),
-	),
-)
+var commonMark = newParser(tableParser{})
+
+// newParser returns the parser that reads tables with the given one.
+func newParser(table parser.BlockParser) parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(
+			util.Prioritized(commentParser{}, 50),
+			util.Prioritized(directiveParser{}, 60),
+			util.Prioritized(setextParser{parser.NewSetextHeadingParser()}, 100),
+			util.Prioritized(table, 150),
+			util.Prioritized(parser.NewThematicBreakParser(), 200),
+			util.Prioritized(listParser{parser.NewListParser()}, 300),
+			util.Prioritized(listParser{parser.NewListItemParser()}, 400),
+			util.Prioritized(fenceParser{}, 450),
+			util.Prioritized(indentedParser{parser.NewCodeBlockParser()}, 500),
+			util.Prioritized(headingParser{}, 600),
+			util.Prioritized(quoteParser{parser.NewBlockquoteParser()}, 800),
+			util.Prioritized(htmlParser{parser.NewHTMLBlockParser()}, 900),
+			util.Prioritized(paragraphParser{parser.NewParagraphParser()}, 1000),
+		),
+		inlineParsers,
+		parser.WithParagraphTransformers(
+			util.Prioritized(linkReferences{parser.LinkReferenceParagraphTransformer}, 100),
+		),
+	)
+}
 
 // inlineParsers read text that is not simple (see simple.go).
 var inlineParsers = parser.WithInlineParsers(
@@ -66,11 +71,28 @@ var stateKey = parser.NewContextKey()
 
 func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 
-// parse returns the goldmark tree of w's source.
-func (w *workspace) parse(diags *diag.List) (ast.Node, parser.Context) {
+// parse returns the goldmark tree of w's source, and the links that the page defines.
+func (w *workspace) parse(diags *diag.List) (ast.Node, []parser.Reference) {
 	w.src.text = string(w.src.buf)
-	pc := parser.NewContext()
+	pc := w.context()
 	w.state = state{src: &w.src, diags: diags, work: w}
 	pc.Set(stateKey, &w.state)
-	return commonMark.Parse(text.NewReader(w.src.buf), parser.WithContext(pc)), pc
+	tree := commonMark.Parse(text.NewReader(w.src.buf), parser.WithContext(pc))
+	refs := pc.References()
+	if len(refs) == 0 { // which would be the next page's, too
+		w.used = pc
+	}
+	return tree, refs
+}
+
+// context returns a context without anything of another page.
+func (w *workspace) context() parser.Context {
+	pc := w.used
+	if w.used = nil; pc == nil {
+		return parser.NewContext()
+	}
+	for key := range parser.ContextKeyMax + 1 {
+		pc.Set(key, nil)
+	}
+	return pc
 }

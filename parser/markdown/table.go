@@ -71,7 +71,7 @@ func (tableParser) Trigger() []byte             { return nil }
 func (tableParser) CanInterruptParagraph() bool { return true }
 func (tableParser) CanAcceptIndentedLine() bool { return true }
 
-func (tableParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (p tableParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, seg := reader.PeekLine()
 	if bytes.IndexByte(line, '|') < 0 {
 		return nil, parser.NoChildren
@@ -85,7 +85,27 @@ func (tableParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.
 	t.bare = bare
 	t.addRow(st, seg)
 	reader.AdvanceToEOL()
+	if atTop(parent) {
+		p.rows(t, reader, pc)
+	}
 	return t, parser.NoChildren
+}
+
+// rows takes all lines of t at once, which goldmark would bring one by one, and leaves
+// reader at the end of the last.
+func (p tableParser) rows(t *tableNode, reader text.Reader, pc parser.Context) {
+	for state := parser.Continue; state != parser.Close; {
+		num, end := reader.Position()
+		reader.AdvanceLine()
+		if line, _ := reader.PeekLine(); line != nil {
+			state = p.Continue(t, reader, pc)
+		} else {
+			state = parser.Close
+		}
+		if state == parser.Close {
+			reader.SetPosition(num, end)
+		}
+	}
 }
 
 // isRow reports whether a line can be nothing but a row of a table, whatever stands
