@@ -13,8 +13,9 @@ import (
 // the first "Response"; the second has the ID "response-1". Translated pages
 // write the ID down: <a name="response-1"></a>.
 func (b *builder) anchors(explicit, title string) (anchor, id string) {
-	anchor = slug(title)
-	if explicit != "" {
+	if explicit == "" {
+		anchor = b.work.slugs.of(title)
+	} else {
 		anchor = strings.ToLower(explicit)
 		if i := strings.LastIndexByte(anchor, '-'); i > 0 && isNumber(anchor[i+1:]) && b.ids[anchor[:i]] > 0 {
 			b.ids[anchor[:i]]++
@@ -30,6 +31,30 @@ func (b *builder) anchors(explicit, title string) (anchor, id string) {
 }
 
 func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// slugs are slugs by titles, of which most stand on many pages ("Permissions", "HTTP
+// request").
+type slugs map[string]string
+
+// maxSlugs is how many slugs are remembered at most, and maxSlugged of how long titles,
+// in bytes.
+const maxSlugs, maxSlugged = 1 << 10, 64
+
+// of returns the slug of a title.
+func (s *slugs) of(title string) string {
+	known, ok := (*s)[title]
+	if ok {
+		return known
+	}
+	out := slug(title)
+	if len(title) <= maxSlugged {
+		if *s == nil || len(*s) == maxSlugs {
+			*s = make(slugs)
+		}
+		(*s)[strings.Clone(title)] = out // title is part of a page's text
+	}
+	return out
+}
 
 // slug returns the anchor that GitHub and DocFX give a heading: lower case,
 // blanks as "-", no punctuation but "-" and "_".

@@ -17,17 +17,20 @@ type include struct {
 // findIncludes returns the includes of text, also those in code and comments.
 func (w *workspace) findIncludes(text []byte) []include {
 	var out []include
-	for i := 0; ; i += 2 {
-		j := bytes.Index(text[i:], []byte("[!"))
+	for i := 1; i < len(text); i++ { // "!" is rarer than "["
+		j := bytes.IndexByte(text[i:], '!')
 		if j < 0 {
-			return out
+			break
 		}
-		i += j
-		if inc, ok := parseInclude(text[i:]); ok {
-			inc.at = i
+		if i += j; text[i-1] != '[' {
+			continue
+		}
+		if inc, ok := parseInclude(text[i-1:]); ok {
+			inc.at = i - 1
 			out = w.includes.append(out, inc)
 		}
 	}
+	return out
 }
 
 // maxIncludeLine is how long an include may be, longer than any path: who looks

@@ -74,25 +74,25 @@ func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 // parse returns the goldmark tree of w's source, and the links that the page defines.
 func (w *workspace) parse(diags *diag.List) (ast.Node, []parser.Reference) {
 	w.src.text = string(w.src.buf)
-	pc := w.context()
+	pc := w.spareContext
+	if w.spareContext = nil; pc == nil {
+		pc = parser.NewContext()
+	}
 	w.state = state{src: &w.src, diags: diags, work: w}
 	pc.Set(stateKey, &w.state)
 	tree := commonMark.Parse(text.NewReader(w.src.buf), parser.WithContext(pc))
 	refs := pc.References()
 	if len(refs) == 0 { // which would be the next page's, too
-		w.used = pc
+		forget(pc)
+		w.spareContext = pc
 	}
 	return tree, refs
 }
 
-// context returns a context without anything of another page.
-func (w *workspace) context() parser.Context {
-	pc := w.used
-	if w.used = nil; pc == nil {
-		return parser.NewContext()
-	}
+// forget takes out of pc what is about one page.
+func forget(pc parser.Context) {
+	pc.SetOpenedBlocks(nil)
 	for key := range parser.ContextKeyMax + 1 {
 		pc.Set(key, nil)
 	}
-	return pc
 }

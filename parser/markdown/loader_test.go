@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -129,6 +130,37 @@ func TestLoaderAfterLarge(t *testing.T) {
 					t.Fatal(err)
 				}
 				doc.Release()
+			}
+		}
+	}
+}
+
+// TestLoaderForgetsPages parses pages in the memory of others, and alone: nothing
+// of a page is left that goldmark or docmill keeps while it is read.
+func TestLoaderForgetsPages(t *testing.T) {
+	files := fstest.MapFS{}
+	for i, page := range []string{
+		"[a]\n\n[a]: b\n", "[a]\n", "-\n\n", "-\n\n  b\n- c", "- a\n- b", "# [A](#tab/a)\nb\n---", "A\n---", "*[a", "a*](b) *c*", "<!-- a", "b --> <!-- c -->",
+		"a <!-- b", "|a|b|\n|---|---|\n|c", "```\na", "> a", "## A\n## A\n", "## A\n", "1. a\n\n   ```\n   b", "    a\n",
+	} {
+		files[fmt.Sprint(i, ".md")] = &fstest.MapFile{Data: []byte(page)}
+	}
+	l := NewLoader(files, nil)
+	for first := range files {
+		for second := range files {
+			for _, name := range []string{first, second} {
+				got, gotFound, err := l.Parse(name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				want, wantFound, err := Parse(files, name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !reflect.DeepEqual(got.Root, want.Root) || !reflect.DeepEqual(got.Links, want.Links) || !reflect.DeepEqual(gotFound, wantFound) {
+					t.Errorf("%q behind %q differs from what it says alone", files[name].Data, files[first].Data)
+				}
+				got.Release()
 			}
 		}
 	}

@@ -28,42 +28,42 @@ func (l *Loader) Parse(name string) (*Document, diag.List, error) {
 func (l *Loader) ParseFile(f File) (*Document, diag.List, error) {
 	w := l.workspace()
 	defer l.spaces.Put(w)
-	diags := emptied(w.diags)
+	diags := &w.diags // whose memory is for the next page, too
+	*diags = emptied(*diags)
 	name, data := f.Name, f.Text
 	page := wholeFile(data, f.left)
-	reportUTF8(&diags, name, page, f.Encoding)
+	reportUTF8(diags, name, page, f.Encoding)
 	doc := l.document(name)
 	front, n := frontMatter(data)
 	if n > 0 {
-		doc.Front = readFront(front, name, l.limits, doc.store, &diags)
+		doc.Front = readFront(front, name, l.limits, doc.store, diags)
 		_, page = page.cut(n)
 	}
 	src := w.begin(name, doc.store)
-	s := &splicer{loader: l, work: w, src: src, diags: &diags, stack: []string{name}, budget: l.limits.Includes}
-	s.spliceAll(l.corrected(name, page, &diags))
+	s := &w.splicer
+	*s = splicer{loader: l, work: w, src: src, diags: diags, stack: append(s.stack[:0], name), budget: l.limits.Includes}
+	s.spliceAll(l.corrected(name, page, diags))
 	if s.err != nil {
-		return nil, slices.Clone(diags), fmt.Errorf("read include of %s: %w", name, s.err)
+		return nil, slices.Clone(*diags), fmt.Errorf("read include of %s: %w", name, s.err)
 	}
 	doc.Missing, doc.Includes = s.missing, s.asked
-	w.build(doc, &diags)
+	w.build(doc, diags)
 	diags.Sort()
-	w.diags = diags // whose memory is for the next page, too
-	return doc, append(diag.List(nil), diags...), nil
+	return doc, append(diag.List(nil), *diags...), nil
 }
 
 // build parses w's source into doc.
 func (w *workspace) build(doc *Document, diags *diag.List) {
-	tree, pc := w.parse(diags)
-	b := &builder{work: w, out: w.out, src: &w.src, diags: diags, ids: w.ids, defined: len(pc.References()) > 0}
+	tree, refs := w.parse(diags)
+	b := &builder{work: w, out: w.out, src: &w.src, diags: diags, ids: w.ids, defined: len(refs) > 0}
 	doc.Root = w.out.sections.one()
 	doc.Root.Pos = w.src.pos(0)
 	b.sections(doc.Root, w.children(tree))
-	doc.Links = links(pc)
+	doc.Links = links(refs)
 }
 
-// links returns the reference definitions of the page.
-func links(pc parser.Context) map[string]string {
-	refs := pc.References()
+// links returns what the labels of definitions stand for.
+func links(refs []parser.Reference) map[string]string {
 	if len(refs) == 0 {
 		return nil
 	}

@@ -6,6 +6,7 @@ package markdown
 
 import (
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
 	"github.com/docmill/docmill/model/diag"
@@ -14,16 +15,19 @@ import (
 // A workspace is what pages are parsed in, one after the other. Nothing of a
 // finished document is in its arenas.
 type workspace struct {
-	limits  Limits
-	src     source
-	state   state
-	speller speller        // of the text at hand
-	refs    bool           // the page may define links, if that was looked up
-	known   bool           // it was
-	ids     map[string]int // how often each anchor of the page was used
-	spare   *ast.Paragraph // that is in no tree; nil if there is none
-	out     *store         // of the document at hand
-	diags   diag.List      // the findings so far
+	limits       Limits
+	src          source
+	state        state
+	splicer      splicer        // of the page at hand
+	speller      speller        // of the text at hand
+	refs         bool           // the page may define links, if that was looked up
+	known        bool           // it was
+	ids          map[string]int // how often each anchor of the page was used
+	spare        *ast.Paragraph // that is in no tree; nil if there is none
+	spareContext parser.Context // without anything of a page; nil if there is none
+	slugs        slugs
+	out          *store    // of the document at hand
+	diags        diag.List // the findings so far
 
 	parts      []interval // of the line at hand
 	intervals  arena[interval]
