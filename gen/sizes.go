@@ -20,19 +20,9 @@ import (
 type Sizes struct {
 	// Fixed is what a package has whatever is selected: the runtime.
 	Fixed  int
-	pieces []piece
+	pieces []int            // their bytes: Go that a package has if it has any of the things it is for
 	things map[string][]int // the pieces of a type, an enum or a request
-	run    int
 }
-
-// A piece is Go that a package has if it has any of the things it is for.
-type piece struct {
-	bytes int
-	run   int // the run of Add that counted it last
-}
-
-// had is the run of pieces that do not count any more.
-const had = -1
 
 // Measure returns the sizes of the Go that Generate writes for api.
 func Measure(api *model.API, opts Options) (*Sizes, error) {
@@ -69,28 +59,35 @@ func Measure(api *model.API, opts Options) (*Sizes, error) {
 // Add returns how much Go some things need: types and enums by full name, and
 // requests by their [model.Endpoint.Key].
 func (s *Sizes) Add(types, requests []string) int {
-	s.run++
+	counted := make(map[int]bool)
 	sum := 0
-	s.each(types, requests, func(p *piece) {
-		if p.run != s.run && p.run != had {
-			p.run = s.run
-			sum += p.bytes
+	s.each(types, requests, func(id int) {
+		if !counted[id] {
+			counted[id] = true
+			sum += s.pieces[id]
 		}
 	})
 	return sum
 }
 
+// Pieces returns the numbers of the pieces of Go that a type or an enum, by full name,
+// or a request, by its [model.Endpoint.Key], needs.
+func (s *Sizes) Pieces(thing string) []int { return s.things[thing] }
+
+// Bytes returns how large each piece is, by number.
+func (s *Sizes) Bytes() []int { return s.pieces }
+
 // Have says that a package has these things already, and what they need is not
 // to be counted any more.
 func (s *Sizes) Have(types, requests []string) {
-	s.each(types, requests, func(p *piece) { p.run = had })
+	s.each(types, requests, func(id int) { s.pieces[id] = 0 })
 }
 
-func (s *Sizes) each(types, requests []string, f func(p *piece)) {
+func (s *Sizes) each(types, requests []string, f func(id int)) {
 	for _, list := range [][]string{types, requests} {
 		for _, thing := range list {
 			for _, id := range s.things[thing] {
-				f(&s.pieces[id])
+				f(id)
 			}
 		}
 	}
@@ -98,7 +95,7 @@ func (s *Sizes) each(types, requests []string, f func(p *piece)) {
 
 // A measurer charges declarations to pieces.
 type measurer struct {
-	pieces []piece
+	pieces []int
 	things map[string][]int
 	fixed  int
 	// What a declaration is charged to, by name: of types, variables and
@@ -183,7 +180,7 @@ func (m *measurer) endpoint(p *planner, service string, e *endpoint, scopes, sha
 // piece adds a piece that some things have.
 func (m *measurer) piece(things ...string) int {
 	id := len(m.pieces)
-	m.pieces = append(m.pieces, piece{})
+	m.pieces = append(m.pieces, 0)
 	for _, thing := range things {
 		m.things[thing] = append(m.things[thing], id)
 	}
@@ -196,7 +193,7 @@ func (m *measurer) charge(id, bytes int) {
 	if id == none {
 		m.fixed += bytes
 	} else {
-		m.pieces[id].bytes += bytes
+		m.pieces[id] += bytes
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"iter"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -80,11 +79,7 @@ func (c *listCommand) run(e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	entries, err := part.List(c.by, c.depth, args)
-	if err != nil {
-		return err
-	}
-	rows, sum, err := measured(src, part, entries)
+	rows, sum, err := c.rows(src, part, args)
 	if err != nil {
 		return err
 	}
@@ -99,9 +94,8 @@ func (c *listCommand) run(e *env, args []string) error {
 	return nil
 }
 
-// measured returns entries with their sizes, and a line about what they are
-// added to.
-func measured(src *source, part *selection.Part, entries iter.Seq[selection.Entry]) ([]row, string, error) {
+// rows returns what to print, and a line about what it is added to.
+func (c *listCommand) rows(src *source, part *selection.Part, only []string) ([]row, string, error) {
 	api := part.Whole()
 	if api == nil {
 		api = part.API()
@@ -117,9 +111,13 @@ func measured(src *source, part *selection.Part, entries iter.Seq[selection.Entr
 		sum = fmt.Sprintf("sizes are added to the selection, which is %s and %s of every package", kilobytes(size), kilobytes(sizes.Fixed))
 	}
 	sizes.Have(selected.Types, selected.Requests)
+	entries, err := part.List(c.by, c.depth, only, sizes)
+	if err != nil {
+		return nil, "", err
+	}
 	rows := []row{} // in JSON a list, if it is empty
-	for entry := range entries {
-		rows = append(rows, row{entry.Pattern, entry.Kind, entry.Operations, entry.Types, entry.Enums, sizes.Add(entry.Added.Types, entry.Added.Requests)})
+	for _, e := range entries {
+		rows = append(rows, row{e.Pattern, e.Kind, e.Operations, e.Types, e.Enums, e.Bytes})
 	}
 	return rows, sum, nil
 }

@@ -1,7 +1,6 @@
 package selection
 
 import (
-	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -18,9 +17,7 @@ type Entry struct {
 	// How many things it selects, with what they need. What the part has already
 	// does not count.
 	Operations, Types, Enums int
-	// Added are these things, until the next entry is made: all of them would be
-	// the square of what there is, where everything needs everything.
-	Added Contents
+	Bytes                    int // of Go
 }
 
 // Contents are things of an API by what they are called in the documentation.
@@ -36,7 +33,7 @@ var Kinds = []string{"path", "type", "operation", "page"}
 // itself if s has no patterns but of what to exclude: sorted by pattern, paths up to
 // depth literal names deep. If there are patterns, it returns only entries that by
 // themselves select something that one of these selects.
-func (s *Part) List(kind string, depth int, only []string) (iter.Seq[Entry], error) {
+func (s *Part) List(kind string, depth int, only []string, costs Costs) ([]Entry, error) {
 	if err := s.look(); err != nil {
 		return nil, err
 	}
@@ -53,24 +50,23 @@ func (s *Part) List(kind string, depth int, only []string) (iter.Seq[Entry], err
 			shown[id] = true
 		}
 	}
-	return func(yield func(Entry) bool) {
-		l := &lister{part: s, seen: make([]int, len(s.graph.edges))}
-		groups := s.graph.groups(kind, depth)
-		for _, pattern := range slices.Sorted(maps.Keys(groups)) {
-			roots := slices.DeleteFunc(slices.Clone(groups[pattern]), s.isExcluded)
-			if len(roots) == 0 || len(only) > 0 && !slices.ContainsFunc(roots, func(id int) bool { return shown[id] }) {
-				continue
-			}
-			entryKind := kind
-			if kind == "type" {
-				entryKind = s.graph.kind(roots[0])
-				roots = s.graph.withDeals(roots)
-			}
-			if !yield(l.entry(entryKind, pattern, roots)) {
-				return
-			}
+	var entries []Entry
+	var nodes []int
+	t := newTally(s)
+	groups := s.graph.groups(kind, depth)
+	for _, pattern := range slices.Sorted(maps.Keys(groups)) {
+		roots := slices.DeleteFunc(slices.Clone(groups[pattern]), s.isExcluded)
+		if len(roots) == 0 || len(only) > 0 && !slices.ContainsFunc(roots, func(id int) bool { return shown[id] }) {
+			continue
 		}
-	}, nil
+		e := Entry{Kind: kind, Pattern: pattern}
+		if kind == "type" {
+			e.Kind = s.graph.kind(roots[0])
+		}
+		entries, nodes = append(entries, e), append(nodes, t.entry(roots, kind == "type"))
+	}
+	t.fill(entries, nodes, costs)
+	return entries, nil
 }
 
 // groups returns what the entries of a kind select, by pattern.
@@ -172,53 +168,6 @@ func (g *Graph) withDeals(roots []int) []int {
 		}
 	}
 	return out
-}
-
-// A lister finds what roots would add to a part.
-type lister struct {
-	part  *Part
-	seen  []int // the run that met a node last
-	run   int
-	added Contents
-}
-
-// entry returns what roots add to the part.
-func (l *lister) entry(kind, pattern string, roots []int) Entry {
-	l.run++
-	e := Entry{Kind: kind, Pattern: pattern, Added: Contents{Types: l.added.Types[:0], Requests: l.added.Requests[:0]}}
-	ops := make(map[*model.Op]bool)
-	requests := make(map[string]bool)
-	left := slices.Clone(roots)
-	for len(left) > 0 {
-		id := left[len(left)-1]
-		left = left[:len(left)-1]
-		if l.seen[id] == l.run || l.part.isExcluded(id) || l.part.selects && len(l.part.from[id]) > 0 {
-			continue
-		}
-		l.seen[id] = l.run
-		switch n := l.part.graph.at(id).(type) {
-		case typeNode:
-			if !n.value {
-				e.Types++
-				e.Added.Types = append(e.Added.Types, n.typ.Name)
-			}
-		case enumNode:
-			e.Enums++
-			e.Added.Types = append(e.Added.Types, n.enum.Name)
-		case lineNode:
-			ops[n.page] = true
-			requests[n.Endpoint().Key()] = true
-		}
-		for _, next := range l.part.graph.edges[id] {
-			left = append(left, next.to)
-		}
-	}
-	e.Operations = len(ops)
-	e.Added.Requests = slices.AppendSeq(e.Added.Requests, maps.Keys(requests))
-	slices.Sort(e.Added.Requests)
-	slices.Sort(e.Added.Types)
-	l.added = e.Added
-	return e
 }
 
 // Selected returns what the patterns select, nothing if there are none but of
