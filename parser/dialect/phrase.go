@@ -3,6 +3,7 @@ package dialect
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -19,7 +20,7 @@ type phrase struct {
 	re      *regexp.Regexp
 
 	begin  sync.Once
-	starts *[256]bool     // of the pattern
+	starts []string       // of the pattern
 	front  *regexp.Regexp // the pattern at the beginning of a text; nil if starts is
 }
 
@@ -29,9 +30,9 @@ func (p *phrase) expr() *regexp.Regexp {
 	return p.re
 }
 
-// atFront returns the bytes that a match begins with, as a word, and the expression
-// that matches there; nil if it may begin elsewhere.
-func (p *phrase) atFront() (*[256]bool, *regexp.Regexp) {
+// atFront returns what a match begins with, as a word, and the expression that matches
+// there; nil if it may begin elsewhere.
+func (p *phrase) atFront() ([]string, *regexp.Regexp) {
 	p.begin.Do(func() {
 		if p.starts = starts(p.pattern); p.starts != nil {
 			p.front = regexp.MustCompile("^(?:" + p.pattern + ")")
@@ -258,7 +259,7 @@ func (p *phrase) findWords(out []Match, s, low string, all bool) ([]Match, bool)
 	}
 	tries := 0
 	for i := 0; i < len(low); i++ {
-		if !starts[low[i]] || i > 0 && isWord(low[i-1]) {
+		if !isWord(low[i]) || i > 0 && isWord(low[i-1]) || !beginsWithOne(low[i:], starts) {
 			continue
 		}
 		at := re.FindStringSubmatchIndex(low[i:])
@@ -280,6 +281,16 @@ func (p *phrase) findWords(out []Match, s, low string, all bool) ([]Match, bool)
 		i = at[1] - 1
 	}
 	return out, true
+}
+
+// beginsWithOne reports whether s begins with one of some strings.
+func beginsWithOne(s string, starts []string) bool {
+	for _, start := range starts {
+		if strings.HasPrefix(s, start) {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *phrase) match(s string, re *regexp.Regexp, at []int) Match {
