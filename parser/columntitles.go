@@ -21,14 +21,7 @@ type columnTitles struct {
 }
 
 // table returns what was found out about a table so far.
-func (r *reader) table(t *markdown.Table) *tableNotes {
-	n := r.tables[t]
-	if n == nil {
-		n = r.freeTables.one()
-		r.tables[t] = n
-	}
-	return n
-}
+func (r *reader) table(t *markdown.Table) *tableNotes { return &r.tables[t.N] }
 
 // titlesOf returns what the vocabulary of the page makes of the titles of a table's
 // columns. Tables have one of a few first lines, which are looked at once.

@@ -22,6 +22,13 @@ func (r *reader) examples(s *markdown.Section) {
 	r.reportSamples(x.read)
 }
 
+// examplesRightIn reads the examples of a section without those below it.
+func (r *reader) examplesRightIn(s *markdown.Section) {
+	x := &exampleReader{r: r, op: r.op}
+	x.rightIn(s, "")
+	r.reportSamples(x.read)
+}
+
 type exampleReader struct {
 	r     *reader
 	op    *model.OpClaim
@@ -43,7 +50,16 @@ const (
 )
 
 func (x *exampleReader) section(s *markdown.Section, title string) {
-	heading := s.Title.String()
+	title = x.rightIn(s, title)
+	for _, sub := range s.Sections {
+		x.section(sub, title)
+	}
+}
+
+// rightIn reads what stands in a section before those below it, in a section of that
+// title, and returns the title for these.
+func (x *exampleReader) rightIn(s *markdown.Section, title string) string {
+	heading := x.r.heading(s).title
 	switch key := x.r.key(s); {
 	case x.r.d.Has("message-request", heading):
 		x.role = requestRole
@@ -55,9 +71,7 @@ func (x *exampleReader) section(s *markdown.Section, title string) {
 	}
 	x.title = title
 	x.blocks(s.Flat())
-	for _, sub := range s.Sections {
-		x.section(sub, title)
-	}
+	return title
 }
 
 func (x *exampleReader) blocks(blocks []markdown.Block) {

@@ -11,9 +11,9 @@ import (
 // for it, and nine in ten headings stand on an earlier page, too: so it is found
 // out once for each page, and what the vocabulary makes of it once for each text.
 
-// A heading is what is known of a section's title.
+// A heading is what is known of a section's title so far.
 type heading struct {
-	title  string      // folded
+	title  string      // folded, "" until somebody asks
 	key    string      // "" until somebody asks
 	words  *titleWords // nil until somebody asks
 	row    *section    // of the section table
@@ -32,11 +32,9 @@ type titleWords struct {
 }
 
 func (r *reader) heading(s *markdown.Section) *heading {
-	h := r.headings[s]
-	if h == nil {
-		h = r.freeHeadings.one()
+	h := &r.headings[s.N]
+	if h.title == "" {
 		h.title = s.Title.String()
-		r.headings[s] = h
 	}
 	return h
 }
@@ -127,11 +125,11 @@ func (r *reader) countVotes(s *markdown.Section, e *dialect.Election) {
 // forgetWords drops what the vocabulary that the page was read with so far makes of
 // titles.
 func (r *reader) forgetWords() {
-	for _, h := range r.headings {
-		h.words = nil
+	for i := range r.headings {
+		r.headings[i].words = nil
 	}
-	for _, n := range r.tables {
-		n.titles = nil
+	for i := range r.tables {
+		r.tables[i].titles = nil
 	}
 }
 

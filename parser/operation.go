@@ -282,10 +282,10 @@ func (r *reader) optionBlocks(s *markdown.Section) {
 // in it. Reports have a sub-section for each format.
 func (r *reader) response(s *markdown.Section) {
 	r.responseText(s)
-	r.examples(&markdown.Section{Title: s.Title, Level: s.Level, Pos: s.Pos, Blocks: s.Blocks})
+	r.examplesRightIn(s)
 	r.others(s, func(sub *markdown.Section) {
 		r.responseText(sub)
-		r.examples(&markdown.Section{Title: sub.Title, Level: sub.Level, Pos: sub.Pos, Blocks: sub.Blocks})
+		r.examplesRightIn(sub)
 	})
 }
 

@@ -282,7 +282,7 @@ func readDocument(doc *markdown.Document, diags diag.List, opts Options) *reader
 	if work == nil {
 		work = new(workspace)
 	}
-	work.begin()
+	work.begin(doc)
 	r := &reader{
 		workspace: work, doc: doc, set: opts.Dialects, diags: &diags, limits: opts.Limits,
 		page: &model.Page{Path: doc.Path, Name: pageName(doc), Address: address(doc)},

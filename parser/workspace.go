@@ -6,19 +6,17 @@ import (
 )
 
 // This file holds the memory that pages are read in. Nearly all pages have a dozen
-// headings and a few tables: to make the maps of them for each page costs more than
-// to fill them.
+// headings and a few tables: to ask for the memory of them for each page costs more
+// than to use it.
 
 // A workspace is what pages are read in, one after the other. What a page claims
 // does not refer to it.
 type workspace struct {
-	headings     map[*markdown.Section]*heading
-	tables       map[*markdown.Table]*tableNotes
-	origins      map[*model.PermissionTable]grantOrigin
-	freeHeadings pool[heading]
-	freeTables   pool[tableNotes]
-	blockLines   []int              // of the code block at hand
-	sampled      []model.JSONMember // of the JSON text at hand
+	headings   []heading    // by the numbers of their sections
+	tables     []tableNotes // by the numbers of the tables
+	origins    map[*model.PermissionTable]grantOrigin
+	blockLines []int              // of the code block at hand
+	sampled    []model.JSONMember // of the JSON text at hand
 }
 
 // tableNotes are what was found out about a table of the page.
@@ -28,11 +26,10 @@ type tableNotes struct {
 	left   bool    // they were, but a finding says that they are not
 }
 
-// begin makes w ready for the next page.
-func (w *workspace) begin() {
-	w.headings, w.tables, w.origins = emptied(w.headings), emptied(w.tables), emptied(w.origins)
-	w.freeHeadings.reset()
-	w.freeTables.reset()
+// begin makes w ready for a page.
+func (w *workspace) begin(doc *markdown.Document) {
+	w.headings, w.tables = zeros(w.headings, doc.Sections), zeros(w.tables, doc.Tables)
+	w.origins = emptied(w.origins)
 	if cap(w.blockLines) > maxKept {
 		w.blockLines = nil
 	}
@@ -53,25 +50,12 @@ func emptied[K comparable, V any](m map[K]V) map[K]V {
 	return m
 }
 
-// A pool makes values that are used until it is reset.
-type pool[T any] struct {
-	all  []T
-	used int
-}
-
-// one returns a zero value that nothing else uses until a reset.
-func (p *pool[T]) one() *T {
-	if p.used == len(p.all) {
-		p.all, p.used = make([]T, max(16, 2*len(p.all))), 0
+// zeros returns n zero values, in the memory of s if that is large enough, and not
+// too large.
+func zeros[T any](s []T, n int) []T {
+	if n > cap(s) || cap(s) > maxKept {
+		return make([]T, n, max(n, 16))
 	}
-	p.used++
-	return &p.all[p.used-1]
-}
-
-func (p *pool[T]) reset() {
-	if len(p.all) > maxKept {
-		p.all, p.used = nil, 0
-	}
-	clear(p.all[:p.used])
-	p.used = 0
+	clear(s)
+	return s[:n]
 }

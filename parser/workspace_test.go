@@ -29,8 +29,8 @@ func TestWorkspaceIsBounded(t *testing.T) {
 		}
 		readDocument(doc, diags, Options{Dialects: set, work: work})
 	}
-	if len(work.freeHeadings.all) > maxKept || len(work.freeTables.all) > maxKept || len(work.headings) > 3 || len(work.tables) > 0 {
+	if cap(work.headings) > maxKept || cap(work.tables) > maxKept || len(work.headings) > 3 || len(work.tables) > 0 {
 		t.Errorf("kept: %d and %d, and of the last page %d and %d",
-			len(work.freeHeadings.all), len(work.freeTables.all), len(work.headings), len(work.tables))
+			cap(work.headings), cap(work.tables), len(work.headings), len(work.tables))
 	}
 }

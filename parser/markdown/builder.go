@@ -244,6 +244,8 @@ func (b *builder) html(n *ast.HTMLBlock) *HTML {
 func (b *builder) table(n *tableNode) *Table {
 	head := &n.rows[0]
 	t := b.out.tables.one()
+	t.N = b.doc.Tables
+	b.doc.Tables++
 	t.Header, t.Pos, t.Rows = b.row(head), b.src.pos(head.from), b.out.rows.take(len(n.rows)-1)
 	whole := len(n.gaps) == 0 && b.rowSource(head) != ""
 	for i := range n.rows[1:] {

@@ -18,7 +18,11 @@ type Document struct {
 	Front []FrontField // front matter in order, nil if none
 	// Root holds what stands before the first heading and, as Sections, the
 	// rest. Its Level is 0.
-	Root  *Section
+	Root *Section
+	// Sections and Tables are how many there are, those of all tabs and Root
+	// included. Their N says which one each is.
+	Sections, Tables int
+
 	Links map[string]string // reference definitions: lower-case label → target
 	// Includes are the files that the page includes, by the names that it asks for
 	// in the docs root, also those that are not there.
@@ -74,6 +78,7 @@ type Section struct {
 	Anchor   string // explicit <a name>, else the slug of the title; "response" for every "Response" of a page
 	ID       string // unique on the page, what links name: "response-1" for the second "Response"
 	Level    int    // 1–6; 0 for the document's root
+	N        int    // its number in the document, from 0
 	Pos      diag.Pos
 	Blocks   []Block
 	Sections []*Section
@@ -96,6 +101,7 @@ type Para struct {
 // rows are filled with empty ones, the surplus of long ones is joined into
 // the last cell with "|". Both are reported where a fact could be lost.
 type Table struct {
+	N      int // its number in the document, from 0
 	Header []Text
 	Rows   []Row
 	Pos    diag.Pos

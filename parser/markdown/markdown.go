@@ -55,8 +55,8 @@ func (l *Loader) ParseFile(f File) (*Document, diag.List, error) {
 // build parses w's source into doc.
 func (w *workspace) build(doc *Document, diags *diag.List) {
 	tree, refs := w.parse(diags)
-	b := &builder{work: w, out: w.out, src: &w.src, diags: diags, ids: w.ids, defined: len(refs) > 0}
-	doc.Root = w.out.sections.one()
+	b := &builder{doc: doc, work: w, out: w.out, src: &w.src, diags: diags, ids: w.ids, defined: len(refs) > 0}
+	doc.Root = b.section()
 	doc.Root.Pos = w.src.pos(0)
 	b.sections(doc.Root, w.children(tree))
 	doc.Links = links(refs)
@@ -85,6 +85,7 @@ func (w *workspace) children(n ast.Node) []ast.Node {
 
 // A builder makes sections and blocks of one page.
 type builder struct {
+	doc    *Document
 	src    *source
 	diags  *diag.List
 	ids    map[string]int // how often each anchor was used
@@ -137,9 +138,17 @@ func (b *builder) sections(root *Section, nodes []ast.Node) {
 	}
 }
 
+// section returns an empty section.
+func (b *builder) section() *Section {
+	s := b.out.sections.one()
+	s.N = b.doc.Sections
+	b.doc.Sections++
+	return s
+}
+
 func (b *builder) heading(n ast.Node) *Section {
 	h := asHeading(n)
-	sec := b.out.sections.one()
+	sec := b.section()
 	sec.Level, sec.Pos = h.Level, b.src.pos(h.Pos())
 	explicit := ""
 	if atx, ok := n.(*headingNode); ok && atx.read {
@@ -232,7 +241,7 @@ func (b *builder) tab(h *headingNode, content []ast.Node) Tab {
 		unlink(s.spans)
 		title = s.result(h.Lines().At(0).Start)
 	}
-	root := b.out.sections.one()
+	root := b.section()
 	b.sections(root, content)
 	return Tab{ID: h.tab, Title: title, Blocks: root.Blocks, Sections: root.Sections, Pos: b.src.pos(h.Pos())}
 }
