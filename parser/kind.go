@@ -88,7 +88,7 @@ func (r *reader) look(s *markdown.Section, signs *signs) {
 	case "json representation":
 		signs.properties = signs.properties || s.Level <= 2
 	default:
-		signs.values = signs.values || r.d.Has("values-title", s.Title.String()) && r.hasMembers(s)
+		signs.values = signs.values || r.d.Has("values-title", r.heading(s).title) && r.hasMembers(s)
 	}
 	for _, b := range s.Flat() {
 		switch b := b.(type) {

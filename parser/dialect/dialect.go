@@ -99,7 +99,7 @@ func (d *Dialect) FindPhrase(name, s string) []Match { return d.In(s).All(name) 
 // First returns the first place where a phrase stands in s.
 func (d *Dialect) First(name, s string) (Match, bool) {
 	q := d.ask(name)
-	if !q.mayBegin(s) {
+	if !q.mayBe(s) {
 		return Match{}, false
 	}
 	return d.In(s).first(q)
@@ -108,7 +108,7 @@ func (d *Dialect) First(name, s string) (Match, bool) {
 // Has reports whether a phrase stands in s.
 func (d *Dialect) Has(name, s string) bool {
 	q := d.ask(name)
-	return q.mayBegin(s) && d.In(s).has(q)
+	return q.mayBe(s) && d.In(s).has(q)
 }
 
 func isASCII(s string) bool {

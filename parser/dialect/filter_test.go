@@ -112,6 +112,7 @@ type checker struct {
 	exprs  []*regexp.Regexp
 	// phrases are the expressions as texts are searched for them.
 	phrases []*phrase
+	asked   []question
 }
 
 // check returns an error if p does not find in s what re does.
@@ -143,6 +144,7 @@ func newChecker(patterns []string) *checker {
 		all = append(all, needs(p))
 		c.exprs = append(c.exprs, regexp.MustCompile(p))
 		c.phrases = append(c.phrases, &phrase{pattern: p})
+		c.asked = append(c.asked, newQuestion("", []int{len(c.asked)}, all))
 	}
 	parted := make([]parts, len(all))
 	for i := range all {
@@ -165,8 +167,8 @@ func (c *checker) text(s string, own int) error {
 			return err
 		}
 		switch matches := re.MatchString(s); {
-		case matches && !(&question{fronts: fronts(needs(re.String()))}).mayBegin(s):
-			return fmt.Errorf("%q matches %s, and does not begin so", s, re)
+		case matches && !c.asked[i].mayBe(s):
+			return fmt.Errorf("%q matches %s, and does not begin or end so", s, re)
 		case matches && !has(may, i):
 			return fmt.Errorf("%q matches %s and is hidden", s, re)
 		case !matches && has(do, i):

@@ -46,6 +46,19 @@ type part struct {
 
 func (p part) anything() bool { return p.atoms == nil }
 
+// texts returns the strings of the atoms, nil if p may be nothing, or if one of the
+// atoms is not as it must be.
+func (p part) texts(must func(atom) bool) []string {
+	var out []string
+	for _, a := range p.atoms {
+		if a.text == "" || !must(a) {
+			return nil
+		}
+		out = append(out, a.text)
+	}
+	return out
+}
+
 // isEdge reports whether p is nothing but an end of a word or of the text.
 func (p part) isEdge() bool { return len(p.atoms) == 1 && p.atoms[0].text == "" }
 
@@ -66,6 +79,9 @@ const (
 type need struct {
 	clauses [][]atom
 	exact   bool
+	// fronts and backs are what the text then begins and ends with, nil if that may be
+	// anything.
+	fronts, backs []string
 }
 
 // needs returns what the ways of a pattern need; nil if one of them needs
@@ -82,6 +98,8 @@ func needs(pattern string) []need {
 		if n.clauses == nil {
 			return nil
 		}
+		n.fronts = w[0].texts(func(a atom) bool { return a.before&textStart != 0 })
+		n.backs = w[len(w)-1].texts(func(a atom) bool { return a.after&textEnd != 0 })
 		if !slices.ContainsFunc(out, n.equal) {
 			out = append(out, n)
 		}
@@ -90,7 +108,8 @@ func needs(pattern string) []need {
 }
 
 func (n need) equal(other need) bool {
-	return n.exact == other.exact && slices.EqualFunc(n.clauses, other.clauses, slices.Equal[[]atom])
+	return n.exact == other.exact && slices.EqualFunc(n.clauses, other.clauses, slices.Equal[[]atom]) &&
+		slices.Equal(n.fronts, other.fronts) && slices.Equal(n.backs, other.backs)
 }
 
 // size returns how many bytes the atoms have.

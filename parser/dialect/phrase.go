@@ -77,7 +77,7 @@ func (d *Dialect) newFilter() {
 		}
 	}
 	for name, at := range d.byName {
-		d.filter.asked.add(name, at, exprs)
+		d.filter.asked.add(newQuestion(name, at, exprs))
 	}
 }
 

@@ -3,50 +3,70 @@ package dialect
 import "slices"
 
 // This file finds phrases by their names. Readers ask a million questions, nearly
-// all of them in vain; those about the beginning of a text ("Namespace: …") need no
-// look at all of it.
+// all of them in vain; those about the beginning of a text ("Namespace: …"), or
+// about its end ("… (v1.0)"), need no look at all of it.
 
 // A question is a phrase that is asked for by its name.
 type question struct {
 	name  string
 	exprs []int // indexes in phrases
-	// fronts are the beginnings of texts that the expressions can match, in lower
-	// case; nil if it is not known what such texts begin with.
-	fronts []string
+	// fronts and backs are the beginnings and ends of texts that the expressions can
+	// match, in lower case; nil if it is not known what such texts begin or end with.
+	fronts, backs []string
 }
 
-// mayBegin reports whether a text begins as the expressions want it to. A letter
-// beyond ASCII may be any in lower case.
-func (q *question) mayBegin(s string) bool {
-	return q.fronts == nil || slices.ContainsFunc(q.fronts, func(front string) bool {
-		for i := range len(front) {
-			if i == len(s) || s[i] < 0x80 && small(s[i]) != front[i] {
-				return false
-			}
-			if s[i] >= 0x80 {
-				return true
-			}
-		}
-		return true
-	})
-}
-
-// fronts returns what a text begins with that meets one of the needs; nil if one of
-// them does not tell.
-func fronts(needs []need) []string {
-	var out []string
-	for _, n := range needs {
-		i := slices.IndexFunc(n.clauses, func(atoms []atom) bool {
-			return !slices.ContainsFunc(atoms, func(a atom) bool { return a.text == "" || a.before&textStart == 0 })
-		})
-		if i < 0 {
-			return nil
-		}
-		for _, a := range n.clauses[i] {
-			out = append(out, a.text)
+// newQuestion returns the question of a name with its expressions, of which needs are
+// what each needs.
+func newQuestion(name string, exprs []int, needs [][]need) question {
+	q := question{name: name, exprs: exprs}
+	begin, end := true, true // all tell
+	for _, i := range exprs {
+		begin, end = begin && needs[i] != nil, end && needs[i] != nil
+		for _, n := range needs[i] {
+			begin, end = begin && n.fronts != nil, end && n.backs != nil
+			q.fronts, q.backs = append(q.fronts, n.fronts...), append(q.backs, n.backs...)
 		}
 	}
-	return out
+	if !begin {
+		q.fronts = nil
+	}
+	if !end {
+		q.backs = nil
+	}
+	return q
+}
+
+// mayBe reports whether a text begins and ends as the expressions want it to.
+func (q *question) mayBe(s string) bool {
+	return (q.fronts == nil || slices.ContainsFunc(q.fronts, func(front string) bool { return mayBegin(s, front) })) &&
+		(q.backs == nil || slices.ContainsFunc(q.backs, func(back string) bool { return mayEnd(s, back) }))
+}
+
+// mayBegin reports whether a text may begin with front in lower case. A letter beyond
+// ASCII may be any.
+func mayBegin(s, front string) bool {
+	for i := range len(front) {
+		if i == len(s) || s[i] < 0x80 && small(s[i]) != front[i] {
+			return false
+		}
+		if s[i] >= 0x80 {
+			return true
+		}
+	}
+	return true
+}
+
+// mayEnd is mayBegin for the end of a text.
+func mayEnd(s, back string) bool {
+	for i := 1; i <= len(back); i++ {
+		if i > len(s) || s[len(s)-i] < 0x80 && small(s[len(s)-i]) != back[len(back)-i] {
+			return false
+		}
+		if s[len(s)-i] >= 0x80 {
+			return true
+		}
+	}
+	return true
 }
 
 // questions are those of a dialect, by something of their names: that takes half as
@@ -61,20 +81,9 @@ func (q *questions) slot(name string) *[]question {
 	return &q[i%len(q)]
 }
 
-// add adds the question of a name with its expressions, of which needs are what each
-// needs.
-func (q *questions) add(name string, exprs []int, needs [][]need) {
-	out := question{name: name, exprs: exprs}
-	for _, i := range exprs {
-		some := fronts(needs[i])
-		if some == nil {
-			out.fronts = nil
-			break
-		}
-		out.fronts = append(out.fronts, some...)
-	}
-	slot := q.slot(name)
-	*slot = append(*slot, out)
+func (q *questions) add(asked question) {
+	slot := q.slot(asked.name)
+	*slot = append(*slot, asked)
 }
 
 // unasked is the question of a name that no vocabulary has.
