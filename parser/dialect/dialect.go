@@ -108,6 +108,9 @@ func (d *Dialect) First(name, s string) (Match, bool) {
 // Has reports whether a phrase stands in s.
 func (d *Dialect) Has(name, s string) bool {
 	q := d.ask(name)
+	if q.lone != "" {
+		return standsIn(q.lone, s)
+	}
 	return q.mayBe(s) && d.In(s).has(q)
 }
 

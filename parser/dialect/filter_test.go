@@ -169,6 +169,8 @@ func (c *checker) text(s string, own int) error {
 		switch matches := re.MatchString(s); {
 		case matches && !c.asked[i].mayBe(s):
 			return fmt.Errorf("%q matches %s, and does not begin or end so", s, re)
+		case c.asked[i].lone != "" && matches != standsIn(c.asked[i].lone, s):
+			return fmt.Errorf("%q and %s: is found alone otherwise", s, re)
 		case matches && !has(may, i):
 			return fmt.Errorf("%q matches %s and is hidden", s, re)
 		case !matches && has(do, i):

@@ -112,6 +112,19 @@ func (n need) equal(other need) bool {
 		slices.Equal(n.fronts, other.fronts) && slices.Equal(n.backs, other.backs)
 }
 
+// lone returns the word or words that a text must have, where nothing else counts;
+// "" if the need is anything but that.
+func (n need) lone() string {
+	if !n.exact || len(n.clauses[0]) != 1 {
+		return ""
+	}
+	a := n.clauses[0][0]
+	if a.before != wordEdge || a.after != wordEdge || !isWord(a.text[0]) || !isWord(a.text[len(a.text)-1]) {
+		return ""
+	}
+	return a.text
+}
+
 // size returns how many bytes the atoms have.
 func (n need) size() int {
 	size := 0

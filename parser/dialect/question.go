@@ -13,6 +13,9 @@ type question struct {
 	// fronts and backs are the beginnings and ends of texts that the expressions can
 	// match, in lower case; nil if it is not known what such texts begin or end with.
 	fronts, backs []string
+	// lone is the word or words that the phrase is, in lower case, "" if it is anything
+	// but that.
+	lone string
 }
 
 // newQuestion returns the question of a name with its expressions, of which needs are
@@ -32,6 +35,9 @@ func newQuestion(name string, exprs []int, needs [][]need) question {
 	}
 	if !end {
 		q.backs = nil
+	}
+	if len(exprs) == 1 && len(needs[exprs[0]]) == 1 {
+		q.lone = needs[exprs[0]][0].lone()
 	}
 	return q
 }
@@ -67,6 +73,17 @@ func mayEnd(s, back string) bool {
 		}
 	}
 	return true
+}
+
+// standsIn reports whether words in lower case stand in a text.
+func standsIn(words, s string) bool {
+	for i := 0; i+len(words) <= len(s); i++ {
+		if end := i + len(words); hasPrefix(s[i:], words) &&
+			(i == 0 || !isWord(s[i-1])) && (end == len(s) || !isWord(s[end])) {
+			return true
+		}
+	}
+	return false
 }
 
 // questions are those of a dialect, by something of their names: that takes half as
