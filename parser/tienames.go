@@ -71,7 +71,7 @@ func nameSubjects(subjects []subject, d *dialect.Dialect) names {
 
 // cutNote takes the text in parentheses out of a text.
 func cutNote(s string) (rest, note string) {
-	s = strings.NewReplacer("（", "(", "）", ")").Replace(s)
+	s = strings.ReplaceAll(strings.ReplaceAll(s, "（", "("), "）", ")")
 	before, after, ok := strings.Cut(s, "(")
 	note, behind, closed := strings.Cut(after, ")")
 	if !ok || !closed {

@@ -18,8 +18,7 @@ import (
 // is false if the text names no type.
 func Representation(t markdown.Text, d *dialect.Dialect) (e model.TypeExpr, ok bool) {
 	r := &responseReader{f: flatten(t), d: d}
-	all := sentences(r.f)
-	for _, s := range all {
+	for s := range sentences(r.f) {
 		if e, ok := r.represented(s, "body-of"); ok {
 			return e, true
 		}
@@ -30,12 +29,12 @@ func Representation(t markdown.Text, d *dialect.Dialect) (e model.TypeExpr, ok b
 			return model.TypeExpr{Name: name, Raw: name, Pos: r.f.place(s.from + from)}, true
 		}
 	}
-	for _, s := range all {
+	for s := range sentences(r.f) {
 		if e, ok := r.representedBefore(s); ok {
 			return e, true
 		}
 	}
-	for _, s := range all {
+	for s := range sentences(r.f) {
 		if e, ok := r.represented(s, "body-created"); ok {
 			return e, true
 		}

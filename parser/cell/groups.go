@@ -25,7 +25,7 @@ type Group struct {
 func Groups(t markdown.Text, d *dialect.Dialect) []Group {
 	var out []Group
 	f := flatten(t)
-	for _, at := range sentences(f) {
+	for at := range sentences(f) {
 		s := f.text[at.from:at.to]
 		in, ok := d.First("exclusive-all", s)
 		if !ok || d.Has("exclusive-maybe", s) {

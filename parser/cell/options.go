@@ -19,7 +19,7 @@ import (
 func Options(o *model.OptionsClaim, t markdown.Text, d *dialect.Dialect) {
 	f := flatten(t)
 	told := false
-	for _, s := range sentences(f) {
+	for s := range sentences(f) {
 		told = optionSentence(o, f, s, d) || told
 	}
 	if told {

@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,7 +43,7 @@ func (t Description) Facts() Facts {
 		return Facts{}
 	}
 	m := &miner{d: t.d, f: t.f}
-	for _, s := range sentences(m.f) {
+	for s := range sentences(m.f) {
 		m.sentence(s)
 	}
 	m.takeBack()
@@ -265,9 +266,11 @@ func formatRule(format string) func(dialect.Match) *model.Constraint {
 	}
 }
 
+var numberMarks = strings.NewReplacer(",", "", " ", "", "\u2212", "-")
+
 // number reads "1,024", "- 90", "+90" and "-1.5".
 func number(s string) *float64 {
-	s = strings.NewReplacer(",", "", " ", "", "\u2212", "-").Replace(s)
+	s = numberMarks.Replace(s)
 	n, err := strconv.ParseFloat(strings.TrimRight(s, "."), 64)
 	if err != nil {
 		return nil
@@ -275,20 +278,42 @@ func number(s string) *float64 {
 	return &n
 }
 
-// sentences cuts a description at full stops that a blank follows, or a
-// capitalized word without one ("(`eq`).Read-only.", "The name.Required.").
+// sentences yields the sentences of a description: it is cut at full stops that a blank
+// follows, or a capitalized word without one ("(`eq`).Read-only.", "The name.Required.").
 // Stops inside of code are none, and "e.g." ends no sentence.
-func sentences(f *flat) []sentence {
-	out := make([]sentence, 0, 1+strings.Count(f.text, ". "))
-	from := 0
-	for i := range len(f.text) {
-		if f.text[i] != '.' || f.span(i).Code || !endsSentence(f.text, i) {
-			continue
+func sentences(f *flat) iter.Seq[sentence] {
+	return func(yield func(sentence) bool) {
+		for from := 0; from < len(f.text); {
+			end := f.sentenceEnd(from)
+			if s := f.trimmed(from, end); s.from < s.to && !yield(s) {
+				return
+			}
+			from = end + 1
 		}
-		out = appendSentence(out, f.text, from, i)
-		from = i + 1
 	}
-	return appendSentence(out, f.text, from, len(f.text))
+}
+
+// sentenceEnd returns where the full stop stands that ends what begins at i, or the end
+// of the text.
+func (f *flat) sentenceEnd(i int) int {
+	for {
+		n := strings.IndexByte(f.text[i:], '.')
+		if n < 0 {
+			return len(f.text)
+		}
+		if i += n; !f.span(i).Code && endsSentence(f.text, i) {
+			return i
+		}
+		i++
+	}
+}
+
+// trimmed returns a part of the text without blanks and stops at its beginning.
+func (f *flat) trimmed(from, to int) sentence {
+	for from < to && (f.text[from] == ' ' || f.text[from] == '.') {
+		from++
+	}
+	return sentence{from, to}
 }
 
 func endsSentence(s string, i int) bool {
@@ -315,7 +340,7 @@ func beginsSentence(s string) bool {
 // SentenceAt returns the sentence that the place is in, the whole description if
 // there is none.
 func (t Description) SentenceAt(pos diag.Pos) string {
-	for _, s := range sentences(t.f) {
+	for s := range sentences(t.f) {
 		for i := s.from; i < s.to; i++ {
 			if t.f.place(i) == pos {
 				return t.f.text[s.from:s.to]
@@ -323,16 +348,6 @@ func (t Description) SentenceAt(pos diag.Pos) string {
 		}
 	}
 	return t.f.text
-}
-
-func appendSentence(out []sentence, s string, from, to int) []sentence {
-	for from < to && (s[from] == ' ' || s[from] == '.') {
-		from++
-	}
-	if from < to {
-		out = append(out, sentence{from, to})
-	}
-	return out
 }
 
 // Bases returns the types that sentences say a type derives from: "Inherits
@@ -343,7 +358,7 @@ func Bases(t markdown.Text, d *dialect.Dialect) []model.TypeExpr {
 		return nil
 	}
 	var out []model.TypeExpr
-	for _, s := range sentences(m.f) {
+	for s := range sentences(m.f) {
 		for _, in := range d.FindPhrase("base", m.f.text[s.from:s.to]) {
 			if e := m.linkAfter(s.from+in.End, min(s.to, s.from+in.End+maxGap)); !e.IsZero() {
 				out = append(out, e)

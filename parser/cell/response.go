@@ -26,7 +26,7 @@ import (
 // gives one with Status 0.
 func Responses(t markdown.Text, d *dialect.Dialect) []model.ResponseClaim {
 	r := &responseReader{f: flatten(t), d: d}
-	for _, s := range sentences(r.f) {
+	for s := range sentences(r.f) {
 		r.sentence(s)
 	}
 	if len(r.claims) == 0 && !r.failures {
@@ -109,7 +109,7 @@ func (r *responseReader) goesOn(s sentence) {
 // withoutCode reads a text that names no code: the first sentence that says
 // what is returned.
 func (r *responseReader) withoutCode() {
-	for _, s := range sentences(r.f) {
+	for s := range sentences(r.f) {
 		if !r.d.Has("response-returns", r.text(s.from, s.to)) {
 			continue
 		}
