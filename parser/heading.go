@@ -13,11 +13,12 @@ import (
 
 // A heading is what is known of a section's title so far.
 type heading struct {
-	title  string      // folded, "" until somebody asks
-	key    string      // "" until somebody asks
-	words  *titleWords // nil until somebody asks
-	row    *section    // of the section table
-	looked bool        // for row
+	title   string      // folded, "" until somebody asks
+	key     string      // "" until somebody asks
+	words   *titleWords // nil until somebody asks
+	row     *section    // of the section table
+	looked  bool        // for row
+	unknown bool        // no row fits, nor anything else
 }
 
 // titleWords are what the vocabulary makes of a title and its anchor.

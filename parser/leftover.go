@@ -15,19 +15,19 @@ import (
 // reportTables reports the tables in s and the sections below it whose rows
 // nobody read. known reports whether s stands in a section that is read; the
 // others are reported as such, the unknown ones, or ignored as a whole.
-func (r *reader) reportTables(s *markdown.Section, unknown map[*markdown.Section]bool, known bool) {
+func (r *reader) reportTables(s *markdown.Section, known bool) {
 	switch row := r.sectionRow(s); {
 	case row != nil:
 		known = row.ignored == nil
 		r.reportProse(s, row)
-	case unknown[s]:
+	case r.heading(s).unknown:
 		known = false
 	}
 	if known {
-		r.leftTables(s.Flat(), s.Title.String())
+		r.leftTables(s.Flat(), r.heading(s).title)
 	}
 	for _, sub := range s.Sections {
-		r.reportTables(sub, unknown, known)
+		r.reportTables(sub, known)
 	}
 }
 

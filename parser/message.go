@@ -36,9 +36,10 @@ type blockText struct {
 	body  int // the line where the body of the message begins that was read last
 }
 
-// newBlockText cuts a block into lines, which are valid until it is called again.
+// newBlockText cuts a block into lines. It is for use until the next block is cut.
 func (w *workspace) newBlockText(c *markdown.Code) *blockText {
-	t := &blockText{text: strings.TrimSuffix(c.Text, "\n"), lines: w.blockLines[:0], at: c.Lines, start: c.Pos}
+	t := &w.block
+	*t = blockText{text: strings.TrimSuffix(c.Text, "\n"), lines: t.lines[:0], at: c.Lines, start: c.Pos}
 	for at := 0; t.text != "" && at <= len(t.text); {
 		t.lines = append(t.lines, at)
 		n := strings.IndexByte(t.text[at:], '\n')
@@ -48,7 +49,6 @@ func (w *workspace) newBlockText(c *markdown.Code) *blockText {
 		at += n + 1
 	}
 	t.lines = append(t.lines, len(t.text)+1)
-	w.blockLines = t.lines
 	return t
 }
 

@@ -30,8 +30,6 @@ type reader struct {
 	typ *model.TypeClaim
 	// tabled is set if the page has a section of properties.
 	tabled bool
-	// above are the sections that enclose the current one, outermost first.
-	above []*markdown.Section
 	// row is the row of the section table for the current section, nil if none
 	// fits.
 	row *section
@@ -90,11 +88,10 @@ func (r *reader) read() {
 	}
 	r.reportUnknown()
 	if r.page.Kind != model.ConceptPage {
-		unknown := make(map[*markdown.Section]bool)
 		for _, s := range r.unknown {
-			unknown[s] = true
+			r.heading(s).unknown = true
 		}
-		r.reportTables(r.doc.Root, unknown, true)
+		r.reportTables(r.doc.Root, true)
 		r.reportAnnotations()
 	}
 }

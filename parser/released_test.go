@@ -98,7 +98,7 @@ func keep(t *testing.T, loader *markdown.Loader, path string, opts Options, rele
 	released.note("the Document of "+path, true, *r.doc)
 	// Of the workspace, only what is its own: headings and tables refer to what
 	// vocabularies remember.
-	for _, own := range []any{r.headings, r.tables, r.blockLines, r.sampled} {
+	for _, own := range []any{r.headings, r.tables, r.block.lines, r.sampled} {
 		released.note("the workspace", false, own)
 	}
 	return result{page: r.page, diags: *r.diags}

@@ -59,7 +59,7 @@ func (r *reader) describes(own *model.TypeClaim) bool {
 // things, such as the content of a string, so a table counts only if the
 // JSON representation has most of its names.
 func (r *reader) looseFields(own *model.TypeClaim) {
-	if own.JSON == nil {
+	if own.JSON == nil || len(r.unknown) == 0 {
 		return
 	}
 	has := make(map[string]bool)

@@ -163,7 +163,7 @@ func (r *reader) settleResponses(op *model.OpClaim) {
 		r.deepResponses(r.doc.Root)
 	}
 	op.Responses = append(op.Responses, exampleResponses(op)...)
-	var out []*model.ResponseClaim
+	out := op.Responses[:0]
 	for _, c := range op.Responses {
 		same := func(o *model.ResponseClaim) bool {
 			return o.Status == c.Status && o.From == c.From && o.Type.Name == c.Type.Name &&
@@ -204,24 +204,20 @@ func exampleResponses(op *model.OpClaim) []*model.ResponseClaim {
 		if m.Status == 0 && saysNone {
 			continue // what the server sends elsewhere: a notification
 		}
-		c := &model.ResponseClaim{Status: m.Status, Type: m.Type, From: model.FromAnnotation, Pos: m.Pos}
 		if m.Type.IsZero() {
-			c.From, c.None = model.FromExample, m.Body == ""
-			if m.Status != 0 {
-				shown = append(shown, c)
+			if m.Status != 0 && len(op.Responses) == 0 {
+				shown = append(shown, &model.ResponseClaim{Status: m.Status, From: model.FromExample, None: m.Body == "", Pos: m.Pos})
 			}
 			continue
 		}
+		c := &model.ResponseClaim{Status: m.Status, Type: m.Type, From: model.FromAnnotation, Pos: m.Pos}
 		if c.Stream = m.Type.Name == string(model.Stream); c.Stream {
 			c.Type = model.TypeExpr{}
 		}
 		c.Type.Collection = c.Type.Collection || holdsList(m.JSON)
 		noted = append(noted, c)
 	}
-	if len(op.Responses) == 0 {
-		return append(noted, shown...)
-	}
-	return noted
+	return append(noted, shown...)
 }
 
 // holdsList reports whether a response is a list: {"value": […]}. Annotations

@@ -12,11 +12,12 @@ import (
 // A workspace is what pages are read in, one after the other. What a page claims
 // does not refer to it.
 type workspace struct {
-	headings   []heading    // by the numbers of their sections
-	tables     []tableNotes // by the numbers of the tables
-	origins    map[*model.PermissionTable]grantOrigin
-	blockLines []int              // of the code block at hand
-	sampled    []model.JSONMember // of the JSON text at hand
+	headings []heading    // by the numbers of their sections
+	tables   []tableNotes // by the numbers of the tables
+	origins  map[*model.PermissionTable]grantOrigin
+	block    blockText           // the code block at hand
+	sampled  []model.JSONMember  // of the JSON text at hand
+	above    []*markdown.Section // those that enclose the section at hand, outermost first
 }
 
 // tableNotes are what was found out about a table of the page.
@@ -29,9 +30,9 @@ type tableNotes struct {
 // begin makes w ready for a page.
 func (w *workspace) begin(doc *markdown.Document) {
 	w.headings, w.tables = zeros(w.headings, doc.Sections), zeros(w.tables, doc.Tables)
-	w.origins = emptied(w.origins)
-	if cap(w.blockLines) > maxKept {
-		w.blockLines = nil
+	w.origins, w.above = emptied(w.origins), w.above[:0]
+	if cap(w.block.lines) > maxKept {
+		w.block.lines = nil
 	}
 	if cap(w.sampled) > maxKept {
 		w.sampled = nil

@@ -82,6 +82,8 @@ type Section struct {
 	Pos      diag.Pos
 	Blocks   []Block
 	Sections []*Section
+
+	flat []Block // what Flat returns where there are tabs, nil until somebody asks
 }
 
 // A Block is block-level content, one of [*Para], [*Table], [*Code],
@@ -239,7 +241,10 @@ func (s *Section) Flat() []Block {
 	if !slices.ContainsFunc(s.Blocks, isTabs) {
 		return s.Blocks
 	}
-	return flatten(s.Blocks)
+	if s.flat == nil {
+		s.flat = flatten(s.Blocks)
+	}
+	return s.flat
 }
 
 func isTabs(b Block) bool {
