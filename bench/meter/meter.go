@@ -29,12 +29,16 @@ type Root struct {
 }
 
 // Roots returns the folders to measure: those that DOCMILL_BENCH lists (as PATH
-// does), else v1.0 and beta of graph-2021 where corpora are at hand.
+// does; relative ones are below the checkout), else v1.0 and beta of graph-2021 where
+// corpora are at hand.
 func Roots(b *testing.B) []Root {
 	b.Helper()
 	if list := os.Getenv("DOCMILL_BENCH"); list != "" {
 		var out []Root
 		for _, dir := range filepath.SplitList(list) {
+			if !filepath.IsAbs(dir) {
+				dir = filepath.Join(checkout(b), dir)
+			}
 			out = append(out, Root{filepath.Base(dir), dir})
 		}
 		return out
