@@ -70,96 +70,29 @@ targets:
 func TestWatch(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	out := filepath.Join(dir, "pots")
-	page := func(name, property string) string { return potPage(name, property) }
-	writeTree(t, dir, map[string]string{
+	w := &watchSession{t: t, dir: dir, out: filepath.Join(dir, "pots")}
+	w.put(map[string]string{
 		"docmill.yaml":              watchConfig,
 		"words.txt":                 "",
-		"docs/resources/teapot.md":  page("teapot", "litres"),
-		"docs/resources/pan.md":     strings.Replace(page("pan", "depth"), "A pot.", "[!INCLUDE [x](../includes/x.md)]", 1),
+		"docs/resources/teapot.md":  potPage("teapot", "litres"),
+		"docs/resources/pan.md":     strings.Replace(potPage("pan", "depth"), "A pot.", "[!INCLUDE [x](../includes/x.md)]", 1),
 		"docs/includes/x.md":        "A pan.\n",
-		"more/resources/wok.md":     page("wok", "depth"),
+		"more/resources/wok.md":     potPage("wok", "depth"),
 		"fixes/resources/x.txt":     "",
-		"kettles/resources/kett.md": page("kettle", "litres"),
+		"kettles/resources/kett.md": potPage("kettle", "litres"),
 	})
 	cmd, _ := process(t, dir, "generate", "--watch")
-	s := startWatch(t, cmd)
-	s.expect(`^  files +\d+ written`)
-	s.expect(`^  files +\d+ written`)
-	s.expect(`^watching .*docmill\.yaml.*; Ctrl-C ends$`)
-	before := stamps(t, out)
+	w.screen = startWatch(t, cmd)
+	w.expect(`^  files +\d+ written`)
+	w.expect(`^  files +\d+ written`)
+	w.expect(`^watching .*docmill\.yaml.*; Ctrl-C ends$`)
 
-	// A page is saved: its file alone is written, of its target alone.
-	writeTree(t, dir, map[string]string{"docs/resources/teapot.md": page("teapot", "gallons")})
-	s.expect(`^changed: docs/resources/teapot\.md$`)
-	s.expect(`^  wrote +pots/teapot\.go$`)
-	s.expect(`^pots: 1 written, \d+ unchanged, 0 removed`)
-	has(t, out, "teapot.go", "Gallons")
-	for name, stamp := range stamps(t, out) {
-		if changed := stamp != before[name]; changed != (name == "teapot.go" || name == "MANIFEST") {
-			t.Errorf("%s was written: %v", name, changed)
-		}
-	}
-
-	// An editor that saves by renaming; an include; a second root; a new page
-	// in a new folder; a page that goes.
-	writeTree(t, dir, map[string]string{"tmp": page("teapot", "cups")})
-	rename(t, filepath.Join(dir, "tmp"), filepath.Join(dir, "docs/resources/teapot.md"))
-	s.expect(`^  wrote +pots/teapot\.go$`)
-	writeTree(t, dir, map[string]string{"docs/includes/x.md": "A flat pan.\n"})
-	s.expect(`^  wrote +pots/pan\.go$`)
-	writeTree(t, dir, map[string]string{"more/resources/wok.md": page("wok", "width")})
-	s.expect(`^  wrote +pots/wok\.go$`)
-	writeTree(t, dir, map[string]string{"more/other/resources/cup.md": page("cup", "width")})
-	s.expect(`^  wrote +pots/cup\.go$`)
-	s.expect(`^pots: `)
-	if err := os.RemoveAll(filepath.Join(dir, "more/other")); err != nil {
-		t.Fatal(err)
-	}
-	s.expect(`^  removed +pots/cup\.go$`)
-	writeTree(t, dir, map[string]string{"kettles/resources/kett.md": page("kettle", "cups")})
-	s.expect(`^  wrote +kettles\.go/kettle\.go$`)
-
-	// A correction, and words of one's own.
-	writeTree(t, dir, map[string]string{"fixes/resources/wok.md": page("wok", "breadth")})
-	s.expect(`^  wrote +pots/wok\.go$`)
-	s.expect(`^pots: `)
-	writeTree(t, dir, map[string]string{"words.txt": "# mine\n"})
-	s.expect(`^changed: words\.txt$`)
-	s.expect(`^pots: 0 written`)
-
-	// A page breaks: the last output stays, until it is mended.
-	writeTree(t, dir, map[string]string{"docs/resources/teapot.md": page("teapot", "spoons") + "\n```json\n{"})
-	s.expect(`^  new +docs/resources/teapot\.md:\d+:\d+: error: .* \(unclosed-fence\)$`)
-	s.expect(`^pots keeps what was written last$`)
-	has(t, out, "teapot.go", "Cups")
-	writeTree(t, dir, map[string]string{"docs/resources/pan.md": ""}) // another, saved empty
-	s.expect(`^pots keeps what was written last$`)
-	has(t, out, "pan.go", "Depth")
-	writeTree(t, dir, map[string]string{"docs/resources/teapot.md": page("teapot", "spoons")})
-	s.expect(`^  gone +docs/resources/teapot\.md.*unclosed-fence\)$`)
-	s.expect(`^docmill: docs/resources/pan\.md: was a page of kind resource`)
-	writeTree(t, dir, map[string]string{"docs/resources/pan.md": page("pan", "depth")})
-	s.expect(`^pots: 2 written`)
-	has(t, out, "teapot.go", "Spoons")
-
-	// The configuration breaks, is mended, and says something new.
-	writeTree(t, dir, map[string]string{"docmill.yaml": "version: 1\ntargts: []\n"})
-	s.expect(`^docmill: docmill\.yaml:2:1: .*targts`)
-	writeTree(t, dir, map[string]string{"docmill.yaml": strings.Replace(watchConfig, "package: kettles", "package: boilers", 1)})
-	s.expect(`^kettles\.go: [1-9]\d* written`)
-
-	// A file that was edited by hand stays, and so does the watch.
-	writeTree(t, out, map[string]string{"teapot.go": "package pots // mine\n"})
-	writeTree(t, dir, map[string]string{"docs/resources/teapot.md": page("teapot", "drops")})
-	s.expect(`teapot\.go: was edited since docmill wrote it$`)
-	has(t, out, "teapot.go", "mine")
-	if err := os.Remove(filepath.Join(out, "teapot.go")); err != nil {
-		t.Fatal(err)
-	}
-	writeTree(t, dir, map[string]string{"docs/resources/teapot.md": page("teapot", "drips")})
-	s.expect(`^  wrote +pots/teapot\.go$`)
-	s.expect(`^pots: `)
+	w.savesOnePage()
+	w.savesInOtherWays()
+	w.savesCorrections()
+	w.breaksPages()
+	w.breaksConfiguration()
+	w.editsOutput()
 
 	if runtime.GOOS == "windows" {
 		return // which cannot send an interrupt to one process
@@ -167,13 +100,109 @@ func TestWatch(t *testing.T) {
 	if err := cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
 	}
-	s.end()
+	w.end()
 	if err := cmd.Wait(); err == nil || cmd.ProcessState.Exited() {
 		t.Errorf("the end is none by a signal: %v", err)
 	}
 }
 
-// startWatch starts a docmill that watches.
+// A watchSession is a folder that generate --watch looks at, and what that prints.
+type watchSession struct {
+	*screen
+	t        *testing.T
+	dir, out string
+}
+
+func (w *watchSession) put(files map[string]string) {
+	w.t.Helper()
+	writeTree(w.t, w.dir, files)
+}
+
+// savesOnePage saves a page: its file alone is written, of its target alone.
+func (w *watchSession) savesOnePage() {
+	before := stamps(w.t, w.out)
+	w.put(map[string]string{"docs/resources/teapot.md": potPage("teapot", "gallons")})
+	w.expect(`^changed: docs/resources/teapot\.md$`)
+	w.expect(`^  wrote +pots/teapot\.go$`)
+	w.expect(`^pots: 1 written, \d+ unchanged, 0 removed`)
+	has(w.t, w.out, "teapot.go", "Gallons")
+	for name, stamp := range stamps(w.t, w.out) {
+		if changed := stamp != before[name]; changed != (name == "teapot.go" || name == "MANIFEST") {
+			w.t.Errorf("%s was written: %v", name, changed)
+		}
+	}
+}
+
+// savesInOtherWays saves by renaming, as editors do; an include; a page of the second
+// root; a new page in a new folder, which goes again; a page of the other target.
+func (w *watchSession) savesInOtherWays() {
+	w.put(map[string]string{"tmp": potPage("teapot", "cups")})
+	rename(w.t, filepath.Join(w.dir, "tmp"), filepath.Join(w.dir, "docs/resources/teapot.md"))
+	w.expect(`^  wrote +pots/teapot\.go$`)
+	w.put(map[string]string{"docs/includes/x.md": "A flat pan.\n"})
+	w.expect(`^  wrote +pots/pan\.go$`)
+	w.put(map[string]string{"more/resources/wok.md": potPage("wok", "width")})
+	w.expect(`^  wrote +pots/wok\.go$`)
+	w.put(map[string]string{"more/other/resources/cup.md": potPage("cup", "width")})
+	w.expect(`^  wrote +pots/cup\.go$`)
+	w.expect(`^pots: `)
+	if err := os.RemoveAll(filepath.Join(w.dir, "more/other")); err != nil {
+		w.t.Fatal(err)
+	}
+	w.expect(`^  removed +pots/cup\.go$`)
+	w.put(map[string]string{"kettles/resources/kett.md": potPage("kettle", "cups")})
+	w.expect(`^  wrote +kettles\.go/kettle\.go$`)
+}
+
+// savesCorrections saves a correction, and words of one's own.
+func (w *watchSession) savesCorrections() {
+	w.put(map[string]string{"fixes/resources/wok.md": potPage("wok", "breadth")})
+	w.expect(`^  wrote +pots/wok\.go$`)
+	w.expect(`^pots: `)
+	w.put(map[string]string{"words.txt": "# mine\n"})
+	w.expect(`^changed: words\.txt$`)
+	w.expect(`^pots: 0 written`)
+}
+
+// breaksPages breaks a page: the last output stays, until it is mended.
+func (w *watchSession) breaksPages() {
+	w.put(map[string]string{"docs/resources/teapot.md": potPage("teapot", "spoons") + "\n```json\n{"})
+	w.expect(`^  new +docs/resources/teapot\.md:\d+:\d+: error: .* \(unclosed-fence\)$`)
+	w.expect(`^pots keeps what was written last$`)
+	has(w.t, w.out, "teapot.go", "Cups")
+	w.put(map[string]string{"docs/resources/pan.md": ""}) // another, saved empty
+	w.expect(`^pots keeps what was written last$`)
+	has(w.t, w.out, "pan.go", "Depth")
+	w.put(map[string]string{"docs/resources/teapot.md": potPage("teapot", "spoons")})
+	w.expect(`^  gone +docs/resources/teapot\.md.*unclosed-fence\)$`)
+	w.expect(`^docmill: docs/resources/pan\.md: was a page of kind resource`)
+	w.put(map[string]string{"docs/resources/pan.md": potPage("pan", "depth")})
+	w.expect(`^pots: 2 written`)
+	has(w.t, w.out, "teapot.go", "Spoons")
+}
+
+// breaksConfiguration breaks docmill.yaml, which is mended then, and says something new.
+func (w *watchSession) breaksConfiguration() {
+	w.put(map[string]string{"docmill.yaml": "version: 1\ntargts: []\n"})
+	w.expect(`^docmill: docmill\.yaml:2:1: .*targts`)
+	w.put(map[string]string{"docmill.yaml": strings.Replace(watchConfig, "package: kettles", "package: boilers", 1)})
+	w.expect(`^kettles\.go: [1-9]\d* written`)
+}
+
+// editsOutput edits a generated file by hand: it stays, and so does the watch.
+func (w *watchSession) editsOutput() {
+	writeTree(w.t, w.out, map[string]string{"teapot.go": "package pots // mine\n"})
+	w.put(map[string]string{"docs/resources/teapot.md": potPage("teapot", "drops")})
+	w.expect(`teapot\.go: was edited since docmill wrote it$`)
+	has(w.t, w.out, "teapot.go", "mine")
+	if err := os.Remove(filepath.Join(w.out, "teapot.go")); err != nil {
+		w.t.Fatal(err)
+	}
+	w.put(map[string]string{"docs/resources/teapot.md": potPage("teapot", "drips")})
+	w.expect(`^  wrote +pots/teapot\.go$`)
+	w.expect(`^pots: `)
+}
+
 func startWatch(t *testing.T, cmd *exec.Cmd) *screen {
 	cmd.Stdout, cmd.Stderr = nil, nil
 	pipe, err := cmd.StderrPipe()
