@@ -56,8 +56,7 @@ var inlineParsers = parser.WithInlineParsers(
 type state struct {
 	src    *source
 	diags  *diag.List
-	inTabs bool // a tab heading is open
-	closes closes
+	inTabs bool            // a tab heading is open
 	labels int             // brackets of links that opened in this text
 	marks  int             // runs of * and _ in this text
 	over   map[string]bool // bounds that were reported
@@ -79,6 +78,7 @@ func (w *workspace) parse(diags *diag.List) (ast.Node, []parser.Reference) {
 		pc = parser.NewContext()
 	}
 	w.state = state{src: &w.src, diags: diags, work: w}
+	w.signs.begin()
 	pc.Set(stateKey, &w.state)
 	tree := commonMark.Parse(text.NewReader(w.src.buf), parser.WithContext(pc))
 	refs := pc.References()

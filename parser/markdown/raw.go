@@ -64,7 +64,7 @@ func (commentParser) Open(parent ast.Node, reader text.Reader, pc parser.Context
 func (n *raw) extend(off int, pc parser.Context) {
 	st := stateOf(pc)
 	for {
-		end := commentEnd(st.src.buf, off, &st.closes)
+		end := commentEnd(st.src.buf, off, &st.work.signs)
 		n.ends = st.work.ends.append(n.ends, off)
 		n.ends = st.work.ends.append(n.ends, end.off)
 		n.next = end.off
@@ -132,7 +132,7 @@ func (fenceParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 	head := text.NewSegment(n.from+len(run), seg.Stop)
 	head = head.TrimLeftSpace(st.src.buf)
 	n.head = head.TrimRightSpace(st.src.buf)
-	n.end = fenceEnd(st.src.buf, seg.Stop, run)
+	n.end = fenceEnd(st.src.buf, seg.Stop, run, &st.work.signs)
 	if !n.end.closed {
 		st.diags.Add(diag.UnclosedFence, st.src.pos(n.from), "code fence has no closing fence, closed before %s", st.src.other(n.end.off, n.from))
 	}

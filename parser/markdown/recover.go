@@ -36,53 +36,24 @@ type ending struct {
 // before the first heading (of level 2 or more: "# x" is a comment in many
 // languages), comment or opening fence. A heading alone is such a sign where the
 // language has no such lines.
-func fenceEnd(src []byte, off int, fence []byte) ending {
-	suspect, heading := -1, false
-	for at := off; at < len(src); {
-		line, next := lineAt(src, at)
-		if line = trimPrefix(line); len(line) == 0 {
-			at = next
-			continue
-		}
-		switch line[0] {
-		case fence[0]:
-			rest := line[runLen(line, fence[0]):]
-			if len(line)-len(rest) < len(fence) {
-				break
-			}
-			if len(bytes.TrimSpace(rest)) == 0 {
-				if heading && hasNoHeadings(src, off) {
-					return unclosedAt(src, off, suspect)
-				}
-				return ending{at, true}
-			}
-			if isInfo(rest) {
-				return unclosedAt(src, off, first(suspect, at))
-			}
-		case '#':
-			if isHeading(line) {
-				heading = true
-				suspect = first(suspect, at)
-			}
-		case '<':
-			if bytes.HasPrefix(line, commentOpen) {
-				suspect = first(suspect, at)
-			}
-			if isAnnotation(line) && annotationOpensFence(src, at) {
-				return unclosedAt(src, off, suspect)
-			}
-		}
-		at = next
+func fenceEnd(src []byte, off int, fence []byte, seen *signs) ending {
+	end := seen.end(src, off, fence)
+	if !end.opens && !(inFence(seen.headings, off, end.at) && hasNoHeadings(src, off)) {
+		return ending{end.at, true}
 	}
-	return unclosedAt(src, off, first(suspect, len(src)))
+	at := end.at
+	if inFence(seen.suspects, off, at) {
+		at = firstFrom(seen.suspects, off)
+	}
+	// The blank lines above are not the fence's.
+	_, next := lineAt(src, max(off, seen.contentEnd(src, at)))
+	return ending{min(next, at), false}
 }
 
-// first returns a, if that was found, or else b.
-func first(a, b int) int {
-	if a < 0 {
-		return b
-	}
-	return a
+// inFence reports whether one of offsets is in the fence between off and end.
+func inFence(offsets []int, off, end int) bool {
+	first := firstFrom(offsets, off)
+	return first >= 0 && first < end
 }
 
 // hasNoHeadings reports whether the fence whose content begins at off holds HTTP
@@ -91,25 +62,6 @@ func hasNoHeadings(src []byte, off int) bool {
 	line := bytes.TrimSpace(src[bytes.LastIndexByte(src[:max(off-1, 0)], '\n')+1 : off])
 	info := bytes.ToLower(bytes.TrimLeft(line[bytes.LastIndexAny(line, "`~")+1:], " \t"))
 	return bytes.HasPrefix(info, []byte("http")) || bytes.HasPrefix(info, []byte("json")) || bytes.HasPrefix(info, []byte("msgraph"))
-}
-
-// unclosedAt ends a block whose content begins at off before at and the blank
-// lines above it.
-func unclosedAt(src []byte, off, at int) ending {
-	content := bytes.TrimRight(src[off:at], " \t\r\n")
-	_, next := lineAt(src, off+len(content))
-	return ending{min(next, at), false}
-}
-
-// annotationOpensFence reports whether the annotation at off is closed and a
-// fence stands right behind it, so that it must be the next block's.
-func annotationOpensFence(src []byte, off int) bool {
-	i := bytes.Index(src[off:], commentClose)
-	if i < 0 {
-		return false
-	}
-	rest := bytes.TrimLeft(src[off+i+len(commentClose):], " \t\r\n")
-	return bytes.HasPrefix(rest, []byte("```"))
 }
 
 // lineAt returns the line at off without its line break, and where the next begins.
@@ -146,34 +98,20 @@ func isAnnotation(line []byte) bool {
 	return len(line) == 0 || line[0] == '{'
 }
 
-// holdsHeading reports whether a line of text but the first is a heading.
-func holdsHeading(text []byte) bool {
-	for {
-		i := bytes.Index(text, []byte("\n#"))
-		if i < 0 {
-			return false
-		}
-		text = text[i+1:]
-		if line, _ := lineAt(text, 0); isHeading(line) {
-			return true
-		}
-	}
-}
-
 // commentEnd finds the end of the comment that opens at off. If it is never
 // closed, or is an annotation in which the next comment opens, or a heading
 // stands, before any "-->", it ends before the first blank line, heading, fence or
 // comment.
-func commentEnd(src []byte, off int, known *closes) ending {
+func commentEnd(src []byte, off int, seen *signs) ending {
 	body := src[off+len(commentOpen):]
 	if empty := bytes.TrimLeft(body[:min(2, len(body))], "-"); len(empty) > 0 && empty[0] == '>' {
 		return ending{off + len(commentOpen) + bytes.IndexByte(body, '>') + 1, true} // "<!-->", "<!--->"
 	}
-	if i := known.next(src, off); i >= 0 {
-		i -= off + len(commentOpen)
+	begin := off + len(commentOpen)
+	if end := seen.closing.find(src, begin, indexClose); end >= 0 {
 		isAnnotation := bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("{"))
-		if !isAnnotation || !bytes.Contains(body[:i], []byte("\n<!--")) && !holdsHeading(body[:i]) {
-			return ending{off + len(commentOpen) + i + len(commentClose), true}
+		if !isAnnotation || !seen.opening.before(src, begin, end, indexComment) && !seen.heading.before(src, begin, end, indexHeading) {
+			return ending{end + len(commentClose), true}
 		}
 	}
 	_, at := lineAt(src, off)
@@ -186,27 +124,6 @@ func commentEnd(src []byte, off int, known *closes) ending {
 		at = next
 	}
 	return ending{at, false}
-}
-
-// closes remembers where a text's next "-->" is, so that a text with many
-// unclosed comments is not searched to its end for each.
-type closes struct {
-	from, at int // the first "-->" behind from is at; -1 if there is none
-	known    bool
-}
-
-// next returns the offset of the first "-->" behind the comment opening at
-// off, -1 if there is none.
-func (c *closes) next(src []byte, off int) int {
-	off += len(commentOpen)
-	if c.known && c.from <= off && (c.at < 0 || off <= c.at) {
-		return c.at
-	}
-	c.known, c.from = true, off
-	if c.at = bytes.Index(src[off:], commentClose); c.at >= 0 {
-		c.at += off
-	}
-	return c.at
 }
 
 // spans are parts of a text, in order: its code fences and comments.
@@ -246,8 +163,9 @@ func lastAmid(text []byte) int {
 // included or mended, as far as they begin up to until.
 func (w *workspace) masked(text []byte, until int) spans {
 	var out spans
-	var known closes
+	w.signs.begin()
 	comment := -1 // the next one, or the text's end
+	eol := -1     // where the line ends
 	for at := 0; at < len(text) && at <= until; {
 		if comment < at {
 			if comment = bytes.Index(text[at:], commentOpen); comment < 0 {
@@ -256,21 +174,25 @@ func (w *workspace) masked(text []byte, until int) spans {
 				comment += at
 			}
 		}
-		line, next := lineAt(text, at)
+		if at > eol { // else behind a comment; many may stand on one line
+			line, _ := lineAt(text, at)
+			eol = at + len(line)
+		}
+		line, next := text[at:eol], min(eol+1, len(text))
 		switch fence := fenceRun(trimPrefix(line)); {
 		case fence != nil:
-			end := fenceEnd(text, next, fence)
+			end := fenceEnd(text, next, fence, &w.signs)
 			next = end.off
 			if end.closed {
 				_, next = lineAt(text, next)
 			}
 			out = w.spans.append(out, span{at, next, true, true})
-		case comment < at+len(line):
+		case comment < eol:
 			if bytes.Count(text[at:comment], backtick)%2 == 1 {
 				break // "`<!--`" is about comments
 			}
-			end := commentEnd(text, comment, &known).off
-			out = w.spans.append(out, span{comment, end, false, end > at+len(line)})
+			end := commentEnd(text, comment, &w.signs).off
+			out = w.spans.append(out, span{comment, end, false, end > eol})
 			next = end
 		}
 		at = max(next, at+1)

@@ -75,7 +75,7 @@ func (r *repair) members(obj map[string]any, depth int) bool {
 			continue
 		}
 		if !comma {
-			r.note("no comma before %s", r.peek())
+			r.noteNoComma()
 		}
 		key := r.key()
 		if r.skip() != ':' {
@@ -92,13 +92,16 @@ func (r *repair) members(obj map[string]any, depth int) bool {
 	}
 }
 
-// peek returns the next word, for a message.
-func (r *repair) peek() string {
+// noteNoComma notes that there is no comma before the next word.
+func (r *repair) noteNoComma() {
+	if r.fault != "" {
+		return // looking for the end of each word would take quadratic time
+	}
 	s, _, _ := strings.Cut(r.text[r.off:], "\n")
 	if i := strings.IndexAny(s[min(1, len(s)):], `:," `); i >= 0 {
 		s = s[:i+1]
 	}
-	return strconv.Quote(strings.Trim(s, `"`))
+	r.note("no comma before %s", strconv.Quote(strings.Trim(s, `"`)))
 }
 
 // key reads a member's name, which may lack its quotes.
@@ -166,7 +169,7 @@ func (r *repair) array(depth int) any {
 			continue
 		}
 		if !comma {
-			r.note("no comma before %s", r.peek())
+			r.noteNoComma()
 		}
 		at := r.off
 		list = append(list, r.value(depth+1))
@@ -180,10 +183,15 @@ func (r *repair) array(depth int) any {
 // bare reads a number, true, false, null, or a string without its opening
 // quote, which goes to its closing quote or the end of the line.
 func (r *repair) bare() any {
-	line, _, _ := strings.Cut(r.text[r.off:], "\n")
-	word := line
-	if i := strings.IndexAny(line, ",}] \t\r"); i >= 0 {
-		word = line[:i]
+	text, quoted := r.text[r.off:], false
+	if end := strings.IndexAny(text, "\",}]\n"); end >= 0 {
+		text, quoted = text[:end], text[end] == '"'
+	}
+	word := text
+	if i := strings.IndexAny(text, " \t\r"); i >= 0 {
+		word = text[:i]
+	} else if quoted {
+		word = "" // a quote ends no word of JSON
 	}
 	switch word {
 	case "true", "false":
@@ -200,16 +208,12 @@ func (r *repair) bare() any {
 		r.off += len(word)
 		return f
 	}
-	end := strings.IndexAny(line, `",}]`)
-	if end < 0 {
-		end = len(line)
-	}
-	r.note("no quotes around %s", strconv.Quote(strings.TrimSpace(line[:end])))
-	r.off += end
-	if end < len(line) && line[end] == '"' {
+	r.note("no quotes around %s", strconv.Quote(strings.TrimSpace(text)))
+	r.off += len(text)
+	if quoted {
 		r.off++
 	}
-	return strings.TrimSpace(line[:end])
+	return strings.TrimSpace(text)
 }
 
 // number reads a decimal number, be it with a sign or zeros that JSON does not
@@ -251,6 +255,10 @@ func (r *repair) quoted(isKey bool) string {
 				return strings.TrimSuffix(strings.TrimRight(b.String(), " \t\r"), ",")
 			}
 			r.noteAt(start, "line break in a string")
+			rest := strings.TrimLeft(r.text[r.off:], " \t\r\n") // the same answer for each break
+			b.WriteString(r.text[r.off : len(r.text)-len(rest)])
+			r.off = len(r.text) - len(rest)
+			continue
 		case c < ' ' && !strings.HasPrefix(r.text[r.off:], "\r\n"):
 			r.note("control character %U in a string", c)
 		}
@@ -287,6 +295,6 @@ func newMember(s string) bool {
 	if s[0] != '"' {
 		return false
 	}
-	key, rest, ok := strings.Cut(s[1:], `"`)
-	return ok && !strings.Contains(key, "\n") && strings.HasPrefix(strings.TrimLeft(rest, " \t"), ":")
+	end := strings.IndexAny(s[1:], "\"\n") + 1
+	return end > 0 && s[end] == '"' && strings.HasPrefix(strings.TrimLeft(s[end+1:], " \t"), ":")
 }

@@ -13,9 +13,9 @@ type interval struct{ start, end int }
 
 // splitLine appends to cells the parts of line between the bars that are not
 // escaped, without the bar that opens the line and the one that closes it;
-// closed reports whether there is one. glue reports whether the bar at an
-// offset is part of a cell's text; nil says none is.
-func splitLine(cells []interval, line []byte, glue func(int) bool) (_ []interval, closed bool) {
+// closed reports whether there is one. The bars inside of texts, which are apart
+// and in order, are part of a cell's text.
+func splitLine(cells []interval, line []byte, texts []interval) (_ []interval, closed bool) {
 	start, end := 0, len(line)
 	for start < end && isBlank(line[start]) {
 		start++
@@ -35,7 +35,11 @@ func splitLine(cells []interval, line []byte, glue func(int) bool) (_ []interval
 		if n < 0 {
 			break
 		}
-		if i += n; !escaped(line, i) && (glue == nil || !glue(i)) {
+		i += n
+		for len(texts) > 0 && texts[0].end < i {
+			texts = texts[1:]
+		}
+		if !escaped(line, i) && (len(texts) == 0 || i < texts[0].start) {
 			cells = append(cells, interval{start, i})
 			start = i + 1
 		}
@@ -174,42 +178,40 @@ func blank(line []byte, c interval) bool {
 	return len(bytes.TrimFunc(line[c.start:c.end], IsSpace)) == 0
 }
 
-// inCode returns a function that reports whether an offset of line is in a code span.
-func inCode(line []byte) func(int) bool {
+// inCode returns the code spans of line. A run of back-quotes whose length no later
+// run has opens none, and is not looked for.
+func inCode(line []byte) []interval {
 	var code []interval
+	last := lastRuns(line)
 	for i := 0; i < len(line); {
 		if line[i] != '`' || escaped(line, i) {
 			i++
 			continue
 		}
 		n := runLen(line[i:], '`')
-		j := i + n
-		for j < len(line) {
-			if line[j] != '`' {
-				j++
-				continue
-			}
-			m := runLen(line[j:], '`')
-			if m == n {
-				code = append(code, interval{i, j})
-				break
-			}
-			j += m
+		open := i
+		i += n
+		if i > last[n] {
+			continue
 		}
-		if j >= len(line) {
+		for m := 0; m != n; i += max(m, 1) {
+			m = runLen(line[i:], '`')
+		}
+		code = append(code, interval{open, i - n})
+	}
+	return code
+}
+
+// lastRuns returns where the last run of back-quotes of each length begins.
+func lastRuns(line []byte) map[int]int {
+	last := map[int]int{}
+	for i := 0; i < len(line); i++ {
+		if n := runLen(line[i:], '`'); n > 0 {
+			last[n] = i
 			i += n
-		} else {
-			i = j + n
 		}
 	}
-	return func(off int) bool {
-		for _, c := range code {
-			if c.start < off && off < c.end {
-				return true
-			}
-		}
-		return false
-	}
+	return last
 }
 
 // runLen returns how many bytes c are at the start of s.
@@ -221,9 +223,9 @@ func runLen(s []byte, c byte) int {
 	return n
 }
 
-// inBrackets returns a function that reports whether an offset of line stands
-// between brackets that open and close on the line.
-func inBrackets(line []byte) func(int) bool {
+// inBrackets returns the parts of line between brackets that open and close on it,
+// each with those inside of it.
+func inBrackets(line []byte) []interval {
 	var pairs []interval
 	var open []int
 	for i, c := range line {
@@ -231,20 +233,18 @@ func inBrackets(line []byte) func(int) bool {
 		case '{', '(':
 			open = append(open, i)
 		case '}', ')':
-			if len(open) > 0 {
-				pairs = append(pairs, interval{open[len(open)-1], i})
-				open = open[:len(open)-1]
+			if len(open) == 0 {
+				continue
 			}
+			pair := interval{open[len(open)-1], i}
+			open = open[:len(open)-1]
+			for len(pairs) > 0 && pairs[len(pairs)-1].start > pair.start {
+				pairs = pairs[:len(pairs)-1]
+			}
+			pairs = append(pairs, pair)
 		}
 	}
-	return func(off int) bool {
-		for _, p := range pairs {
-			if p.start < off && off < p.end {
-				return true
-			}
-		}
-		return false
-	}
+	return pairs
 }
 
 // join makes one cell of the last of cols cells and those behind it, with

@@ -198,7 +198,7 @@ func (p tableParser) Continue(node ast.Node, reader text.Reader, pc parser.Conte
 		t.closes = t.closes || bytes.HasSuffix(bytes.TrimSpace(line), []byte("|"))
 	case seg.Start < t.skip:
 	default:
-		switch t.role(bytes.TrimSpace(line), st.src.buf, seg, &st.closes) {
+		switch t.role(bytes.TrimSpace(line), st.src.buf, seg, &st.work.signs) {
 		case endsTable:
 			return parser.Close
 		case newRow:
@@ -223,7 +223,7 @@ const (
 )
 
 // role returns the role of line, which is trimmed and stands at seg.
-func (t *tableNode) role(line, src []byte, seg text.Segment, known *closes) role {
+func (t *tableNode) role(line, src []byte, seg text.Segment, seen *signs) role {
 	r := t.last()
 	open := t.closes && !r.closed && len(t.rows) > 1 // the last row looks torn
 	switch {
@@ -247,7 +247,7 @@ func (t *tableNode) role(line, src []byte, seg text.Segment, known *closes) role
 		}
 		return newRow
 	case bytes.HasPrefix(line, commentOpen):
-		return t.comment(src, seg, known)
+		return t.comment(src, seg, seen)
 	case isHeading(line), line[0] == '>', fenceRun(line) != nil, bytes.HasPrefix(line, []byte("# ")):
 		return endsTable
 	case open:
@@ -260,8 +260,8 @@ func (t *tableNode) role(line, src []byte, seg text.Segment, known *closes) role
 
 // comment returns the role of a comment: skipped if the table goes on behind
 // it (a row that was commented out), else it ends the table.
-func (t *tableNode) comment(src []byte, seg text.Segment, known *closes) role {
-	end := commentEnd(src, seg.Start+bytes.Index(src[seg.Start:seg.Stop], commentOpen), known)
+func (t *tableNode) comment(src []byte, seg text.Segment, seen *signs) role {
+	end := commentEnd(src, seg.Start+bytes.Index(src[seg.Start:seg.Stop], commentOpen), seen)
 	rest, next := lineAt(src, end.off)
 	after, _ := lineAt(src, next)
 	if !end.closed || len(bytes.TrimSpace(rest)) > 0 || !bytes.HasPrefix(trimPrefix(after), []byte("|")) {

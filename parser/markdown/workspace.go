@@ -29,6 +29,7 @@ type workspace struct {
 	out          *store    // of the document at hand
 	diags        diag.List // the findings so far
 
+	signs      signs      // of the text at hand
 	parts      []interval // of the line at hand
 	intervals  arena[interval]
 	segments   arena[text.Segment]
