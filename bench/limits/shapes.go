@@ -110,6 +110,22 @@ var shapes = []shape{
 	{"lists in lists", "levels", nested("- "), 0},
 	{"quotes in quotes", "levels", nested("> "), 0},
 	{"headings in lists", "lists", func(n int) map[string]string { return resource(oneRow + strings.Repeat("- ## Notes\n\ntext\n\n", n)) }, 0},
+	{"fences without end", "fences", func(n int) map[string]string { return resource(oneRow + strings.Repeat("~~~ 1\n## x\n", n)) }, 0},
+	{"comments without end", "comments", func(n int) map[string]string {
+		return resource(oneRow + strings.Repeat(" <!-- {\n\n", n) + "## x\n-->\n")
+	}, 0},
+	{"comments of a line", "comments", func(n int) map[string]string {
+		return resource(tableHead + "|size|Int32|" + strings.Repeat("a <!-- b -->", n) + "|\n")
+	}, 0},
+	{"comments in a fence", "comments", func(n int) map[string]string {
+		return resource(oneRow + "```\n" + strings.Repeat("<!-- {\n", n) + "```\n")
+	}, 0},
+	{"members without quotes", "members", func(n int) map[string]string {
+		return resource(oneRow + "<!-- {\"a\": " + strings.Repeat("{\"a\":b c: ", n) + "d -->\n")
+	}, 0},
+	{"bars in brackets", "bars", func(n int) map[string]string {
+		return resource(tableHead + "|size|" + strings.Repeat("(a|b)", n) + "|\n")
+	}, 0},
 	{"opening brackets", "brackets", nested("["), 0},
 	{"bracket pairs", "pairs", func(n int) map[string]string {
 		return resource(oneRow + strings.Repeat("[", n) + "x" + strings.Repeat("]", n) + "\n")
