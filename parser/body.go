@@ -116,15 +116,8 @@ func (r *reader) bodyRows(t *markdown.Table) []*model.FieldClaim {
 		return r.fieldRows(t, false)
 	}
 	var out []*model.FieldClaim
-	purpose := r.purpose(t, "field")
-	for _, row := range r.rows(t, c.fieldColumns()...) {
-		if row.Group || r.emptyRow(c, row) {
-			r.passOver(row)
-			continue
-		}
-		if p := r.param(c, row, purpose); p != nil {
-			out = append(out, &model.FieldClaim{Name: p.Name, Pos: p.Pos, Type: p.Type, Doc: p.Doc, Required: p.Required, Values: p.Values})
-		}
+	for _, p := range r.paramRows(t, c) {
+		out = append(out, &model.FieldClaim{Name: p.Name, Pos: p.Pos, Type: p.Type, Doc: p.Doc, Required: p.Required, Values: p.Values})
 	}
 	return out
 }

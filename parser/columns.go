@@ -118,14 +118,11 @@ func (r *reader) fieldRows(t *markdown.Table, nav bool) []*model.FieldClaim {
 		purpose = r.purpose(t, "relationship")
 	}
 	for _, row := range r.rows(t, c.fieldColumns()...) {
-		switch {
-		case row.Group:
+		if row.Group {
 			group = row.Cells[0].String()
-		default:
-			if f := r.field(c, row, nav, purpose); f != nil {
-				f.Group = group
-				out = append(out, f)
-			}
+		} else if f := r.field(c, row, nav, purpose); f != nil {
+			f.Group = group
+			out = append(out, f)
 		}
 	}
 	settleExclusions(out)

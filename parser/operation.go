@@ -2,6 +2,7 @@ package parser
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -63,20 +64,28 @@ func (r *reader) paramTable(t *markdown.Table, in model.ParamIn) {
 		r.unknownColumns(t, "a section of parameters")
 		return
 	}
-	purpose := r.purpose(t, "field")
-	for _, row := range r.rows(t, c.fieldColumns()...) {
-		if row.Group || r.emptyRow(c, row) {
-			r.passOver(row)
+	for row, p := range r.paramRows(t, c) {
+		p.In = in
+		if strings.HasPrefix(p.Name, "$") {
+			cell.Options(&r.op.Options, row.Cells[c.name()], r.d)
+			r.op.Options.Rows = append(r.op.Options.Rows, p)
 			continue
 		}
-		if p := r.param(c, row, purpose); p != nil {
-			p.In = in
-			if strings.HasPrefix(p.Name, "$") {
-				cell.Options(&r.op.Options, row.Cells[c.name()], r.d)
-				r.op.Options.Rows = append(r.op.Options.Rows, p)
-				continue
+		r.op.Params = append(r.op.Params, p)
+	}
+}
+
+// paramRows reads the rows of a table of parameters that name one. Others are reported,
+// unless they say nothing.
+func (r *reader) paramRows(t *markdown.Table, c columns) iter.Seq2[markdown.Row, *model.ParamClaim] {
+	return func(yield func(markdown.Row, *model.ParamClaim) bool) {
+		purpose := r.purpose(t, "field")
+		for _, row := range r.rows(t, c.fieldColumns()...) {
+			if row.Group || r.emptyRow(c, row) {
+				r.passOver(row)
+			} else if p := r.param(c, row, purpose); p != nil && !yield(row, p) {
+				return
 			}
-			r.op.Params = append(r.op.Params, p)
 		}
 	}
 }

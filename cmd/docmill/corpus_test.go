@@ -45,6 +45,28 @@ var corpora = []struct {
 	{"graph-localized/zh/api-reference/v1.0", true, false},
 }
 
+// corporaRoot returns the folder of the documentation sets, and whether it is there.
+func corporaRoot() (string, bool) {
+	root := cmp.Or(os.Getenv("DOCMILL_CORPUS"), "../../../shared/corpus")
+	_, err := os.Stat(root)
+	return root, err == nil
+}
+
+// allCorpora reports whether the large sets are to be read, too.
+func allCorpora() bool { return os.Getenv("CI") != "" || os.Getenv("DOCMILL_CORPUS_FULL") != "" }
+
+// eachBuilt runs f for each set at hand of which a package is made: for the small ones,
+// or for all.
+func eachBuilt(t *testing.T, all bool, f func(t *testing.T, dir string)) {
+	root, _ := corporaRoot()
+	for _, c := range corpora {
+		dir := filepath.Join(root, c.dir)
+		if _, err := os.Stat(dir); err == nil && c.build && (c.small || all) {
+			t.Run(c.dir, func(t *testing.T) { f(t, dir) })
+		}
+	}
+}
+
 const countsFile = "testdata/corpus_counts.txt"
 
 // checkFormatted fails if a Go file is not as gofmt writes it.
@@ -61,11 +83,11 @@ func checkFormatted(t *testing.T, files map[string][]byte) {
 }
 
 func TestCorpus(t *testing.T) {
-	root := cmp.Or(os.Getenv("DOCMILL_CORPUS"), "../../../shared/corpus")
-	if _, err := os.Stat(root); err != nil {
+	root, ok := corporaRoot()
+	if !ok {
 		t.Skip("no documentation corpus: set DOCMILL_CORPUS")
 	}
-	full := os.Getenv("CI") != "" || os.Getenv("DOCMILL_CORPUS_FULL") != ""
+	full := allCorpora()
 	counts := make(map[string]string)
 	for _, c := range corpora {
 		dir := filepath.Join(root, c.dir)

@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -47,21 +46,13 @@ func TestNamesLast(t *testing.T) {
 			checkNamesLast(t, pages, cmp.Or(*subsets, 10))
 		})
 	}
-	full := os.Getenv("CI") != "" || os.Getenv("DOCMILL_CORPUS_FULL") != "" || *subsets > 0
-	root := cmp.Or(os.Getenv("DOCMILL_CORPUS"), "../../../shared/corpus")
-	for _, c := range corpora {
-		dir := filepath.Join(root, c.dir)
-		if _, err := os.Stat(dir); err != nil || !c.build || !c.small && !full {
-			continue
+	eachBuilt(t, allCorpora() || *subsets > 0, func(t *testing.T, dir string) {
+		pages, _, err := parser.Pages(os.DirFS(dir), parser.Options{})
+		if err != nil {
+			t.Fatal(err)
 		}
-		t.Run(c.dir, func(t *testing.T) {
-			pages, _, err := parser.Pages(os.DirFS(dir), parser.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			checkNamesLast(t, pages, cmp.Or(*subsets, 3))
-		})
-	}
+		checkNamesLast(t, pages, cmp.Or(*subsets, 3))
+	})
 }
 
 // checkNamesLast compares the names of n parts of the pages with those of all.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -110,26 +109,18 @@ func validity(t *testing.T, out string) (examples, misfits int) {
 // The documents of the corpora are valid. Of their examples few contradict their
 // pages in a way that docmill does not see, or is lenient about.
 func TestOpenAPICorpus(t *testing.T) {
-	root := cmp.Or(os.Getenv("DOCMILL_CORPUS"), "../../../shared/corpus")
-	if _, err := os.Stat(root); err != nil {
+	if _, ok := corporaRoot(); !ok {
 		t.Skip("no documentation corpus: set DOCMILL_CORPUS")
 	}
 	tool := openAPITool(t)
-	full := os.Getenv("CI") != "" || os.Getenv("DOCMILL_CORPUS_FULL") != ""
-	for _, c := range corpora {
-		dir := filepath.Join(root, c.dir)
-		if _, err := os.Stat(dir); err != nil || !c.build || !c.small && !full {
-			continue
+	eachBuilt(t, allCorpora(), func(t *testing.T, dir string) {
+		file := writeOpenAPI(t, corpusAPI(t, dir), "api")
+		examples, misfits := validity(t, tool(openAPIModule, "run", ".", file))
+		if misfits*50 > examples {
+			t.Errorf("%d of %d examples are not what their schemas say", misfits, examples)
 		}
-		t.Run(c.dir, func(t *testing.T) {
-			file := writeOpenAPI(t, corpusAPI(t, dir), "api")
-			examples, misfits := validity(t, tool(openAPIModule, "run", ".", file))
-			if misfits*50 > examples {
-				t.Errorf("%d of %d examples are not what their schemas say", misfits, examples)
-			}
-			t.Logf("%d examples, %d misfits", examples, misfits)
-		})
-	}
+		t.Logf("%d examples, %d misfits", examples, misfits)
+	})
 }
 
 func corpusAPI(t *testing.T, dir string) *model.API {

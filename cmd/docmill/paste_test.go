@@ -1,10 +1,8 @@
 package main
 
 import (
-	"cmp"
 	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -38,20 +36,13 @@ func TestPaste(t *testing.T) {
 	if n := checkPaste(t, api); n < kinds {
 		t.Errorf("%d clashes, want at least %d", n, kinds)
 	}
-	root := cmp.Or(os.Getenv("DOCMILL_CORPUS"), "../../../shared/corpus")
-	for _, c := range corpora {
-		dir := filepath.Join(root, c.dir)
-		if _, err := os.Stat(dir); err != nil || !c.build || !c.small && os.Getenv("CI") == "" {
-			continue
+	eachBuilt(t, allCorpora(), func(t *testing.T, dir string) {
+		api, _, err := parser.Load(os.DirFS(dir), parser.Options{})
+		if err != nil {
+			t.Fatal(err)
 		}
-		t.Run(c.dir, func(t *testing.T) {
-			api, _, err := parser.Load(os.DirFS(dir), parser.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Logf("%d clashes", checkPaste(t, api))
-		})
-	}
+		t.Logf("%d clashes", checkPaste(t, api))
+	})
 }
 
 // checkPaste returns how many clashes there are without the lines.

@@ -1,14 +1,12 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -26,57 +24,50 @@ import (
 // DOCMILL_CORPUS_FULL forty and seven.
 
 func TestCorpusSelections(t *testing.T) {
-	root := cmp.Or(os.Getenv("DOCMILL_CORPUS"), "../../../shared/corpus")
-	if _, err := os.Stat(root); err != nil {
+	if _, ok := corporaRoot(); !ok {
 		t.Skip("no documentation corpus: set DOCMILL_CORPUS")
 	}
-	full := os.Getenv("CI") != "" || os.Getenv("DOCMILL_CORPUS_FULL") != ""
-	for _, c := range corpora {
-		dir := filepath.Join(root, c.dir)
-		if _, err := os.Stat(dir); err != nil || !c.build || !c.small && !full {
-			continue
+	full := allCorpora()
+	eachBuilt(t, full, func(t *testing.T, dir string) {
+		src, err := openSource(new(env), []string{dir})
+		if err != nil {
+			t.Fatal(err)
 		}
-		t.Run(c.dir, func(t *testing.T) {
-			src, err := openSource(new(env), []string{dir})
+		api, _, err := load(src, docparser.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole := generatePart(t, api, nil)
+		decls := declarations(t, whole)
+		sizes, err := gen.Measure(api, gen.Options{Package: "api"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		graph := selection.NewGraph(api)
+		random := rand.New(rand.NewPCG(2, 3))
+		parts, builds := 4, 0
+		if full {
+			parts, builds = 8, 1
+		}
+		if os.Getenv("DOCMILL_CORPUS_FULL") != "" {
+			parts, builds = 40, 7
+		}
+		for i := range parts {
+			p := randomPatterns(random, api)
+			part, err := graph.Select(p)
 			if err != nil {
-				t.Fatal(err)
+				continue // everything is excluded, or a pattern is
 			}
-			api, _, err := load(src, docparser.Options{})
-			if err != nil {
-				t.Fatal(err)
+			files := generatePart(t, part.API(), api)
+			if len(p.Exclude) == 0 {
+				compareParts(t, p, decls, declarations(t, files))
 			}
-			whole := generatePart(t, api, nil)
-			decls := declarations(t, whole)
-			sizes, err := gen.Measure(api, gen.Options{Package: "api"})
-			if err != nil {
-				t.Fatal(err)
+			checkSize(t, p, sizes, part.Selected(), files)
+			if i < builds {
+				build(t, files)
 			}
-			graph := selection.NewGraph(api)
-			random := rand.New(rand.NewPCG(2, 3))
-			parts, builds := 4, 0
-			if full {
-				parts, builds = 8, 1
-			}
-			if os.Getenv("DOCMILL_CORPUS_FULL") != "" {
-				parts, builds = 40, 7
-			}
-			for i := range parts {
-				p := randomPatterns(random, api)
-				part, err := graph.Select(p)
-				if err != nil {
-					continue // everything is excluded, or a pattern is
-				}
-				files := generatePart(t, part.API(), api)
-				if len(p.Exclude) == 0 {
-					compareParts(t, p, decls, declarations(t, files))
-				}
-				checkSize(t, p, sizes, part.Selected(), files)
-				if i < builds {
-					build(t, files)
-				}
-			}
-		})
-	}
+		}
+	})
 }
 
 func generatePart(t *testing.T, api, whole *model.API) map[string][]byte {
