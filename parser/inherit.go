@@ -20,7 +20,7 @@ func (r *reader) intro(head *markdown.Section) {
 		switch b := b.(type) {
 		case *markdown.Para:
 			text := b.Text.String()
-			if r.d.Has("abstract", text) && !r.d.Has("abstract-base", text) && r.typ.Abstract == model.Unknown {
+			if r.d.Once(text).Has("abstract") && !r.d.Has("abstract-base", text) && r.typ.Abstract == model.Unknown {
 				r.typ.Abstract = model.Yes
 			}
 			if r.derived(b.Text, blocks[i+1:]) {

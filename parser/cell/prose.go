@@ -30,32 +30,30 @@ type Facts struct {
 
 // A Description is a description laid out for all that is looked for in it.
 type Description struct {
-	f *flat
-	d *dialect.Dialect
+	f  *flat
+	d  *dialect.Dialect
+	in dialect.Phrases // in all of it
 }
 
 // Describe returns t as a description.
-func Describe(t markdown.Text, d *dialect.Dialect) Description { return Description{flatten(t), d} }
+func Describe(t markdown.Text, d *dialect.Dialect) Description {
+	f := flatten(t)
+	return Description{f, d, d.Once(f.text)}
+}
 
 // Facts reads the facts in a description.
 func (t Description) Facts() Facts {
-	if !t.d.In(t.f.text).MayHaveFact() {
+	if !t.in.MayHaveFact() {
 		return Facts{}
 	}
 	m := &miner{d: t.d, f: t.f}
 	for s := range sentences(m.f) {
 		m.sentence(s)
 	}
-	m.takeBack()
-	return m.facts
-}
-
-// takeBack drops what another sentence of the description contradicts: "It
-// cannot be updated later. Other values can be updated."
-func (m *miner) takeBack() {
-	if m.d.Has("updatable", m.f.text) {
+	if t.in.Has("updatable") { // "It cannot be updated later. Other values can be updated."
 		m.facts.Rules = slices.DeleteFunc(m.facts.Rules, func(c *model.Constraint) bool { return c.Kind == model.NotUpdatable })
 	}
+	return m.facts
 }
 
 type miner struct {

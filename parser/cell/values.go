@@ -28,15 +28,14 @@ import (
 // ("Prefer: include-unknown-enum-members …: `x`, `y`") follow the others.
 func (t Description) Values() []model.ValueClaim {
 	l := &lister{f: t.f, d: t.d, closing: strings.LastIndexByte(t.f.text, ')')}
-	in := t.d.In(l.f.text)
-	if m, ok := in.First("values"); ok && !l.leads(m) {
-		for _, m := range in.All("values")[1:] {
+	if m, ok := t.in.First("values"); ok && !l.leads(m) {
+		for _, m := range t.in.All("values")[1:] {
 			if l.leads(m) {
 				break
 			}
 		}
 	}
-	if m, ok := in.First("evolvable"); ok {
+	if m, ok := t.in.First("evolvable"); ok {
 		l.more(m.End)
 	}
 	return l.out

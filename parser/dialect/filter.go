@@ -272,7 +272,7 @@ func small(c byte) byte {
 }
 
 // note notes marks of atoms that end at an offset.
-func (p passage) note(marks []mark, s string, end int) {
+func (p *passage) note(marks []mark, s string, end int) {
 	for i := range marks {
 		switch m := &marks[i]; {
 		case m.inPart:

@@ -89,7 +89,13 @@ type memory struct {
 	shelves map[string]any
 	made    int
 	// recent are texts of the last questions: most are about one of these.
-	recent  [256]*answers
+	recent [256]*answers
+	slabs
+	passing slabs // for texts that are only among those
+}
+
+// slabs are what answers are made of.
+type slabs struct {
 	answers slab[answers]
 	sets    slab[uint64]
 }
@@ -132,15 +138,30 @@ type found struct {
 
 // of returns what is known of a text.
 func (m *memory) of(s string) *answers {
-	slot := len(s) // with a few bytes of the text, which tell most apart
-	if slot > 0 {
-		slot += 3*int(s[0]) + 7*int(s[len(s)/2]) + 31*int(s[len(s)-1])
-	}
-	r := &m.recent[slot%len(m.recent)]
+	r := m.slot(s)
 	if *r == nil || (*r).text != s {
 		*r = m.find(s)
 	}
 	return *r
+}
+
+// once is of for a text that is to be forgotten.
+func (m *memory) once(s string) *answers {
+	r := m.slot(s)
+	if *r == nil || (*r).text != s {
+		*r = &m.passing.answers.take(1)[0]
+		(*r).text = s
+	}
+	return *r
+}
+
+// slot returns where a text is if it is one of the recent.
+func (m *memory) slot(s string) **answers {
+	slot := len(s) // with a few bytes of the text, which tell most apart
+	if slot > 0 {
+		slot += 3*int(s[0]) + 7*int(s[len(s)/2]) + 31*int(s[len(s)-1])
+	}
+	return &m.recent[slot%len(m.recent)]
 }
 
 func (m *memory) find(s string) *answers {

@@ -129,6 +129,15 @@ func (d *Dialect) In(s string) Phrases {
 	return d.pass(s, d.memory.of(s), &d.memory.sets)
 }
 
+// Once is In for a text that hardly stands anywhere else: it is not remembered for
+// longer than it is asked about.
+func (d *Dialect) Once(s string) Phrases {
+	if d.memory == nil {
+		return d.pass(s, new(answers), nil)
+	}
+	return d.pass(s, d.memory.once(s), &d.memory.passing.sets)
+}
+
 // pass finds out which phrases a text may have, unless a has it.
 func (d *Dialect) pass(s string, a *answers, sets *slab[uint64]) Phrases {
 	if a.met == nil {
