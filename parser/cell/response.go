@@ -213,15 +213,18 @@ func (r *responseReader) outcome(c *model.ResponseClaim, from, to int) {
 
 // typeIn finds the type that a part of a sentence names.
 func (r *responseReader) typeIn(c *model.ResponseClaim, from, to int) {
-	if m, ok := r.d.First("response-body", r.text(from, to)); ok && m.Start > 0 {
+	in := r.d.In(r.text(from, to))
+	if m, ok := in.First("response-body"); ok && m.Start > 0 {
 		if after := from + m.End; !r.names(from, from+m.Start) && r.names(after, to) {
 			r.typeIn(c, after, to) // "in its body, a [x](x.md) object": other languages' order
 			return
 		}
 		to = from + m.Start
 		// "a Location header for it, and a new [x](x.md)": the last part is in the body.
-		if m, ok := r.d.First("response-header", r.text(from, to)); ok {
-			from += m.End
+		if in.MayHave("response-header") {
+			if m, ok := r.d.First("response-header", r.text(from, to)); ok {
+				from += m.End
+			}
 		}
 	}
 	for i := from; i < to; {

@@ -59,7 +59,7 @@ func (d *Dialect) newFilter() {
 		exprs[i] = needs(p.pattern)
 	}
 	asked := make([]parts, len(exprs))
-	for _, name := range append([]string{"base"}, factPhrases...) {
+	for _, name := range slices.Concat(factPhrases, partPhrases) {
 		for _, i := range d.byName[name] {
 			asked[i] = sentenceParts
 		}
@@ -109,6 +109,10 @@ var factPhrases = []string{
 	"format-guid", "format-url", "format-email", "format-duration", "format-date-time", "format-date",
 	"inherited", "inherited-behind", "exclusive",
 }
+
+// partPhrases are further phrases that are looked for in parts of texts, which begin
+// where words do.
+var partPhrases = []string{"base", "response-header"}
 
 // behindPhrases are the phrases that are looked for behind links.
 var behindPhrases = []string{"base-behind", "inherited-behind"}
@@ -229,10 +233,10 @@ func (p Phrases) MayHaveFact() bool {
 }
 
 // MayHave is like [Phrases.MayHaveFact] for one phrase. It knows the phrases that
-// state a fact, "base", and those that are looked for behind links, in any part of
-// the text.
+// state a fact, those that are looked for in other parts of texts, and those that are
+// looked for behind links, in any part of the text.
 func (p Phrases) MayHave(name string) bool {
-	if name != "base" && !slices.Contains(factPhrases, name) && !slices.Contains(behindPhrases, name) {
+	if !slices.Contains(partPhrases, name) && !slices.Contains(factPhrases, name) && !slices.Contains(behindPhrases, name) {
 		panic("phrase " + name + " is not looked for in parts of texts")
 	}
 	return slices.ContainsFunc(p.d.ask(name).exprs, func(i int) bool { return p.d.filter.mayInPart(p.a.passage, i) })
