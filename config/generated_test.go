@@ -48,29 +48,33 @@ func compareFile(t *testing.T, name, want string) {
 	}
 }
 
-// docComments returns the doc comments of the fields of file.go, by
+// docComments returns the doc comments of the fields of all structs that have keys, by
 // "Type.Field", on one line and with the key in place of the field's name.
 func docComments(t *testing.T) map[string]string {
-	f, err := parser.ParseFile(token.NewFileSet(), "file.go", nil, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
-	}
 	out := make(map[string]string)
-	ast.Inspect(f, func(n ast.Node) bool {
-		spec, ok := n.(*ast.TypeSpec)
-		if !ok {
-			return true
+	for _, name := range []string{"file.go", "limits.go"} {
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
 		}
-		for _, field := range spec.Type.(*ast.StructType).Fields.List {
-			tag := reflect.StructTag(strings.Trim(field.Tag.Value, "`")).Get("yaml")
-			text := strings.Join(strings.Fields(field.Doc.Text()), " ")
-			if rest, ok := strings.CutPrefix(text, field.Names[0].Name+" "); ok {
-				text = tag + " " + rest
+		ast.Inspect(f, func(n ast.Node) bool {
+			spec, ok := n.(*ast.TypeSpec)
+			if !ok {
+				return true
 			}
-			out[spec.Name.Name+"."+field.Names[0].Name] = text
-		}
-		return false
-	})
+			for _, field := range spec.Type.(*ast.StructType).Fields.List {
+				tag := reflect.StructTag(strings.Trim(field.Tag.Value, "`")).Get("yaml")
+				text := strings.Join(strings.Fields(field.Doc.Text()), " ")
+				if rest, ok := strings.CutPrefix(text, field.Names[0].Name+" "); ok {
+					text = tag + " " + rest
+				}
+				if out[spec.Name.Name+"."+field.Names[0].Name] = text; text == "" {
+					t.Errorf("%s: %s.%s has no doc comment", name, spec.Name.Name, field.Names[0].Name)
+				}
+			}
+			return false
+		})
+	}
 	return out
 }
 
@@ -130,7 +134,11 @@ func (m schemaMaker) structure(t reflect.Type, prefix string) object {
 	var properties object
 	for f := range t.Fields() {
 		key := f.Tag.Get("yaml")
-		o := object{{"description", m.docs[t.Name()+"."+f.Name]}}
+		doc, ok := m.docs[t.Name()+"."+f.Name]
+		if !ok {
+			panic("docComments looks into no file that has " + t.Name())
+		}
+		o := object{{"description", doc}}
 		properties = append(properties, member{key, append(o, m.value(f.Type, strings.TrimPrefix(prefix+"."+key, "."))...)})
 	}
 	out := object{{"type", "object"}, {"additionalProperties", false}}
