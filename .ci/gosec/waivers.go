@@ -26,6 +26,8 @@ var waivers = []waiver{
 	waive("G115", `.`, `byte\(r\)`, "the condition before it says that the rune is ASCII"),
 	waive("G115", `^spend/spend\.go$`, `garbagePerByte\*uint64`, "bytes of pages and of memory, of which no machine has 2^57, and a percentage of them that has an upper bound"),
 	waive("G115", `^parser/(cell|markdown)/`, `int32\(`, "offsets, lines and columns of a page, which --max-page and --max-include keep below 2 GB"),
+	waive("G115", `^model/diag/text\.go$`, `int32\(n\)`, "bytes of a line of a page, which --max-page keeps below 2 GB"),
+	waive("G115", `^model/selection/tally\.go$`, `int32\(`, "numbers of nodes, of which memory holds fewer than 2^31"),
 	waive("G115", `^model/sample/valid\.go$`, `int32\(`, "offsets in a text that parseValid found to be below 2 GB, and values, of which it has fewer than bytes"),
 	waive("G115", runtime+`primitive\.go$`, `int(8|16|32)\(n\)`, "the line below compares what was stored with what was read"),
 	waive("G115", runtime+`dates\.go$`, `uint64\(units`, "the units are positive constants"),
