@@ -45,7 +45,7 @@ func (p *pathParser) word() {
 	}
 }
 
-const literalBytes = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789$._-~!@%;+,=&"
+var literalBytes = bytesOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789$._-~!@%;+,=&")
 
 // literal reads what may stand in a segment. A colon belongs to it unless it
 // opens or closes an item path.
@@ -54,7 +54,7 @@ func (p *pathParser) literal() string {
 	for p.i < len(p.s) {
 		c := p.s[p.i]
 		colon := c == ':' && p.i > at && p.i+1 < len(p.s) && p.s[p.i+1] != '/' && p.s[p.i+1] != '{'
-		if !colon && strings.IndexByte(literalBytes, c) < 0 {
+		if !colon && !literalBytes[c] {
 			break
 		}
 		p.i++

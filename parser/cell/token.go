@@ -20,9 +20,12 @@ type token struct {
 
 func (t token) end() int { return t.off + len(t.text) }
 
-const punct = "()[],;?/|*`<>"
+var (
+	punct = bytesOf("()[],;?/|*`<>")
+	style = bytesOf(" *`|<>") // what says nothing between words
+)
 
-func isPunct(s string) bool { return s == "." || len(s) == 1 && strings.Contains(punct, s) }
+func isPunct(s string) bool { return s == "." || len(s) == 1 && punct[s[0]] }
 
 // tokenize cuts a cell into tokens. A word ends where its span ends:
 // "[x](x.md)collection" is two words. Marks that only style ("*", a stray
@@ -33,9 +36,9 @@ func tokenize(f *flat) []token {
 	for i := 0; i < len(f.text); {
 		c := f.text[i]
 		switch {
-		case strings.IndexByte(" *`|<>", c) >= 0:
+		case style[c]:
 			i++
-		case strings.IndexByte(punct, c) >= 0 && f.span(i).Link == "":
+		case punct[c] && f.span(i).Link == "":
 			out = append(out, token{text: f.text[i : i+1], off: i})
 			i++
 		default:
@@ -50,7 +53,7 @@ func tokenize(f *flat) []token {
 // IsWord reports whether plain text is one word of a type expression, in ASCII.
 func IsWord(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; c <= ' ' || c > '~' || c == '*' || strings.IndexByte(punct, c) >= 0 {
+		if c := s[i]; c <= ' ' || c > '~' || punct[c] {
 			return false
 		}
 	}
@@ -69,7 +72,7 @@ func wordEnd(f *flat, i int) int {
 			}
 		}
 		r, size := utf8.DecodeRuneInString(f.text[j:])
-		if r == ' ' || j > i && r < utf8.RuneSelf && strings.IndexByte(punct, byte(r)) >= 0 && (!path || r != '/') {
+		if r == ' ' || j > i && r < utf8.RuneSelf && punct[byte(r)] && (!path || r != '/') {
 			break
 		}
 		if last != 0 && f.span(i).Link == "" && dialect.IsWide(last) != dialect.IsWide(r) {
