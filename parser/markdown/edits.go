@@ -103,7 +103,8 @@ func (e *editor) complain(pos diag.Pos, format string, args ...any) {
 
 // place returns where a place of the correction's text stands in its file.
 func (e *editor) place(pos diag.Pos) diag.Pos {
-	return diag.Pos{File: e.c.File(), Line: pos.Line + int(e.c.body.line) - 1, Col: pos.Col}
+	line := e.c.body.line + int32(pos.Line) - 1
+	return diag.Pos{File: e.c.File(), Line: int(line), Col: pos.Col + int(e.c.body.left[line])}
 }
 
 // sections looks up the sections below in among those below scope.

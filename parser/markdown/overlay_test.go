@@ -157,6 +157,14 @@ func TestOverlayRoots(t *testing.T) {
 	}
 }
 
+// Columns in corrections count characters that nobody sees.
+func TestOverlayColumns(t *testing.T) {
+	_, found := correct(t, "---\noverlay: part\n---\n\u200b## Property\nnone\n")
+	if len(found) != 1 || found[0].Pos.Line != 4 || found[0].Pos.Col != 4 {
+		t.Errorf("found %v, want a place in 4:4", found)
+	}
+}
+
 // A whole page is needed for what it says in its front matter, too.
 func TestOverlayFront(t *testing.T) {
 	for file, want := range map[string]int{
