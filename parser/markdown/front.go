@@ -160,7 +160,7 @@ func simpleField(line string) (FrontField, bool) {
 	}
 	if q := v[0]; q == '"' || q == '\'' {
 		f.Value = v[1:max(1, len(v)-1)]
-		return f, len(v) > 1 && v[len(v)-1] == q && !strings.ContainsAny(f.Value, string(q)+`\`)
+		return f, len(v) > 1 && v[len(v)-1] == q && strings.IndexByte(f.Value, q) < 0 && strings.IndexByte(f.Value, '\\') < 0
 	}
 	return f, !strings.ContainsAny(v[:1], "[]{}>|*&!%#`@,?-\"'") && !strings.Contains(v, ": ") && !strings.Contains(v, " #") && !strings.HasSuffix(v, ":")
 }

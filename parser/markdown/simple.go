@@ -47,10 +47,10 @@ func (w *workspace) plain(t *Text, lines []text.Segment) bool {
 	if seg.IsEmpty() || hasMarkup(w.src.buf[seg.Start:seg.Stop]) {
 		return false
 	}
-	pos := w.src.pos(seg.Start)
 	if w.src.pieceEnd(seg.Start, seg.Stop) < seg.Stop {
 		return false
 	}
+	pos := w.src.pos(seg.Start)
 	t.Spans, t.Pos = w.out.spans.take(1), pos
 	t.Spans[0].Text, t.Spans[0].Pos = w.src.text[seg.Start:seg.Stop], pos
 	return true

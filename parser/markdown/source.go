@@ -44,11 +44,16 @@ func (s *source) pos(off int) diag.Pos {
 		return diag.Pos{File: s.files[0], Line: 1, Col: 1}
 	}
 	off = max(0, min(off, len(s.buf)))
+	s.find(off)
+	r := &s.runs[s.hint]
+	return diag.Pos{File: s.files[r.file], Line: int(r.line), Col: int(r.col) + off - r.off}
+}
+
+// find makes the run that has the byte at off the hint.
+func (s *source) find(off int) {
 	if off < s.from || off >= s.to {
 		s.seek(off)
 	}
-	r := &s.runs[s.hint]
-	return diag.Pos{File: s.files[r.file], Line: int(r.line), Col: int(r.col) + off - r.off}
 }
 
 // seek looks up the run that has the byte at off: one of the next, or any.
@@ -71,7 +76,7 @@ func (s *source) seek(off int) {
 // isOnePiece reports whether the bytes from one offset to another stand beside one
 // another in one line of a file.
 func (s *source) isOnePiece(from, to int) bool {
-	s.pos(from)
+	s.find(from)
 	return to <= s.to
 }
 
@@ -99,12 +104,16 @@ type piece struct {
 	text      []byte
 	line, col int32       // of text[0]
 	left      diag.Unseen // of the lines of the file
+	clean     bool        // it is known that text is what is parsed, see isClean
 }
 
 // wholeFile returns the piece that is all of a file.
 func wholeFile(text []byte, left diag.Unseen) piece {
-	return piece{text: text, line: 1, col: 1 + left[1], left: left}
+	return piece{text: text, line: 1, col: 1 + left[1], left: left, clean: isClean(text)}
 }
+
+// isClean reports whether text is UTF-8 without carriage returns.
+func isClean(text []byte) bool { return bytes.IndexByte(text, '\r') < 0 && utf8.Valid(text) }
 
 // cut returns p's first n bytes and the rest.
 func (p piece) cut(n int) (head, tail piece) {
@@ -123,7 +132,7 @@ var newline = []byte("\n")
 
 // add appends p, with CRLF as LF and wrong UTF-8 as U+FFFD.
 func (s *source) add(p piece) {
-	same := bytes.IndexByte(p.text, '\r') < 0 && utf8.Valid(p.text)
+	same := p.clean || isClean(p.text)
 	off := len(s.buf)
 	if same {
 		s.buf = append(s.buf, p.text...)
@@ -149,7 +158,7 @@ func (s *source) add(p piece) {
 func (s *source) addLine(line []byte, r run) {
 	r.off = len(s.buf)
 	s.runs = append(s.runs, r)
-	if bytes.IndexByte(line, '\r') < 0 && utf8.Valid(line) {
+	if isClean(line) {
 		s.buf = append(s.buf, line...)
 		return
 	}
@@ -183,7 +192,7 @@ func reportUTF8(list *diag.List, name string, p piece, encoding string) {
 		list.Add(diag.InvalidUTF8, diag.Pos{File: name, Line: 1, Col: 1}, "found %s, expected UTF-8; it is read, and its columns count bytes of UTF-8", encoding)
 		return
 	}
-	if utf8.Valid(p.text) {
+	if p.clean || utf8.Valid(p.text) {
 		return
 	}
 	bad, off := 0, -1
