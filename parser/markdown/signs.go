@@ -68,14 +68,15 @@ func (s *signs) end(text []byte, off int, run []byte) fenceLine {
 	if off < s.from || off > s.upto {
 		s.readFrom(off)
 	}
-	for {
-		if found, ok := s.known(off, run); ok {
+	for found, ok := s.known(off, run); ; {
+		switch {
+		case ok:
 			return found
-		}
-		if s.upto >= len(text) {
+		case s.upto >= len(text):
 			return fenceLine{at: len(text), opens: true}
+		case s.readLine(text):
+			found, ok = s.known(off, run)
 		}
-		s.readLine(text)
 	}
 }
 
@@ -96,19 +97,20 @@ func (s *signs) known(off int, run []byte) (_ fenceLine, ok bool) {
 	return found, ok
 }
 
-// readLine reads one line more.
-func (s *signs) readLine(text []byte) {
+// readLine reads one line more. It reports whether that may end a fence.
+func (s *signs) readLine(text []byte) bool {
 	at := s.upto
 	line, next := lineAt(text, at)
 	s.upto = next
 	if line = trimPrefix(line); len(line) == 0 {
-		return
+		return false
 	}
 	switch line[0] {
 	case '`', '~':
 		rest := line[runLen(line, line[0]):]
 		if opens := isInfo(rest); opens || len(bytes.TrimSpace(rest)) == 0 {
 			s.fences[kindOfRun(line[0])].add(fenceLine{at: at, size: len(line) - len(rest), opens: opens})
+			return true
 		}
 	case '#':
 		if isHeading(line) {
@@ -121,8 +123,10 @@ func (s *signs) readLine(text []byte) {
 		}
 		if isAnnotation(line) && s.opensFence(text, at) {
 			s.openers = append(s.openers, at)
+			return true
 		}
 	}
+	return false
 }
 
 // opensFence reports whether the annotation at off is closed and a fence stands right
@@ -154,19 +158,29 @@ func firstFrom(offsets []int, off int) int {
 	return -1
 }
 
-func indexClose(text []byte) int   { return bytes.Index(text, commentClose) }
-func indexComment(text []byte) int { return bytes.Index(text, []byte("\n<!--")) }
+func indexClose(text []byte) int { return bytes.Index(text, commentClose) }
 
-// indexHeading returns where the line break before a heading is.
-func indexHeading(text []byte) int {
+// indexComment and indexHeading return where the line break before a comment or a
+// heading is. They look for what is rarer than line breaks.
+func indexComment(text []byte) int {
+	return indexLine(text, commentOpen, func([]byte) bool { return true })
+}
+
+func indexHeading(text []byte) int { return indexLine(text, []byte("##"), isHeading) }
+
+// indexLine returns where the line break is before a line that begins with some bytes, and
+// that is what is looked for, -1 if there is none.
+func indexLine(text, prefix []byte, is func(line []byte) bool) int {
 	for at := 0; ; at++ {
-		i := bytes.Index(text[at:], []byte("\n#"))
+		i := bytes.Index(text[at:], prefix)
 		if i < 0 {
 			return -1
 		}
-		at += i
-		if line, _ := lineAt(text, at+1); isHeading(line) {
-			return at
+		if at += i; at == 0 || text[at-1] != '\n' {
+			continue
+		}
+		if line, _ := lineAt(text, at); is(line) {
+			return at - 1
 		}
 	}
 }

@@ -151,7 +151,10 @@ func (s *source) add(p piece) {
 		}
 		p.text = p.text[n:]
 		p.line++
-		p.col = 1 + p.left[p.line]
+		p.col = 1
+		if p.left != nil { // few files have any
+			p.col += p.left[p.line]
+		}
 	}
 }
 
