@@ -16,7 +16,6 @@ package markdown
 
 import (
 	"encoding/json"
-	"fmt"
 	"strings"
 )
 
@@ -44,9 +43,6 @@ func trimLeft(s string) string {
 	}
 	return s
 }
-
-// maxAnnotation is how many bytes of an annotation that is no JSON are looked at.
-const maxAnnotation = 1 << 20
 
 // annotation returns the members of the JSON object in s, and what is wrong
 // with it and at which byte, "" if nothing: what is no JSON object never passes in
@@ -77,9 +73,6 @@ func repaired(s string) (values map[string]any, fault string, at int) {
 	i := strings.IndexByte(text, '{')
 	if i < 0 {
 		return nil, "no {", 0
-	}
-	if len(text) > maxAnnotation {
-		return nil, fmt.Sprintf("more than %d bytes", maxAnnotation), 0
 	}
 	r := &repair{text: text, fault: fault, at: at}
 	if trimLeft(text[:i]) != "" {
