@@ -54,7 +54,7 @@ func spent(t *testing.T, s shape, n int) int64 {
 func TestEverywhere(t *testing.T) {
 	for i, spot := range spots {
 		for j := i % 7; j < len(tokens); j += 7 {
-			if _, err := timeOf(spot.page, tokens[j], 200); err != nil {
+			if _, err := timeOf(spot.page, filler{"", tokens[j]}, 200); err != nil {
 				t.Errorf("%s, %q: %v", spot.name, tokens[j], err)
 			}
 		}

@@ -3,9 +3,11 @@ package main
 import (
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"regexp"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing/fstest"
 	"time"
@@ -66,27 +68,58 @@ var tokens = []string{
 	"é", "é, ", "、", "。", "（", "\u00a0", "\u200b", "\u2028", "\x00", "\xff", "\ufeff",
 }
 
+// A filler is text of any length: one token, and others again and again.
+type filler struct{ once, again string }
+
+func (f filler) String() string { return strconv.Quote(f.once) + " " + strconv.Quote(f.again) }
+
+// fill returns n bytes, about.
+func (f filler) fill(n int) string { return f.once + strings.Repeat(f.again, max(1, n/len(f.again))) }
+
+// fillers returns each token, or if pairs is not 0, as many pairs of two by chance: in
+// turn, or one that begins what the other goes on with.
+func fillers(pairs int, r *rand.Rand) []filler {
+	var out []filler
+	for _, t := range tokens {
+		out = append(out, filler{"", t})
+	}
+	if pairs > 0 {
+		out = out[:0]
+	}
+	for range pairs {
+		a, b := tokens[r.IntN(len(tokens))], tokens[r.IntN(len(tokens))]
+		if r.IntN(2) == 0 {
+			out = append(out, filler{"", a + b})
+		} else {
+			out = append(out, filler{a, b})
+		}
+	}
+	return out
+}
+
 func resourceText(more ...string) string { return resourceHead + strings.Join(more, "\n") }
 
 // repeats puts everything everywhere and prints what costs more than in proportion:
 // four times as many bytes, eight times the time of processors. A spot and a token
-// that are slow together are timed again to be sure.
-func repeats(w io.Writer, n int, only string) error {
+// that are slow together are timed again to be sure. With pairs it puts as many of two
+// tokens into each spot, others for each seed.
+func repeats(w io.Writer, n int, only string, pairs int, seed uint64) error {
 	wanted, err := regexp.Compile(only)
 	if err != nil {
 		return err
 	}
+	r := rand.New(rand.NewPCG(seed, 0))
 	bad := 0
 	worst, total := time.Duration(0), 0
 	for _, spot := range spots {
 		if !wanted.MatchString(spot.name) {
 			continue
 		}
-		for _, token := range tokens {
+		for _, token := range fillers(pairs, r) {
 			total++
 			large, err := timeOf(spot.page, token, 4*n)
 			if err != nil {
-				return fmt.Errorf("%s, %q: %w", spot.name, token, err)
+				return fmt.Errorf("%s, %v: %w", spot.name, token, err)
 			}
 			worst = max(worst, large)
 			if large < 300*time.Millisecond {
@@ -106,7 +139,7 @@ func repeats(w io.Writer, n int, only string) error {
 			}
 			if again > 8*small && again > 200*time.Millisecond {
 				bad++
-				fmt.Fprintf(w, "%-15s %-30q %8.0f ms of %d kB, %8.0f ms of %d kB\n", spot.name, token, small.Seconds()*1000, n/1000, again.Seconds()*1000, 4*n/1000)
+				fmt.Fprintf(w, "%-15s %-30v %8.0f ms of %d kB, %8.0f ms of %d kB\n", spot.name, token, small.Seconds()*1000, n/1000, again.Seconds()*1000, 4*n/1000)
 			}
 		}
 	}
@@ -118,8 +151,8 @@ func repeats(w io.Writer, n int, only string) error {
 }
 
 // timeOf makes a package of a page with n bytes of a token.
-func timeOf(page, token string, n int) (time.Duration, error) {
-	text := strings.ReplaceAll(page, "§", strings.Repeat(token, max(1, n/len(token))))
+func timeOf(page string, token filler, n int) (time.Duration, error) {
+	text := strings.ReplaceAll(page, "§", token.fill(n))
 	name := "resources/thing.md"
 	if strings.HasPrefix(page, operation[:20]) && strings.Contains(page, "apiPageType") {
 		name = "api/thing-get.md"
