@@ -2,8 +2,10 @@ package report
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,7 +57,7 @@ const maxEntry = 1e9
 func ReadBaseline(r io.Reader) (*Baseline, error) {
 	b := &Baseline{make(map[baselineKey]int)}
 	s := bufio.NewScanner(r)
-	s.Buffer(nil, 1<<20)
+	s.Buffer(nil, math.MaxInt) // a finding may quote all of a page
 	line := 1
 	for ; s.Scan(); line++ {
 		text := s.Text()
@@ -97,7 +99,10 @@ func (b *Baseline) lines() []string {
 		}
 	}
 	slices.SortFunc(keys, func(x, y baselineKey) int {
-		return strings.Compare(x.file+"\t"+x.code+"\t"+x.msg, y.file+"\t"+y.code+"\t"+y.msg)
+		if x.file != y.file {
+			return strings.Compare(x.file, y.file)
+		}
+		return cmp.Or(strings.Compare(x.code, y.code), strings.Compare(x.msg, y.msg))
 	})
 	lines := make([]string, len(keys))
 	for i, k := range keys {

@@ -22,6 +22,8 @@ func appendQuiet(out, text []byte, lines bool) []byte {
 	for len(text) > 0 {
 		r, size := utf8.DecodeRune(text)
 		switch {
+		case ' ' <= r && r < 0x7f: // of ASCII nothing acts that is printed
+			out = append(out, byte(r))
 		case r == '\t', lines && r == '\n', lines && r == '\r' && len(text) > 1 && text[1] == '\n':
 			out = append(out, text[0])
 		case diag.Acts(r), r == utf8.RuneError:

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -79,7 +80,7 @@ type fileReader struct {
 func (r *fileReader) read(in io.Reader, path string) (*file, error) {
 	r.out, r.seen = new(file), make(map[string]string)
 	lines := bufio.NewScanner(in)
-	lines.Buffer(nil, 1<<20)
+	lines.Buffer(nil, math.MaxInt) // of a file that is in memory
 	for n := 1; lines.Scan(); n++ {
 		text := strings.TrimPrefix(lines.Text(), "\ufeff")
 		if col, err := r.line(text); err != nil {
