@@ -268,6 +268,24 @@ func TestIncludeLimits(t *testing.T) {
 	}
 }
 
+// TestManyCorrections wants corrections of as many rows and sections as a page has to
+// end.
+func TestManyCorrections(t *testing.T) {
+	dir := t.TempDir()
+	row := func(says string) string { return numbered("|a%d|String|"+says+"|\n", many/2) }
+	sections := func(says string) string { return numbered("\n## Section %d\n\n"+says+"\n", many/4) }
+	write(t, filepath.Join(dir, "docs/resources/thing.md"), page+row("One."))
+	write(t, filepath.Join(dir, "fixes/resources/thing.md"), "---\noverlay: rows\nadds: "+numbered("b%d, ", many/4)+"c\n---\n\n## Properties\n"+rows+row("Two.")+numbered("|b%d|String|More.|\n", many/4))
+	write(t, filepath.Join(dir, "docs/resources/other.md"), "# other resource type\n"+sections("One."))
+	write(t, filepath.Join(dir, "fixes/resources/other.md"), "---\noverlay: part\n---\n"+sections("Two."))
+	if code, out := ends(t, "-C", dir, "show", "--docs", "docs", "--overlay", "fixes", "resources/thing.md", "--stage", "page"); code != exitOK || strings.Count(out, "Two.") != many/2 || strings.Count(out, "More.") != many/4 {
+		t.Errorf("%.1000s", out)
+	}
+	if code, out := ends(t, "-C", dir, "model", "--docs", "docs", "--overlay", "fixes"); code != exitOK {
+		t.Errorf("%.1000s", out)
+	}
+}
+
 // TestSparsePage wants a page as large as a disk to cost no memory.
 func TestSparsePage(t *testing.T) {
 	dir := t.TempDir()

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/docmill/docmill/model/diag"
@@ -30,25 +31,23 @@ func (s segments) text() []byte {
 	return b.Bytes()
 }
 
-// slice returns the segments of the bytes from start to end.
-func (s segments) slice(start, end int) segments {
-	var out segments
-	at := 0
-	for _, g := range s {
-		from, to := max(start-at, 0), min(end-at, len(g.text))
-		at += len(g.text)
-		if from >= to {
-			continue
+// cut returns the first n bytes and the rest, which has what was s.
+func (s segments) cut(n int) (head, tail segments) {
+	for i, g := range s {
+		if n < len(g.text) {
+			if n > 0 {
+				head, s[i] = append(head, g), g
+				head[i].piece, s[i].piece = g.cut(n)
+				if g.made {
+					s[i].line, s[i].col = g.line, g.col
+				}
+			}
+			return head, s[i:]
 		}
-		if g.made {
-			g.text = g.text[from:to]
-		} else {
-			_, g.piece = g.cut(from)
-			g.piece, _ = g.cut(to - from)
-		}
-		out = append(out, g)
+		head = append(head, g)
+		n -= len(g.text)
 	}
-	return out
+	return head, nil
 }
 
 // An edit replaces bytes of a page.
@@ -64,16 +63,19 @@ type edits []edit
 // apply returns the page's text with the edits.
 func (e edits) apply(page segments) segments {
 	slices.SortStableFunc(e, func(a, b edit) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
-	var out segments
+	var out, kept segments
+	rest := slices.Clone(page)
 	at := 0
 	for _, x := range e {
 		if x.start < at {
 			continue // inside of what was replaced; reported by add
 		}
-		out = append(append(out, page.slice(at, x.start)...), x.with...)
+		kept, rest = rest.cut(x.start - at)
+		out = append(append(out, kept...), x.with...)
+		_, rest = rest.cut(x.end - x.start)
 		at = x.end
 	}
-	return append(out, page.slice(at, len(page.text()))...)
+	return append(out, rest...)
 }
 
 // An editor finds what a correction replaces.
@@ -82,13 +84,24 @@ type editor struct {
 	page        segments
 	base, fresh *outline // of the page and of the correction
 	diags       *diag.List
+	starts      []int                       // where the segments of page begin in its text
+	keys        map[*Table]map[string][]int // the rows of tables of the page, by first cell
+	added       map[string]bool             // what the correction adds, by anyCase
 	out         edits
 }
 
 // edits returns what the correction replaces in a page. What has no place there
 // is a finding.
 func (c *Correction) edits(page segments, diags *diag.List) edits {
-	e := &editor{c: c, page: page, base: newOutline(page.text()), fresh: newOutline(c.body.text), diags: diags}
+	e := &editor{c: c, page: page, base: newOutline(page.text()), fresh: newOutline(c.body.text), diags: diags, keys: make(map[*Table]map[string][]int), added: make(map[string]bool)}
+	at := 0
+	for _, g := range page {
+		e.starts = append(e.starts, at)
+		at += len(g.text)
+	}
+	for _, name := range c.Adds {
+		e.added[anyCase(name)] = true
+	}
 	for _, b := range e.fresh.root.Blocks {
 		e.complain(b.Position(), "this stands above the first heading, so that nothing says what it replaces")
 		break
@@ -125,9 +138,10 @@ func (e *editor) sections(in, scope *Section) {
 	}
 }
 
-func (e *editor) adds(title string) bool {
-	return slices.ContainsFunc(e.c.Adds, func(s string) bool { return strings.EqualFold(s, Fold(title)) })
-}
+func (e *editor) adds(title string) bool { return e.added[anyCase(Fold(title))] }
+
+// anyCase returns one text for all that differ in letter case only.
+func anyCase(s string) string { return strings.ToLower(strings.ToUpper(s)) }
 
 // section replaces old by s. A heading with nothing but sections below it only
 // says where they are; one with nothing at all removes, but for a section that
@@ -152,12 +166,16 @@ func (e *editor) section(s, old *Section) {
 // from there.
 func (e *editor) add(start, end int, text []byte, from int, pos diag.Pos) {
 	x := edit{start: start, end: end, old: string(e.base.text[start:end]), pos: e.place(pos)}
-	if at := e.page.slice(start, max(end, start+1)); len(at) > 0 {
-		x.old1 = at[0].place(e.c.Name)
+	if start < len(e.base.text) {
+		i := sort.Search(len(e.starts), func(i int) bool { return e.starts[i] > start }) - 1
+		at := e.page[i]
+		if !at.made {
+			at.piece = e.base.piece(at.piece, e.starts[i], start, start)
+		}
+		x.old1 = at.place(e.c.Name)
 	}
 	if text != nil {
-		_, body := e.c.body.cut(from)
-		body, _ = body.cut(len(text))
+		body := e.fresh.piece(e.c.body, 0, from, from+len(text))
 		x.with = segments{{piece: body, from: e.c}}
 		// Lines that end a file may lack their end; sections want to stand apart.
 		end := segment{piece: body, from: e.c, made: true}
@@ -213,16 +231,27 @@ func titles(header []Text) string {
 	return strings.Join(out, ", ")
 }
 
+// keyed returns the rows of a table of the page by their first cells.
+func (e *editor) keyed(t *Table) map[string][]int {
+	rows, ok := e.keys[t]
+	if !ok {
+		rows = make(map[string][]int)
+		for i, r := range t.Rows {
+			if !r.Group {
+				key := r.Cells[0].String()
+				rows[key] = append(rows[key], i)
+			}
+		}
+		e.keys[t] = rows
+	}
+	return rows
+}
+
 // row replaces the row of was that has the first cell of t's row i. A row whose
 // other cells are empty removes.
 func (e *editor) row(t *Table, i int, was *Table) {
 	key := t.Rows[i].Cells[0].String()
-	var hits []int
-	for j, r := range was.Rows {
-		if !r.Group && r.Cells[0].String() == key {
-			hits = append(hits, j)
-		}
-	}
+	hits := e.keyed(was)[key]
 	from, to := e.fresh.row(t, i)
 	text := e.fresh.text[from:to]
 	pos := t.Rows[i].Pos

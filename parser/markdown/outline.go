@@ -6,6 +6,7 @@ package markdown
 import (
 	"bytes"
 	"slices"
+	"sort"
 
 	"github.com/docmill/docmill/model/diag"
 )
@@ -13,14 +14,28 @@ import (
 // An outline is a text with its sections. Includes are left as they are: what
 // they hold stands in another file and is corrected there.
 type outline struct {
-	text  []byte
-	lines []int // where the lines of text begin
-	root  *Section
-	order []*Section // all but root, in the order of the text
+	text    []byte
+	lines   []int // where the lines of text begin
+	root    *Section
+	order   []*Section // all but root, in the order of the text
+	extents map[*Section]extent
+	// named are the sections by anchor and ID, each list in their order.
+	named map[sectionName][]*Section
+}
+
+// An extent says where a section stands among all, each before its sub-sections: from
+// its own number to that of the last section in it.
+type extent struct{ first, last int }
+
+// A sectionName is what a heading of a correction can name a section by: its ID, or
+// its anchor, of any level (0) or of one.
+type sectionName struct {
+	id, anchor string
+	level      int
 }
 
 func newOutline(text []byte) *outline {
-	o := &outline{text: text, lines: []int{0}}
+	o := &outline{text: text, lines: []int{0}, extents: make(map[*Section]extent), named: make(map[sectionName][]*Section)}
 	for i, c := range text {
 		if c == '\n' {
 			o.lines = append(o.lines, i+1)
@@ -32,15 +47,41 @@ func newOutline(text []byte) *outline {
 	w.build(doc, new(diag.List))
 	o.root = doc.Root
 	o.collect(o.root)
-	slices.SortStableFunc(o.order, func(a, b *Section) int { return a.Pos.Compare(b.Pos) })
 	return o
 }
 
 func (o *outline) collect(s *Section) {
+	first := len(o.order)
 	for _, sub := range s.Sections {
 		o.order = append(o.order, sub)
+		for _, name := range []sectionName{{id: sub.ID}, {anchor: sub.Anchor}, {anchor: sub.Anchor, level: sub.Level}} {
+			o.named[name] = append(o.named[name], sub)
+		}
 		o.collect(sub)
 	}
+	o.extents[s] = extent{first, len(o.order)}
+}
+
+// lineAt returns the index in lines of the line that has the byte at an offset.
+func (o *outline) lineAt(off int) int {
+	i, found := slices.BinarySearch(o.lines, off)
+	if !found {
+		i--
+	}
+	return i
+}
+
+// piece returns the bytes of p, which begins at an offset of the outline's text, from
+// one offset of that to another.
+func (o *outline) piece(p piece, at, from, to int) piece {
+	p.text = p.text[from-at : to-at]
+	if line := o.lineAt(from); line > o.lineAt(at) {
+		p.line += int32(line - o.lineAt(at))
+		p.col = int32(from - o.lines[line] + 1)
+	} else {
+		p.col += int32(from - at)
+	}
+	return p
 }
 
 // start returns where the line of a place begins.
@@ -57,9 +98,8 @@ func (o *outline) next(p diag.Pos) int {
 // own returns the range of a section's heading and of what stands below it up
 // to the next heading.
 func (o *outline) own(s *Section) (start, end int) {
-	i := slices.Index(o.order, s)
-	if i+1 < len(o.order) {
-		return o.start(s.Pos), o.start(o.order[i+1].Pos)
+	if i := o.extents[s].first; i < len(o.order) { // that of the first behind it
+		return o.start(s.Pos), o.start(o.order[i].Pos)
 	}
 	return o.start(s.Pos), len(o.text)
 }
@@ -93,37 +133,35 @@ func (o *outline) isEmpty(s *Section) bool {
 // correction names: those with its anchor and, if such a heading is written down
 // as an anchor (<a name="response-1">), the one with this ID.
 func (o *outline) find(scope, named *Section) []*Section {
-	var hits, sameLevel []*Section
-	for _, s := range o.order {
-		if !within(scope, s) {
-			continue
-		}
-		if s.ID == named.Anchor && named.Anchor != slug(named.Title.String()) {
-			return []*Section{s}
-		}
-		if s.Anchor == named.Anchor {
-			hits = append(hits, s)
-			if s.Level == named.Level {
-				sameLevel = append(sameLevel, s)
-			}
+	if named.Anchor != slug(named.Title.String()) {
+		if hits := o.below(scope, sectionName{id: named.Anchor}); len(hits) > 0 {
+			return hits[:1]
 		}
 	}
-	if len(sameLevel) > 0 {
-		return sameLevel
+	if hits := o.below(scope, sectionName{anchor: named.Anchor, level: named.Level}); len(hits) > 0 {
+		return hits
 	}
-	return hits
+	return o.below(scope, sectionName{anchor: named.Anchor})
+}
+
+// below returns the sections below scope, at any depth, that have a name.
+func (o *outline) below(scope *Section, name sectionName) []*Section {
+	all, in := o.named[name], o.extents[scope]
+	from := sort.Search(len(all), func(i int) bool { return o.extents[all[i]].first > in.first })
+	to := sort.Search(len(all), func(i int) bool { return o.extents[all[i]].first > in.last })
+	return all[from:to]
 }
 
 // within reports whether s is one of the sections below scope.
-func within(scope, s *Section) bool {
-	return slices.ContainsFunc(scope.Sections, func(sub *Section) bool { return sub == s || within(sub, s) })
+func (o *outline) within(scope, s *Section) bool {
+	return o.extents[scope].first < o.extents[s].first && o.extents[s].first <= o.extents[scope].last
 }
 
 // path returns the sections that enclose s, outermost first, and s.
 func (o *outline) path(s *Section) []*Section {
 	var out []*Section
 	for scope := o.root; scope != s; {
-		i := slices.IndexFunc(scope.Sections, func(sub *Section) bool { return sub == s || within(sub, s) })
+		i := slices.IndexFunc(scope.Sections, func(sub *Section) bool { return sub == s || o.within(sub, s) })
 		scope = scope.Sections[i]
 		out = append(out, scope)
 	}
