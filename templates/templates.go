@@ -46,6 +46,7 @@ type File struct {
 var files = []File{
 	{"apierror.go", "apierror.go", Client},
 	{"call.go", "call.go", Client},
+	{"callanswer.go", "callanswer.go", Client},
 	{"check.go", "check.go", Validators},
 	{"client.go", "client.go", Client},
 	{"dates.go", "dates.go", Always},
