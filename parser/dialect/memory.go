@@ -120,6 +120,17 @@ func (s *slab[T]) take(n int) []T {
 	return out
 }
 
+// about returns what is known of a new text: nothing. A long one is to go alone, not
+// with those that it shares a slab with.
+func (s *slabs) about(text string) *answers {
+	if len(text) > maxText {
+		return &answers{text: text}
+	}
+	a := &s.answers.take(1)[0]
+	a.text = text
+	return a
+}
+
 // answers are what is known of a text so far.
 type answers struct {
 	text string
@@ -149,8 +160,7 @@ func (m *memory) of(s string) *answers {
 func (m *memory) once(s string) *answers {
 	r := m.slot(s)
 	if *r == nil || (*r).text != s {
-		*r = &m.passing.answers.take(1)[0]
-		(*r).text = s
+		*r = m.passing.about(s)
 	}
 	return *r
 }
@@ -166,14 +176,13 @@ func (m *memory) slot(s string) **answers {
 
 func (m *memory) find(s string) *answers {
 	if len(s) > maxText {
-		return &answers{text: s}
+		return m.passing.about(s)
 	}
 	hash := maphash.String(m.seed, s)
 	if a := m.texts[hash]; a != nil && a.text == s {
 		return a
 	}
-	a := &m.answers.take(1)[0]
-	a.text = s
+	a := m.about(s)
 	if len(m.texts) == maxTexts {
 		clear(m.texts)
 	}

@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"fmt"
+	"hash/maphash"
 	"testing"
 )
 
@@ -23,6 +24,9 @@ func TestRemembering(t *testing.T) {
 			}
 			for _, name := range phrases {
 				want, got := plain.FindPhrase(name, s), remembers.FindPhrase(name, s)
+				if once := remembers.Once(s).All(name); fmt.Sprint(once) != fmt.Sprint(want) {
+					t.Errorf("%s once in %q: %v, want %v", name, s, once, want)
+				}
 				if fmt.Sprint(got) != fmt.Sprint(want) || remembers.Has(name, s) != (len(want) > 0) || plain.Has(name, s) != (len(want) > 0) {
 					t.Errorf("%s in %q: %v, want %v", name, s, got, want)
 				}
@@ -42,6 +46,10 @@ func TestMemoryIsBounded(t *testing.T) {
 		d.Has("range", fmt.Sprint("shelf ", i))
 	}
 	d.Has("range", string(make([]byte, maxText+1)))
+	d.Once("box").Has("range")
+	if d.memory.texts[maphash.String(d.memory.seed, "box")] != nil {
+		t.Error("a text is kept that is to be forgotten")
+	}
 	if n := len(d.memory.texts); n > maxTexts {
 		t.Errorf("%d texts are kept", n)
 	}
