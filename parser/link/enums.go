@@ -152,7 +152,7 @@ func (l *linker) uniteLists(n *enumNode) {
 	first := n.lists[0]
 	e := n.out
 	e.Name, e.Page, e.Pos, e.Source = n.full, first.page.Path, first.pos, first.source
-	has, of := make(map[string]*model.Member, len(first.members)), membersOf(first.members)
+	has, of := make(folded[*model.Member], len(first.members)), membersOf(first.members)
 	for _, list := range n.lists {
 		l.enumConflict(n, first, of, list)
 		e.Doc = cmp.Or(e.Doc, list.doc)
@@ -192,9 +192,9 @@ func (l *linker) dropPasted(n *enumNode) {
 
 // addMembers adds members that e does not have yet; has are those it has. A member
 // that differs by case only is the same one, spelt as in the more trusted list.
-func addMembers(e *model.Enum, has map[string]*model.Member, members []*model.MemberClaim) {
+func addMembers(e *model.Enum, has folded[*model.Member], members []*model.MemberClaim) {
 	for _, m := range members {
-		old := has[fold(m.Name)]
+		old := has.at(m.Name)
 		if old == nil {
 			old = &model.Member{Name: m.Name, Value: m.Value, Doc: m.Doc, Pos: m.Pos}
 			has[fold(m.Name)] = old

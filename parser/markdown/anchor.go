@@ -12,10 +12,13 @@ import (
 // which is unique on the page and what links name. Both are "response" for
 // the first "Response"; the second has the ID "response-1". Translated pages
 // write the ID down: <a name="response-1"></a>.
-func (b *builder) anchors(explicit, title string) (anchor, id string) {
-	if explicit == "" {
+func (b *builder) anchors(explicit, title string, level int) (anchor, id string) {
+	switch {
+	case explicit == "" && level == 1: // the page's own title
+		anchor = slug(title)
+	case explicit == "":
 		anchor = b.work.slugs.of(title)
-	} else {
+	default:
 		anchor = strings.ToLower(explicit)
 		if i := strings.LastIndexByte(anchor, '-'); i > 0 && isNumber(anchor[i+1:]) && b.ids[anchor[:i]] > 0 {
 			b.ids[anchor[:i]]++

@@ -168,7 +168,7 @@ func (b *builder) heading(n ast.Node) *Section {
 	if explicit == "" {
 		explicit, b.anchor = b.anchor, ""
 	}
-	sec.Anchor, sec.ID = b.anchors(explicit, sec.Title.String())
+	sec.Anchor, sec.ID = b.anchors(explicit, sec.Title.String(), sec.Level)
 	return sec
 }
 
