@@ -91,6 +91,7 @@ type differ struct {
 	oldFiles         map[string]string // digests
 	newFiles         map[string]string
 	movedTo          map[string]string // by the old name, see movedPages
+	arrived          map[string]bool   // the new names in movedTo
 	included         map[string]bool
 
 	changes []*Change

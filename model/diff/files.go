@@ -127,7 +127,7 @@ func (d *differ) movedPages() map[string]string {
 			note(f.Path, next)
 		}
 	}
-	d.movedTo = moved
+	d.movedTo, d.arrived = moved, arrived
 	return moved
 }
 

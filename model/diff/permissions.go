@@ -97,8 +97,10 @@ func (d *differ) grant(subject string, g, h model.Grant, prev, next diag.Pos) {
 // alternatives writes each set of scopes as "A+B", none twice.
 func alternatives(g model.Grant) []string {
 	var out []string
+	known := make(map[string]bool, len(g.AnyOf))
 	for _, set := range g.AnyOf {
-		if s := strings.Join(set, "+"); !slices.Contains(out, s) {
+		if s := strings.Join(set, "+"); !known[s] {
+			known[s] = true
 			out = append(out, s)
 		}
 	}

@@ -40,13 +40,14 @@ func quoteRule(k model.RuleKind, text string) string {
 
 // minus returns what a has and b lacks, in a's order.
 func minus(a, b []string) []string {
-	var out []string
-	for _, s := range a {
-		if !slices.Contains(b, s) {
-			out = append(out, s)
-		}
+	if slices.Equal(a, b) { // as nearly all are
+		return nil
 	}
-	return out
+	in := make(map[string]bool, len(b))
+	for _, s := range b {
+		in[s] = true
+	}
+	return slices.DeleteFunc(slices.Clone(a), func(s string) bool { return in[s] })
 }
 
 // rules compares the rules that a row states, kind by kind. Those that a fact

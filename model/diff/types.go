@@ -2,7 +2,6 @@ package diff
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -46,12 +45,18 @@ func (d *differ) typ(t *model.Type) {
 func (d *differ) pageOnly(t, u *model.Type) *Kind {
 	has := func(files map[string]string, name string) bool { return files[name] != "" }
 	moved := d.movedPages()
+	var names []string // new ones, of pages of the type
+	for _, name := range t.Pages {
+		if moved[name] != "" {
+			names = append(names, moved[name])
+		}
+	}
 	switch {
 	case t.Page == u.Page:
 		return nil
-	case slices.ContainsFunc(t.Pages, func(name string) bool { return moved[name] != "" && slices.Contains(u.Pages, moved[name]) }):
+	case len(minus(names, u.Pages)) < len(names):
 		return nil // it has another name
-	case !has(d.newFiles, t.Page) && (has(d.oldFiles, u.Page) || slices.Contains(slices.Collect(maps.Values(moved)), u.Page)):
+	case !has(d.newFiles, t.Page) && (has(d.oldFiles, u.Page) || d.arrived[u.Page]):
 		return TypeUndescribed
 	case !has(d.oldFiles, u.Page) && (has(d.newFiles, t.Page) || moved[t.Page] != ""):
 		return TypeDescribed
