@@ -49,10 +49,12 @@ func (d *oaMaker) permit(op *oaOperation, e *endpoint) {
 // alternatives returns the requirements of one way to be authorized, each once.
 func (d *oaMaker) alternatives(tables []toldTable, scheme model.Scheme, name string) []oaRequirement {
 	var out []oaRequirement
+	known := make(map[string]bool)
 	for _, t := range tables {
 		for _, set := range t.Grants[scheme].AnyOf {
 			d.useScopes(name, set)
-			if !slices.ContainsFunc(out, func(r oaRequirement) bool { return slices.Equal(r[name], set) }) {
+			if key := strings.Join(set, " "); !known[key] {
+				known[key] = true
 				out = append(out, oaRequirement{name: slices.Clone(set)})
 			}
 		}
