@@ -74,10 +74,12 @@ func (p *typeParser) alternatives() (model.TypeExpr, error) {
 		return first, err
 	}
 	for p.separator() {
+		at := p.peek().off
 		next, err := p.alt()
 		if err != nil {
 			return first, err
 		}
+		next.Pos = p.f.place(at)
 		if p.d.Is("none", first.Name) { // None or [x](x.md)
 			first = next
 			continue
