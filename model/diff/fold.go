@@ -256,7 +256,12 @@ func (d *differ) foldPages() {
 // is described in the words of one of them.
 func (d *differ) foldWords() {
 	kept := func(name string) bool { return d.oldFiles[name] == d.newFiles[name] }
-	all := slices.Clone(d.changes)
+	first := make(map[string]*Change) // that is more than words, by file
+	for _, c := range slices.Backward(d.changes) {
+		if c.Kind != Description {
+			first[c.Old.File], first[c.New.File] = c, c
+		}
+	}
 	d.changes = slices.DeleteFunc(d.changes, func(c *Change) bool {
 		edited := c.New.File
 		if kept(edited) {
@@ -265,13 +270,10 @@ func (d *differ) foldWords() {
 		if c.Kind != Description || c.Old.File == c.New.File || kept(c.Old.File) == kept(c.New.File) {
 			return false
 		}
-		i := slices.IndexFunc(all, func(k *Change) bool {
-			return k.Kind != Description && (k.Old.File == edited || k.New.File == edited)
-		})
-		if i < 0 {
+		if first[edited] == nil {
 			return false
 		}
-		d.absorb(all[i], c)
+		d.absorb(first[edited], c)
 		return true
 	})
 }
@@ -279,15 +281,20 @@ func (d *differ) foldWords() {
 // foldLinks moves references to a type, of lines that are as they were, to the
 // change that says that its page has another name: their links lead nowhere.
 func (d *differ) foldLinks() {
-	moved := make(map[string]*Change) // by type
-	for _, c := range d.changes {
-		if c.Kind != PageMoved {
-			continue
+	last := make(map[string]int) // change that moves a page, from 1 on
+	for i, c := range d.changes {
+		if c.Kind == PageMoved {
+			last[c.From], last[c.To] = i+1, i+1
 		}
-		for _, t := range slices.Concat(d.old.Types, d.new.Types) {
-			if t.Page == c.From || t.Page == c.To {
-				moved[t.Name] = c
-			}
+	}
+	by := make(map[string]int) // the same, by type
+	for _, t := range slices.Concat(d.old.Types, d.new.Types) {
+		by[t.Name] = max(by[t.Name], last[t.Page])
+	}
+	moved := make(map[string]*Change)
+	for name, i := range by {
+		if i > 0 {
+			moved[name] = d.changes[i-1]
 		}
 	}
 	if len(moved) == 0 {
