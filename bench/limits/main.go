@@ -2,7 +2,7 @@
 // values, levels, includes, pages. It prints the table of docs/limits.md.
 //
 //	go run ./bench/limits [-sizes 10000,100000,1000000] [-only REGEXP] [-deadline 2m]
-//	go run ./bench/limits -everywhere 100000 [-only REGEXP] [-pairs N [-seed N]]
+//	go run ./bench/limits -everywhere 100000 [-only REGEXP] [-mixed N [-seed N]]
 //
 // Each shape is written to a temporary folder in each size and given to docmill
 // generate as a process of its own, with the limits of pages raised. The table
@@ -12,7 +12,7 @@
 //
 // The second form looks for what nobody thought of: it puts everything that
 // means something to a reader of pages (repeats.go) everywhere, and prints what
-// takes more than twice its proportion; with -pairs, two things together.
+// takes more than twice its proportion; with -mixed, two to four things together.
 package main
 
 import (
@@ -35,14 +35,14 @@ func main() {
 	only := flag.String("only", "", "measure shapes, or use spots, whose name matches `REGEXP`")
 	deadline := flag.Duration("deadline", 2*time.Minute, "end a measurement after `TIME`")
 	everywhere := flag.Int("everywhere", 0, "instead, put `N` and 4N bytes of each token in each spot, and print what is not in proportion")
-	pairs := flag.Int("pairs", 0, "with -everywhere, put as many pairs of two tokens in each spot, by chance")
+	mixed := flag.Int("mixed", 0, "with -everywhere, put as many mixtures of tokens in each spot, by chance")
 	seed := flag.Uint64("seed", 1, "of that chance")
 	into := flag.String("write", "", "instead, write what -only matches in the first of -sizes into `DIR`")
 	flag.Parse()
 	var err error
 	switch {
 	case *everywhere > 0:
-		err = repeats(os.Stdout, *everywhere, *only, *pairs, *seed)
+		err = repeats(os.Stdout, *everywhere, *only, *mixed, *seed)
 	case *into != "":
 		err = writeShape(*only, *sizes, *into)
 	default:

@@ -76,22 +76,25 @@ func (f filler) String() string { return strconv.Quote(f.once) + " " + strconv.Q
 // fill returns n bytes, about.
 func (f filler) fill(n int) string { return f.once + strings.Repeat(f.again, max(1, n/len(f.again))) }
 
-// fillers returns each token, or if pairs is not 0, as many pairs of two by chance: in
-// turn, or one that begins what the other goes on with.
-func fillers(pairs int, r *rand.Rand) []filler {
+// fillers returns each token, or if mixed is not 0, as many mixtures of two to four by
+// chance: in turn, or the first once, as what begins something, and then the others.
+func fillers(mixed int, r *rand.Rand) []filler {
 	var out []filler
-	for _, t := range tokens {
-		out = append(out, filler{"", t})
+	if mixed == 0 {
+		for _, t := range tokens {
+			out = append(out, filler{"", t})
+		}
 	}
-	if pairs > 0 {
-		out = out[:0]
-	}
-	for range pairs {
-		a, b := tokens[r.IntN(len(tokens))], tokens[r.IntN(len(tokens))]
-		if r.IntN(2) == 0 {
-			out = append(out, filler{"", a + b})
+	one := func() string { return tokens[r.IntN(len(tokens))] }
+	for range mixed {
+		first, others := one(), one()
+		for range r.IntN(3) {
+			others += one()
+		}
+		if r.IntN(3) == 0 {
+			out = append(out, filler{first, others})
 		} else {
-			out = append(out, filler{a, b})
+			out = append(out, filler{"", first + others})
 		}
 	}
 	return out
@@ -101,9 +104,9 @@ func resourceText(more ...string) string { return resourceHead + strings.Join(mo
 
 // repeats puts everything everywhere and prints what costs more than in proportion:
 // four times as many bytes, eight times the time of processors. A spot and a token
-// that are slow together are timed again to be sure. With pairs it puts as many of two
-// tokens into each spot, others for each seed.
-func repeats(w io.Writer, n int, only string, pairs int, seed uint64) error {
+// that are slow together are timed again to be sure. With mixed it puts as many
+// mixtures of tokens into each spot, others for each seed.
+func repeats(w io.Writer, n int, only string, mixed int, seed uint64) error {
 	wanted, err := regexp.Compile(only)
 	if err != nil {
 		return err
@@ -115,7 +118,7 @@ func repeats(w io.Writer, n int, only string, pairs int, seed uint64) error {
 		if !wanted.MatchString(spot.name) {
 			continue
 		}
-		for _, token := range fillers(pairs, r) {
+		for _, token := range fillers(mixed, r) {
 			total++
 			large, err := timeOf(spot.page, token, 4*n)
 			if err != nil {
