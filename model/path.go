@@ -47,7 +47,7 @@ func (s Segment) String() string {
 // keyString returns a Key: {id}, {id | name}, '{id}', name={id}, ({id}).
 func (s Segment) keyString() string {
 	out := "{" + s.Text + "}"
-	if len(s.Args) == 1 {
+	if len(s.Args) > 0 { // all of one form
 		if s.Args[0].Quoted {
 			out = "'" + out + "'"
 		}

@@ -33,6 +33,9 @@ func (p *pathParser) key(name string) model.Segment {
 	return seg
 }
 
+// notInName are what no name of a placeholder has.
+var notInName = bytesOf("{}<>/()?:,=&")
+
 // braced reads a placeholder in braces or angle brackets and returns its
 // text, white space folded, never empty.
 func (p *pathParser) braced() string {
@@ -43,7 +46,7 @@ func (p *pathParser) braced() string {
 	}
 	p.i++
 	from := p.i
-	for p.i < len(p.s) && !strings.ContainsRune("{}<>/()?:,=&", rune(p.peek())) {
+	for p.i < len(p.s) && !notInName[p.peek()] {
 		p.i++
 	}
 	text := p.placeholderName(p.s[from:p.i], at)
@@ -62,10 +65,23 @@ func (p *pathParser) braced() string {
 	return text
 }
 
+// isPlaceholder reports whether s, whose white space is folded, can stand in braces.
+func isPlaceholder(s string) bool {
+	for i := range len(s) {
+		if notInName[s[i]] {
+			return false
+		}
+	}
+	return s != "" && s == strings.Trim(s, aroundName)
+}
+
+// aroundName is what a placeholder's name neither begins nor ends with.
+const aroundName = "'\" |"
+
 // placeholderName cleans a placeholder's text: {'id'} is {id}, and no name
 // may be empty.
 func (p *pathParser) placeholderName(s string, at int) string {
-	name := strings.Trim(markdown.Fold(s), "'\" |")
+	name := strings.Trim(markdown.Fold(s), aroundName)
 	if name != markdown.Fold(s) {
 		p.fault(at, "%q is no name of a placeholder", s)
 	}
@@ -166,9 +182,11 @@ func (p *pathParser) arg() model.Arg {
 	at := p.i
 	var a model.Arg
 	if n := strings.IndexAny(p.s[p.i:], "={}<'(),/?"); n > 0 && p.s[p.i+n] == '=' {
-		a.Name = markdown.Fold(p.s[p.i : p.i+n])
-		p.i += n + 1
-		p.spaces()
+		if name := markdown.Fold(p.s[p.i : p.i+n]); isPlaceholder(name) {
+			a.Name = name
+			p.i += n + 1
+			p.spaces()
+		}
 	}
 	p.value(&a)
 	if p.i == at {
@@ -198,6 +216,8 @@ func (p *pathParser) value(a *model.Arg) {
 	case c == '\'':
 		a.Enum = bare
 		p.quoted(a)
+	case c == '}' && !isPlaceholder(bare):
+		p.fatal(at, "%q is no placeholder", bare+"}")
 	case c == '}':
 		p.fault(at, "%q lacks its opening brace", bare+"}")
 		p.i++
@@ -260,16 +280,20 @@ func (p *pathParser) item() {
 	for p.i < len(p.s) && p.peek() != ':' && p.peek() != '?' {
 		p.i++
 	}
-	text := strings.Trim(markdown.Fold(p.s[from:p.i]), "/")
+	text := strings.Trim(markdown.Fold(p.s[from:p.i]), "/ ")
 	if p.peek() == ':' {
 		p.i++
 	}
-	if text == "" || len(p.segs) == 0 || p.segs[len(p.segs)-1].Kind == model.ItemPath || strings.Count(text, "{") != strings.Count(text, "}") {
+	item := itemPath(text)
+	if item.Text == "" || len(p.segs) == 0 || p.segs[len(p.segs)-1].Kind == model.ItemPath || !inPairs(text) || !inPairs(item.Text) {
 		p.fatal(at, "%q is no path to an item", p.s[at:])
 		return
 	}
-	p.add(itemPath(text))
+	p.add(item)
 }
+
+// inPairs reports whether s has as many closing braces as opening ones.
+func inPairs(s string) bool { return strings.Count(s, "{") == strings.Count(s, "}") }
 
 func itemPath(text string) model.Segment {
 	seg := model.Segment{Kind: model.ItemPath}

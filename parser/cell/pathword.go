@@ -35,7 +35,7 @@ func (p *pathParser) word() {
 		p.fault(at, "%q lacks its opening brace", name+"}")
 		p.i++
 		p.add(placeholder(name))
-	case c != '?' && missingQuestion(name) > 0:
+	case missingQuestion(name) > 0:
 		n := missingQuestion(name)
 		p.fault(at+n, "want ? before %q", name[n:])
 		p.add(model.Segment{Text: name[:n]})
