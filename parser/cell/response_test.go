@@ -98,6 +98,7 @@ func FuzzResponses(f *testing.F) {
 	}
 	d := english(f)
 	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.ToValidUTF8(s, "\uFFFD") // as pages are
 		in := func(p diag.Pos) bool { return p.Line == 1 && p.Col >= 1 && p.Col <= len(s)+1 }
 		seen := make(map[int]bool)
 		claims := Responses(text(s), d)

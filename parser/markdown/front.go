@@ -165,14 +165,15 @@ func simpleField(line string) (FrontField, bool) {
 	return f, !strings.ContainsAny(v[:1], "[]{}>|*&!%#`@,?-\"'") && !strings.Contains(v, ": ") && !strings.Contains(v, " #") && !strings.HasSuffix(v, ":")
 }
 
-// isKey reports whether s is a key: letters, digits, ".", "_" and "-".
+// isKey reports whether s is a key: letters, digits, ".", "_" and "-". It begins with
+// none of the marks that end documents of YAML ("...", "---").
 func isKey(s string) bool {
 	for _, c := range []byte(s) {
 		if !isLetter(c) && (c < '0' || c > '9') && c != '.' && c != '_' && c != '-' {
 			return false
 		}
 	}
-	return s != ""
+	return s != "" && s[0] != '.' && s[0] != '-'
 }
 
 // yamlFields reads f as YAML; at is the place of err.

@@ -193,7 +193,7 @@ func (s *speller) breakLine(off int) {
 
 // maxSpan bounds the text of a span to be grown or mended, in bytes: a page
 // that is one endless paragraph must not take quadratic time.
-const maxSpan = 4 << 10
+const maxSpan = 16 << 10
 
 // put appends text in the current style, to the last span if that has it too.
 // It belongs at off, but the source has something else there.
